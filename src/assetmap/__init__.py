@@ -1,0 +1,1 @@
+"""assetmap: a community asset and partnership network mapper for social prescribing."""

@@ -1,0 +1,42 @@
+"""The model: every table and tie of a place, declared once."""
+
+from assetmap.model.changes import Changes, conform, empty_rows
+from assetmap.model.column import KINDS, Column
+from assetmap.model.registry import (
+    LABELS,
+    LOOKUPS,
+    NATURAL_KEYS,
+    PARTIES,
+    TABLES,
+    TIES,
+    column_of,
+    columns_of,
+    references_of,
+)
+from assetmap.model.snapshot import Snapshot, terms_with
+from assetmap.model.table import Table, schema
+from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
+
+__all__ = [
+    "EDITABLE",
+    "KINDS",
+    "LABELS",
+    "LOOKUPS",
+    "NATURAL_KEYS",
+    "PARTIES",
+    "TABLES",
+    "TIES",
+    "VOCABULARIES",
+    "Changes",
+    "Column",
+    "Snapshot",
+    "Table",
+    "Term",
+    "column_of",
+    "columns_of",
+    "conform",
+    "empty_rows",
+    "references_of",
+    "schema",
+    "terms_with",
+]

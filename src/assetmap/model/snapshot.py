@@ -1,0 +1,179 @@
+"""One place at one revision, as columns in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from assetmap.model.changes import Changes, empty_rows, merged
+from assetmap.model.registry import LABELS, PARTIES, TABLES
+from assetmap.model.vocabularies import VOCABULARIES, Term
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a place holds at one revision; never changed once made.
+
+    Attributes
+    ----------
+    store_id
+        Which store it was read from.
+    revision
+        The store's revision, 0 for an empty store.
+    rows
+        Rows by table, in the model's types; tables without rows may be left out.
+    day
+        The day as of which rows are shown, or None for all.
+    role
+        The reader for whom it was made.
+    scenario
+        Digest of what-if changes, or an empty string.
+    """
+
+    store_id: str = ""
+    revision: int = 0
+    rows: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    day: dt.date | None = None
+    role: str = "admin"
+    scenario: str = ""
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of store, revision, day, role and scenario; caches are keyed by it."""
+        said = f"{self.store_id}|{self.revision}|{self.day}|{self.role}|{self.scenario}"
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+    def __len__(self) -> int:
+        """Return how many rows there are in all."""
+        return sum(len(rows) for rows in self.rows.values())
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the rows of one table, numbered from 0.
+
+        Parameters
+        ----------
+        name
+            A label, look-up or tie, such as `Organisation` or `PARTNERS_WITH`.
+
+        Returns
+        -------
+        DataFrame
+            All columns of the model and the place's own; a copy-on-write view.
+
+        Raises
+        ------
+        KeyError
+            If the model has no such table.
+        """
+        if name not in TABLES:
+            raise KeyError(name)
+        rows = self.rows.get(name)
+        return empty_rows(name) if rows is None else rows.copy(deep=False)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Number of rows by table, every table of the model in its order."""
+        return {name: len(self.rows[name]) if name in self.rows else 0 for name in TABLES}
+
+    @cached_property
+    def label_of(self) -> dict[str, str]:
+        """Label by id of every node."""
+        return {id_: name for name in LABELS for id_ in self._ids(name)}
+
+    @cached_property
+    def name_of(self) -> dict[str, str]:
+        """Name to show by id of every node that has one; people by consent alone."""
+        names: dict[str, str] = {}
+        for label in LABELS:
+            rows = self.rows.get(label)
+            if rows is None or rows.empty:
+                continue
+            if "name" in rows:
+                names |= dict(zip(rows["id"], rows["name"], strict=True))
+            elif "display_name" in rows:
+                names |= _names_of_people(label, rows)
+        return names
+
+    @cached_property
+    def sector_of(self) -> dict[str, str]:
+        """Sector by party: an organisation's own, and that of the organisation others belong to."""
+        own = self.table("Organisation")
+        sectors = dict(zip(own["id"], own["sector"].fillna("other"), strict=True))
+        for label in ("Activity", "LinkWorker", "Champion"):
+            rows = self.table(label)
+            belongs = rows["organisation_id"].map(sectors).fillna("other")
+            sectors |= dict(zip(rows["id"], belongs, strict=True))
+        return sectors
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Ids of all parties, by label in the model's order, then as stored."""
+        return tuple(id_ for name in LABELS if name in PARTIES for id_ in self._ids(name))
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        """Return the words of `vocabulary` as this place uses them."""
+        return terms_with(vocabulary, self.table("Vocabulary"))
+
+    def as_of(self, day: dt.date) -> Snapshot:
+        """Return what held on `day`: `valid_from` <= day < `valid_to`, empty bounds open."""
+        moment = pd.Timestamp(day)
+        held = {
+            name: rows[
+                (rows["valid_from"].isna() | (rows["valid_from"] <= moment))
+                & (rows["valid_to"].isna() | (rows["valid_to"] > moment))
+            ].reset_index(drop=True)
+            for name, rows in self.rows.items()
+        }
+        return replace(self, rows=held, day=day)
+
+    def with_changes(self, changes: Changes) -> Snapshot:
+        """Return a what-if snapshot in which `changes` have happened, with a key of its own."""
+        digest = hashlib.sha256(self.scenario.encode())
+        for name in sorted(changes.rows):
+            digest.update(f"{name}{changes.rows[name].to_csv(index=False)}".encode())
+        for name in sorted(changes.removed):
+            digest.update(f"{name}-{sorted(changes.removed[name])}".encode())
+        return replace(self, rows=self._after(changes), scenario=digest.hexdigest())
+
+    def advanced(self, changes: Changes) -> Snapshot:
+        """Return the snapshot of the revision that `changes`, read from the store, lead to."""
+        return replace(self, rows=self._after(changes), revision=changes.revision)
+
+    def _after(self, changes: Changes) -> dict[str, pd.DataFrame]:
+        return {name: merged(name, self.table(name), changes) for name in TABLES}
+
+    def _ids(self, name: str) -> list[str]:
+        rows = self.rows.get(name)
+        return [] if rows is None else rows["id"].tolist()
+
+
+def terms_with(vocabulary: str, additions: pd.DataFrame) -> tuple[Term, ...]:
+    """Return the words of `vocabulary` with the rows of the table `Vocabulary` in `additions`."""
+    known = {term.value: term for term in VOCABULARIES[vocabulary]}
+    for row in additions[additions["vocabulary"] == vocabulary].fillna("").to_dict("records"):
+        before = known.get(row["name"], Term(row["name"], row["name"]))
+        known[row["name"]] = Term(
+            row["name"],
+            row["label"] or before.label,
+            row["description"] or before.description,
+            (*before.synonyms, *(word for word in str(row["synonyms"]).split("|") if word)),
+        )
+    return tuple(known.values())
+
+
+def _names_of_people(label: str, rows: pd.DataFrame) -> dict[str, str]:
+    words = {"LinkWorker": "Link worker", "Champion": "Champion"}[label]
+    shown = rows["display_name"].where(rows["consent"] == "given")
+    names = (
+        name if isinstance(name, str) else f"{words} {number}"
+        for number, name in enumerate(shown, start=1)
+    )
+    return dict(zip(rows["id"], names, strict=True))

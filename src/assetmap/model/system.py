@@ -1,0 +1,47 @@
+"""What a whole system does together: surveys, workshops, stories, its own words."""
+
+from __future__ import annotations
+
+import pandas as pd
+from pandera.typing import Series
+
+from assetmap.model.column import column, reference
+from assetmap.model.table import Table
+
+
+class Survey(Table):
+    """One round of asking organisations about each other."""
+
+    asked_on: Series[pd.Timestamp] = column("Day on which it went out.", "date")
+
+
+class Workshop(Table):
+    """A meeting at which the system designs together."""
+
+    held_on: Series[pd.Timestamp] = column("Day.", "date")
+    area_code: Series[str] = reference("Area it was for.", ["Area"], tie="HELD_FOR")
+    purpose: Series[str] = column("What it was for.")
+
+
+class Story(Table):
+    """What changed, in someone's words, with consent."""
+
+    text: Series[str] = column("The words.", public=True)
+    themes: Series[str] = column("What it is about.", "list", public=True)
+    told_on: Series[pd.Timestamp] = column("Day it was told.", "date", public=True)
+    consent: Series[str] = column(
+        "Whether the person agreed to share it.", "choice", vocabulary="consent"
+    )
+    is_public: Series[pd.BooleanDtype] = column(
+        "Whether anybody may read it; only with consent.", "truth"
+    )
+
+
+class Vocabulary(Table):
+    """A word that the place adds to a list, or says in its own way."""
+
+    vocabulary: Series[str] = column("Which list, such as sector.", "name", public=True)
+    name: Series[str] = column("What is stored.", "name", required=True, public=True)
+    label: Series[str] = column("What a screen shows.", "name", public=True)
+    description: Series[str] = column("What it means.", public=True)
+    synonyms: Series[str] = column("Other spellings in files.", "list", public=True)
