@@ -14,8 +14,15 @@ AssetMapError
 │   ├── FullDiskError      there is no room to write
 │   ├── StaleRevisionError the change was based on an old revision
 │   ├── DanglingReferenceError a row refers to something that is not there
+│   ├── ReadOnlyStoreError the store's file may be read and not written
+│   ├── UnreachableStoreError the store's file cannot be opened at all
+│   ├── ClosedStoreError   the store was closed before
+│   ├── UnwipedStoreError  forgotten rows are gone, but not yet all traces on the disk
+│   ├── ForgottenRowsError rows were forgotten, so what changed can no longer be told
 │   ├── UndoRefusedError   a later change touched the same rows
 │   └── UnknownRevisionError the store has no such revision
+├── UnwritableFileError   a file cannot be written
+├── ListenError            the web server cannot listen where it was told to
 └── MissingExtraError      an optional dependency is not installed
 """
 
@@ -69,6 +76,14 @@ class UnreadableFileError(DataError):
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         super().__init__(f"{path!r} cannot be read: {reason}")
+
+
+class UnwritableFileError(AssetMapError):
+    """A file cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path!r} cannot be written: {reason}.")
 
 
 class MappingError(DataError):
@@ -133,6 +148,51 @@ class FullDiskError(StoreError):
         )
 
 
+class ReadOnlyStoreError(StoreError):
+    """The store's file may be read and not written."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address!r} cannot be written to: the file or its folder is read-only. "
+            "Nothing was changed. Allow writing, or work on a copy."
+        )
+
+
+class UnreachableStoreError(StoreError):
+    """The store's file cannot be opened at all: missing, no folder, not allowed."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address!r} cannot be opened: {reason}.")
+
+
+class ClosedStoreError(StoreError):
+    """The store was closed before."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} is closed. Open it again.")
+
+
+class UnwipedStoreError(StoreError):
+    """Forgotten rows are gone, but not yet all traces of them on the disk."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The rows are forgotten, but traces of them may still be in the files of {address!r}: "
+            "another program is using it, or the disk is full. They are wiped when it is next "
+            "opened and free."
+        )
+
+
+class ForgottenRowsError(StoreError):
+    """Rows were forgotten, so that what changed since a revision can no longer be told."""
+
+    def __init__(self, since: int, forgotten_at: int) -> None:
+        super().__init__(
+            f"What changed since revision {since} cannot be told any more, because rows were "
+            f"forgotten at revision {forgotten_at}. Read everything instead."
+        )
+
+
 class StaleRevisionError(StoreError):
     """The change was based on an old revision.
 
@@ -153,9 +213,17 @@ class StaleRevisionError(StoreError):
 
 
 class DanglingReferenceError(StoreError):
-    """A row refers to something that is not there, or something still referred to would go."""
+    """A row refers to something that is not there, or something still referred to would go.
+
+    Attributes
+    ----------
+    table, row_id
+        Where the row is that refers.
+    """
 
     def __init__(self, table: str, column: str, row_id: str, value: str) -> None:
+        self.table = table
+        self.row_id = row_id
         super().__init__(
             f"{table} {row_id!r} refers in {column} to {value!r}, which would not be in the "
             "store. Nothing was changed."
@@ -167,11 +235,13 @@ class UndoRefusedError(StoreError):
 
     def __init__(self, revision: int, reason: str, rows: Sequence[str]) -> None:
         self.rows = tuple(rows)
-        named = ", ".join(self.rows[:_NAMED])
+        named = f": {', '.join(self.rows[:_NAMED])}" if self.rows else ""
         more = f" and {len(self.rows) - _NAMED} more" if len(self.rows) > _NAMED else ""
+        # Without rows to name there is no later change to blame, nor one to undo first.
+        advice = " Undo the later change first." if self.rows else ""
         super().__init__(
-            f"Revision {revision} cannot be undone: {reason}: {named}{more}. Nothing was "
-            "changed. Undo the later change first."
+            f"Revision {revision} cannot be undone: {reason}{named}{more}. "
+            f"Nothing was changed.{advice}"
         )
 
 
@@ -182,6 +252,24 @@ class UnknownRevisionError(StoreError):
         super().__init__(f"There is no revision {revision}; the newest is {newest}.")
 
 
+class QueryNotFoundError(StoreError):
+    """No Cypher file has that name."""
+
+    def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
+        hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(f"No query in graph_schema is called {name!r}.{hint}")
+
+
+class ListenError(AssetMapError):
+    """The web server cannot listen where it was told to."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"Cannot listen at {host!r}, port {port}: {reason}. "
+            "Choose another with --host and --port."
+        )
+
+
 class MissingExtraError(AssetMapError):
     """An optional dependency is not installed."""
 
@@ -189,4 +277,13 @@ class MissingExtraError(AssetMapError):
         super().__init__(
             f"{needed_for} needs the extra {extra!r}. "
             f"Install it with: pip install assetmap[{extra}]"
+        )
+
+
+class MissingResourceError(AssetMapError):
+    """A folder that comes with assetmap is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The folder {name!r} that comes with assetmap is missing. Install assetmap again."
         )

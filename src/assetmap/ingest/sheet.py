@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,12 @@ class Sheet:
         Cells by heading as it stands in the file, in its order; an empty cell is "".
     lines
         For each row the line that a spreadsheet or a text editor shows; the heading is 1.
-    is_workbook
-        Whether the file is a workbook, whose cells never carry the apostrophe of a CSV.
     """
 
     file: str
     sheet: str
     columns: Mapping[str, Sequence[str]]
     lines: Sequence[int]
-    is_workbook: bool = False
 
     def __len__(self) -> int:
         """Return how many rows hold anything."""
@@ -63,3 +63,52 @@ class Draft:
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self.lines)
+
+
+def make_sheet(
+    file: str,
+    sheet: str,
+    heading: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int],
+    *,
+    is_guarded: bool = True,
+) -> Sheet:
+    """Return rows of text as a sheet; rows without any text are left out.
+
+    Parameters
+    ----------
+    file, sheet
+        Names to show.
+    heading
+        Names of the columns; one that stands twice gets a number.
+    rows
+        Cells; a row may be shorter than the heading. What stands beyond the heading is kept
+        under a numbered heading, so that nothing is lost unseen.
+    lines
+        The line of each row.
+    is_guarded
+        Whether an apostrophe may stand before what looks like a formula, and is to be taken off.
+    """
+    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if "".join(row).strip()]
+    width = max([len(heading), *(len(row) for row, _ in kept)])
+    names = _told_apart([*heading, *[""] * (width - len(heading))])
+    padded = [[*row, *[""] * (width - len(row))] if len(row) < width else row for row, _ in kept]
+    columns = list(zip(*padded, strict=True)) if padded else [()] * width
+    if is_guarded:
+        columns = [tuple(map(_unguarded, column)) for column in columns]
+    return Sheet(file, sheet, dict(zip(names, columns, strict=True)), [line for _, line in kept])
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
+
+
+def _told_apart(heading: Sequence[str]) -> list[str]:
+    names: list[str] = []
+    for number, word in enumerate(heading, start=1):
+        name = " ".join(word.split()) or f"column {number}"
+        while name in names:
+            name = f"{name} (column {number})"
+        names.append(name)
+    return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -72,6 +73,11 @@ def conform(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def empty_rows(table: str) -> pd.DataFrame:
     """Return no rows of `table`, with all its columns and types."""
+    return _empty_rows(table).copy(deep=False)
+
+
+@cache
+def _empty_rows(table: str) -> pd.DataFrame:
     return conform(table, pd.DataFrame())
 
 

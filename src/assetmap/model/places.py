@@ -92,6 +92,7 @@ class Indicator(Table):
 class Postcode(Table):
     """A postcode, which is its id, with where it is."""
 
+    id: Series[str] = column("The postcode.", "postcode", required=True, public=True)
     latitude: Series[float] = column(
         "North of the equator (WGS 84).",
         "number",

@@ -1,1 +1,37 @@
-"""TODO."""
+"""Networks of a place: who is tied to whom, projected from a snapshot."""
+
+from assetmap.network.network import Network
+from assetmap.network.projections import (
+    PROJECTIONS,
+    Projection,
+    n_self_referrals,
+    project_partnerships,
+    project_referrals,
+    project_shared_activities,
+    project_ties,
+    project_whole_map,
+)
+from assetmap.network.tie_table import (
+    REFERRED_TO,
+    kinds_of_ties,
+    labels_of_map,
+    latest_claims,
+    ties_table,
+)
+
+__all__ = [
+    "PROJECTIONS",
+    "REFERRED_TO",
+    "Network",
+    "Projection",
+    "kinds_of_ties",
+    "labels_of_map",
+    "latest_claims",
+    "n_self_referrals",
+    "project_partnerships",
+    "project_referrals",
+    "project_shared_activities",
+    "project_ties",
+    "project_whole_map",
+    "ties_table",
+]

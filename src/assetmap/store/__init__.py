@@ -1,1 +1,6 @@
-"""TODO."""
+"""Where a place is kept: the contract of every store, and the engines that fulfil it."""
+
+from assetmap.store.opening import open_store
+from assetmap.store.protocol import Revision, Store
+
+__all__ = ["Revision", "Store", "open_store"]

@@ -1,0 +1,63 @@
+# Two commands do everything: `make demo` and `make test`. What they share is `make setup`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+
+.PHONY: demo test setup check bench soak generate lock timings system-parts clean
+
+demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
+	@$(BIN)/assetmap demo $(ARGS)
+
+test: setup system-parts  ## everything set up, every test run
+	@$(BIN)/python -m pytest $(ARGS)
+
+setup: $(READY)
+
+$(READY): requirements/lock.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' || \
+	  { echo "assetmap needs Python 3.11 to 3.14; say which with: make setup PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV); the first time takes some minutes."
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "This Python cannot make environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src app >/dev/null || true
+	@touch $(READY)
+
+# What tests need beyond Python. As root on Debian or Ubuntu it is installed; elsewhere said.
+system-parts:
+	@if [ -x /usr/bin/chromium ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium for the browser tests."; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; \
+	else \
+	  echo "MISSING: /usr/bin/chromium. The browser tests will be skipped. On Debian and Ubuntu: sudo apt install chromium"; \
+	fi
+
+check: setup  ## format, lint, types, import rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
+	@$(BIN)/python -m tests.bench.run $(ARGS)
+
+soak: setup  ## long evidence of faults and load; writes docs/soak/
+	@$(BIN)/python -m tests.soak.kill_store $(ARGS)
+
+generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
+	@$(BIN)/python -m assetmap.store.graph_schema
+	@$(BIN)/python sample_data/make_sample.py
+
+timings: ## the two README commands on a fresh clone, timed; writes the table in README.md
+	@$(PYTHON) tests/bench/time_commands.py
+
+lock:  ## the versions of everything, with hashes and without addresses
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest \
+	  --python-version 3.11 --generate-hashes --no-header --quiet --upgrade -o requirements/lock.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

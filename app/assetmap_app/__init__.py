@@ -1,0 +1,1 @@
+"""The application for the people who work in the system: screens over assetmap's views."""

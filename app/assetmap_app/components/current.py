@@ -1,0 +1,82 @@
+"""The place that this session looks at, shared by all sessions while it does not change."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+import assetmap
+from assetmap.errors import AssetMapError
+from assetmap.model import Snapshot
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assetmap.store.protocol import Store
+
+STORE_VARIABLE: Final = "ASSETMAP_STORE"
+"""The environment variable by which `assetmap serve` tells the screens which store to show."""
+
+BY_KEY: Final = {Snapshot: lambda snapshot: snapshot.key}
+"""How Streamlit's caches tell snapshots apart: `@st.cache_data(hash_funcs=BY_KEY)`."""
+
+NO_MAP: Final = "There is no map to show yet."
+
+
+def store_address() -> str:
+    """Return the address of the store that this process shows."""
+    return os.environ.get(STORE_VARIABLE, "assetmap.db")
+
+
+@contextlib.contextmanager
+def errors_in_words() -> Iterator[None]:
+    """Show an error of assetmap's own as one sentence, and end the screen there."""
+    try:
+        yield
+    except AssetMapError as error:
+        st.error(plain(str(error)))
+        st.stop()
+
+
+@contextlib.contextmanager
+def current_store(*, must_exist: bool = True) -> Iterator[Store]:
+    """Open the store for as long as the block lasts.
+
+    Parameters
+    ----------
+    must_exist
+        Whether a store that is not there is an error; otherwise it is made.
+    """
+    with contextlib.closing(assetmap.open(store_address(), must_exist=must_exist)) as store:
+        yield store
+
+
+def current_snapshot() -> Snapshot:
+    """Return the place as it is now; with words, and an end to the screen, when there is none.
+
+    A snapshot that stands in the session under `snapshot` comes before the store's.
+    """
+    snapshot: Snapshot | None = st.session_state.get("snapshot")
+    if snapshot is None:
+        with errors_in_words():
+            snapshot = _newest()
+    if len(snapshot) == 0:
+        st.info(f"{NO_MAP} Nothing has been loaded: open the screen *Data* and choose a file.")
+        st.stop()
+    return snapshot
+
+
+def _newest() -> Snapshot:
+    with current_store() as store:
+        return _snapshot((store.address, store.store_id, store.revision()))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the map")
+def _snapshot(version: tuple[str, str, int]) -> Snapshot:
+    address, _, _ = version
+    with contextlib.closing(assetmap.open(address, must_exist=True)) as store:
+        return store.snapshot()

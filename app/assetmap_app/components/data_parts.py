@@ -1,0 +1,213 @@
+"""The three parts of the screen Data: files in, history, files out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from assetmap.errors import AssetMapError
+from assetmap.views.data_view import (
+    content_table,
+    history_table,
+    offer_sentence,
+    result_sentence,
+    undo_choices,
+    undo_sentence,
+)
+from assetmap_app.components import downloads
+from assetmap_app.components.uploads import actor_of, load_uploads
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from assetmap.ingest import Loading
+    from assetmap.model import Snapshot
+    from assetmap.store.protocol import Store
+
+_ENDINGS: Final = ["xlsx", "xlsm", "csv", "tsv", "txt"]
+_FAULTS_SHOWN: Final = 1_000
+_CHANGES_SHOWN: Final = 100
+
+
+def put_in(store: Store) -> None:
+    """Take files, show what they would bring, and bring it in when told to."""
+    st.write(
+        "The template is a workbook with a sheet for each kind of thing. Fill in the sheets you "
+        "have something for, and leave the rest."
+    )
+    st.download_button(
+        "Template (.xlsx)",
+        _template(),
+        "assetmap-template.xlsx",
+        downloads.WORKBOOK_MIME,
+        on_click="ignore",
+    )
+    batch = st.session_state.setdefault("batch", 0)
+    files = st.file_uploader(
+        "Files to put in: workbooks (.xlsx) or CSV files, one or several",
+        type=_ENDINGS,
+        accept_multiple_files=True,
+        key=f"files_{batch}",
+    )
+    with st.expander("My files have columns of their own"):
+        st.write(
+            "A mapping is a small text file that says which of your columns is what. Whoever set "
+            "assetmap up can write one; the guide shows how."
+        )
+        mapping = st.file_uploader("Mapping (.toml)", type=["toml"], key=f"mapping_{batch}")
+    actor = st.text_input("Your name, for the history (may stay empty)", max_chars=100, key="actor")
+    if files:
+        _offer(store, files, mapping, actor)
+    elif "loaded" in st.session_state:
+        loaded: Loading = st.session_state["loaded"]
+        st.success(plain(result_sentence(loaded)))
+        _show_faults(loaded.faults)
+
+
+def show_history(store: Store) -> bool:
+    """Show what was changed when, offer to undo it, and tell whether there is anything."""
+    if "undone" in st.session_state:
+        st.success(plain(st.session_state.pop("undone")))
+    rows = history_table(store.history(limit=_CHANGES_SHOWN))
+    if not rows:
+        st.info(
+            "Nothing has been put in yet. Take the template, fill in a sheet, and choose it above."
+        )
+        return False
+    st.dataframe(
+        rows,
+        hide_index=True,
+        alt="Changes, newest first",
+        column_config={
+            "number": "Change",
+            "when": "When",
+            "who": "Who",
+            "what": "What for",
+            "created": "New rows",
+            "updated": "Changed rows",
+            "removed": "Rows gone",
+        },
+    )
+    with st.expander("Undo a change"):
+        words = undo_choices(rows)
+        number = st.selectbox("Which change", list(words), format_func=words.__getitem__)
+        st.write(undo_sentence(next(row for row in rows if row["number"] == number)))
+        # A new revision asks again, so that one yes is never taken twice.
+        is_sure = st.checkbox("Yes, undo this change", key=f"sure_{number}_{rows[0]['number']}")
+        if st.button("Undo", disabled=not is_sure):
+            _undo(store, number)
+    return True
+
+
+def take_away(snapshot: Snapshot) -> None:
+    """Show how much there is, and offer all of it as files."""
+    st.write("Everything that is in the map, in the form of the template.")
+    st.warning(
+        "These files hold people's journeys and the names of champions and link workers. Keep "
+        "them where such things are kept."
+    )
+    left, right = st.columns(2)
+    left.download_button(
+        "Everything as a workbook (.xlsx)",
+        partial(downloads.place_workbook, snapshot),
+        "assetmap-place.xlsx",
+        downloads.WORKBOOK_MIME,
+        on_click="ignore",
+    )
+    right.download_button(
+        "Everything as CSV files (.zip)",
+        partial(downloads.place_zip, snapshot),
+        "assetmap-place.zip",
+        "application/zip",
+        on_click="ignore",
+    )
+    st.dataframe(
+        content_table(snapshot),
+        hide_index=True,
+        alt="Tables that have rows",
+        column_config={"table": "Sheet", "n_rows": "Rows", "what": "What one row is"},
+    )
+
+
+@st.cache_data(show_spinner=False)
+def _template() -> bytes:
+    return downloads.template_workbook()
+
+
+def _offer(
+    store: Store, files: Sequence[UploadedFile], mapping: UploadedFile | None, actor: str
+) -> None:
+    st.session_state.pop("loaded", None)
+    try:
+        offered = _offered(store, files, mapping)
+        st.info(plain(offer_sentence(offered)))
+        for note in offered.notes:
+            st.caption(plain(note))
+        _show_faults(offered.faults)
+        n = offered.accepted
+        if st.button(f"Put {n:,} {'row' if n == 1 else 'rows'} in", type="primary", disabled=not n):
+            with st.spinner("Putting it in"):
+                loaded = load_uploads(store, files, mapping=mapping, actor=actor)
+            st.session_state["loaded"] = loaded
+            st.session_state["batch"] += 1
+            st.rerun()
+    except AssetMapError as error:
+        st.error(plain(str(error)))
+
+
+def _offered(store: Store, files: Sequence[UploadedFile], mapping: UploadedFile | None) -> Loading:
+    """Return what loading would do, read again only when files or the store have changed."""
+    sent = [*files, *([] if mapping is None else [mapping])]
+    version = (store.store_id, store.revision(), tuple(file.file_id for file in sent))
+    if st.session_state.get("offer", (None, None))[0] != version:
+        with st.spinner("Reading the files"):
+            offered = load_uploads(store, files, mapping=mapping, is_dry_run=True)
+        st.session_state["offer"] = (version, offered)
+    kept: Loading = st.session_state["offer"][1]
+    return kept
+
+
+def _show_faults(faults: pd.DataFrame) -> None:
+    if faults.empty:
+        return
+    n = len(faults)
+    first = f"; the first {_FAULTS_SHOWN:,} are shown" if n > _FAULTS_SHOWN else ""
+    st.write(
+        f"What cannot be used, and why ({n:,}{first}). Mend it in your file and choose it again."
+    )
+    st.dataframe(
+        faults.head(_FAULTS_SHOWN),
+        hide_index=True,
+        alt="Faults by file and line",
+        column_config={
+            "file": "File",
+            "sheet": "Sheet",
+            "line": st.column_config.NumberColumn("Line", format="%d"),
+            "field": "Column",
+            "value": "What it says",
+            "reason": st.column_config.TextColumn("Why it cannot be used", width="large"),
+        },
+    )
+    st.download_button(
+        "This list (.csv)",
+        partial(downloads.faults_csv, faults),
+        "assetmap-faults.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+
+
+def _undo(store: Store, number: int) -> None:
+    try:
+        revision = store.undo(number, actor=actor_of(st.session_state.get("actor", "")))
+    except AssetMapError as error:
+        st.error(plain(str(error)))
+        return
+    st.session_state["undone"] = f"Change {number} is undone; that is change {revision}."
+    st.rerun()

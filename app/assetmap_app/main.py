@@ -1,0 +1,13 @@
+"""The application's screens and the way from one to another."""
+
+import streamlit as st
+
+st.set_page_config(layout="wide", menu_items={"Get help": None, "Report a bug": None})
+st.navigation(
+    [
+        st.Page("screens/overview.py", title="Overview", url_path="overview", default=True),
+        st.Page("screens/network.py", title="Network", url_path="network"),
+        st.Page("screens/data.py", title="Data", url_path="data"),
+    ],
+    position="top",
+).run()

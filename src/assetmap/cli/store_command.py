@@ -1,0 +1,88 @@
+"""`assetmap store`: the history of a place, undo, forget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+import assetmap
+from assetmap.cli.options import json_option, plain, print_json, store_option
+
+if TYPE_CHECKING:
+    from assetmap.store import Revision
+
+_ACTOR = click.option("--actor", default="somebody at this machine", help="Who does it.")
+
+
+@click.group("store")
+def command() -> None:
+    """Look at the history of the place, undo a change, forget a person."""
+
+
+@command.command("history")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many.")
+@json_option
+@store_option
+def history(limit: int, is_json: bool, store_address: str) -> None:  # noqa: FBT001 - by name
+    """List the newest changes, newest first."""
+    store = assetmap.open(store_address, must_exist=True)
+    try:
+        revisions = store.history(limit=limit)
+    finally:
+        store.close()
+    if is_json:
+        print_json([_as_json(revision) for revision in revisions])
+        return
+    if not revisions:
+        click.echo("Nothing has been put into this place yet.")
+    for each in revisions:
+        click.echo(
+            plain(
+                f"{each.number}: {each.made_at:%Y-%m-%d %H:%M} UTC, {each.actor}: {each.note} "
+                f"({each.created:,} created, {each.updated:,} updated, {each.removed:,} removed)"
+            )
+        )
+
+
+@command.command("undo")
+@click.argument("revision", type=int)
+@_ACTOR
+@store_option
+def undo(revision: int, actor: str, store_address: str) -> None:
+    """Reverse the change REVISION by a new one; refused if later changes touched its rows."""
+    store = assetmap.open(store_address, must_exist=True)
+    try:
+        made = store.undo(revision, actor=actor)
+    finally:
+        store.close()
+    click.echo(f"Revision {revision} is undone by revision {made}.")
+
+
+@command.command("forget")
+@click.argument("ids", nargs=-1, required=True)
+@_ACTOR
+@store_option
+def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
+    """Take the rows IDS out of the place and of all its history."""
+    store = assetmap.open(store_address, must_exist=True)
+    try:
+        made = store.forget(ids, actor=actor)
+    finally:
+        store.close()
+    click.echo(
+        f"Forgotten, by revision {made}: out of the place, its history and the file beside it. "
+        "Copies, backups and exports made earlier still hold it; delete or replace those yourself."
+    )
+
+
+def _as_json(revision: Revision) -> dict[str, object]:
+    return {
+        "revision": revision.number,
+        "made_at": revision.made_at.isoformat(),
+        "actor": revision.actor,
+        "note": revision.note,
+        "created": revision.created,
+        "updated": revision.updated,
+        "removed": revision.removed,
+    }

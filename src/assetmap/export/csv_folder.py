@@ -1,0 +1,70 @@
+"""A place as a folder of CSVs, one a table, in the very form that `assetmap load` reads."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from assetmap.errors import UnwritableFileError
+from assetmap.export.cells import guarded, text_columns
+from assetmap.model import TABLES, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from assetmap.model import Snapshot
+
+
+def write_csv_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
+    """Write every table of `snapshot` to `folder` as `<table>.csv`, and return the files.
+
+    Parameters
+    ----------
+    snapshot
+        What the reader may see; the owner at the command line sees everything.
+    folder
+        Made if it is not there; files of the same names are replaced, each in one step.
+
+    Returns
+    -------
+    tuple
+        The files in the model's order; a table without rows has its heading alone. UTF-8, rows
+        by id. Text that a spreadsheet could run as a formula has an apostrophe before it.
+
+    Raises
+    ------
+    UnwritableFileError
+        If the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(
+            _write(folder / f"{name}.csv", *table_as_text(snapshot, name)) for name in TABLES
+        )
+    except OSError as error:
+        raise UnwritableFileError(str(folder), error.strerror or str(error)) from error
+
+
+def table_as_text(snapshot: Snapshot, name: str) -> tuple[list[str], Iterable[Sequence[str]]]:
+    """Return the heading and the guarded rows, by id, of one table of `snapshot`."""
+    rows: pd.DataFrame = snapshot.table(name).sort_values("id", kind="stable")
+    texts = text_columns(name, rows)
+    is_text = {each.name for each in columns_of(name) if each.dtype == "str"}
+    is_text |= {heading for heading in texts if heading.startswith("x_")}
+    cells = (
+        [guarded(text) for text in column] if heading in is_text else column
+        for heading, column in texts.items()
+    )
+    return list(texts), zip(*cells, strict=True)
+
+
+def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(heading)
+        writer.writerows(rows)
+    return unfinished.replace(path)

@@ -1,0 +1,239 @@
+"""The rows of one draft, read and checked against the model: types, bounds, rules."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import pandera.errors
+
+from assetmap.ingest.parse import column_named, parse_column, shown
+from assetmap.model import NATURAL_KEYS, TABLES, columns_of, conform, schema, terms_with
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from assetmap.ingest.sheet import Draft
+    from assetmap.model import Column, Snapshot, Term
+
+EMPTY: Final = "It is empty, and every row needs it."
+_MADE_KEY_LENGTH: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why one row of a file was rejected.
+
+    Attributes
+    ----------
+    file, sheet, line
+        Where; the heading is line 1.
+    field, value
+        The model's name of the cell, and its text.
+    reason
+        A sentence for the person who keeps the file.
+    row
+        Number of the file's row among all that were read.
+    """
+
+    file: str
+    sheet: str
+    line: int
+    field: str
+    value: str
+    reason: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Whole rows for one table, with the draft, the position in it, and the file row of each.
+
+    Attributes
+    ----------
+    table
+        Name of the table.
+    drafts
+        What the rows were read from.
+    rows
+        In the model's types, numbered from 0.
+    draft_of, position_of, row_of
+        For each row: which of `drafts`, where in it, and the file's row among all read.
+    """
+
+    table: str
+    drafts: tuple[Draft, ...]
+    rows: pd.DataFrame
+    draft_of: np.ndarray[Any, np.dtype[np.int64]]
+    position_of: np.ndarray[Any, np.dtype[np.int64]]
+    row_of: np.ndarray[Any, np.dtype[np.int64]]
+
+    def fault(self, at: int, field: str, reason: str) -> Fault:
+        """Return what is wrong with the cell `field` of row `at`."""
+        draft = self.drafts[self.draft_of[at]]
+        position = int(self.position_of[at])
+        return Fault(
+            file=draft.file,
+            sheet=draft.sheet,
+            line=int(draft.lines[position]),
+            field=field,
+            value=shown(draft.columns, field, position),
+            reason=reason,
+            row=int(self.row_of[at]),
+        )
+
+
+def check_drafts(
+    table: str,
+    drafts: Sequence[Draft],
+    row_numbers: Sequence[np.ndarray[Any, np.dtype[np.int64]]],
+    snapshot: Snapshot,
+    *,
+    additions: pd.DataFrame,
+    today: dt.date,
+) -> tuple[Batch, list[Fault]]:
+    """Return the rows of all `drafts` for one table, and what is wrong with them.
+
+    Parameters
+    ----------
+    table
+        Name of the table that every draft is for.
+    drafts
+        Rows of text; a field that a draft leaves out stays as it is in the store.
+    row_numbers
+        For each draft, for each of its rows, the file's row among all read.
+    snapshot
+        What the place holds.
+    additions
+        The place's own words, as rows of the table `Vocabulary`.
+    today
+        What `recorded_on` gets in a new row that has none.
+    """
+    read = [_read(draft, additions) for draft in drafts]
+    whole = [
+        _completed(table, rows, draft.file, snapshot.table(table), today)
+        for draft, (rows, _) in zip(drafts, read, strict=True)
+    ]
+    lengths = [len(draft) for draft in drafts]
+    extra = sorted({name for rows in whole for name in rows.columns if name.startswith("x_")})
+    batch = Batch(
+        table=table,
+        drafts=tuple(drafts),
+        rows=conform(
+            table,
+            pd.concat(
+                [rows.reindex(columns=[*_names(table), *extra]) for rows in whole],
+                ignore_index=True,
+            ),
+        ),
+        draft_of=np.repeat(np.arange(len(drafts)), lengths),
+        position_of=np.concatenate([np.arange(length) for length in lengths]),
+        row_of=np.concatenate(row_numbers),
+    )
+    starts = np.cumsum([0, *lengths[:-1]])
+    unreadable = {
+        (int(start) + at, field): reason
+        for start, (_, reasons) in zip(starts, read, strict=True)
+        for (at, field), reason in reasons.items()
+    }
+    faults = [batch.fault(at, field, reason) for (at, field), reason in unreadable.items()]
+    faults.extend(
+        batch.fault(at, field, reason)
+        for at, field, reason in _broken_rules(batch, {at for at, _ in unreadable})
+        if (at, field) not in unreadable
+    )
+    return batch, faults
+
+
+def _names(table: str) -> list[str]:
+    return [each.name for each in columns_of(table)]
+
+
+def _read(draft: Draft, additions: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[int, str], str]]:
+    values: dict[str, pd.Series[Any]] = {}
+    reasons: dict[tuple[int, str], str] = {}
+    for field, cells in draft.columns.items():
+        column = column_named(draft.table, field)
+        values[field], unreadable = parse_column(column, cells, _terms(column, additions))
+        reasons |= {(at, field): reason for at, reason in unreadable.items()}
+    return pd.DataFrame(values, index=pd.RangeIndex(len(draft))), reasons
+
+
+def _terms(column: Column, additions: pd.DataFrame) -> tuple[Term, ...]:
+    return terms_with(column.vocabulary, additions) if column.vocabulary else ()
+
+
+def _completed(
+    table: str, rows: pd.DataFrame, file: str, stored: pd.DataFrame, today: dt.date
+) -> pd.DataFrame:
+    """Return whole rows: made ids, what the store already knows, and where each came from."""
+    full = conform(table, rows)
+    if table in NATURAL_KEYS:
+        full["id"] = full["id"].where(full["id"].notna(), _made_keys(table, full))
+    known = stored.set_index("id")
+    is_known = full["id"].isin(known.index)
+    ids = full.loc[is_known, "id"]
+    untold = [name for name in known.columns if name not in rows.columns]
+    for name in untold:
+        if name not in full:
+            full[name] = pd.Series(index=full.index, dtype=known[name].dtype)
+        full.loc[is_known, name] = known[name].reindex(ids).set_axis(ids.index)
+    for name, value in (("provenance", file), ("recorded_on", pd.Timestamp(today))):
+        if name in rows.columns:
+            before = known[name].reindex(full["id"]).set_axis(full.index)
+            full[name] = full[name].where(full[name].notna(), before)
+        full[name] = full[name].where(full[name].notna() | is_known, value)
+    for column in columns_of(table):
+        if column.default is not None:
+            full[column.name] = full[column.name].fillna(column.default)
+    return full
+
+
+def _made_keys(table: str, rows: pd.DataFrame) -> pd.Series[str]:
+    """Return the stable id of each row: a hash of the table and what tells its rows apart."""
+    parts = [rows[name].astype("str").fillna("") for name in NATURAL_KEYS[table]]
+    keys = (
+        hashlib.sha256("\x1f".join((table, *values)).encode(errors="replace")).hexdigest()
+        for values in zip(*parts, strict=True)
+    )
+    return pd.Series([key[:_MADE_KEY_LENGTH] for key in keys], index=rows.index, dtype="str")
+
+
+def _broken_rules(batch: Batch, faulty: set[int]) -> Iterator[tuple[int, str, str]]:
+    """Yield position, field and sentence of each check that a row fails.
+
+    A rule of several columns is not reported for a row in which a cell cannot be read: that
+    cell may be all that is wrong with it.
+    """
+    checks = schema(TABLES[batch.table])
+    try:
+        checks.validate(batch.rows, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return
+    seen: set[tuple[int, str, str]] = set()
+    for context, name, check, index in zip(
+        cases["schema_context"], cases["column"], cases["check"], cases["index"], strict=True
+    ):
+        # Ids that stand twice are looked at later, when it is known which rows are still in.
+        if pd.isna(index) or check == "field_uniqueness":
+            continue
+        at = int(index)
+        field, reason = _said(str(context), str(name), str(check))
+        if context != "Column" and at in faulty:
+            continue
+        if (at, field, reason) not in seen:
+            seen.add((at, field, reason))
+            yield at, field, reason
+
+
+def _said(context: str, name: str, check: str) -> tuple[str, str]:
+    if context != "Column":
+        field, _, reason = check.partition(": ")
+        return field, reason
+    return name, EMPTY if check == "not_nullable" else check

@@ -1,0 +1,293 @@
+"""A mapping file read and checked: every fault is one sentence that names block and key."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Final
+
+from assetmap.errors import MappingError
+from assetmap.ingest.mapping_parts import Block, Condition, IdRule, Mapping, Source, Unpivot
+from assetmap.ingest.mapping_words import Place, nearest
+from assetmap.model import NATURAL_KEYS, TABLES, columns_of
+
+if TYPE_CHECKING:
+    from collections import abc
+    from pathlib import Path
+
+MAX_BYTES: Final = 200_000
+MAX_BLOCKS: Final = 100
+
+_BLOCK_KEYS: Final = (
+    *("name", "as", "sheet", "columns", "constants", "values", "id_from", "when", "unpivot"),
+)
+_CONDITION_KEYS: Final = ("heading", "equals", "one_of", "is_filled", "matches")
+_WITHOUT_OWN_COLUMNS: Final = frozenset({"Referral", "Outcome"})
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read the TOML file `path` as a mapping, and check that it makes sense.
+
+    Parameters
+    ----------
+    path
+        A file of one or more `[[table]]` blocks; `docs/mappings.md` tells what may stand there.
+
+    Returns
+    -------
+    Mapping
+        Its blocks, in order. Whether a file has the headings is seen when it is used.
+
+    Raises
+    ------
+    MappingError
+        If it cannot be read, or says something that cannot be; the first fault is named.
+    """
+    said = _toml(path)
+    place = Place(str(path), "the file")
+    place.only(said, ("about", "table"))
+    tables = said.get("table")
+    if not isinstance(tables, list) or not tables:
+        raise MappingError(str(path), "it has no [[table]] block.")
+    if len(tables) > MAX_BLOCKS:
+        raise MappingError(str(path), f"it has more than {MAX_BLOCKS} [[table]] blocks.")
+    blocks = tuple(_block(str(path), number, each) for number, each in enumerate(tables, start=1))
+    mapping = Mapping(str(path), blocks)
+    for block in blocks:
+        _check_references(mapping, block)
+    _refuse_circles(mapping)
+    return mapping
+
+
+def labelled(mapping: Mapping, block: Block, field: str, label: str) -> Block:
+    """Return the one block that `block` means by `label` in its `field`."""
+    found = [each for each in mapping.blocks if each.label == label]
+    place = Place(mapping.path, block.where).at(f"columns.{field}")
+    if not found:
+        known = [each.label for each in mapping.blocks]
+        place.refuse(f"no block is called {label!r}{nearest(label, known)}.")
+    if len(found) > 1:
+        place.refuse(
+            f"{len(found)} blocks are called {label!r}; give the one that is meant a name of its "
+            'own with as = "...".'
+        )
+    return found[0]
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise MappingError(str(path), f"it is larger than {MAX_BYTES // 1000} kB.")
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except OSError as error:
+        raise MappingError(str(path), f"{error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise MappingError(str(path), "it is not UTF-8 text.") from error
+    except RecursionError as error:
+        raise MappingError(str(path), "it is nested too deeply.") from error
+    except ValueError as error:
+        # tomllib's own faults, a number of too many digits, a NUL in the file's name.
+        raise MappingError(str(path), f"it is not TOML: {error}.") from error
+
+
+def _block(path: str, number: int, said: object) -> Block:
+    place = Place(path, f"block {number}")
+    keys = place.table(said)
+    place.only(keys, _BLOCK_KEYS)
+    table = place.at("name").filled(keys.get("name", ""))
+    if table not in TABLES:
+        place.at("name").refuse(f"there is no table {table!r}{nearest(table, TABLES)}.")
+    place = Place(path, f"block {number} ({table})")
+    unpivot = _unpivot(place.at("unpivot"), table, keys.get("unpivot"))
+    block = Block(
+        where=place.words,
+        table=table,
+        label=place.at("as").filled(keys.get("as", table)),
+        sheets=_sheets(place.at("sheet"), keys.get("sheet")),
+        sources=_sources(place.at("columns"), table, keys.get("columns", {})),
+        constants=_constants(place.at("constants"), table, keys.get("constants", {})),
+        values=_values(place.at("values"), table, keys.get("values", {})),
+        conditions=_conditions(place.at("when"), keys.get("when", [])),
+        id_rule=_id_rule(place.at("id_from"), keys.get("id_from")),
+        unpivot=unpivot,
+    )
+    _refuse_twice(place, block)
+    return block
+
+
+def _field(place: Place, table: str, name: str) -> str:
+    known = [each.name for each in columns_of(table)]
+    is_own = name.startswith("x_") and name.isidentifier()
+    if is_own and table in _WITHOUT_OWN_COLUMNS:
+        place.refuse(f"{table} takes no columns of the place's own.")
+    if name not in known and not is_own:
+        place.refuse(f"{table} has no field {name[:60]!r}{nearest(name, known)}.")
+    return name
+
+
+def _sources(place: Place, table: str, said: object) -> dict[str, Source]:
+    found = {}
+    for name, value in place.table(said).items():
+        here = place.at(name[:60])
+        kind = {each.name: each.kind for each in columns_of(table)}.get(_field(here, table, name))
+        found[name] = _source(here, value, join="|" if kind == "list" else ", ")
+    return found
+
+
+def _source(place: Place, value: object, *, join: str) -> Source:
+    if not isinstance(value, dict):
+        return Source(place.headings(value), join)
+    place.only(value, ("from", "join", "prefix", "id_of"))
+    id_of = place.at("id_of").filled(value["id_of"]) if "id_of" in value else ""
+    if id_of and (value.keys() & {"join", "prefix"}):
+        place.refuse("id_of stands alone or with from.")
+    if not id_of and "from" not in value:
+        place.refuse("it must say from which headings (from) or whose id (id_of).")
+    return Source(
+        headings=place.at("from").headings(value["from"]) if "from" in value else (),
+        join=place.at("join").text(value.get("join", join)),
+        prefix=place.at("prefix").text(value.get("prefix", "")),
+        id_of=id_of,
+    )
+
+
+def _sheets(place: Place, said: object) -> tuple[str, ...]:
+    if said is None:
+        return ()
+    return tuple(place.filled(each).strip().casefold() for each in place.texts(said))
+
+
+def _constants(place: Place, table: str, said: object) -> dict[str, str]:
+    return {
+        _field(place.at(name[:60]), table, name): place.at(name).cell(value)
+        for name, value in place.table(said).items()
+    }
+
+
+def _values(place: Place, table: str, said: object) -> dict[str, dict[str, str]]:
+    found = {}
+    for name, value in place.table(said).items():
+        here = place.at(name[:60])
+        if _field(here, table, name) == "id":
+            here.refuse("an id is not translated.")
+        found[name] = {
+            plain(word): here.at(word[:60]).cell(meant) for word, meant in here.table(value).items()
+        }
+    return found
+
+
+def plain(text: str) -> str:
+    """Return `text` as cells are compared: small letters, single spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def _conditions(place: Place, said: object) -> tuple[Condition, ...]:
+    listed = said if isinstance(said, list) else [said]
+    return tuple(_condition(place, each) for each in listed)
+
+
+def _condition(place: Place, said: object) -> Condition:
+    keys = place.table(said)
+    place.only(keys, _CONDITION_KEYS)
+    tests = [key for key in _CONDITION_KEYS[1:] if key in keys]
+    if "heading" not in keys or len(tests) != 1:
+        place.refuse("it must say heading, and one of equals, one_of, is_filled, matches.")
+    value, here = keys[tests[0]], place.at(tests[0])
+    heading = place.at("heading").heading(keys["heading"])
+    if tests[0] == "is_filled":
+        return Condition(heading, is_filled=here.truth(value))
+    if tests[0] == "matches":
+        return Condition(heading, pattern=here.pattern(value))
+    words = (here.cell(value),) if tests[0] == "equals" else here.texts(value)
+    return Condition(heading, one_of=tuple(plain(word) for word in words))
+
+
+def _id_rule(place: Place, said: object) -> IdRule | None:
+    if said is None:
+        return None
+    if not isinstance(said, dict):
+        return IdRule(place.headings(said))
+    place.only(said, ("from", "prefix"))
+    if "from" not in said:
+        place.refuse("it must say from which headings (from).")
+    prefix = place.at("prefix").text(said.get("prefix", ""))
+    return IdRule(place.at("from").headings(said["from"]), prefix)
+
+
+def _unpivot(place: Place, table: str, said: object) -> Unpivot | None:
+    if said is None:
+        return None
+    keys = place.table(said)
+    place.only(keys, ("columns", "prefix", "matches", "name", "value"))
+    if sum(key in keys for key in ("columns", "prefix", "matches")) != 1:
+        place.refuse("it must say one of columns, prefix, matches.")
+    if "name" not in keys:
+        place.refuse("it must say which field gets the heading (name).")
+    value = place.at("value")
+    return Unpivot(
+        headings=place.at("columns").headings(keys["columns"]) if "columns" in keys else (),
+        prefix=place.at("prefix").heading(keys["prefix"]) if "prefix" in keys else "",
+        pattern=place.at("matches").pattern(keys["matches"]) if "matches" in keys else "",
+        name=_field(place.at("name"), table, place.at("name").filled(keys["name"])),
+        value=_field(value, table, value.filled(keys["value"])) if "value" in keys else "",
+    )
+
+
+def _refuse_twice(place: Place, block: Block) -> None:
+    given = [*block.sources, *block.constants]
+    given += [block.unpivot.name, block.unpivot.value] if block.unpivot else []
+    given += ["id"] if block.id_rule else []
+    for name in given:
+        if name and given.count(name) > 1:
+            place.refuse(f"the field {name!r} is given twice.")
+    if not given:
+        place.refuse("it gives no field of the table.")
+    for name in block.values:
+        if name not in given:
+            place.at(f"values.{name}").refuse(f"nothing gives the field {name!r}.")
+
+
+def _check_references(mapping: Mapping, block: Block) -> None:
+    for field, source in block.sources.items():
+        if not source.id_of:
+            continue
+        other = labelled(mapping, block, field, source.id_of)
+        place = Place(mapping.path, block.where).at(f"columns.{field}")
+        if reason := _reason_against(block, other, source):
+            place.refuse(reason)
+
+
+def _reason_against(block: Block, other: Block, source: Source) -> str:
+    """Return why the id of `other` cannot be meant by a field of `block`, or nothing."""
+    rule, name = other.id_rule, source.id_of
+    if not rule and "id" not in other.sources and (source.headings or other.table in NATURAL_KEYS):
+        return f"block {name!r} must say id_from, so that its ids are known here."
+    if other.unpivot:
+        return f"block {name!r} makes several rows of one; none of their ids can be meant."
+    if source.headings:
+        wanted = len(rule.headings if rule else other.sources["id"].headings)
+        if len(source.headings) != wanted:
+            return f"block {name!r} makes its id of {wanted} headings, not {len(source.headings)}."
+    elif block.sheets and other.sheets and not set(block.sheets) & set(other.sheets):
+        return f"block {name!r} is for another sheet; say from which headings (from)."
+    return ""
+
+
+def _refuse_circles(mapping: Mapping) -> None:
+    """Refuse blocks whose ids would be made of each other's."""
+    waiting = {block.label: _made_of(block) for block in mapping.blocks}
+    while free := [label for label, needs in waiting.items() if not needs & waiting.keys()]:
+        for label in free:
+            del waiting[label]
+    if waiting:
+        names = " and ".join(repr(label) for label in waiting)
+        reason = f"the ids of {names} are made of each other; say id_from in one of them."
+        raise MappingError(mapping.path, reason)
+
+
+def _made_of(block: Block) -> abc.Set[str]:
+    if block.id_rule:
+        return frozenset()
+    sources = [block.sources["id"]] if "id" in block.sources else block.sources.values()
+    return {source.id_of for source in sources if source.id_of and not source.headings}

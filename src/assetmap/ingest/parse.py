@@ -1,0 +1,72 @@
+"""Columns of text to columns of values, each distinct text read once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import pandas_dtype
+
+from assetmap.ingest.cells import CellError, reader_of
+from assetmap.model import TABLES, column_of
+from assetmap.model.column import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetmap.model import Term
+
+_MOST_SHOWN = 200
+
+
+def parse_column(
+    column: Column, cells: Sequence[str], terms: Sequence[Term] = ()
+) -> tuple[pd.Series[Any], dict[int, str]]:
+    """Return the values of one column, and a sentence for each cell that cannot be read.
+
+    Parameters
+    ----------
+    column
+        What the cells should hold.
+    cells
+        Texts; those of white space alone are empty.
+    terms
+        Words of the column's vocabulary, if it has one.
+
+    Returns
+    -------
+    tuple
+        As many values as cells, in the column's type, missing where the cell is empty or
+        cannot be read; and sentences by position.
+    """
+    codes, texts = pd.factorize(np.asarray(cells, dtype=object))
+    read = reader_of(column, terms)
+    values: list[Any] = []
+    unreadable: dict[int, str] = {}
+    for code, text in enumerate(texts):
+        try:
+            values.append(read(text) if text.strip() else column.default)
+        except CellError as error:
+            values.append(None)
+            unreadable[code] = str(error)
+    distinct = pd.Series(values, dtype=pandas_dtype(column.dtype))
+    taken = distinct.take(codes).reset_index(drop=True)
+    if not unreadable:
+        return taken, {}
+    positions = np.flatnonzero(np.isin(codes, list(unreadable)))
+    return taken, {int(at): unreadable[int(codes[at])] for at in positions}
+
+
+def column_named(table: str, field: str) -> Column:
+    """Return the model's column, or for `x_...` a column of text that only its place knows."""
+    if field.startswith("x_") and table in TABLES:
+        return Column(field, "A column of the place's own.", "text")
+    return column_of(table, field)
+
+
+def shown(columns: Mapping[str, Sequence[str]], field: str, at: int) -> str:
+    """Return the text that a fault shows of one cell, cut if it is long."""
+    cells = columns.get(field)
+    text = "" if cells is None else cells[at]
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -1,0 +1,273 @@
+"""How a network hangs together as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from assetmap.measures.degrees import degrees
+from assetmap.measures.memory import once
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from assetmap.network import Network
+
+UNDEFINED = float("nan")
+
+
+def density(network: Network) -> float:
+    """Return the share of possible ties that are there.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes and m ties; self-ties are ignored.
+
+    Returns
+    -------
+    float
+        From 0 to 1: m / (n (n - 1)) directed, 2 m / (n (n - 1)) undirected.
+
+    Notes
+    -----
+    Takes time in the number of ties. Not defined (NaN) below two nodes, where no tie is
+    possible; `networkx.density` gives 0 there, and counts self-ties.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, sections 4.1 and 4.3.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> density(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"]))
+    0.5
+    """
+    n_nodes = len(network)
+    if n_nodes < 2:  # noqa: PLR2004  the ends of a tie
+        return UNDEFINED
+    return len(network.without_self_ties().indices) / (n_nodes * (n_nodes - 1))
+
+
+def reciprocity(network: Network) -> float:
+    """Return the share of ties that are returned.
+
+    Parameters
+    ----------
+    network
+        Directed network; self-ties are ignored, and so are weights.
+
+    Returns
+    -------
+    float
+        From 0 to 1: ties i -> j for which there is j -> i, over all ties.
+
+    Notes
+    -----
+    Takes time in the number of ties. Not defined (NaN) without ties and for an undirected
+    network. As `networkx.overall_reciprocity`, which counts self-ties too.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 13.2.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> round(reciprocity(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"])), 3)
+    0.667
+    """
+    plain = network.without_self_ties()
+    n_ties = len(plain.indices)
+    if not network.is_directed() or n_ties == 0:
+        return UNDEFINED
+    return int(_pattern(plain).multiply(_pattern(plain).T).nnz) / n_ties
+
+
+def component(network: Network) -> pd.Series[int]:
+    """Return the number of the piece that each party is in, directions aside.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes; self-ties and directions are ignored.
+
+    Returns
+    -------
+    Series
+        n integers indexed by id, in the network's order. Piece 1 is the largest; pieces of one
+        size are numbered by their first party in the network's order.
+
+    Notes
+    -----
+    Takes time in nodes and ties (scipy). Defined for every node.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 4.2.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> component(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"])).to_dict()
+    {'gp': 2, 'choir': 1, 'walk': 1}
+    """
+    return network.series(_component_numbers(network), "component")
+
+
+def n_components(network: Network) -> int:
+    """Count the pieces that a network falls into, directions aside.
+
+    Parameters
+    ----------
+    network
+        Any network; self-ties and directions are ignored.
+
+    Returns
+    -------
+    int
+        From 1, or 0 without nodes. A party without ties is a piece.
+
+    Notes
+    -----
+    Takes time in nodes and ties. As `networkx.number_weakly_connected_components`, or
+    `number_connected_components` if undirected.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 4.2.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> n_components(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"]))
+    2
+    """
+    return int(_component_numbers(network).max(initial=0))
+
+
+def n_strong_components(network: Network) -> int:
+    """Count the pieces in which each party can be reached from each other along directions.
+
+    Parameters
+    ----------
+    network
+        Any network; self-ties are ignored.
+
+    Returns
+    -------
+    int
+        From 1, or 0 without nodes; the number of pieces if undirected.
+
+    Notes
+    -----
+    Takes time in nodes and ties. As `networkx.number_strongly_connected_components`.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 4.3.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> n_strong_components(Network.from_edges(["gp", "choir", "choir"], ["choir", "gp", "walk"]))
+    2
+    """
+    if len(network) == 0:
+        return 0
+    count, _ = connected_components(_pattern(network), directed=True, connection="strong")
+    return int(count)
+
+
+def largest_component_share(network: Network) -> float:
+    """Return the share of parties that are in the largest piece.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes; self-ties and directions are ignored.
+
+    Returns
+    -------
+    float
+        Above 0, to 1.
+
+    Notes
+    -----
+    Takes time in nodes and ties. Not defined (NaN) without nodes.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 4.2.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> network = Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk", "shed"])
+    >>> largest_component_share(network)
+    0.5
+    """
+    if len(network) == 0:
+        return UNDEFINED
+    return int((_component_numbers(network) == 1).sum()) / len(network)
+
+
+def n_isolates(network: Network) -> int:
+    """Count the parties without ties.
+
+    Parameters
+    ----------
+    network
+        Any network; a party with no tie but to itself has none.
+
+    Returns
+    -------
+    int
+        From 0 to the number of nodes.
+
+    Notes
+    -----
+    Takes time in the number of ties. As `networkx.number_of_isolates`, but for self-ties.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 4.2.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> n_isolates(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"]))
+    1
+    """
+    return int((degrees(network) == 0).sum())
+
+
+@once
+def _component_numbers(network: Network) -> NDArray[np.int64]:
+    if len(network) == 0:
+        return np.zeros(0, dtype=np.int64)
+    _, found = connected_components(_pattern(network), directed=True, connection="weak")
+    _, first, sizes = np.unique(found, return_index=True, return_counts=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.lexsort((first, -sizes))] = np.arange(1, len(first) + 1)
+    numbers: NDArray[np.int64] = rank[found]
+    numbers.flags.writeable = False
+    return numbers
+
+
+def _pattern(network: Network) -> csr_array:
+    """Return which ties there are, each as 1, so that a tie of weight 0 is a tie."""
+    ones = np.ones(len(network.indices), dtype=np.int8)
+    return csr_array((ones, network.indices, network.indptr), shape=(len(network), len(network)))

@@ -1,0 +1,195 @@
+"""Ids and ties as given, turned into checked arrays; what is wrong with them said in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+
+from assetmap.errors import DataError, UnknownNodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+ENDS = ("source", "target")
+
+
+class Arcs(NamedTuple):
+    """Arcs by the node that they leave, as compressed sparse rows.
+
+    Attributes
+    ----------
+    indptr
+        Of n + 1 positions: the arcs of node i are those from indptr[i] to indptr[i + 1].
+    indices
+        Where each arc leads, rising within a node.
+    weights
+        How strong each arc is.
+    """
+
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    weights: NDArray[np.float64]
+
+
+def id_array(ids: Iterable[str]) -> NDArray[np.object_]:
+    """Return `ids` as a flat array of Python objects."""
+    if isinstance(ids, pd.Series | pd.Index):
+        return ids.to_numpy(dtype=object)
+    listed = ids.tolist() if isinstance(ids, np.ndarray) else list(ids)
+    return np.fromiter(listed, dtype=object, count=len(listed))
+
+
+def numbered_ends(
+    source: NDArray[np.object_], target: NDArray[np.object_], nodes: Iterable[str] | None
+) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """Return the number of each tie's two nodes, a row a tie, and the nodes in their order."""
+    if len(source) != len(target):
+        msg = f"There are {len(source)} sources and {len(target)} targets; a tie needs one of each."
+        raise DataError(msg)
+    ends = np.empty((len(source), 2), dtype=object)
+    ends[:, 0], ends[:, 1] = source, target
+    if nodes is None:
+        numbers, found = pd.factorize(ends.ravel())
+        order = _checked_ids(found)
+    else:
+        order = _checked_ids(id_array(nodes))
+        index = pd.Index(np.fromiter(order, dtype=object, count=len(order)), dtype=object)
+        numbers = index.get_indexer(pd.Index(ends.ravel(), dtype=object))
+    if (numbers < 0).any():
+        _refuse_end(ends, int(np.flatnonzero(numbers < 0)[0]), order)
+    return numbers.reshape(-1, 2).astype(np.int64), order
+
+
+def checked_weights(
+    weight: Iterable[float] | None, source: NDArray[np.object_], target: NDArray[np.object_]
+) -> NDArray[np.float64]:
+    """Return one weight a tie; 1 where none were given."""
+    if weight is None:
+        return np.ones(len(source))
+    weights = _as_numbers(weight)
+    if weights.shape != (len(source),):
+        msg = f"There are {len(source)} ties and {len(weights)} weights; give one weight a tie."
+        raise DataError(msg)
+    wrong = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0)))
+    if len(wrong):
+        first = int(wrong[0])
+        msg = (
+            f"The weight of the tie {source[first]!r} -> {target[first]!r} is {weights[first]:g}; "
+            "a weight is a number from 0 up."
+        )
+        raise DataError(msg)
+    return weights
+
+
+def merged_arcs(
+    ends: NDArray[np.int64], weights: NDArray[np.float64], n_nodes: int, *, directed: bool
+) -> Arcs:
+    """Return the arcs between numbered nodes; the weights of one tie given twice are added."""
+    start, end = ends[:, 0], ends[:, 1]
+    if not directed:
+        start, end = np.minimum(start, end), np.maximum(start, end)
+    start, end, weights = _summed(start, end, weights, n_nodes)
+    if not directed:
+        # Mirrored only now, so that both arcs of a tie carry the same sum to the last bit.
+        crossing = start != end
+        start, end, weights = _summed(
+            np.concatenate([start, end[crossing]]),
+            np.concatenate([end, start[crossing]]),
+            np.concatenate([weights, weights[crossing]]),
+            n_nodes,
+        )
+    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
+    np.cumsum(np.bincount(start, minlength=n_nodes), out=indptr[1:])
+    return Arcs(indptr, end.astype(np.int32), weights)
+
+
+def transposed_arcs(arcs: Arcs) -> Arcs:
+    """Return the same arcs by the node that they enter."""
+    n_nodes = len(arcs.indptr) - 1
+    start = arc_starts(arcs)
+    order = np.lexsort((start, arcs.indices))
+    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
+    np.cumsum(np.bincount(arcs.indices, minlength=n_nodes), out=indptr[1:])
+    return Arcs(indptr, start[order], arcs.weights[order])
+
+
+def arc_starts(arcs: Arcs) -> NDArray[np.int32]:
+    """Return the node that each arc leaves."""
+    return np.repeat(np.arange(len(arcs.indptr) - 1, dtype=np.int32), np.diff(arcs.indptr))
+
+
+def frozen(arcs: Arcs) -> Arcs:
+    """Return `arcs` in arrays that cannot be written to."""
+    n_nodes, n_arcs = len(arcs.indptr) - 1, len(arcs.indices)
+    sound = (
+        n_nodes >= 0
+        and arcs.indptr[0] == 0
+        and arcs.indptr[-1] == n_arcs == len(arcs.weights)
+        and bool((np.diff(arcs.indptr) >= 0).all())
+        and (n_arcs == 0 or (arcs.indices.min() >= 0 and arcs.indices.max() < n_nodes))
+    )
+    if not sound:
+        msg = "The arrays do not describe a network; build one with Network.from_edges."
+        raise DataError(msg)
+    return Arcs(
+        _frozen(arcs.indptr.astype(np.int64, copy=False)),
+        _frozen(arcs.indices.astype(np.int32, copy=False)),
+        _frozen(arcs.weights.astype(np.float64, copy=False)),
+    )
+
+
+def _frozen(array: NDArray[Any]) -> NDArray[Any]:
+    if array.flags.writeable:
+        array = array.copy()
+        array.flags.writeable = False
+    return array
+
+
+def _summed(
+    start: NDArray[Any], end: NDArray[Any], weights: NDArray[np.float64], n_nodes: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    rows = coo_array((weights, (start, end)), shape=(n_nodes, n_nodes)).tocsr()
+    rows.sum_duplicates()
+    arcs = rows.tocoo()
+    return arcs.coords[0].astype(np.int64), arcs.coords[1].astype(np.int64), arcs.data
+
+
+def _checked_ids(ids: NDArray[np.object_]) -> tuple[str, ...]:
+    for each in ids:
+        if not isinstance(each, str):
+            msg = f"The node {each!r} is not a text; ids of nodes are texts."
+            raise DataError(msg)
+    order = tuple(ids.tolist())
+    if len(set(order)) < len(order):
+        duplicated = pd.Series(ids).duplicated()
+        msg = (
+            f"{int(duplicated.sum())} of {len(order)} nodes are given again, the first "
+            f"{ids[int(np.argmax(duplicated))]!r}; each node is given once."
+        )
+        raise DataError(msg)
+    return order
+
+
+def _refuse_end(ends: NDArray[np.object_], position: int, order: tuple[str, ...]) -> None:
+    tie, side = divmod(position, 2)
+    id_ = ends[tie, side]
+    if isinstance(id_, str):
+        raise UnknownNodeError(id_, order)
+    msg = f"Tie {tie + 1} of {len(ends)} has {id_!r} as its {ENDS[side]}; ids of nodes are texts."
+    raise DataError(msg)
+
+
+def _as_numbers(weight: Iterable[float]) -> NDArray[np.float64]:
+    try:
+        if isinstance(weight, pd.Series):
+            return weight.to_numpy(dtype=np.float64, na_value=np.nan)
+        given = weight if isinstance(weight, np.ndarray) else list(weight)
+        return np.array(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        msg = f"A weight is not a number ({error}); a weight is a number from 0 up."
+        raise DataError(msg) from error

@@ -1,0 +1,42 @@
+"""The one door to igraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import igraph
+import numpy as np
+
+from assetmap.network import arrays
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from assetmap.network.network import Network
+
+
+def igraph_of(network: Network) -> igraph.Graph:
+    """Return the ties of `network` as an igraph graph: nodes by number, no self-ties, no weights.
+
+    Ties stand in the order of `ends_of`.
+    """
+    return igraph.Graph(n=len(network), edges=ends_of(network), directed=network.is_directed())
+
+
+def ends_of(network: Network) -> NDArray[np.int32]:
+    """Return the numbers of both ends of each tie, self-ties left out, a row a tie."""
+    return np.column_stack([*_ends(network)])[_counted(network)]
+
+
+def weights_of(network: Network) -> NDArray[np.float64]:
+    """Return the weight of each tie of `ends_of`."""
+    return network.weights[_counted(network)]
+
+
+def _ends(network: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    return arrays.arc_starts(network.outgoing), network.indices
+
+
+def _counted(network: Network) -> NDArray[np.bool_]:
+    start, end = _ends(network)
+    return start != end if network.is_directed() else start < end

@@ -1,0 +1,333 @@
+"""A network of parties as compressed sparse rows: 12 bytes an arc, never changed once made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from assetmap.errors import DataError, UnknownNodeError
+from assetmap.network import arrays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import networkx as nx
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Network:
+    """Nodes and the weighted ties between them.
+
+    Make one with `from_edges`, `from_networkx` or a projection of `assetmap.network`. Two
+    networks are told apart by identity, as NetworkX graphs are; `equals` compares what they hold.
+
+    Attributes
+    ----------
+    nodes
+        Ids in the network's order; results by node follow it.
+    indptr
+        n + 1 positions (int64): the arcs that leave node i are indptr[i] to indptr[i + 1].
+    indices
+        Number of the node that each arc leads to (int32), rising within a node.
+    weights
+        Weight of each arc (float64), from 0 up.
+    directed
+        Whether a tie runs one way. If not, each tie is two arcs, and a self-tie is one.
+    """
+
+    nodes: tuple[str, ...]
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    weights: NDArray[np.float64]
+    directed: bool = True
+
+    def __post_init__(self) -> None:
+        """Take copies that cannot be written to."""
+        if len(self.indptr) != len(self.nodes) + 1:
+            msg = (
+                f"There are {len(self.nodes)} nodes and {len(self.indptr)} positions; "
+                "build a network with Network.from_edges."
+            )
+            raise DataError(msg)
+        arcs = arrays.frozen(arrays.Arcs(self.indptr, self.indices, self.weights))
+        for name, array in arcs._asdict().items():
+            object.__setattr__(self, name, array)
+
+    @classmethod
+    def from_edges(
+        cls,
+        source: Iterable[str],
+        target: Iterable[str],
+        weight: Iterable[float] | None = None,
+        *,
+        nodes: Iterable[str] | None = None,
+        directed: bool = True,
+    ) -> Network:
+        """Return the network of the ties from `source` to `target`.
+
+        Parameters
+        ----------
+        source, target
+            Ids of both ends, a tie a position: lists, arrays or pandas columns.
+        weight
+            How strong each tie is, from 0 up; all 1 when left out. The weights of a tie that
+            is given more than once are added; undirected, a-b and b-a are the same tie.
+        nodes
+            All nodes in the order wanted, those without ties too. When left out, the nodes
+            are those with ties, in order of first appearance (source before target).
+        directed
+            Whether a tie runs from source to target only.
+
+        Returns
+        -------
+        Network
+            Self-ties are kept, and ignored by the measures.
+
+        Raises
+        ------
+        UnknownNodeError
+            If an end is not in `nodes`.
+        DataError
+            If the lengths differ, a node is given twice or is not a text, or a weight is
+            missing, negative or infinite.
+
+        Examples
+        --------
+        >>> Network.from_edges(["gp", "gp"], ["choir", "choir"], [1, 2], nodes=["gp", "choir"])
+        <Network: 2 nodes, 1 directed tie>
+        """
+        start, end = arrays.id_array(source), arrays.id_array(target)
+        ends, order = arrays.numbered_ends(start, end, nodes)
+        weights = arrays.checked_weights(weight, start, end)
+        return cls(
+            order,
+            *arrays.merged_arcs(ends, weights, len(order), directed=directed),
+            directed=directed,
+        )
+
+    @classmethod
+    def from_networkx(cls, graph: nx.Graph[str], *, weight: str = "weight") -> Network:
+        """Return the network that a NetworkX graph holds.
+
+        Parameters
+        ----------
+        graph
+            Any NetworkX graph whose nodes are texts. Parallel ties of a multigraph are added.
+        weight
+            Attribute of a tie that holds its weight; ties without it weigh 1.
+
+        Returns
+        -------
+        Network
+            Nodes in the graph's order; other attributes are left behind.
+
+        Raises
+        ------
+        DataError
+            If a node is not a text, or a weight is not a number from 0 up.
+        """
+        ties = list(graph.edges(data=weight, default=1))
+        return cls.from_edges(
+            [source for source, _, _ in ties],
+            [target for _, target, _ in ties],
+            [strength for _, _, strength in ties],
+            nodes=graph.nodes,
+            directed=graph.is_directed(),
+        )
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """Return a `networkx.DiGraph`, or a `Graph` if undirected, with each tie's `weight`."""
+        import networkx as nx  # noqa: PLC0415  half a second to import, and few need it
+
+        graph: nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
+        graph.add_nodes_from(self.nodes)
+        ties = self.ties
+        graph.add_weighted_edges_from(
+            zip(
+                ties["source"].tolist(),
+                ties["target"].tolist(),
+                ties["weight"].tolist(),
+                strict=True,
+            )
+        )
+        return graph
+
+    def __len__(self) -> int:
+        """Return how many nodes there are."""
+        return len(self.nodes)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self.position_of
+
+    def __repr__(self) -> str:
+        n_ties = self.number_of_edges()
+        kind = "directed" if self.directed else "undirected"
+        nodes = "node" if len(self) == 1 else "nodes"
+        return f"<Network: {len(self)} {nodes}, {n_ties} {kind} {'tie' if n_ties == 1 else 'ties'}>"
+
+    def __reduce__(self) -> tuple[type[Network], tuple[Any, ...]]:
+        # Through the constructor, since a copied or unpickled array could be written to.
+        return Network, (self.nodes, self.indptr, self.indices, self.weights, self.directed)
+
+    def equals(self, other: Network) -> bool:
+        """Tell whether `other` has the same nodes in the same order and the same ties."""
+        return (
+            self.nodes == other.nodes
+            and self.directed == other.directed
+            and np.array_equal(self.indptr, other.indptr)
+            and np.array_equal(self.indices, other.indices)
+            and np.array_equal(self.weights, other.weights)
+        )
+
+    @cached_property
+    def position_of(self) -> Mapping[str, int]:
+        """Number of each node by id."""
+        return MappingProxyType({node: number for number, node in enumerate(self.nodes)})
+
+    @property
+    def outgoing(self) -> arrays.Arcs:
+        """Arcs by the node that they leave."""
+        return arrays.Arcs(self.indptr, self.indices, self.weights)
+
+    @cached_property
+    def incoming(self) -> arrays.Arcs:
+        """Arcs by the node that they enter; made when first asked for."""
+        if not self.directed:
+            return self.outgoing
+        return arrays.frozen(arrays.transposed_arcs(self.outgoing))
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """Columns source, target and weight, a row a tie, by the order of source, then target."""
+        start = arrays.arc_starts(self.outgoing)
+        once = slice(None) if self.directed else start <= self.indices
+        ids = np.array(self.nodes, dtype=object)
+        return pd.DataFrame(
+            {
+                "source": pd.Series(ids[start[once]], dtype=object),
+                "target": pd.Series(ids[self.indices[once]], dtype=object),
+                "weight": self.weights[once],
+            }
+        )
+
+    @property
+    def edges(self) -> tuple[tuple[str, str], ...]:
+        """Both ends of each tie, in the order of `ties`."""
+        ties = self.ties
+        return tuple(zip(ties["source"].tolist(), ties["target"].tolist(), strict=True))
+
+    @cached_property
+    def degree(self) -> Mapping[str, int]:
+        """Number of ends of ties at each node, as NetworkX counts: a self-tie has two."""
+        counts = np.diff(self.indptr)
+        counts = counts + (np.diff(self.incoming.indptr) if self.directed else self._self_ties)
+        return MappingProxyType(dict(zip(self.nodes, counts.tolist(), strict=True)))
+
+    def is_directed(self) -> bool:
+        """Tell whether a tie runs one way."""
+        return self.directed
+
+    def number_of_nodes(self) -> int:
+        """Return how many nodes there are."""
+        return len(self.nodes)
+
+    def number_of_edges(self) -> int:
+        """Return how many ties there are, self-ties included."""
+        n_arcs = len(self.indices)
+        return n_arcs if self.directed else (n_arcs + int(self._self_ties.sum())) // 2
+
+    def codes(self, group_of: Mapping[str, str]) -> NDArray[np.int32]:
+        """Return the group of each node as a number, groups numbered from 0 in sorted order.
+
+        Parameters
+        ----------
+        group_of
+            Group by id; ids that are not in the network are ignored.
+
+        Returns
+        -------
+        ndarray
+            One number a node, in the network's order.
+
+        Raises
+        ------
+        DataError
+            If a node has no group.
+        """
+        ungrouped = sorted(node for node in self.nodes if node not in group_of)
+        if ungrouped:
+            msg = (
+                f"{len(ungrouped)} of {len(self)} nodes have no group, the first {ungrouped[0]!r}."
+            )
+            raise DataError(msg)
+        groups = [group_of[node] for node in self.nodes]
+        number_of = {group: number for number, group in enumerate(sorted(set(groups)))}
+        return np.array([number_of[group] for group in groups], dtype=np.int32)
+
+    def frame(self, array: NDArray[Any], columns: Sequence[str]) -> pd.DataFrame:
+        """Return `array`, a row a node, as a table with `columns`, indexed by id."""
+        return pd.DataFrame(array, index=pd.Index(self.nodes, name="id"), columns=list(columns))
+
+    def series(self, array: NDArray[Any], name: str) -> pd.Series[Any]:
+        """Return `array`, a value a node, as a column called `name`, indexed by id."""
+        return pd.Series(array, index=pd.Index(self.nodes, name="id"), name=name)
+
+    def subnetwork(self, ids: Iterable[str]) -> Network:
+        """Return the network of the nodes `ids` and the ties between them, in this one's order.
+
+        Raises
+        ------
+        UnknownNodeError
+            If one of `ids` is not a node.
+        """
+        kept = np.zeros(len(self), dtype=bool)
+        for each in ids:
+            if each not in self.position_of:
+                raise UnknownNodeError(each, self.nodes)
+            kept[self.position_of[each]] = True
+        start = arrays.arc_starts(self.outgoing)
+        inside = kept[start] & kept[self.indices]
+        renumbered = np.cumsum(kept, dtype=np.int32) - 1
+        n_kept = int(kept.sum())
+        indptr = np.zeros(n_kept + 1, dtype=np.int64)
+        np.cumsum(np.bincount(renumbered[start[inside]], minlength=n_kept), out=indptr[1:])
+        return Network(
+            tuple(node for node, is_kept in zip(self.nodes, kept.tolist(), strict=True) if is_kept),
+            indptr,
+            renumbered[self.indices[inside]],
+            self.weights[inside],
+            self.directed,
+        )
+
+    def to_undirected(self) -> Network:
+        """Return the network without directions; the weights of a -> b and b -> a are added."""
+        if not self.directed:
+            return self
+        ends = np.column_stack([arrays.arc_starts(self.outgoing), self.indices]).astype(np.int64)
+        return Network(
+            self.nodes,
+            *arrays.merged_arcs(ends, self.weights, len(self), directed=False),
+            directed=False,
+        )
+
+    def without_self_ties(self) -> Network:
+        """Return the network without ties from a node to itself, which is what measures look at."""
+        if not self._self_ties.any():
+            return self
+        start = arrays.arc_starts(self.outgoing)
+        crossing = start != self.indices
+        indptr = self.indptr - np.concatenate([[0], np.cumsum(self._self_ties)])
+        return Network(
+            self.nodes, indptr, self.indices[crossing], self.weights[crossing], self.directed
+        )
+
+    @cached_property
+    def _self_ties(self) -> NDArray[np.int64]:
+        start = arrays.arc_starts(self.outgoing)
+        return np.bincount(start[start == self.indices], minlength=len(self)).astype(np.int64)

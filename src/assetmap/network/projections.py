@@ -1,0 +1,253 @@
+"""Networks that follow from what a place holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array, triu
+
+from assetmap.errors import DataError
+from assetmap.model import LABELS, PARTIES, column_of
+from assetmap.network.network import Network
+from assetmap.network.tie_table import kinds_of_ties, labels_of_map, latest_claims, ties_table
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection
+
+    from assetmap.model import Snapshot
+
+
+def project_partnerships(snapshot: Snapshot, *, minimum_intensity: int = 1) -> Network:
+    """Return who says that they work with whom.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    minimum_intensity
+        Least intensity of a claim that counts, 1 (aware) to 4 (integrated). A claim without
+        an intensity, and a plain tie (`TIED_TO`), count as 1.
+
+    Returns
+    -------
+    Network
+        Directed; every organisation is a node, those without ties too. A tie's weight is the
+        intensity of the latest claim of the first about the second, and the weights of plain
+        ties between the two are added to it.
+    """
+    claims = latest_claims(snapshot)
+    claims = claims[claims["intensity"] >= minimum_intensity]
+    plain = snapshot.table("TIED_TO")
+    if minimum_intensity > 1:
+        plain = plain.iloc[:0]
+    ties = pd.DataFrame(
+        {
+            "from_id": [*claims["from_id"], *plain["from_id"]],
+            "to_id": [*claims["to_id"], *plain["to_id"]],
+            "weight": [*claims["intensity"].astype("float64"), *plain["weight"].fillna(1.0)],
+        }
+    )
+    return project_ties(ties, snapshot.table("Organisation")["id"].tolist(), directed=True)
+
+
+def project_referrals(
+    snapshot: Snapshot, *, from_on: dt.date | None = None, to_on: dt.date | None = None
+) -> Network:
+    """Return who refers people to whom.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    from_on
+        First day on which a counted referral was made; None counts from the first of all.
+    to_on
+        First day no longer counted; None counts to the last of all.
+
+    Returns
+    -------
+    Network
+        Directed; every party that may refer or be referred to is a node. A tie's weight is the
+        number of referrals, whatever became of them. People who came by themselves are no tie:
+        `n_self_referrals` counts them.
+    """
+    referrals = _referrals_of_span(snapshot, from_on, to_on).dropna(subset=["source_id"])
+    counts = referrals.groupby(["source_id", "target_id"], as_index=False).size()
+    ties = counts.set_axis(["from_id", "to_id", "weight"], axis=1)
+    ends = {*column_of("Referral", "source_id").to, *column_of("Referral", "target_id").to}
+    return project_ties(ties, _nodes(snapshot, ends), directed=True)
+
+
+def n_self_referrals(
+    snapshot: Snapshot, *, from_on: dt.date | None = None, to_on: dt.date | None = None
+) -> int:
+    """Return how many people came by themselves, over the days that `project_referrals` counts."""
+    return int(_referrals_of_span(snapshot, from_on, to_on)["source_id"].isna().sum())
+
+
+def project_shared_activities(snapshot: Snapshot) -> Network:
+    """Return which organisations run activities under the same roof.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+
+    Returns
+    -------
+    Network
+        Undirected; every organisation is a node. Two are tied when each runs an activity with
+        a session at the same location; the weight is the number of such locations.
+    """
+    organisations = snapshot.table("Organisation")["id"].tolist()
+    activities = snapshot.table("Activity")
+    runs = pd.Series(activities["organisation_id"].array, index=activities["id"])
+    sessions = snapshot.table("Session")
+    seats = pd.DataFrame(
+        {
+            "organisation_id": runs.reindex(sessions["activity_id"]).array,
+            "location_id": sessions["location_id"].array,
+        }
+    ).dropna()
+    seats = seats[seats["organisation_id"].isin(organisations)].drop_duplicates()
+    row_of = pd.Index(organisations, dtype=object)
+    rows = row_of.get_indexer(pd.Index(seats["organisation_id"], dtype=object))
+    columns, locations = pd.factorize(seats["location_id"])
+    held = coo_array(
+        (np.ones(len(rows)), (rows, columns)), shape=(len(organisations), len(locations))
+    ).tocsr()
+    shared = triu(held @ held.T, k=1).tocoo()
+    return Network.from_edges(
+        row_of[shared.row], row_of[shared.col], shared.data, nodes=organisations, directed=False
+    )
+
+
+def project_whole_map(
+    snapshot: Snapshot,
+    *,
+    labels: Collection[str] = PARTIES,
+    ties: Collection[str] | None = None,
+) -> Network:
+    """Return everything wanted and all that ties it.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    labels
+        What is a node, of `labels_of_map`; left out, every party.
+    ties
+        Kinds of ties counted, as `ties_table` names them; None counts all.
+
+    Returns
+    -------
+    Network
+        Undirected; nodes by label in the model's order, then as stored. A tie's weight is the
+        number of kinds of ties between the two, each direction counted by itself.
+
+    Raises
+    ------
+    DataError
+        If there is no such label or no such kind of tie.
+    """
+    _refuse_unknown(labels, labels_of_map(), "label on a map")
+    known = kinds_of_ties()
+    _refuse_unknown(known if ties is None else ties, known, "kind of tie")
+    table = ties_table(snapshot)
+    wanted = table["from_label"].isin(labels) & table["to_label"].isin(labels)
+    if ties is not None:
+        wanted &= table["kind"].isin(ties)
+    return project_ties(table[wanted].assign(weight=1.0), _nodes(snapshot, labels))
+
+
+def project_ties(ties: pd.DataFrame, nodes: Collection[str], *, directed: bool = False) -> Network:
+    """Return the network of rows of `ties_table`, chosen as one likes.
+
+    Parameters
+    ----------
+    ties
+        Columns from_id, to_id and weight. Ties of which an end is not in `nodes` are left out.
+    nodes
+        Ids of all nodes, in the order wanted.
+    directed
+        Whether a tie runs one way.
+
+    Returns
+    -------
+    Network
+        The weights of ties with the same ends are added.
+    """
+    known = set(nodes)
+    inside = ties[ties["from_id"].isin(known) & ties["to_id"].isin(known)]
+    return Network.from_edges(
+        inside["from_id"], inside["to_id"], inside["weight"], nodes=nodes, directed=directed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One way to see a place as a network.
+
+    Attributes
+    ----------
+    title
+        What a screen calls it.
+    sentence
+        Who is tied to whom, in everyday words.
+    project
+        Makes the network.
+    """
+
+    title: str
+    sentence: str
+    project: Callable[[Snapshot], Network]
+
+
+PROJECTIONS: Final[dict[str, Projection]] = {
+    "partnerships": Projection(
+        "Partnerships",
+        "An organisation is tied to those that it says it works with.",
+        project_partnerships,
+    ),
+    "referrals": Projection(
+        "Referrals", "A party is tied to those that it refers people to.", project_referrals
+    ),
+    "shared_activities": Projection(
+        "Shared venues",
+        "Organisations are tied when they run activities in the same building.",
+        project_shared_activities,
+    ),
+    "whole_map": Projection(
+        "Everything",
+        "Whoever and whatever takes part is tied by every tie that is known.",
+        project_whole_map,
+    ),
+}
+"""Ways to see a place as a network, by name."""
+
+
+def _referrals_of_span(
+    snapshot: Snapshot, from_on: dt.date | None, to_on: dt.date | None
+) -> pd.DataFrame:
+    rows = snapshot.table("Referral")
+    counted = pd.Series(data=True, index=rows.index)
+    if from_on is not None:
+        counted &= rows["made_on"] >= pd.Timestamp(from_on)
+    if to_on is not None:
+        counted &= rows["made_on"] < pd.Timestamp(to_on)
+    return rows[counted]
+
+
+def _nodes(snapshot: Snapshot, labels: Collection[str]) -> list[str]:
+    return [id_ for label in LABELS if label in labels for id_ in snapshot.table(label)["id"]]
+
+
+def _refuse_unknown(given: Collection[str], known: Collection[str], what: str) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        msg = f"There is no {what} {unknown[0]!r}; there are {', '.join(known)}."
+        raise DataError(msg)

@@ -1,0 +1,238 @@
+"""Cypher made from the model: uniqueness rules, indexes and load statements.
+
+The texts stand in `templates/`; names of labels, ties and columns come from the model alone.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from importlib import resources
+from string import Template
+from typing import TYPE_CHECKING, Final
+
+from assetmap.model import LABELS, LOOKUPS, PARTIES, TABLES, TIES, column_of, columns_of
+from assetmap.model.dictionary import sentence_of
+from assetmap.model.table import COMMON
+
+if TYPE_CHECKING:
+    from assetmap.model import Column
+
+GENERATED: Final = ("constraints", "indexes", "load")
+"""Folders of `graph_schema/` in which every file is made from the model."""
+
+_TYPES: Final = {
+    "datetime64[us]": "date",
+    "Int64": "integer",
+    "float64": "float",
+    "boolean": "boolean",
+}
+_WORDS: Final = ("name", "alternate_names", "synonyms")
+_WIDTH: Final = 100
+_INDENT: Final = "//          "
+
+
+class _Cypher(Template):
+    """A template in which `$` stays what it is in Cypher: a parameter."""
+
+    delimiter = "@"
+
+
+def load_names() -> tuple[str, ...]:
+    """Return the names of the load statements in the order in which rows can be put in."""
+    nodes = [f"load_{snake_case(name)}" for name in (*LABELS, *LOOKUPS)]
+    derived = [f"derive_{snake_case(table)}_{each.name}" for table, each in derived_columns()]
+    return (*nodes, *derived, *(f"load_{snake_case(name)}" for name in TIES))
+
+
+def derived_columns() -> list[tuple[str, Column]]:
+    """Return table and column of every reference that Neo4j also holds as a relationship."""
+    return [(table, each) for table in TABLES for each in columns_of(table) if each.tie]
+
+
+def anchors(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels by whose uniqueness rules rows of any of `tables` are found.
+
+    One table is found by its own; several parties share that of `Party`.
+
+    Examples
+    --------
+    >>> anchors(("Need",)), anchors(("Organisation", "Activity", "Area"))
+    (('Need',), ('Party', 'Area'))
+    """
+    if len(tables) == 1:
+        return tables
+    return tuple(dict.fromkeys("Party" if name in PARTIES else name for name in tables))
+
+
+def snake_case(name: str) -> str:
+    """Return the name of a label or tie as variables and files are called.
+
+    Examples
+    --------
+    >>> snake_case("LinkWorker"), snake_case("PARTNERS_WITH")
+    ('link_worker', 'partners_with')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def quoted(name: str) -> str:
+    """Return the identifier `name` as Cypher reads it: bare where it may be, else in backticks.
+
+    Examples
+    --------
+    >>> quoted("LinkWorker"), quoted("x_no`such")
+    ('LinkWorker', '`x_no``such`')
+    """
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
+        return name
+    return "`{}`".format(name.replace("`", "``"))
+
+
+def generated() -> dict[str, str]:
+    """Return the text of every file made from the model, by its path in `graph_schema/`."""
+    return {**_constraints(), **_indexes(), **_loads()}
+
+
+def _constraints() -> dict[str, str]:
+    made = {
+        "party_id_unique": _filled(
+            "constraint_party", name="party_id_unique", label="Party", parties=", ".join(PARTIES)
+        )
+    }
+    for table in TABLES:
+        name = f"{snake_case(table)}_id_unique"
+        template = "constraint_tie" if table in TIES else "constraint_node"
+        made[name] = _filled(template, name=name, label=quoted(table), variable=_variable(table))
+    return _numbered("constraints", made)
+
+
+def _indexes() -> dict[str, str]:
+    made = {}
+    for table in TABLES:
+        for each in _indexed(table):
+            name = f"{snake_case(table)}_{each.name}"
+            made[name] = _filled(
+                "index_tie" if table in TIES else "index_node",
+                name=name,
+                label=quoted(table),
+                variable=_variable(table),
+                column=quoted(each.name),
+                description=sentence_of(each),
+            )
+    made["names"] = _index_of_words()
+    return _numbered("indexes", made)
+
+
+def _variable(table: str) -> str:
+    return "tie" if table in TIES else snake_case(table)
+
+
+def _indexed(table: str) -> list[Column]:
+    """Return what rows are looked up by: name, codes, and the first day that is told of them."""
+    own = [each for each in columns_of(table) if each.name not in {"id", *COMMON}]
+    first_day = next((each.name for each in own if each.kind == "date"), None)
+    return [
+        each
+        for each in own
+        if each.name in {"name", first_day} or each.kind == "code" or each.name.endswith("_code")
+    ]
+
+
+def _index_of_words() -> str:
+    columns = {table: [each.name for each in columns_of(table)] for table in LABELS}
+    labels = [table for table, names in columns.items() if "name" in names]
+    words = [word for word in _WORDS if any(word in columns[label] for label in labels)]
+    return _filled(
+        "index_words",
+        name="names",
+        labels="|".join(quoted(label) for label in labels),
+        properties=", ".join(f"node.{quoted(word)}" for word in words),
+    )
+
+
+def _loads() -> dict[str, str]:
+    made = {f"load_{snake_case(table)}": _load_node(table) for table in (*LABELS, *LOOKUPS)}
+    made |= {f"load_{snake_case(table)}": _load_tie(table) for table in TIES}
+    made |= {
+        f"derive_{snake_case(table)}_{each.name}": _derive(table, each)
+        for table, each in derived_columns()
+    }
+    return {f"load/{name}.cypher": text for name, text in made.items()}
+
+
+def _load_node(table: str) -> str:
+    is_party = table in PARTIES
+    return _filled(
+        "load_party" if is_party else "load_node",
+        name=f"load_{snake_case(table)}",
+        label=quoted(table),
+        variable=snake_case(table),
+        columns=_columns_in_words(table),
+        index="party_id_unique" if is_party else f"{snake_case(table)}_id_unique",
+    )
+
+
+def _load_tie(table: str) -> str:
+    from_labels, to_labels = (anchors(column_of(table, end).to) for end in ("from_id", "to_id"))
+    return _filled(
+        "load_tie",
+        name=f"load_{snake_case(table)}",
+        label=quoted(table),
+        description=sentence_of(TABLES[table]),
+        columns=_columns_in_words(table),
+        match_from=_match("from_node", "from_id", from_labels),
+        match_to=_match("to_node", "to_id", to_labels),
+        index=_rules_used(table, *from_labels, *to_labels),
+    )
+
+
+def _match(end: str, column: str, labels: tuple[str, ...]) -> str:
+    if len(labels) == 1:
+        return _filled("match_one", end=end, column=column, label=quoted(labels[0])).rstrip()
+    # Each label is asked for by itself, so that each look-up goes by its own uniqueness rule.
+    first, second = (quoted(label) for label in labels)
+    return _filled("match_either", end=end, column=column, label_1=first, label_2=second).rstrip()
+
+
+def _derive(table: str, each: Column) -> str:
+    (own,), (other,) = anchors((table,)), anchors(each.to)
+    tie = quoted(str(each.tie))
+    left, right = ("<-", "-") if each.is_reversed else ("-", "->")
+    return _filled(
+        "derive",
+        name=f"derive_{snake_case(table)}_{each.name}",
+        label=table,
+        own_label=quoted(own),
+        other_label=quoted(other),
+        tie=tie,
+        column=quoted(each.name),
+        description=sentence_of(each),
+        before=f"{left}[before:{tie}]{right}",
+        made=f"{left}[tie:{tie}]{right}",
+        index=_rules_used(own, other),
+    )
+
+
+def _rules_used(*labels: str) -> str:
+    return ", ".join(dict.fromkeys(f"{snake_case(label)}_id_unique" for label in labels))
+
+
+def _columns_in_words(table: str) -> str:
+    said = [f"{each.name} {_TYPES.get(each.dtype, 'string')}" for each in columns_of(table)]
+    # A column and its type stay on one line.
+    text = ", ".join(each.replace(" ", "\0") for each in said)
+    lines = textwrap.wrap(text, _WIDTH - len(_INDENT), break_on_hyphens=False)
+    return f"\n{_INDENT}".join(lines).replace("\0", " ")
+
+
+def _numbered(folder: str, made: dict[str, str]) -> dict[str, str]:
+    return {
+        f"{folder}/{number:03}_{name}.cypher": text
+        for number, (name, text) in enumerate(made.items(), start=1)
+    }
+
+
+def _filled(template: str, **said: str) -> str:
+    text = resources.files("assetmap.store").joinpath(f"templates/{template}.cypher.template")
+    return _Cypher(text.read_text(encoding="utf-8")).substitute(said)

@@ -1,0 +1,160 @@
+"""From an address to a store."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from assetmap.errors import (
+    ForeignStoreError,
+    NewerStoreError,
+    StoreError,
+    UnreachableStoreError,
+)
+from assetmap.store.migrations import APPLICATION_ID, migrate, newest
+from assetmap.store.sqlite_errors import translating
+from assetmap.store.sqlite_file import SqliteFile
+from assetmap.store.sqlite_store import SqliteStore
+
+if TYPE_CHECKING:
+    from assetmap.store.protocol import Store
+
+WAIT_S: Final = 10.0
+"""How long a store waits, unless told otherwise, for another program that is writing."""
+
+_SERVERS: Final = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+_MAGIC: Final = b"SQLite format 3\0"
+
+
+def open_store(
+    address: str | os.PathLike[str], *, must_exist: bool = False, wait_s: float = WAIT_S
+) -> Store:
+    """Return the store at `address`, made new if there is none.
+
+    Parameters
+    ----------
+    address
+        The path of a file.
+    must_exist
+        Whether a missing file is an error; then none is made.
+    wait_s
+        How long to wait for another program that is writing, in seconds.
+
+    Returns
+    -------
+    Store
+        To be closed by whoever opened it.
+
+    Raises
+    ------
+    ForeignStoreError
+        If there is something else at the address; it stays as it was.
+    NewerStoreError
+        If a newer assetmap wrote it.
+    DamagedStoreError
+        If it is damaged.
+    BusyStoreError
+        If another program keeps it locked.
+    FullDiskError
+        If there is no room to make it.
+    StoreError
+        If it cannot be reached, or the address is not that of a file.
+    """
+    text = os.fspath(address)
+    if text.lower().startswith(_SERVERS):
+        msg = (
+            f"{text.partition('@')[2] or text!r} is the address of a server; this version of "
+            "assetmap opens files only. Give the path of a file."
+        )
+        raise StoreError(msg)
+    path = _checked_path(text, must_exist=must_exist).absolute()
+    with translating(text, wait_s):
+        # Without autocommit, Python would begin transactions of its own.
+        connection = sqlite3.connect(
+            path, timeout=wait_s, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _set_up(connection, text, must_exist=must_exist)
+            store = SqliteStore(SqliteFile(text, path, connection, wait_s))
+        except BaseException:
+            connection.close()
+            raise
+    # A process that was killed while forgetting may have left this undone.
+    with suppress(StoreError):
+        store.wipe()
+    return store
+
+
+def _checked_path(text: str, *, must_exist: bool) -> Path:
+    if not text or "\0" in text:
+        raise UnreachableStoreError(text, "it is not the path of a file")
+    path = Path(text)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return _path_of_new(path, must_exist=must_exist)
+    except OSError as error:
+        raise UnreachableStoreError(text, error.strerror or "it cannot be reached") from error
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "not a plain file"
+        raise ForeignStoreError(text, what)
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise UnreachableStoreError(text, error.strerror or "it cannot be read") from error
+    if head and head != _MAGIC:
+        raise ForeignStoreError(text, "a file of another kind")
+    return path
+
+
+def _path_of_new(path: Path, *, must_exist: bool) -> Path:
+    if must_exist:
+        raise UnreachableStoreError(str(path), "there is no such file")
+    if not path.parent.is_dir():
+        raise UnreachableStoreError(str(path), f"there is no folder {str(path.parent)!r}")
+    try:
+        # Readable by its owner alone: what it will hold is personal.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise UnreachableStoreError(str(path), error.strerror or "it cannot be made") from error
+    return path
+
+
+def _set_up(connection: sqlite3.Connection, address: str, *, must_exist: bool) -> None:
+    is_new = _check_owner(connection, address)
+    if is_new and must_exist:
+        raise ForeignStoreError(address, "an empty file")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Acknowledged means on disk, after a loss of power as well.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == newest():
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have made the tables meanwhile.
+        migrate(connection)
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _check_owner(connection: sqlite3.Connection, address: str) -> bool:
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if owner == APPLICATION_ID:
+        if version > newest():
+            raise NewerStoreError(address, version, newest())
+        return False
+    (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if owner or version or n_tables:
+        raise ForeignStoreError(address, "another program's SQLite database")
+    return True

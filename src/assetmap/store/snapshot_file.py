@@ -1,0 +1,161 @@
+"""The snapshot kept beside a store, so that it need not be read from the store each time.
+
+One Arrow file with a row a table: its name, its rows as an Arrow stream, and their checksum.
+What it is a snapshot of stands in the file's metadata. Whatever is not as expected makes it
+worthless and nothing more: the store has everything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from assetmap.model import TABLES, Snapshot
+from assetmap.store.migrations import newest, statements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+_ABOUT: Final = b"assetmap"
+_SCHEMA: Final = pa.schema(
+    [("table", pa.string()), ("rows", pa.large_binary()), ("checksum", pa.uint32())]
+)
+
+
+class Kept(NamedTuple):
+    """A snapshot and the state of the store that it is of.
+
+    Attributes
+    ----------
+    snapshot
+        The whole place at one revision.
+    made_at
+        When the store came to that revision, as the store says it: a store put back from a
+        backup may come to the same number again by other changes.
+    """
+
+    snapshot: Snapshot
+    made_at: str
+
+
+def snapshot_path(store: Path) -> Path:
+    """Return where the snapshot of the store at the path `store` is kept."""
+    return store.with_name(f"{store.name}.snapshot.arrow")
+
+
+def packed(kept: Kept) -> bytes:
+    """Return a snapshot as a file's content."""
+    snapshot, made_at = kept
+    tables = [name for name in TABLES if name in snapshot.rows and len(snapshot.rows[name])]
+    streams = [_stream(snapshot.rows[name]) for name in tables]
+    checksums = [zlib.crc32(stream) for stream in streams]
+    about = _about(snapshot.store_id, snapshot.revision, made_at, tables, checksums)
+    content = pa.table([tables, streams, checksums], schema=_SCHEMA)
+    sink = pa.BufferOutputStream()
+    with ipc.new_file(sink, _SCHEMA.with_metadata({_ABOUT: json.dumps(about)})) as writer:
+        writer.write_table(content)
+    return bytes(sink.getvalue())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file at `path`, at one moment, for its owner alone.
+
+    Only one process at a time may call it for a path.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; then nothing new is left behind.
+    """
+    unfinished = _unfinished(path)
+    unfinished.unlink(missing_ok=True)
+    try:
+        number = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with open(number, "wb") as file:  # noqa: PTH123  pathlib cannot set the mode
+            file.write(content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def remove_file(path: Path) -> None:
+    """Take away the file at `path`, and what a killed process may have left of one."""
+    path.unlink(missing_ok=True)
+    _unfinished(path).unlink(missing_ok=True)
+
+
+def read_kept(path: Path, store_id: str) -> Kept | None:
+    """Return the snapshot kept at `path`.
+
+    Parameters
+    ----------
+    path
+        Where it is kept.
+    store_id
+        The store that it must be of.
+
+    Returns
+    -------
+    Kept or None
+        None if there is none, or it is damaged, of another store, or of another format.
+    """
+    try:
+        content = path.read_bytes()
+        found = ipc.open_file(pa.py_buffer(content)).read_all()
+        found.validate(full=True)
+        about = json.loads(found.schema.metadata[_ABOUT])
+        tables = found["table"].to_pylist()
+        checksums = found["checksum"].to_pylist()
+        expected = _about(store_id, about["revision"], about["made_at"], tables, checksums)
+        if about != expected:
+            return None
+        rows = {
+            name: _rows(stream.as_buffer(), checksum)
+            for name, stream, checksum in zip(tables, found["rows"], checksums, strict=True)
+        }
+    except (OSError, pa.ArrowException, ValueError, KeyError, TypeError):
+        # Damage shows itself in many ways, and all of them mean the same.
+        return None
+    return Kept(Snapshot(store_id, about["revision"], rows), about["made_at"])
+
+
+def _about(
+    store_id: str, revision: int, made_at: str, tables: list[str], checksums: list[int]
+) -> dict[str, object]:
+    said = {"store_id": store_id, "revision": revision, "made_at": made_at, "schema": _schema()}
+    seal = json.dumps([said, tables, checksums])
+    return {**said, "seal": hashlib.sha256(seal.encode()).hexdigest()}
+
+
+def _schema() -> str:
+    digest = hashlib.sha256("\n".join(statements()).encode()).hexdigest()
+    return f"{newest()}-{digest[:16]}"
+
+
+def _stream(rows: pd.DataFrame) -> bytes:
+    content = pa.Table.from_pandas(rows, preserve_index=False)
+    sink = pa.BufferOutputStream()
+    with ipc.new_stream(sink, content.schema) as writer:
+        writer.write_table(content)
+    return bytes(sink.getvalue())
+
+
+def _rows(stream: pa.Buffer, checksum: int) -> pd.DataFrame:
+    if zlib.crc32(stream) != checksum:
+        msg = "The rows are not those that were written."
+        raise ValueError(msg)
+    rows: pd.DataFrame = ipc.open_stream(stream).read_all().to_pandas()
+    return rows
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.unfinished")

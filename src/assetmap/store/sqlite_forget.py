@@ -1,0 +1,167 @@
+"""Taking rows out of a SQLite store for good: out of the present, and out of its history."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from assetmap.errors import UnknownNodeError
+from assetmap.model import TABLES, TIES, references_of
+from assetmap.store.sqlite_changes import Counts, rows_by_id
+from assetmap.store.sqlite_references import referring_to
+from assetmap.store.sqlite_text import sql
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from assetmap.store.sqlite_changes import Writer
+    from assetmap.store.sqlite_references import Referring
+
+Gone = dict[str, set[str]]
+"""Ids by table."""
+
+
+def forget_rows(writer: Writer, ids: Sequence[str]) -> str:
+    """Take the rows `ids` out, with their history and what cannot be without them.
+
+    Parameters
+    ----------
+    writer
+        The change that does it; its caller writes it down.
+    ids
+        Ids of rows of any table, present or past.
+
+    Returns
+    -------
+    str
+        A note that says how many, and nothing that tells which.
+
+    Raises
+    ------
+    UnknownNodeError
+        If one of `ids` is neither in the present nor in the history.
+    """
+    connection = writer.connection
+    named = _named(connection, ids)
+    gone, altered = _consequences(connection, named)
+    for (table, row_id, column), value in altered.items():
+        connection.execute(
+            sql("UPDATE {table} SET {column} = ? WHERE id = ?", table=table, column=column),
+            (value, row_id),
+        )
+    for table in TABLES:
+        rows = {row_id for of, row_id, _ in altered if of == table}
+        writer.count(table, Counts(updated=len(rows)))
+    for table in reversed(TABLES):
+        present = rows_by_id(connection, table, ["id"], gone[table])
+        if present:
+            writer.delete(table, present)
+    _forget_history(connection, gone)
+    connection.execute(
+        "UPDATE _meta SET value = ? WHERE name = 'forgotten_at'", (str(writer.revision),)
+    )
+    connection.execute("UPDATE _meta SET value = '0' WHERE name = 'is_wiped'")
+    return (
+        f"Forgot {len(set(ids))} for good: {writer.counts.removed} rows with their ties, here and "
+        "in the history. Backups and copies made before still hold them."
+    )
+
+
+def _named(connection: sqlite3.Connection, ids: Sequence[str]) -> Gone:
+    wanted = json.dumps(list(ids))
+    named: Gone = defaultdict(set)
+    for table in TABLES:
+        found = connection.execute(
+            sql("SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))", table=table),
+            (wanted,),
+        )
+        named[table].update(row_id for (row_id,) in found)
+    for table, row_id in connection.execute(
+        "SELECT DISTINCT table_name, id FROM _history WHERE id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    ):
+        named[table].add(row_id)
+    unknown = sorted(set(ids) - {row_id for found in named.values() for row_id in found})
+    if unknown:
+        raise UnknownNodeError(unknown[0])
+    return named
+
+
+def _consequences(
+    connection: sqlite3.Connection, named: Gone
+) -> tuple[Gone, dict[tuple[str, str, str], str | None]]:
+    """Return all rows that go, and the new value of each cell, by its place, that is emptied."""
+    gone: Gone = defaultdict(set, {table: set(ids) for table, ids in named.items()})
+    altered: dict[tuple[str, str, str], str | None] = {}
+    step = named
+    while any(step.values()):
+        following: Gone = defaultdict(set)
+        for cell in referring_to(connection, step):
+            if cell.id in gone[cell.table]:
+                continue
+            if _goes_with(cell):
+                following[cell.table].add(cell.id)
+                gone[cell.table].add(cell.id)
+            else:
+                altered[cell.table, cell.id, cell.column.name] = None
+        step = following
+    for table, row_id, column in tuple(altered):
+        if (table, column) != ("Referral", "source_id"):
+            continue
+        organisation = _organisation_of_referrer(connection, row_id)
+        if organisation is None or organisation in gone["Organisation"]:
+            gone[table].add(row_id)
+        altered[table, row_id, column] = organisation
+    return gone, {key: value for key, value in altered.items() if key[1] not in gone[key[0]]}
+
+
+def _goes_with(cell: Referring) -> bool:
+    is_end = cell.table in TIES and cell.column.name in {"from_id", "to_id"}
+    return is_end or cell.column.required
+
+
+def _organisation_of_referrer(connection: sqlite3.Connection, referral_id: str) -> str | None:
+    """Return the organisation that a referral's source belongs to, unless it is its target."""
+    source_id, target_id = connection.execute(
+        'SELECT source_id, target_id FROM "Referral" WHERE id = ?', (referral_id,)
+    ).fetchone()
+    for label in ("Champion", "LinkWorker", "Activity"):
+        found = connection.execute(
+            sql("SELECT organisation_id FROM {label} WHERE id = ?", label=label), (source_id,)
+        ).fetchone()
+        if found is not None and found[0] is not None and found[0] != target_id:
+            return str(found[0])
+    return None
+
+
+def _forget_history(connection: sqlite3.Connection, gone: Gone) -> None:
+    incomplete: set[int] = set()
+    for table, ids in gone.items():
+        found = connection.execute(
+            "DELETE FROM _history WHERE table_name = ? AND id IN (SELECT value FROM json_each(?)) "
+            "RETURNING revision",
+            (table, json.dumps(sorted(ids))),
+        )
+        incomplete.update(revision for (revision,) in found.fetchall())
+    kept = connection.execute(
+        "SELECT rowid, revision, table_name, before FROM _history WHERE before IS NOT NULL"
+    )
+    cleaned = []
+    for rowid, revision, table, before in kept:
+        row = json.loads(before)
+        named = [
+            column.name
+            for column in references_of(table)
+            if any(row.get(column.name) in gone.get(label, ()) for label in column.to)
+        ]
+        if named:
+            left = {name: cell for name, cell in row.items() if name not in named}
+            cleaned.append((json.dumps(left, ensure_ascii=False), rowid))
+            incomplete.add(revision)
+    connection.executemany("UPDATE _history SET before = ? WHERE rowid = ?", cleaned)
+    connection.executemany(
+        "UPDATE _revision SET is_reversible = 0 WHERE number = ?",
+        [(revision,) for revision in sorted(incomplete)],
+    )

@@ -1,0 +1,176 @@
+"""What files would bring, what they brought, and the history of a place: rows and sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from assetmap.model import TABLES
+from assetmap.views.wording import counted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from assetmap.ingest import Loading
+    from assetmap.model import Snapshot
+    from assetmap.store.protocol import Revision
+
+
+class HistoryRow(TypedDict):
+    """One change: its number, when, who made it, what for, and rows by what happened to them."""
+
+    number: int
+    when: str
+    who: str
+    what: str
+    created: int
+    updated: int
+    removed: int
+
+
+class ContentRow(TypedDict):
+    """How many rows a table has, and what one is."""
+
+    table: str
+    n_rows: int
+    what: str
+
+
+def moment_words(moment: dt.datetime, zone: dt.tzinfo | None = None) -> str:
+    """Return an instant as a person reads it off a clock.
+
+    Parameters
+    ----------
+    moment
+        An instant with its zone.
+    zone
+        Where the reader is; left out: where this machine is.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> moment_words(dt.datetime(2026, 3, 5, 14, 7, tzinfo=dt.UTC), dt.UTC)
+    '5 March 2026, 14:07'
+    """
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def history_table(
+    revisions: Iterable[Revision], *, zone: dt.tzinfo | None = None
+) -> list[HistoryRow]:
+    """Return changes as rows.
+
+    Parameters
+    ----------
+    revisions
+        What `store.history` returned.
+    zone
+        Where the reader is; left out: where this machine is.
+
+    Returns
+    -------
+    list
+        Newest first.
+    """
+    return [
+        HistoryRow(
+            number=each.number,
+            when=moment_words(each.made_at, zone),
+            who=each.actor,
+            what=each.note,
+            created=each.created,
+            updated=each.updated,
+            removed=each.removed,
+        )
+        for each in sorted(revisions, key=lambda each: -each.number)
+    ]
+
+
+def newest_change_sentence(rows: Sequence[HistoryRow]) -> str:
+    """Say what the newest change was.
+
+    Parameters
+    ----------
+    rows
+        What `history_table` returned.
+    """
+    if not rows:
+        return "Nothing has been loaded yet."
+    newest = rows[0]
+    about = f" ({newest['what']})" if newest["what"] else ""
+    who = f" by {newest['who']}" if newest["who"] else ""
+    return f"On {newest['when']}{who}{about}: {_happened(newest)}."
+
+
+def offer_sentence(offered: Loading) -> str:
+    """Say what a trial load of files found, before anything is stored."""
+    if not offered.read:
+        return "No rows were found in these files."
+    rows = counted(offered.read, "row")
+    start = (
+        f"All {rows} can be used"
+        if not offered.rejected
+        else f"{offered.accepted:,} of {rows} can be used"
+    )
+    change = _made(offered.created, offered.updated, offered.unchanged)
+    return f"{start}: {change}. Nothing is stored yet."
+
+
+def result_sentence(loaded: Loading) -> str:
+    """Say what a load did."""
+    left_out = (
+        f" {counted(loaded.rejected, 'row')} of the files left out." if loaded.rejected else ""
+    )
+    if not loaded.created and not loaded.updated:
+        return f"Nothing changed: all that could be used is here already.{left_out}"
+    change = _made(loaded.created, loaded.updated, loaded.unchanged)
+    return f"Done, and kept as change {loaded.revision}: {change}.{left_out}"
+
+
+def undo_choices(rows: Iterable[HistoryRow]) -> dict[int, str]:
+    """Return words by number for the changes that a person may choose to undo, in order."""
+    return {
+        row["number"]: f"Change {row['number']}, {row['when']}: {row['what'] or 'no note'}"
+        for row in rows
+    }
+
+
+def undo_sentence(row: HistoryRow) -> str:
+    """Say what undoing a change would do."""
+    return (
+        f"Undoing change {row['number']} would take out {counted(row['created'], 'row')} that it "
+        f"added, put {counted(row['updated'], 'row')} back as they were, and bring back "
+        f"{counted(row['removed'], 'row')}. It is itself a change, and can be undone."
+    )
+
+
+def content_table(snapshot: Snapshot) -> list[ContentRow]:
+    """List the tables that have rows, in the model's order."""
+    return [
+        ContentRow(table=name, n_rows=n_rows, what=_what(name))
+        for name, n_rows in snapshot.counts.items()
+        if n_rows
+    ]
+
+
+def faults_by_reason(faults: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return each reason with how often it was given, most often first, ties by reason."""
+    counts = faults["reason"].value_counts()
+    return sorted(
+        ((str(reason), int(n)) for reason, n in counts.items()), key=lambda r: (-r[1], r[0])
+    )
+
+
+def _what(table: str) -> str:
+    return (TABLES[table].__doc__ or "").partition("\n")[0]
+
+
+def _happened(row: HistoryRow) -> str:
+    return f"{row['created']:,} new, {row['updated']:,} different, {row['removed']:,} gone"
+
+
+def _made(created: int, updated: int, unchanged: int) -> str:
+    return f"{created:,} new, {updated:,} different, {unchanged:,} here already"
