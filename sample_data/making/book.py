@@ -8,7 +8,8 @@ import math
 import tomllib
 import uuid
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from statistics import NormalDist
@@ -130,14 +131,15 @@ class Book:
     def write(self, folder: Path) -> None:
         """Write one file for every table of the model into `folder`."""
         for table, rows in self.rows.items():
-            names = [each.name for each in columns_of(table)]
+            kind_of = {each.name: each.kind for each in columns_of(table)}
             path = folder / f"{table}.csv"
             with path.open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
-                writer.writerow(names)
+                writer.writerow(kind_of)
                 for row_id in sorted(rows):
-                    _refuse_unknown(table, rows[row_id], names)
-                    writer.writerow([_text(rows[row_id].get(name)) for name in names])
+                    _refuse_unknown(table, rows[row_id], kind_of)
+                    row = rows[row_id]
+                    writer.writerow([_text(row.get(name), kind_of[name]) for name in kind_of])
 
 
 def row_id_of(table: str, key: str) -> str:
@@ -145,20 +147,21 @@ def row_id_of(table: str, key: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{table} {key}"))
 
 
+@cache
 def words(name: str) -> dict[str, Any]:
     """Return what the file of words called `name` says."""
     path = Path(__file__).parent / "words" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _refuse_unknown(table: str, row: dict[str, Cell], names: Sequence[str]) -> None:
+def _refuse_unknown(table: str, row: dict[str, Cell], names: Iterable[str]) -> None:
     unknown = sorted(set(row) - set(names))
     if unknown:
         msg = f"{table} has no column {unknown[0]!r}."
         raise ValueError(msg)
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, kind: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -166,6 +169,6 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, int | float):
-        return repr(cell)
+        return repr(float(cell) if kind == "number" else cell)
     text = cell if isinstance(cell, str) else "|".join(cell)
     return f"'{text}" if text.startswith(_FORMULA) else text

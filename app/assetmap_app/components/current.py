@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
@@ -14,14 +14,16 @@ from assetmap.model import Snapshot
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assetmap.store.protocol import Store
 
 STORE_VARIABLE: Final = "ASSETMAP_STORE"
 """The environment variable by which `assetmap serve` tells the screens which store to show."""
 
-BY_KEY: Final = {Snapshot: lambda snapshot: snapshot.key}
+BY_KEY: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
+    Snapshot: lambda snapshot: snapshot.key
+}
 """How Streamlit's caches tell snapshots apart: `@st.cache_data(hash_funcs=BY_KEY)`."""
 
 NO_MAP: Final = "There is no map to show yet."

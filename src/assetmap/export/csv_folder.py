@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TextIO
 
 from assetmap.errors import UnwritableFileError
 from assetmap.export.cells import guarded, text_columns
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
+
+
+_BOTH_ENDS: Final = "\r\n"
 
 
 def write_csv_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
@@ -64,7 +67,20 @@ def table_as_text(snapshot: Snapshot, name: str) -> tuple[list[str], Iterable[Se
 def _write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
     unfinished = path.with_name(f".{path.name}.unfinished")
     with unfinished.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        # The writer quotes a cell that holds what ends its lines: told that both letters do, it
+        # quotes either, and each line is written with the one.
+        writer = csv.writer(_LineFeeds(file), lineterminator=_BOTH_ENDS)
         writer.writerow(heading)
         writer.writerows(rows)
     return unfinished.replace(path)
+
+
+class _LineFeeds:
+    """Writes rows that end in carriage return and line feed with the line feed alone."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        """Write one row."""
+        return self._file.write(row.removesuffix(_BOTH_ENDS) + "\n")

@@ -59,6 +59,7 @@ _SMALL_WORDS: Final = frozenset({"every", "and", "on", "weekly", "each"})
 _TRUTHS: Final = dict.fromkeys(("yes", "y", "true", "t", "1"), True) | dict.fromkeys(
     ("no", "n", "false", "f", "0"), False
 )
+_NOON, _NO_HOUR, _NO_MINUTE = 12, 24, 60
 _FIRST_YEAR, _PIVOT_YEAR, _LAST_YEAR = 1000, 70, 2200
 _MAX_DIGITS: Final = 30
 
@@ -132,9 +133,10 @@ def read_time(cell: str) -> str:
     found = _TIME.fullmatch(text)
     if found and (found[2] or found[3]):
         hour, minute = int(found[1]), int(found[2] or 0)
-        if found[3] and 1 <= hour <= 12:  # noqa: PLR2004 - hours of a clock face
-            hour = hour % 12 + (12 if found[3] == "p" else 0)
-        if hour < 24 and minute < 60:  # noqa: PLR2004 - hours and minutes
+        if found[3]:
+            is_on_the_dial = 1 <= hour <= _NOON
+            hour = hour % _NOON + (_NOON if found[3] == "p" else 0) if is_on_the_dial else _NO_HOUR
+        if hour < _NO_HOUR and minute < _NO_MINUTE:
             return f"{hour:02d}:{minute:02d}"
     raise CellError(_NO_TIME)
 

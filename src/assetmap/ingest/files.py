@@ -69,7 +69,7 @@ def _is_ours(path: Path) -> bool:
 def _read_file(path: Path) -> Iterator[Sheet]:
     try:
         beginning = _beginning(path)
-        if beginning == _ZIP:
+        if beginning == _ZIP and path.suffix.casefold() in _BOOK_ENDINGS:
             yield from read_workbook(path)
         else:
             _refuse_what_is_no_text(path, beginning)
@@ -97,6 +97,9 @@ def _refuse_what_is_no_text(path: Path, beginning: bytes) -> None:
             "it is an old (.xls) or a password-protected workbook. Open it, and save it as "
             "an Excel workbook (.xlsx) without a password."
         )
+        raise UnreadableFileError(str(path), reason)
+    if beginning == _ZIP:
+        reason = "it is a zip file. If it is a workbook, let its name end in .xlsx."
         raise UnreadableFileError(str(path), reason)
     if ending in _BOOK_ENDINGS:
         raise UnreadableFileError(str(path), "it is named like a workbook but is none.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.errors import MappingError
 from assetmap.ingest.mapping_file import labelled, plain, read_mapping
 from assetmap.ingest.mapping_parts import Block, Condition, Mapping, Source, Unpivot
-from assetmap.ingest.mapping_words import Place, matching, nearest
+from assetmap.ingest.mapping_words import Place, encodable, matching, nearest
 from assetmap.ingest.sheet import Draft
 from assetmap.model import NATURAL_KEYS
 
@@ -217,6 +217,8 @@ def _test_of(condition: Condition, cells: Iterable[str]) -> Callable[[str], bool
         matched = matching(condition.pattern, (cell.strip() for cell in distinct))
         found = dict(zip(distinct, matched, strict=True))
         return lambda cell: found[cell]
+    if condition.none_of:
+        return lambda cell: plain(cell) not in condition.none_of
     return lambda cell: plain(cell) in condition.one_of
 
 
@@ -245,6 +247,8 @@ def _ids_of(block: Block, told: Iterable[Sequence[str]]) -> list[str]:
             elif rule and rule.prefix:
                 made[key] = rule.prefix + "-".join("".join(cell.split()) for cell in cells)
             else:
-                made[key] = str(uuid.uuid5(_NAMESPACE, "\x1f".join([block.table, *words])))
+                made[key] = str(
+                    uuid.uuid5(_NAMESPACE, encodable("\x1f".join([block.table, *words])))
+                )
         ids.append(made[key])
     return ids

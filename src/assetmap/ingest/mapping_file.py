@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 200_000
 MAX_BLOCKS: Final = 100
+MAX_STOPS: Final = 100
 
 _BLOCK_KEYS: Final = (
     *("name", "as", "sheet", "columns", "constants", "values", "id_from", "when", "unpivot"),
 )
-_CONDITION_KEYS: Final = ("heading", "equals", "one_of", "is_filled", "matches")
+_CONDITION_KEYS: Final = ("heading", "equals", "one_of", "none_of", "is_filled", "matches")
 _WITHOUT_OWN_COLUMNS: Final = frozenset({"Referral", "Outcome"})
 
 
@@ -79,7 +80,9 @@ def _toml(path: Path) -> dict[str, object]:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             raise MappingError(str(path), f"it is larger than {MAX_BYTES // 1000} kB.")
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        _refuse_long_keys(path, text)
+        return tomllib.loads(text)
     except OSError as error:
         raise MappingError(str(path), f"{error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -89,6 +92,13 @@ def _toml(path: Path) -> dict[str, object]:
     except ValueError as error:
         # tomllib's own faults, a number of too many digits, a NUL in the file's name.
         raise MappingError(str(path), f"it is not TOML: {error}.") from error
+
+
+def _refuse_long_keys(path: Path, text: str) -> None:
+    """Refuse what tomllib would need memory for by the square of its length: a.a.a.a..."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > MAX_STOPS:
+            raise MappingError(str(path), f"line {number} holds more than {MAX_STOPS} full stops.")
 
 
 def _block(path: str, number: int, said: object) -> Block:
@@ -192,7 +202,7 @@ def _condition(place: Place, said: object) -> Condition:
     place.only(keys, _CONDITION_KEYS)
     tests = [key for key in _CONDITION_KEYS[1:] if key in keys]
     if "heading" not in keys or len(tests) != 1:
-        place.refuse("it must say heading, and one of equals, one_of, is_filled, matches.")
+        place.refuse(f"it must say heading, and one of {', '.join(_CONDITION_KEYS[1:])}.")
     value, here = keys[tests[0]], place.at(tests[0])
     heading = place.at("heading").heading(keys["heading"])
     if tests[0] == "is_filled":
@@ -200,7 +210,10 @@ def _condition(place: Place, said: object) -> Condition:
     if tests[0] == "matches":
         return Condition(heading, pattern=here.pattern(value))
     words = (here.cell(value),) if tests[0] == "equals" else here.texts(value)
-    return Condition(heading, one_of=tuple(plain(word) for word in words))
+    compared = tuple(plain(word) for word in words)
+    if tests[0] == "none_of":
+        return Condition(heading, none_of=compared)
+    return Condition(heading, one_of=compared)
 
 
 def _id_rule(place: Place, said: object) -> IdRule | None:

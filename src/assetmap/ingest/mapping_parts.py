@@ -34,7 +34,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a row must show for a block to use it: one of the four is said.
+    """What a row must show for a block to use it: one of these is said.
 
     Attributes
     ----------
@@ -42,6 +42,8 @@ class Condition:
         The column that is looked at.
     one_of
         Cells that will do; capitals and spaces do not matter.
+    none_of
+        Cells that will not.
     is_filled
         Whether the cell must hold something, or must not.
     pattern
@@ -50,6 +52,7 @@ class Condition:
 
     heading: str
     one_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
     is_filled: bool | None = None
     pattern: str = ""
 

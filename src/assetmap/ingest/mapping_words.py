@@ -115,7 +115,7 @@ class Place:
         """Return a regular expression that RE2 knows, which never takes longer than the text."""
         text = self.filled(value)
         try:
-            matching(text, [""])
+            pc.match_substring_regex(pa.array([""]), text)
         except (pa.ArrowInvalid, UnicodeEncodeError) as error:
             said = str(error).removeprefix("Invalid regular expression: ")[:_SHOWN]
             reason = f"{_cut(text)!r} is not a regular expression of the kind RE2 ({said})."
@@ -132,9 +132,14 @@ class Place:
 
 def matching(pattern: str, texts: Iterable[str]) -> list[bool]:
     """Tell of each text whether the whole of it matches `pattern`, in time that its length sets."""
-    encoded = pa.array([text.encode("utf-8", "replace").decode() for text in texts], pa.string())
+    encoded = pa.array([encodable(text) for text in texts], pa.string())
     found = pc.match_substring_regex(encoded, rf"\A(?:{pattern})\z")
     return [bool(each) for each in found.to_pylist()]
+
+
+def encodable(text: str) -> str:
+    """Return `text` with halves of characters, which no file can hold, as question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -93,9 +93,6 @@ def _look_from_outside(path: Path) -> None:
             _check_sizes(path, infos)
             n_rows = n_cells = 0
             for info in infos:
-                name = info.filename.replace("\\", "/").casefold().lstrip("/")
-                if not name.endswith(".xml"):
-                    continue
                 rows, cells = _count(path, parts, info)
                 n_rows, n_cells = n_rows + rows, n_cells + cells
                 if n_rows > MAX_ROWS or n_cells > MAX_CELLS:
@@ -105,8 +102,9 @@ def _look_from_outside(path: Path) -> None:
 
 
 def _check_sizes(path: Path, infos: list[zipfile.ZipInfo]) -> None:
-    if not any("workbook" in info.filename.casefold() for info in infos):
-        raise UnreadableFileError(str(path), "it is a zip file, and no Excel workbook is in it.")
+    if "xl/workbook.xml" not in {info.filename for info in infos}:
+        reason = "it is a zip file, and no Excel workbook (.xlsx) is in it."
+        raise UnreadableFileError(str(path), reason)
     expanded = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     if len(infos) > MAX_PARTS or expanded > MAX_EXPANDED_BYTES:

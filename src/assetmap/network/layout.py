@@ -75,7 +75,7 @@ def layout(
     n_nodes = len(network)
     if n_nodes == 0:
         return np.zeros((0, 2))
-    ends = ends_of(network)
+    ends = ends_of(network.to_undirected())
     pattern = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n_nodes, n_nodes))
     _, piece_of = connected_components(pattern, directed=False)
     members = _members_by_size(piece_of)
@@ -146,8 +146,9 @@ def _pivot_mds(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
     points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
     spread = np.sqrt(n_nodes) / max(float(points.std()), 1e-9)
     # Nodes with the same neighbours fall on one point; only a nudge lets forces part them.
-    nudges: Points = np.random.default_rng(seed).normal(scale=0.3, size=points.shape)
-    return points * spread + nudges
+    nudged: Points = points * spread
+    nudged += np.random.default_rng(seed).normal(scale=0.3, size=points.shape)
+    return nudged
 
 
 def _settled(points: Points, ends: NDArray[np.int64], seed: int) -> Points:

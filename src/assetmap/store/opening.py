@@ -27,6 +27,7 @@ WAIT_S: Final = 10.0
 """How long a store waits, unless told otherwise, for another program that is writing."""
 
 _SERVERS: Final = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+_CACHE_KIB: Final = 65_536  # with SQLite's own 2 MiB, a load writes most pages several times
 _MAGIC: Final = b"SQLite format 3\0"
 
 
@@ -134,6 +135,7 @@ def _set_up(connection: sqlite3.Connection, address: str, *, must_exist: bool) -
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == newest():
         return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import pyarrow as pa
 
-from assetmap.model import columns_of, conform
+from assetmap.model import columns_of, empty_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,8 +54,11 @@ def frame(table: str, names: Sequence[str], found: sqlite3.Cursor) -> pd.DataFra
         for named in [list(zip(names, zip(*chunk, strict=True), strict=True))]
     ]
     if not chunks:
-        return conform(table, pd.DataFrame(columns=list(names)))
-    return conform(table, pa.concat_tables(chunks).to_pandas(types_mapper=_PANDAS.get))
+        own = [name for name in names if name not in kinds]
+        return empty_rows(table).assign(**{name: pd.Series(dtype="str") for name in own})
+    # Just the types that `conform` gives, without its second pass over every column.
+    rows: pd.DataFrame = pa.concat_tables(chunks).to_pandas(types_mapper=_PANDAS.get)
+    return rows
 
 
 def _cells(column: pd.Series[Any], dtype: str) -> list[Any]:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    import pandas as pd
-
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
     from assetmap.store.protocol import Revision
@@ -109,20 +107,18 @@ def offer_sentence(offered: Loading) -> str:
     """Say what a trial load of files found, before anything is stored."""
     if not offered.read:
         return "No rows were found in these files."
-    rows = counted(offered.read, "row")
-    start = (
-        f"All {rows} can be used"
-        if not offered.rejected
-        else f"{offered.accepted:,} of {rows} can be used"
-    )
     change = _made(offered.created, offered.updated, offered.unchanged)
-    return f"{start}: {change}. Nothing is stored yet."
+    effect = f": {change}" if offered.accepted else ""
+    return f"{_usable(offered.accepted, offered.read)} can be used{effect}. Nothing is stored yet."
 
 
 def result_sentence(loaded: Loading) -> str:
     """Say what a load did."""
+    was = "was" if loaded.rejected == 1 else "were"
     left_out = (
-        f" {counted(loaded.rejected, 'row')} of the files left out." if loaded.rejected else ""
+        f" {counted(loaded.rejected, 'row')} of the files {was} left out."
+        if loaded.rejected
+        else ""
     )
     if not loaded.created and not loaded.updated:
         return f"Nothing changed: all that could be used is here already.{left_out}"
@@ -143,7 +139,8 @@ def undo_sentence(row: HistoryRow) -> str:
     return (
         f"Undoing change {row['number']} would take out {counted(row['created'], 'row')} that it "
         f"added, put {counted(row['updated'], 'row')} back as they were, and bring back "
-        f"{counted(row['removed'], 'row')}. It is itself a change, and can be undone."
+        f"{counted(row['removed'], 'row')} that it took out. It is itself a change, and can be "
+        "undone."
     )
 
 
@@ -156,20 +153,18 @@ def content_table(snapshot: Snapshot) -> list[ContentRow]:
     ]
 
 
-def faults_by_reason(faults: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return each reason with how often it was given, most often first, ties by reason."""
-    counts = faults["reason"].value_counts()
-    return sorted(
-        ((str(reason), int(n)) for reason, n in counts.items()), key=lambda r: (-r[1], r[0])
-    )
-
-
 def _what(table: str) -> str:
     return (TABLES[table].__doc__ or "").partition("\n")[0]
 
 
 def _happened(row: HistoryRow) -> str:
     return f"{row['created']:,} new, {row['updated']:,} different, {row['removed']:,} gone"
+
+
+def _usable(accepted: int, read: int) -> str:
+    if accepted == read:
+        return "The one row" if read == 1 else f"All {read:,} rows"
+    return f"{accepted:,} of {read:,} rows" if accepted else f"None of the {counted(read, 'row')}"
 
 
 def _made(created: int, updated: int, unchanged: int) -> str:

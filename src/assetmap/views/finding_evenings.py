@@ -189,10 +189,14 @@ def _related(branch: Mapping[str, tuple[str, ...]], one: _Gap, other: _Gap) -> b
 
 
 def _sentence(gap: _Gap, name_of: Mapping[str, str], n_other_wards: int, last: str) -> str:
-    others = counted(n_other_wards, "other ward")
-    have = f"all {others}" if gap.n_others == n_other_wards else f"{gap.n_others:,} of {others}"
     return (
         f"{name_of[gap.need]} matters in {name_of[gap.ward]}: {counted_journeys(gap.n_journeys)} "
-        f"in the 12 months to {last} were about it. Nothing "
-        f"for it is on there on a weekday evening; in {have} there is something."
+        f"in the 12 months to {last} were about it. Nothing for it is on there on a weekday "
+        f"evening; in {_elsewhere(gap.n_others, n_other_wards)} there is something."
     )
+
+
+def _elsewhere(n: int, n_other_wards: int) -> str:
+    if n < n_other_wards:
+        return f"{n:,} of {counted(n_other_wards, 'other ward')}"
+    return {1: "the other ward", 2: "both other wards"}.get(n, f"all {n:,} other wards")

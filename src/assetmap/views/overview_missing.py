@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from assetmap.views.claims import newest_claims
 from assetmap.views.finding import running
 
 if TYPE_CHECKING:
@@ -85,10 +86,12 @@ def _all_rows(snapshot: Snapshot) -> Iterator[MissingRow]:
         champions["consent"].isna() | (champions["consent"] == "not_asked"),
         "They are not shown by name.",
     )
-    yield _row(
-        "Organisations that did not answer the survey",
-        snapshot.table("ASKED")["answered_on"].isna(),
-        "Their ties are not known, which is not the same as none.",
+    claims = newest_claims(snapshot)
+    yield MissingRow(
+        what="Organisations that did not answer the survey",
+        n_missing=len(claims.asked - claims.answered),
+        n_rows=len(claims.asked),
+        so="Their ties are not known, which is not the same as none.",
     )
     yield _row(
         "Areas without a population",

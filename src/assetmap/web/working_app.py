@@ -9,6 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
 from assetmap.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -65,8 +68,9 @@ def working_app(store_address: str) -> streamlit.App:
         raise MissingExtraError(*_MISSING) from error
     os.environ[STORE_VARIABLE] = store_address
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
-    script = Path(package.submodule_search_locations[0]) / "main.py"
-    return App(script, on_script_error=_note)
+    folder = Path(package.submodule_search_locations[0])
+    assets = Mount("/assets", StaticFiles(directory=folder / "static"))
+    return App(folder / "main.py", routes=[assets], on_script_error=_note)
 
 
 def _note(error: Exception) -> None:

@@ -1,0 +1,104 @@
+"""The choices of the network screen, kept in the address so that a map can be sent to somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from assetmap.views.network_choice import MapChoice, areas, kinds, needs, sectors
+from assetmap.views.network_drawing import COLOURS, SIZES
+from assetmap.views.network_view import TIES
+from assetmap_app.components.current import BY_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetmap.model import Snapshot
+
+PARTY: Final = "party"
+"""Name of the choice of one party, in the session and in the address."""
+
+_FOCUS: Final = "focus"
+_DEFAULTS: Final = {
+    **dict.fromkeys(("sector", "need", "area", "kind", PARTY, _FOCUS), ""),
+    "ties": "partnerships",
+    "size": "degree",
+    "colour": "sector",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was chosen: which part of the map, and how it is drawn."""
+
+    choice: MapChoice
+    size_by: str
+    colour_by: str
+
+
+def map_choices(snapshot: Snapshot) -> Wanted:
+    """Ask which map to show."""
+    lists = _lists(snapshot)
+    _recall("ties", TIES)
+    with st.container(key="which_ties"):
+        ties = st.radio(
+            "Which ties", list(TIES), format_func=TIES.__getitem__, key="ties", horizontal=True
+        )
+    kind_list = _kinds(snapshot, ties)
+    is_part = any(st.query_params.get(name) for name in ("sector", "need", "area", "kind"))
+    with st.expander("Show a part of the map, or draw it in another way", expanded=is_part):
+        left, right = st.columns(2)
+        with left:
+            sector = _select("sector", "Sector", {"": "All sectors", **lists["sector"]})
+            need = _select("need", "What matters", {"": "Everything", **lists["need"]})
+            size_by = _select("size", "Size shows", SIZES)
+        with right:
+            area = _select("area", "Area", {"": "The whole place", **lists["area"]})
+            kind = _select("kind", "Kind of tie", {"": "All kinds", **kind_list})
+            colour_by = _select("colour", "Colour and shape show", COLOURS)
+    return Wanted(MapChoice(ties, sector, need, area, kind), size_by, colour_by)
+
+
+def party_choice(names: Mapping[str, str]) -> str:
+    """Ask for one party of those shown; return its id, or an empty text."""
+    return _select(PARTY, "Find a party", {"": "Nobody chosen yet", **names})
+
+
+def focus_choice() -> bool:
+    """Ask whether to show only the chosen party and those tied to it."""
+    if _FOCUS not in st.session_state:
+        st.session_state[_FOCUS] = st.query_params.get(_FOCUS) == "yes"
+    is_chosen = bool(st.session_state.get(PARTY))
+    return st.toggle("Only this party and those tied to it", key=_FOCUS, disabled=not is_chosen)
+
+
+def remember_choices() -> None:
+    """Write what is chosen into the address."""
+    said = {name: st.session_state.get(name, default) for name, default in _DEFAULTS.items()}
+    said[_FOCUS] = "yes" if said[_FOCUS] and said[PARTY] else ""
+    wanted = {name: value for name, value in said.items() if value != _DEFAULTS[name]}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _select(name: str, label: str, options: Mapping[str, str]) -> str:
+    _recall(name, options)
+    return st.selectbox(label, list(options), format_func=options.__getitem__, key=name)
+
+
+def _recall(name: str, options: Mapping[str, str]) -> None:
+    """Take a choice from the address when the screen opens; drop one that is no choice here."""
+    value = st.session_state.get(name, st.query_params.get(name, _DEFAULTS[name]))
+    st.session_state[name] = value if value in options else _DEFAULTS[name]
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _lists(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    return {"sector": sectors(snapshot), "need": needs(snapshot), "area": areas(snapshot)}
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
+def _kinds(snapshot: Snapshot, ties: str) -> dict[str, str]:
+    return kinds(snapshot, ties)

@@ -1,0 +1,114 @@
+"""What others published of well-known networks."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from assetmap.measures.centralisation import betweenness_centralisation, degree_centralisation
+from assetmap.measures.cohesion import density, n_isolates, reciprocity
+from assetmap.measures.position import betweenness
+from assetmap.measures.resilience import is_articulation_point
+from assetmap.network import Network
+
+# Jackson, M. O. (2008). Social and Economic Networks. Princeton, chapter 1: the marriages of
+# Padgett and Ansell's Florentine families.
+JACKSON = {
+    "Medici": 0.522,
+    "Guadagni": 0.255,
+    "Albizzi": 0.212,
+    "Salviati": 0.143,
+    "Ridolfi": 0.114,
+    "Bischeri": 0.104,
+    "Strozzi": 0.103,
+    "Barbadori": 0.093,
+    "Tornabuoni": 0.092,
+    "Castellani": 0.055,
+    "Peruzzi": 0.022,
+    "Acciaiuoli": 0.0,
+    "Ginori": 0.0,
+    "Lamberteschi": 0.0,
+    "Pazzi": 0.0,
+}
+
+
+@pytest.fixture
+def marriages() -> Network:
+    """The fifteen families that married each other, as NetworkX has them."""
+    return Network.from_networkx(nx.florentine_families_graph())
+
+
+def test_betweenness_of_the_florentine_families(marriages: Network) -> None:
+    assert betweenness(marriages).to_dict() == pytest.approx(JACKSON, abs=6e-4)
+
+
+def test_families_whose_loss_splits_florence(marriages: Network) -> None:
+    found = is_articulation_point(marriages)
+    assert set(found.index[found]) == {"Medici", "Albizzi", "Guadagni", "Salviati"}
+
+
+def test_the_sixteen_families_as_wasserman_and_faust_have_them(marriages: Network) -> None:
+    # With the Pucci, who married none of them; Wasserman and Faust (1994), sections 4.1 and 5.2.
+    sixteen = Network.from_edges(
+        *zip(*marriages.edges, strict=True), nodes=[*marriages.nodes, "Pucci"], directed=False
+    )
+    assert density(sixteen) == pytest.approx(0.167, abs=5e-4)
+    assert degree_centralisation(sixteen) == pytest.approx(0.267, abs=5e-4)
+    assert betweenness_centralisation(sixteen) == pytest.approx(0.437, abs=5e-4)
+    assert n_isolates(sixteen) == 1
+
+
+@pytest.fixture
+def networks_folder() -> Path:
+    """The folder of published networks, which is not part of this repository."""
+    given = os.environ.get("ASSETMAP_REAL_DATA")
+    if not given:
+        pytest.skip("ASSETMAP_REAL_DATA does not name the folder of public data")
+    return Path(given) / "networks"
+
+
+def _read(folder: Path, name: str, *, directed: bool) -> Network:
+    with (folder / f"{name}_nodes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    nodes = [row.get("name") or row["id"] for row in rows]
+    with (folder / f"{name}_edges.csv").open(encoding="utf-8", newline="") as file:
+        ties = list(csv.DictReader(file))
+    return Network.from_edges(
+        [row["source"] for row in ties],
+        [row["target"] for row in ties],
+        nodes=nodes,
+        directed=directed,
+    )
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("name", "n_ties"), [("law_advice", 892), ("law_friends", 575), ("law_cowork", 1104)]
+)
+def test_ties_of_the_law_firm(networks_folder: Path, name: str, n_ties: int) -> None:
+    # Lazega, E. (2001). The Collegial Phenomenon. Oxford: 71 lawyers.
+    network = _read(networks_folder, name, directed=True)
+    assert (len(network), network.number_of_edges()) == (71, n_ties)
+    assert density(network) == pytest.approx(n_ties / (71 * 70))
+
+
+@pytest.mark.real
+def test_marriages_as_published_are_those_of_networkx(
+    networks_folder: Path, marriages: Network
+) -> None:
+    found = _read(networks_folder, "flo_marriage", directed=False)
+    assert {frozenset(edge) for edge in found.edges} == {
+        frozenset(edge) for edge in marriages.edges
+    }
+
+
+@pytest.mark.real
+def test_reciprocity_of_the_law_firm(networks_folder: Path) -> None:
+    advice = _read(networks_folder, "law_advice", directed=True)
+    assert reciprocity(advice) == pytest.approx(nx.overall_reciprocity(advice.to_networkx()))
+    cowork = _read(networks_folder, "law_cowork", directed=True)
+    assert reciprocity(cowork) == pytest.approx(nx.overall_reciprocity(cowork.to_networkx()))

@@ -1,0 +1,40 @@
+"""The list of measures: each has words, a formula and a source."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from assetmap.measures import MEASURES, Measure, measures_of
+from assetmap.network import Network
+
+NETWORK = Network.from_edges(["a", "b", "c"], ["b", "c", "d"])
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
+def test_measure_says_what_it_means(measure: Measure) -> None:
+    assert measure.sentence.endswith(".")
+    assert measure.title
+    assert measure.unit
+    assert measure.formula
+    assert measure.reference
+    assert measure.function.__name__ == measure.name
+    for section in ("Parameters", "Returns", "Notes", "References", "Examples"):
+        assert f"{section}\n    ---" in (measure.function.__doc__ or ""), section
+
+
+@pytest.mark.parametrize("measure", measures_of("party"), ids=lambda each: each.name)
+def test_measure_of_a_party_gives_each_one_value(measure: Measure) -> None:
+    found = measure.function(NETWORK)
+    assert isinstance(found, pd.Series)
+    assert found.index.tolist() == list(NETWORK.nodes)
+    assert found.name == measure.name
+
+
+@pytest.mark.parametrize("measure", measures_of("network"), ids=lambda each: each.name)
+def test_measure_of_a_network_gives_one_number(measure: Measure) -> None:
+    assert isinstance(measure.function(NETWORK), int | float)
+
+
+def test_measures_are_listed_once() -> None:
+    assert {each.name for each in (*measures_of("network"), *measures_of("party"))} == set(MEASURES)

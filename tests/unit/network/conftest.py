@@ -1,0 +1,23 @@
+"""Small places for tests of networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from assetmap.model import Snapshot, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _place(**tables: list[dict[str, Any]]) -> Snapshot:
+    return Snapshot(rows={name: conform(name, pd.DataFrame(rows)) for name, rows in tables.items()})
+
+
+@pytest.fixture
+def place() -> Callable[..., Snapshot]:
+    """Make a snapshot of the rows given by table."""
+    return _place
