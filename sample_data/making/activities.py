@@ -42,6 +42,9 @@ _COMMUNITY_OF: Final = {
     "People in recovery": ("low",),
 }
 _LATER_CLOSED: Final = 5
+_WAITED_FOR: Final = ("low", "grief", "condition", "memory", "money", "home", "work")
+_WAITS: Final = (4, 5, 6, 4, 2)
+_NO_WAITS: Final = (12, 5, 1, 0.3, 0)
 
 
 @dataclass
@@ -111,8 +114,7 @@ class Programme:
         name = f"{said['name']} at {self._book.cell('Location', place, 'name')}"
         self._names.add(name)
         mode = said.get("mode", "in_person")
-        youngest = (None,) if need in {"people", "carer"} else (None, 16, 18, 50)
-        minimum_age = chance.weighted(youngest, (4, 2, 4, 2)[: len(youngest)])
+        minimum_age = _youngest(need, chance)
         activity_id = self._book.add(
             "Activity",
             name,
@@ -135,7 +137,9 @@ class Programme:
             referral_route="Ring, write, or come along."
             if chance.happens(0.6)
             else "Ask your link worker.",
-            wait_days=chance.weighted((0, 7, 14, 28, 56), (9, 6, 4, 2, 1)),
+            wait_days=chance.weighted(
+                (0, 7, 14, 28, 56), _WAITS if need in _WAITED_FOR else _NO_WAITS
+            ),
             valid_from=first_day,
         )
         evening = self._is_evening(needs, serves)
@@ -242,6 +246,13 @@ class Programme:
                     if made.id in (row["id"], row.get("activity_id"), row.get("from_id")):
                         row["valid_to"] = last_day
             self._book.rows["Activity"][made.id]["status"] = "defunct"
+
+
+def _youngest(need: str, chance: Chance) -> int | None:
+    if need in {"people", "carer", "food", "home"}:
+        return None
+    oldest = 50 if need in {"company", "active", "memory"} else 18
+    return chance.weighted((None, 16, 18, oldest), (4, 2, 4, 2))
 
 
 def book_id(book: Book, table: str, name: str) -> str:

@@ -112,6 +112,7 @@ def make_organisations(
             "Organisation",
             said["key"],
             name=said["name"],
+            alternate_names=said.get("also"),
             sector=said["sector"],
             status="active",
             income_band=said.get("band"),

@@ -138,7 +138,10 @@ def _mounted() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(
         "assetmap_network_map",
         html='<iframe sandbox="allow-scripts"></iframe>',
-        css="iframe { width: 100%; height: 640px; border: 1px solid #8d8d8d; display: block; }",
+        css=(
+            "iframe { box-sizing: border-box; display: block; width: 100%; height: 640px; "
+            "border: 1px solid #8d8d8d; }"
+        ),
         js=(folder / "network_map.js").read_text(encoding="utf-8"),
     )
 

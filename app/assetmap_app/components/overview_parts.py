@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def show_number(number: Number) -> None:
     """Show a number with what it means and how sure it is."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         st.metric(plain(number["label"]), number["value"])
         st.write(plain(number["meaning"]))
         st.caption(plain(number["sureness"]))

@@ -11,6 +11,8 @@ from assetmap.views.network_drawing import LABEL_WORDS
 from assetmap_app.components.map_choices import PARTY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from streamlit.elements.lib.column_types import ColumnConfig
 
     from assetmap.views.network_view import NetworkView
@@ -40,10 +42,12 @@ def choose_picked() -> None:
         st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
 
 
-def party_list(view: NetworkView, party_id: str) -> None:
+def party_list(view: NetworkView, party_id: str, sector_words: Mapping[str, str]) -> None:
     """Show all parties of a map, `party_id` marked."""
     rows = view.parties
-    shown = rows[list(_COLUMNS)].assign(label=rows["label"].map(LABEL_WORDS))
+    shown = rows[list(_COLUMNS)].assign(
+        label=rows["label"].map(LABEL_WORDS), sector=rows["sector"].map(sector_words)
+    )
     ids = rows["id"].tolist()
     key = f"party_list_{st.session_state.get(_EDITION, 0)}_{view.choice.ties}"
     marked = [ids.index(party_id)] if party_id in ids else []

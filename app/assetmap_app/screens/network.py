@@ -75,8 +75,8 @@ with drawn:
     )
 with told:
     party_panel(party_view(snapshot, view, party_id) if party_id else None)
+    st.subheader("What it comes to", anchor=False)
+    st.markdown("\n".join(f"- **{each['value']}** {each['meaning']}" for each in view.numbers))
 
-st.subheader("What it comes to", anchor=False)
-st.markdown("\n".join(f"- **{each['value']}** {each['meaning']}" for each in view.numbers))
 st.subheader("Everybody on this map", anchor=False)
-party_list(view, party_id)
+party_list(view, party_id, {term.value: term.label for term in snapshot.terms("sector")})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 import assetmap
-from assetmap.cli.options import json_option, plain, print_json, store_option
-from assetmap.views.network_measures_view import PROJECTIONS, network_measures
+from assetmap.cli.options import json_option, print_json, store_option
+from assetmap.network import PROJECTIONS
+from assetmap.views.network_measures_view import network_measures
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from assetmap.views.network_measures_view import NetworkMeasures
 
 
@@ -58,13 +60,11 @@ def command(
 
 
 def _tell(measures: NetworkMeasures, *, is_explained: bool) -> None:
-    document = measures.as_json()
-    click.echo(f"{document['nodes']:,} parties, {document['ties']:,} ties.")
-    for value_name, value in document["values"].items():
+    click.echo(f"{measures.n_nodes:,} parties, {measures.n_ties:,} ties.")
+    for name, value in measures.values.items():
         shown = "not defined here" if value is None else f"{value:,.4g}"
-        click.echo(f"{value_name}: {shown}")
+        click.echo(f"{name}: {shown}")
     if is_explained:
         for each in measures.explain():
-            click.echo(
-                plain(f"\n{each.name}: {each.sentence}\n  {each.formula}\n  {each.reference}")
-            )
+            click.echo(f"\n{each['name']}: {each['sentence']}")
+            click.echo(f"  {each['formula']}\n  {each['reference']}")

@@ -10,9 +10,10 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
-from assetmap.ingest.mapping_file import labelled, plain, read_mapping
+from assetmap.ingest.mapping_file import read_mapping
 from assetmap.ingest.mapping_parts import Block, Condition, Mapping, Source, Unpivot
-from assetmap.ingest.mapping_words import Place, encodable, matching, nearest
+from assetmap.ingest.mapping_references import labelled
+from assetmap.ingest.mapping_words import Place, encodable, matching, nearest, plain
 from assetmap.ingest.sheet import Draft
 from assetmap.model import NATURAL_KEYS
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
 from assetmap.ingest.mapping_parts import Block, Condition, IdRule, Mapping, Source, Unpivot
-from assetmap.ingest.mapping_words import Place, nearest
-from assetmap.model import NATURAL_KEYS, TABLES, columns_of
+from assetmap.ingest.mapping_references import check_references
+from assetmap.ingest.mapping_words import Place, nearest, plain
+from assetmap.model import TABLES, columns_of
 
 if TYPE_CHECKING:
-    from collections import abc
     from pathlib import Path
 
 MAX_BYTES: Final = 200_000
@@ -53,45 +53,36 @@ def read_mapping(path: Path) -> Mapping:
         raise MappingError(str(path), f"it has more than {MAX_BLOCKS} [[table]] blocks.")
     blocks = tuple(_block(str(path), number, each) for number, each in enumerate(tables, start=1))
     mapping = Mapping(str(path), blocks)
-    for block in blocks:
-        _check_references(mapping, block)
-    _refuse_circles(mapping)
+    check_references(mapping)
     return mapping
 
 
-def labelled(mapping: Mapping, block: Block, field: str, label: str) -> Block:
-    """Return the one block that `block` means by `label` in its `field`."""
-    found = [each for each in mapping.blocks if each.label == label]
-    place = Place(mapping.path, block.where).at(f"columns.{field}")
-    if not found:
-        known = [each.label for each in mapping.blocks]
-        place.refuse(f"no block is called {label!r}{nearest(label, known)}.")
-    if len(found) > 1:
-        place.refuse(
-            f"{len(found)} blocks are called {label!r}; give the one that is meant a name of its "
-            'own with as = "...".'
-        )
-    return found[0]
-
-
 def _toml(path: Path) -> dict[str, object]:
+    text = _text(path)
+    _refuse_long_keys(path, text)
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise MappingError(str(path), "it is nested too deeply.") from error
+    except ValueError as error:
+        # A fault of tomllib's own, or a number of too many digits.
+        raise MappingError(str(path), f"it is not TOML: {error}.") from error
+
+
+def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise MappingError(str(path), f"it is larger than {MAX_BYTES // 1000} kB.")
         text = content.decode("utf-8-sig")
-        _refuse_long_keys(path, text)
-        return tomllib.loads(text)
     except OSError as error:
         raise MappingError(str(path), f"{error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise MappingError(str(path), "it is not UTF-8 text.") from error
-    except RecursionError as error:
-        raise MappingError(str(path), "it is nested too deeply.") from error
     except ValueError as error:
-        # tomllib's own faults, a number of too many digits, a NUL in the file's name.
-        raise MappingError(str(path), f"it is not TOML: {error}.") from error
+        raise MappingError(str(path), f"{error}.") from error
+    if len(content) > MAX_BYTES:
+        raise MappingError(str(path), f"it is larger than {MAX_BYTES // 1000} kB.")
+    return text
 
 
 def _refuse_long_keys(path: Path, text: str) -> None:
@@ -187,11 +178,6 @@ def _values(place: Place, table: str, said: object) -> dict[str, dict[str, str]]
     return found
 
 
-def plain(text: str) -> str:
-    """Return `text` as cells are compared: small letters, single spaces."""
-    return " ".join(text.split()).casefold()
-
-
 def _conditions(place: Place, said: object) -> tuple[Condition, ...]:
     listed = said if isinstance(said, list) else [said]
     return tuple(_condition(place, each) for each in listed)
@@ -259,48 +245,3 @@ def _refuse_twice(place: Place, block: Block) -> None:
     for name in block.values:
         if name not in given:
             place.at(f"values.{name}").refuse(f"nothing gives the field {name!r}.")
-
-
-def _check_references(mapping: Mapping, block: Block) -> None:
-    for field, source in block.sources.items():
-        if not source.id_of:
-            continue
-        other = labelled(mapping, block, field, source.id_of)
-        place = Place(mapping.path, block.where).at(f"columns.{field}")
-        if reason := _reason_against(block, other, source):
-            place.refuse(reason)
-
-
-def _reason_against(block: Block, other: Block, source: Source) -> str:
-    """Return why the id of `other` cannot be meant by a field of `block`, or nothing."""
-    rule, name = other.id_rule, source.id_of
-    if not rule and "id" not in other.sources and (source.headings or other.table in NATURAL_KEYS):
-        return f"block {name!r} must say id_from, so that its ids are known here."
-    if other.unpivot:
-        return f"block {name!r} makes several rows of one; none of their ids can be meant."
-    if source.headings:
-        wanted = len(rule.headings if rule else other.sources["id"].headings)
-        if len(source.headings) != wanted:
-            return f"block {name!r} makes its id of {wanted} headings, not {len(source.headings)}."
-    elif block.sheets and other.sheets and not set(block.sheets) & set(other.sheets):
-        return f"block {name!r} is for another sheet; say from which headings (from)."
-    return ""
-
-
-def _refuse_circles(mapping: Mapping) -> None:
-    """Refuse blocks whose ids would be made of each other's."""
-    waiting = {block.label: _made_of(block) for block in mapping.blocks}
-    while free := [label for label, needs in waiting.items() if not needs & waiting.keys()]:
-        for label in free:
-            del waiting[label]
-    if waiting:
-        names = " and ".join(repr(label) for label in waiting)
-        reason = f"the ids of {names} are made of each other; say id_from in one of them."
-        raise MappingError(mapping.path, reason)
-
-
-def _made_of(block: Block) -> abc.Set[str]:
-    if block.id_rule:
-        return frozenset()
-    sources = [block.sources["id"]] if "id" in block.sources else block.sources.values()
-    return {source.id_of for source in sources if source.id_of and not source.headings}

@@ -137,6 +137,11 @@ def matching(pattern: str, texts: Iterable[str]) -> list[bool]:
     return [bool(each) for each in found.to_pylist()]
 
 
+def plain(text: str) -> str:
+    """Return `text` as cells are compared: small letters, single spaces."""
+    return " ".join(text.split()).casefold()
+
+
 def encodable(text: str) -> str:
     """Return `text` with halves of characters, which no file can hold, as question marks."""
     return text.encode("utf-8", "replace").decode()

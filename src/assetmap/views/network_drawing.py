@@ -12,7 +12,7 @@ import pandas as pd
 from assetmap.measures import MEASURES
 from assetmap.model import PARTIES
 from assetmap.views.network_choice import labels_shown
-from assetmap.views.network_view import map_width
+from assetmap.views.network_view import SPACE
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
@@ -60,9 +60,12 @@ _STEPS: Final = (
 _NOT_KNOWN: Final = "Not known"
 _REST: Final = "All others"
 _MOST_GROUPS: Final = 10
-_SMALLEST, _LARGEST = 7.0, 26.0
+_SMALLEST, _LARGEST = SPACE * 0.2, SPACE * 0.6
 _LETTERS: Final = 20
-_MOST_NAMED: Final = 45  # whose names are drawn before anybody zooms in
+_LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
+_LETTER_NEAR: Final = 11.0  # and those that show only nearer
+_SCREEN: Final = 620.0
+_MOST_NAMED: Final = 40  # whose names are drawn before anybody comes nearer
 _MOST_ARROWS: Final = 400
 
 
@@ -179,25 +182,39 @@ def _signs(
     sizes: pd.Series[float],
     looks: Sequence[tuple[str, str]],
 ) -> list[Sign]:
-    # Seen whole, a large map is small: the names that show must be written larger.
-    letters = round(max(13.0, 13.0 * map_width(len(parties)) / 900), 1)
-    named = set(sizes.sort_values(ascending=False, kind="stable").index[:_MOST_NAMED])
-    return [
-        Sign(
-            str(id_),
-            name,
-            _short(name),
-            x,
-            y,
-            size,
-            colour,
-            shape,
-            letters if id_ in named else 11.0,
-        )
+    across = [x for x, _ in view.points]
+    letter_size = max(_LETTER, _LETTER * (max(across) - min(across)) / _SCREEN) if across else 0.0
+    signs = [
+        Sign(str(id_), name, _short(name), x, y, size, colour, shape, round(letter_size, 1))
         for (id_, name), (x, y), size, (colour, shape) in zip(
             parties["name"].items(), view.points, sizes.tolist(), looks, strict=True
         )
     ]
+    readable = _readable(signs)
+    return [
+        sign if sign.id in readable else sign._replace(letter_size=_LETTER_NEAR) for sign in signs
+    ]
+
+
+def _readable(signs: Sequence[Sign]) -> set[str]:
+    """Return those whose names do not run into each other, the largest signs first."""
+    boxes: list[tuple[float, float, float, float]] = []
+    readable: set[str] = set()
+    for sign in sorted(signs, key=lambda sign: (-sign.size, sign.id)):
+        lines = sign.label.split("\n")
+        half = max(len(line) for line in lines) * sign.letter_size * 0.28
+        top = sign.y + sign.size
+        box = (sign.x - half, top, sign.x + half, top + len(lines) * sign.letter_size * 1.25)
+        if any(
+            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+            for other in boxes
+        ):
+            continue
+        boxes.append(box)
+        readable.add(sign.id)
+        if len(readable) == _MOST_NAMED:
+            break
+    return readable
 
 
 def _short(name: str) -> str:

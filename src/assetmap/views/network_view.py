@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
+
+import numpy as np
+from scipy.spatial import cKDTree
 
 from assetmap.network import PROJECTIONS, Network
 from assetmap.network.layout import layout
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 TIES: Final = {name: projection.title for name, projection in PROJECTIONS.items()}
 """Which ties a map can show, and what each is called."""
 
-SPACE: Final = 95.0
-"""About how far neighbours stand apart on a map."""
+SPACE: Final = 40.0
+"""How far neighbours stand apart on a map, half of them further."""
 
-_SHAPE_OF_BOX: Final = 0.62  # its height, where the width is 1
+_SHAPE_OF_BOX: Final = 0.72  # its height, where the width is 1
+_MOST_STRETCHED: Final = 2.2  # a flat picture is drawn higher, up to this
 _LOW: Final = 0.05  # below this share of shortest ways, how many ties there are says more
 
 
@@ -94,8 +97,6 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         If there is no such projection.
     """
     shown = shown_network(snapshot, choice)
-    width = map_width(len(shown.network))
-    points = layout(shown.network, width=width, height=width * _SHAPE_OF_BOX).round(1)
     measured = measures_of_network(snapshot, shown.network)
     projection = PROJECTIONS[choice.ties]
     return NetworkView(
@@ -106,13 +107,8 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         summary=_summary(snapshot, shown.network, measured.parties),
         notes=_notes(snapshot, choice, shown),
         numbers=_numbers(shown.network, measured.values),
-        points=tuple((x, y) for x, y in points.tolist()),
+        points=_points(shown.network),
     )
-
-
-def map_width(n_parties: int) -> float:
-    """Return how wide the map of so many parties is, in the units of `NetworkView.points`."""
-    return SPACE * math.sqrt(max(n_parties, 1))
 
 
 def empty_sentence(snapshot: Snapshot, choice: MapChoice) -> str:
@@ -140,6 +136,18 @@ def picture_sentence(view: NetworkView) -> str:
         f"other.{first} The list below the drawing holds the same, and choosing a row does what "
         "a click on the drawing does."
     )
+
+
+def _points(network: Network) -> tuple[tuple[float, float], ...]:
+    """Return where each party stands: the picture fills its box, neighbours have room."""
+    if len(network) < 2:  # noqa: PLR2004  one has no neighbour
+        return ((0.0, 0.0),) * len(network)
+    points = layout(network, width=1.0, height=_SHAPE_OF_BOX)
+    extent = np.maximum(np.ptp(points, axis=0), 1e-9)
+    points = points * np.minimum(np.array([1.0, _SHAPE_OF_BOX]) / extent, _MOST_STRETCHED)
+    distances, _ = cKDTree(points).query(points, k=[2])
+    scaled = points * (SPACE / max(float(np.median(distances)), 1e-9))
+    return tuple((round(x, 1), round(y, 1)) for x, y in scaled.tolist())
 
 
 def _summary(snapshot: Snapshot, network: Network, parties: pd.DataFrame) -> str:
@@ -213,42 +221,24 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
 
 
 def _numbers(network: Network, values: Mapping[str, Value]) -> tuple[MapNumber, ...]:
-    if len(network) == 0:
+    if network.number_of_edges() == 0:
         return ()
-    numbers = [
-        MapNumber(
-            label="Ties made",
-            value=_share_or_dash(values["density"]),
-            meaning="of all ties that could be there are there.",
-        )
-    ]
-    if values["reciprocity"] is not None:
-        numbers.append(
-            MapNumber(
-                label="Ties returned",
-                value=_share_or_dash(values["reciprocity"]),
-                meaning="of ties are named by the other side too.",
-            )
-        )
-    numbers += [
-        MapNumber(
-            label="In the largest piece",
-            value=_share_or_dash(values["largest_component_share"]),
-            meaning="can reach each other by some path.",
+    said: dict[str, tuple[str, str]] = {
+        "density": ("Ties made", "of the ties that could be there are there."),
+        "reciprocity": ("Ties returned", "of ties are named by the other side too."),
+        "largest_component_share": ("In the largest piece", "of them can reach each other."),
+        "n_articulation_points": (
+            "Hold others in",
+            "hold others in: if one closes, some are cut off.",
         ),
-        MapNumber(
-            label="Hold others in",
-            value=f"{values['n_articulation_points']:,}",
-            meaning="are such that somebody is cut off if they close.",
-        ),
-        MapNumber(
-            label="Without any tie",
-            value=f"{values['n_isolates']:,}",
-            meaning="are shown here and tied to nobody: the first to invite.",
-        ),
-    ]
-    return tuple(numbers)
+        "n_isolates": ("Without any tie", "have no tie to anybody here: the first to invite."),
+    }
+    return tuple(
+        MapNumber(label=label, value=_shown(name, value), meaning=meaning)
+        for name, (label, meaning) in said.items()
+        if (value := values[name]) is not None and not (name.startswith("n_") and value == 0)
+    )
 
 
-def _share_or_dash(value: Value) -> str:
-    return share_words(float(value)) if isinstance(value, float | int) else "–"
+def _shown(name: str, value: Value) -> str:
+    return f"{value:,}" if name.startswith("n_") else share_words(float(value or 0))

@@ -97,7 +97,7 @@ def _organisations(snapshot: Snapshot) -> Number | None:
         f"{len(rows):,}",
         f"{share(n_vcse, len(rows))} are voluntary and community: {listed(words, at_most=20)}.",
         f"From {counted(len(rows), 'row')} of organisations that run. "
-        f"{_unsaid(n_unknown, 'what sort they are')}",
+        f"{_lacking(n_unknown, 'a sector of this list')}",
     )
 
 
@@ -116,7 +116,7 @@ def _champions(snapshot: Snapshot) -> Number | None:
         f"{len(rows):,}",
         meaning[:1].upper() + meaning[1:],
         f"From {counted(len(rows), 'row')}. "
-        f"{_unsaid(len(rows) - int(n_areas), 'which area they are there for')}",
+        f"{_lacking(len(rows) - int(n_areas), 'an area that they are there for')}",
     )
 
 
@@ -132,8 +132,7 @@ def _link_workers(snapshot: Snapshot) -> Number | None:
         "Link workers",
         f"{len(rows):,}",
         meaning,
-        f"From {counted(len(rows), 'row')}. "
-        f"{_unsaid(len(rows) - len(said), 'how many people there is room for')}",
+        f"From {counted(len(rows), 'row')}. {_lacking(len(rows) - len(said), 'a figure for it')}",
     )
 
 
@@ -150,7 +149,7 @@ def _activities(snapshot: Snapshot) -> Number | None:
         f"{len(rows):,}",
         f"Run by {counted(n_bodies, 'organisation')}, with "
         f"{counted(n_sessions, 'regular session')}.",
-        _unsaid(n_without, "when they meet"),
+        _lacking(n_without, "a session, so that one knows when to come"),
     )
 
 
@@ -169,7 +168,7 @@ def _checked(snapshot: Snapshot, today: dt.date) -> Number | None:
         f"{n_three:,}",
         f"{share(n_three, len(rows))} were checked within three months, "
         f"{share(n_six, len(rows))} within six: what they say can be trusted.",
-        f"{counted_back}{now} {_unsaid(int(dates.isna().sum()), 'when they were last checked')}",
+        f"{counted_back}{now} {_lacking(int(dates.isna().sum()), 'a day of checking')}",
     )
 
 
@@ -185,7 +184,7 @@ def _assets(snapshot: Snapshot) -> Number | None:
         f"{len(shared):,}",
         f"Others may use them: {kinds}." if kinds else "Nobody said that others may use theirs.",
         f"From {counted(len(rows), 'row')} of strengths. "
-        f"{_unsaid(n_not_said, 'whether others may use them')}",
+        f"{_lacking(n_not_said, 'an answer whether others may use them')}",
     )
 
 
@@ -203,7 +202,7 @@ def _needs(snapshot: Snapshot) -> Number | None:
         f"{len(met):,} of {n_all:,}",
         nothing,
         f"From {counted(len(activities), 'activity', 'activities')}. "
-        f"{_unsaid(n_silent, 'what that matters they are for')}",
+        f"{_lacking(n_silent, 'a word on what they are for')}",
     )
 
 
@@ -225,7 +224,5 @@ def _communities(snapshot: Snapshot) -> Number | None:
     )
 
 
-def _unsaid(n: int, what: str) -> str:
-    if n == 0:
-        return f"All say {what}."
-    return f"{n:,} {'does' if n == 1 else 'do'} not say {what}."
+def _lacking(n: int, what: str) -> str:
+    return f"{n:,} without {what}." if n else f"All have {what}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.measures import MEASURES, measures_of
@@ -41,22 +41,27 @@ networks = st.builds(
 )
 
 
+few = settings(max_examples=60, deadline=None)
+
+
 def _without_self_ties(network: Network) -> Any:
     graph = network.to_networkx()
     graph.remove_edges_from(list(nx.selfloop_edges(graph)))
     return graph
 
 
-def _same(found: Mapping[str, float], expected: Mapping[str, float]) -> bool:
+def _same(found: Mapping[Any, float], expected: Mapping[Any, float]) -> bool:
     return dict(found) == pytest.approx(dict(expected), nan_ok=True, abs=1e-12)
 
 
+@few
 @given(networks)
 def test_density_is_that_of_networkx(network: Network) -> None:
     expected = nx.density(_without_self_ties(network)) if len(network) > 1 else math.nan
     assert density(network) == pytest.approx(expected, nan_ok=True)
 
 
+@few
 @given(networks)
 def test_degree_and_strength_are_those_of_networkx(network: Network) -> None:
     graph = _without_self_ties(network)
@@ -68,6 +73,7 @@ def test_degree_and_strength_are_those_of_networkx(network: Network) -> None:
     assert _same(in_strength(network).to_dict(), dict(into))
 
 
+@few
 @given(networks)
 def test_reciprocity_is_that_of_networkx(network: Network) -> None:
     graph = _without_self_ties(network)
@@ -76,9 +82,10 @@ def test_reciprocity_is_that_of_networkx(network: Network) -> None:
     assert reciprocity(network) == pytest.approx(expected, nan_ok=True)
 
 
+@few
 @given(networks)
 def test_components_are_those_of_networkx(network: Network) -> None:
-    graph = network.to_networkx()
+    graph: Any = network.to_networkx()
     pieces = list(nx.connected_components(graph.to_undirected()))
     strong = (
         nx.number_strongly_connected_components(graph) if network.is_directed() else len(pieces)
@@ -93,6 +100,7 @@ def test_components_are_those_of_networkx(network: Network) -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
+@few
 @given(networks)
 def test_betweenness_is_that_of_networkx(network: Network) -> None:
     expected = nx.betweenness_centrality(network.to_networkx())
@@ -101,6 +109,7 @@ def test_betweenness_is_that_of_networkx(network: Network) -> None:
     assert _same(betweenness(network).to_dict(), expected)
 
 
+@few
 @given(networks)
 def test_constraint_is_that_of_networkx(network: Network) -> None:
     graph = _without_self_ties(network)
@@ -110,6 +119,7 @@ def test_constraint_is_that_of_networkx(network: Network) -> None:
     assert _same(constraint(network).to_dict(), {**expected, **alone})
 
 
+@few
 @given(networks)
 def test_articulation_points_are_those_of_networkx(network: Network) -> None:
     found = is_articulation_point(network)
@@ -117,15 +127,17 @@ def test_articulation_points_are_those_of_networkx(network: Network) -> None:
     assert set(found.index[found]) == expected
 
 
+@few
 @given(networks)
 def test_n_cut_off_is_what_taking_each_party_out_shows(network: Network) -> None:
-    graph = network.to_networkx().to_undirected()
+    graph: Any = network.to_networkx().to_undirected()
     for node, found in n_cut_off(network).items():
         piece = nx.node_connected_component(graph, node) - {node}
         parts = [len(part) for part in nx.connected_components(graph.subgraph(piece))]
         assert found == len(piece) - max(parts, default=0)
 
 
+@few
 @given(networks, st.permutations(NODES), st.randoms())
 def test_measures_do_not_depend_on_names_or_order(
     network: Network, names: list[str], random: Any
@@ -147,12 +159,13 @@ def test_measures_do_not_depend_on_names_or_order(
     for measure in measures_of("party"):
         if measure.name == "component":  # equal pieces are numbered by the order of nodes
             continue
-        before = np.asarray(measure.function(network), dtype=float)
+        still = np.asarray(measure.function(network), dtype=float)
         moved = np.asarray(measure.function(renamed), dtype=float)
         at = [renamed.position_of[new_name[node]] for node in network.nodes]
-        assert moved[at] == pytest.approx(before, nan_ok=True), measure.name
+        assert moved[at] == pytest.approx(still, nan_ok=True), measure.name
 
 
+@few
 @given(networks)
 def test_shares_lie_between_nought_and_one(network: Network) -> None:
     for measure in MEASURES.values():

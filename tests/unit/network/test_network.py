@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.errors import DataError, UnknownNodeError
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ids = st.sampled_from(["gp", "choir", "walk", "shed", "é'\"</script>"])
 tie_lists = st.lists(st.tuples(ids, ids, st.sampled_from([0.0, 0.5, 1.0, 3.0])), max_size=20)
+
+
+few = settings(max_examples=60, deadline=None)
 
 
 def _network(ties: list[tuple[str, str, float]], *, directed: bool) -> Network:
@@ -265,6 +268,7 @@ def test_without_self_ties_keeps_the_rest() -> None:
     assert network.without_self_ties().nodes == ("a", "b")
 
 
+@few
 @given(ties=tie_lists, directed=st.booleans())
 def test_from_networkx_undoes_to_networkx(
     ties: list[tuple[str, str, float]], *, directed: bool
@@ -273,6 +277,7 @@ def test_from_networkx_undoes_to_networkx(
     assert Network.from_networkx(network.to_networkx()).equals(network)
 
 
+@few
 @given(ties=tie_lists, directed=st.booleans())
 def test_network_holds_what_a_networkx_graph_of_the_same_ties_holds(
     ties: list[tuple[str, str, float]], *, directed: bool
@@ -292,6 +297,7 @@ def test_network_holds_what_a_networkx_graph_of_the_same_ties_holds(
     }
 
 
+@few
 @given(ties=tie_lists, wanted=st.sets(ids), directed=st.booleans())
 def test_subnetwork_is_the_induced_subgraph(
     ties: list[tuple[str, str, float]], wanted: set[str], *, directed: bool

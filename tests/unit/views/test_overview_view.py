@@ -130,14 +130,14 @@ def test_overview_counts_by_hand(two_towns: Snapshot, label: str, value: str, me
 @pytest.mark.parametrize(
     ("label", "sureness"),
     [
-        ("Organisations", "From 9 rows of organisations that run. All say what sort they are."),
-        ("Champions", "From 2 rows. 1 does not say which area they are there for."),
-        ("Activities", "1 does not say when they meet."),
+        ("Organisations", "From 9 rows of organisations that run. All have a sector of this list."),
+        ("Champions", "From 2 rows. 1 without an area that they are there for."),
+        ("Activities", "1 without a session, so that one knows when to come."),
         (
             "Activities checked",
             (
                 "Counted back from 10 June 2026, the newest day in this map; counted back from "
-                "today it would be 0. 1 does not say when they were last checked."
+                "today it would be 0. 1 without a day of checking."
             ),
         ),
         (

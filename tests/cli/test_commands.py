@@ -1,0 +1,185 @@
+"""The command as a person at a terminal meets it: what is printed where, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from assetmap.cli.main import main
+from assetmap.model import LABELS, LOOKUPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ASSETMAP_STORE", raising=False)
+
+    def run_command(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["assetmap", *arguments])
+        with pytest.raises(SystemExit) as exit_of:
+            main()
+        printed = capfd.readouterr()
+        return Ran(int(exit_of.value.code or 0), printed.out, printed.err)
+
+    return run_command
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> str:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "Organisation.csv").write_text("id,name\no1,Choir\no2,Band\no3,Café\n")
+    (folder / "PARTNERS_WITH.csv").write_text("from_id,to_id\no1,o2\no2,o3\n")
+    return "files"
+
+
+def test_help_needs_none_of_the_heavy_libraries() -> None:
+    script = (
+        "import sys; sys.argv = ['assetmap', '--help']\n"
+        "from assetmap.cli.main import main\n"
+        "try:\n    main()\n"
+        "except SystemExit:\n    pass\n"
+        "print([name for name in ('pandas', 'numba', 'streamlit') if name in sys.modules])"
+    )
+    ran = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip().endswith("[]")
+    assert "Load files into the place." in ran.stdout
+
+
+def test_load_prints_the_contract(run: Run, files: str) -> None:
+    ran = run("load", files, "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out) == {
+        "read": 5, "accepted": 5, "rejected": 0, "created": 5, "updated": 0, "unchanged": 0,
+        "revision": 1, "faults": [],
+    }  # fmt: skip
+
+
+def test_load_with_rejected_rows_keeps_the_others_and_exits_1(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name,website\no1,Choir,\no2,Band,ftp://x\n")
+    ran = run("load", "Organisation.csv", "--json")
+    said = json.loads(ran.out)
+    assert (ran.code, said["read"], said["accepted"], said["rejected"]) == (1, 2, 1, 1)
+    assert said["faults"] == [
+        {
+            "file": "Organisation.csv",
+            "sheet": "Organisation",
+            "line": 3,
+            "field": "website",
+            "value": "ftp://x",
+            "reason": "It is not a web address that begins with http:// or https://.",
+        }
+    ]
+
+
+def test_check_and_dry_run_make_no_store(run: Run, files: str, tmp_path: Path) -> None:
+    assert run("check", files, "--store", "new.db").code == 0
+    assert run("load", files, "--store", "new.db", "--dry-run").code == 0
+    assert not list(tmp_path.glob("new.db*"))
+
+
+def test_check_and_dry_run_leave_a_store_unchanged(run: Run, files: str, tmp_path: Path) -> None:
+    run("load", files)
+    (tmp_path / "files" / "Organisation.csv").write_text("id,name\no9,New\n")
+    before = (tmp_path / "assetmap.db").read_bytes()
+    assert json.loads(run("check", files, "--json").out)["created"] == 1
+    assert json.loads(run("load", files, "--dry-run", "--json").out)["revision"] == 1
+    assert (tmp_path / "assetmap.db").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("load", "missing.csv"),
+        ("check", "missing.csv"),
+        ("export", "csv", "out", "--store", "missing.db"),
+        ("measure", "network", "--store", "missing.db"),
+        ("store", "undo", "1", "--store", "missing.db"),
+        ("load", "files", "--store", "files/Organisation.csv"),
+        ("load", "files", "--store", "no-such-folder/place.db"),
+        ("load", "files", "--mapping", "missing.toml"),
+        ("template", "files"),
+        ("demo", "--no-serve", "--store", "files"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_exit_2(
+    run: Run, files: str, arguments: tuple[str, ...]
+) -> None:
+    del files
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("assetmap: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_hostile_text_reaches_the_terminal_spelt_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\no1,\x1b[31mred\u202e\n")
+    ran = run("load", "Organisation.csv")
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in ran.out
+    assert r"\x1b[31mred\u202e" in ran.out.replace("\\\\", "\\")
+
+
+def test_measure_network_gives_nodes_ties_values_and_parties(run: Run, files: str) -> None:
+    run("load", files)
+    said = json.loads(run("measure", "network", "--json").out)
+    assert set(said) == {"nodes", "ties", "values", "parties"}
+    assert (said["nodes"], said["ties"]) == (3, 2)
+    assert said["values"]["density"] == pytest.approx(2 / 6)
+    betweenness = {party["id"]: party["betweenness"] for party in said["parties"]}
+    assert betweenness == {"o1": 0, "o2": pytest.approx(1 / 2), "o3": 0}
+    assert "density" in run("measure", "network", "--explain").out
+
+
+def test_history_undo_and_forget(run: Run, files: str) -> None:
+    run("load", files, "--actor", "Ann")
+    (entry,) = json.loads(run("store", "history", "--json").out)
+    assert (entry["revision"], entry["actor"], entry["created"]) == (1, "Ann", 5)
+    assert "Revision 1 is undone by revision 2." in run("store", "undo", "1").out
+    assert run("store", "undo", "7").err.startswith("assetmap: There is no revision 7")
+    run("load", files)
+    assert "Copies, backups and exports" in run("store", "forget", "o2").out
+    said = json.loads(run("measure", "network", "--json").out)
+    assert [party["id"] for party in said["parties"]] == ["o1", "o3"]
+
+
+def test_demo_tells_counts_and_findings(run: Run) -> None:
+    ran = run("demo", "--no-serve", "--json", "--store", "demo.db")
+    said = json.loads(ran.out)
+    assert (ran.code, said["store"], said["revision"]) == (0, "demo.db", 1)
+    assert set(said["counts"]) == {*LABELS, *LOOKUPS}
+    counts = said["counts"]
+    assert counts["Organisation"] >= 48
+    assert (counts["Champion"], counts["LinkWorker"], counts["Activity"]) == (620, 8, 215)
+    assert all(sentence.endswith(".") for sentence in said["findings"])
+    again = run("demo", "--no-serve", "--store", "demo.db")
+    assert "620 champions" in again.out
+    assert json.loads(run("store", "history", "--json", "--store", "demo.db").out)[0][
+        "revision"
+    ] == 1  # fmt: skip
+
+
+def test_demo_does_not_mix_into_a_real_place(run: Run, files: str) -> None:
+    run("load", files, "--store", "mine.db")
+    ran = run("demo", "--no-serve", "--store", "mine.db")
+    assert ran.code == 2
+    assert "a place of your own" in ran.err

@@ -1,0 +1,61 @@
+"""Which parts of the machine the tests need, and what happens when one is missing.
+
+A missing part skips its tests, says why, and is counted in a line at the end; named in
+`ASSETMAP_REQUIRE` (such as `browser,real`), it is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
+
+
+def _no_browser() -> str:
+    return "" if CHROMIUM.exists() else f"{CHROMIUM} is not installed (apt install chromium)"
+
+
+def _no_real_data() -> str:
+    named = os.environ.get("ASSETMAP_REAL_DATA", "")
+    return "" if named and Path(named).is_dir() else "ASSETMAP_REAL_DATA names no folder of data"
+
+
+_MISSING: Final[dict[str, Callable[[], str]]] = {"browser": _no_browser, "real": _no_real_data}
+_skipped: dict[str, int] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Fail at once if a part is missing that must be there."""
+    del config
+    for part in filter(None, os.environ.get("ASSETMAP_REQUIRE", "").split(",")):
+        if part not in _MISSING:
+            msg = f"ASSETMAP_REQUIRE names {part!r}; there are {', '.join(_MISSING)}."
+            raise pytest.UsageError(msg)
+        if reason := _MISSING[part]():
+            msg = f"ASSETMAP_REQUIRE asks for {part!r}, but {reason}."
+            raise pytest.UsageError(msg)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests whose part is missing, and count them."""
+    for part, missing in _MISSING.items():
+        marked = [item for item in items if item.get_closest_marker(part)]
+        if marked and (reason := missing()):
+            _skipped[part] = len(marked)
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=f"{part}: {reason}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested."""
+    for part, count in _skipped.items():
+        terminalreporter.write_line(
+            f"NOT TESTED: {count} tests need {part!r}: {_MISSING[part]()}.", red=True
+        )
