@@ -1,6 +1,6 @@
 """Make the sample place: three towns that do not exist, one CSV file a table.
 
-Kettlewick, Amberhythe and Pellowby lie in the middle of the North Sea, so that nobody real is
+Kettlewick, Amberhythe and Pellowby lie in the North Sea, far from any coast, so that nobody real is
 meant. Rates follow published figures, which README.md names. The same seed gives the same bytes.
 
 Three truths are put in for measures to find:
