@@ -50,7 +50,7 @@ soak: setup  ## long evidence of faults and load; writes docs/soak/
 
 generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema
-	@$(BIN)/python sample_data/make_sample.py
+	@$(BIN)/python -m sample_data.make_sample
 
 timings: ## the two README commands on a fresh clone, timed; writes the table in README.md
 	@$(PYTHON) tests/bench/time_commands.py

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import platform
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,56 +108,44 @@ def rows_of_size(ties: Ties, slow: set[str]) -> list[list[str]]:
     Measures get a new network each time, so that nothing remembered from before is counted.
     """
     graph, other = _as_networkx(ties), _as_igraph(ties)
-    rows = [
-        [
-            "build from ids",
-            *(
-                _cell(seconds(lambda make=make: make(ties)))
-                for make in (_as_network, _as_networkx, _as_igraph)
-            ),
-        ]
-    ]
+    network = _as_network(ties)
+    builders = (_as_network, _as_networkx, _as_igraph)
+    rows = [["build from ids", *(_cell(seconds(partial(build, ties))) for build in builders)]]
     for name, (by_networkx, by_igraph) in PEERS.items():
-        function = MEASURES[name].function
-        network = _as_network(ties)
-        ours = seconds(lambda function=function, network=network: function(_fresh(network)))
+        ours = seconds(partial(_afresh, MEASURES[name].function, network))
         theirs = None
         if by_networkx is not None and name not in slow:
-            theirs = seconds(lambda peer=by_networkx: peer(graph))
+            theirs = seconds(partial(by_networkx, graph))
             if theirs * 100 > _LONGEST_S:
                 slow.add(name)
-        igraphs = None if by_igraph is None else seconds(lambda peer=by_igraph: peer(other))
-        rows.append(
-            [
-                name,
-                _cell(ours),
-                _cell(theirs, "not run" if name in slow and by_networkx else "none"),
-                _cell(igraphs),
-            ]
-        )
-    network = _as_network(ties)
-    drawn = [seconds(lambda: layout(network))]
-    rows.append(["layout", _cell(drawn[0]), "not run", _cell(seconds(lambda: other.layout_drl()))])
+        why = "not run" if theirs is None and by_networkx is not None else "none"
+        igraphs = None if by_igraph is None else seconds(partial(by_igraph, other))
+        rows.append([name, _cell(ours), _cell(theirs, why), _cell(igraphs)])
+    drawn = seconds(partial(layout, network))
+    peer = seconds(partial(other.layout_fruchterman_reingold, niter=150, grid="grid"))
+    rows.append(["layout", _cell(drawn), "not run", _cell(peer)])
     return rows
 
 
-def _fresh(network: Network) -> Network:
-    return Network(
-        network.nodes, network.indptr, network.indices, network.weights, network.directed
-    )
+def _afresh(function: Callable[[Network], object], network: Network) -> object:
+    """Measure a copy, so that nothing remembered of the network counts."""
+    return function(copy.copy(network))
 
 
 def table() -> str:
     """Return the times of all sizes as Markdown."""
     slow: set[str] = set()
+    versions = (
+        f"Python {platform.python_version()}, NetworkX {nx.__version__}, "
+        f"igraph {igraph.__version__}, {platform.machine()}"
+    )
     lines = [
         "# Measures beside their peers",
         "",
-        "Seconds of one core, the least of up to three runs. Ours is measured on a `Network`, "
-        "conversion to an engine included; NetworkX and igraph on graphs of their own, built before.",
-        "",
-        f"Python {platform.python_version()}, NetworkX {nx.__version__}, igraph {igraph.__version__}, "
-        f"{platform.machine()}. *not run*: would take over a minute; *none*: has no such function.",
+        "Seconds of one core, the least of up to three runs. Ours is measured on a `Network`,",
+        "conversion for an engine included; NetworkX and igraph on graphs of their own that were",
+        "built before. *not run*: would take over a minute; *none*: has no such function.",
+        f"{versions}.",
     ]
     for n_nodes, n_ties in SIZES:
         lines += [

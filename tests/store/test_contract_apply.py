@@ -135,7 +135,11 @@ def test_apply_refuses_a_change_based_on_a_revision_to_come(store: Store) -> Non
     [
         ("Champion", {"id": ["c"], "organisation_id": ["x"]}, "Champion 'c' .* organisation_id"),
         ("PARTNERS_WITH", {"id": ["t"], "from_id": ["x"], "to_id": ["a"]}, "'t' .* from_id to 'x'"),
-        ("Asset", {"id": ["k"], "name": ["K"], "holder_id": ["x"]}, "Asset 'k' .* holder_id to 'x'"),
+        (
+            "Asset",
+            {"id": ["k"], "name": ["K"], "holder_id": ["x"]},
+            "Asset 'k' .* holder_id to 'x'",
+        ),
         ("ABOUT", {"id": ["t"], "from_id": ["s"], "to_id": ["x"]}, "ABOUT 't' refers in to_id"),
         # An organisation is there, but this tie does not start at organisations.
         ("SERVES", {"id": ["t"], "from_id": ["a"], "to_id": ["w"]}, "SERVES 't' .* from_id to 'a'"),
@@ -193,6 +197,14 @@ def test_apply_refuses_an_id_that_another_kind_of_party_has(store: Store) -> Non
         (Changes({"Person": _rows(id=["p"])}), "no table 'Person'"),
         (Changes(removed={"Person": ("p",)}), "no table 'Person'"),
         (Changes({"Organisation": _rows(id=["a"])}), "Organisation 'a' has no name"),
+        (
+            Changes({"Activity": _rows(id=["a"], name=["A"], wait_days=["soon"])}),
+            "Activity holds a cell that is not of its column's type",
+        ),
+        (
+            Changes({"Organisation": _rows(id=["a"], name=["half a letter \ud800"])}),
+            "Organisation holds a cell that is not of its column's type",
+        ),
         (Changes({"Organisation": _rows(id=["a", None], name=["A", "B"])}), "has no id"),
         (Changes({"Organisation": _rows(id=["a", "a"], name=["A", "B"])}), "'a' is given twice"),
         (
@@ -260,6 +272,11 @@ def test_history_lists_the_newest_first(store: Store) -> None:
     assert started_at <= oldest.made_at <= newest.made_at <= dt.datetime.now(dt.UTC)
     assert store.history(limit=1) == (newest,)
     assert store.history(limit=0) == ()
+
+
+def test_history_keeps_names_of_files_that_are_no_text(store: Store) -> None:
+    store.apply(_organisations("a"), based_on=0, actor="Ada \udcff", note="caf\udce9.csv")
+    assert store.history(limit=1)[0].note == "caf?.csv"
 
 
 def test_snapshot_holds_what_read_gives(store: Store) -> None:

@@ -90,6 +90,17 @@ def test_readers_see_whole_changes_while_another_writes(
     assert reader.revision() == 13
 
 
+def test_a_new_place_may_be_opened_by_many_at_once(store_factory: Callable[[], Store]) -> None:
+    is_time = threading.Barrier(6)
+
+    def open_it(_: int) -> str:
+        is_time.wait()
+        return store_factory().store_id
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(open_it, range(6)))) == 1
+
+
 def test_one_store_may_be_used_from_several_threads(store: Store) -> None:
     store.apply(_count(0), based_on=0, actor="", note="")
     with ThreadPoolExecutor(N_WRITERS) as pool:

@@ -17,6 +17,7 @@ from assetmap.views.data_view import (
     undo_sentence,
 )
 from assetmap_app.components import downloads
+from assetmap_app.components.tables import show_table
 from assetmap_app.components.uploads import actor_of, load_uploads
 from assetmap_app.components.words import plain
 
@@ -127,12 +128,12 @@ def take_away(snapshot: Snapshot) -> None:
         "application/zip",
         on_click="ignore",
     )
-    st.dataframe(
-        content_table(snapshot),
-        hide_index=True,
-        alt="Tables that have rows",
-        column_config={"table": "Sheet", "n_rows": "Rows", "what": "What one row is"},
-    )
+    with st.expander("What is in them"):
+        show_table(
+            content_table(snapshot),
+            "Sheets that have rows",
+            {"table": "Sheet", "n_rows": "Rows", "what": "What one row is"},
+        )
 
 
 @st.cache_data(show_spinner=False)
@@ -148,7 +149,7 @@ def _offer(
         offered = _offered(store, files, mapping)
         st.info(plain(offer_sentence(offered)))
         for note in offered.notes:
-            st.caption(plain(note))
+            st.write(plain(note))
         _show_faults(offered.faults)
         n = offered.accepted
         if st.button(f"Put {n:,} {'row' if n == 1 else 'rows'} in", type="primary", disabled=not n):

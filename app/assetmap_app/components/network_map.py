@@ -37,14 +37,14 @@ _GLYPHS: Final = {
     "star": "m12 2 3 7 7.5.5-5.8 4.8 1.9 7.4L12 17.6 5.4 21.7l1.9-7.4L1.5 9.5 9 9Z",
     "hexagon": "M7 3.5h10L22 12l-5 8.5H7L2 12Z",
 }
+_CROWD: Final = 150  # parties above which outlines would hide the colours
+_NODES: Final = {
+    "borderWidthSelected": 3,
+    "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3},
+    "scaling": {"label": {"drawThreshold": 9}},
+}
 _OPTIONS: Final = {
     "physics": {"enabled": False},
-    "nodes": {
-        "borderWidth": 1.5,
-        "borderWidthSelected": 4,
-        "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3},
-        "scaling": {"label": {"drawThreshold": 9}},
-    },
     "edges": {
         "smooth": False,
         "color": {"color": "#8d8d8d", "highlight": "#1b1b1b", "inherit": False, "opacity": 0.55},
@@ -83,7 +83,11 @@ def map_page(drawing: Drawing, *, sentence: str) -> str:
     # Not add_node and add_edge: they look through all that is there for each that is added.
     network.nodes = [_node(sign) for sign in drawing.signs]
     network.edges = [_edge(line) for line in drawing.lines]
-    network.options = _OPTIONS
+    is_crowded = len(drawing.signs) > _CROWD
+    network.options = {
+        **_OPTIONS,
+        "nodes": {**_NODES, "borderWidth": 0.7 if is_crowded else 1.5},
+    }
     # Its head is nothing but addresses of other machines; ours says that none may be asked.
     _, _, body = network.generate_html().partition("<body>")
     drawn, _, _ = body.rpartition("</body>")

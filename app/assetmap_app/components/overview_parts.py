@@ -1,4 +1,4 @@
-"""Parts of the screen Overview: one number, one table, one way on."""
+"""Parts of the screen Overview: one finding, one number, one way on."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from streamlit.errors import StreamlitPageNotFoundError
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
+    from assetmap.views.finding import Finding
     from assetmap.views.number import Number
 
 
@@ -21,17 +22,29 @@ def show_number(number: Number) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(plain(number["label"]), number["value"])
         st.write(plain(number["meaning"]))
-        st.caption(plain(number["sureness"]))
+        st.write(f":small[How sure: {plain(number['sureness'])}]")
 
 
-def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[str, str]) -> None:
-    """Show rows with `titles` over their columns, every cell's text whole and letter by letter."""
-    cells = [{title: plain(str(row[name])) for name, title in titles.items()} for row in rows]
-    st.table(cells, hide_index=True, alt=alt)
+def show_finding(finding: Finding, name_of: Mapping[str, str]) -> None:
+    """Show a finding as a sentence, and the way to whom it is about where a map helps."""
+    st.markdown(f"- {plain(finding.sentence)}")
+    if finding.kind == "broker":
+        broker = finding.ids[0]
+        link_to("screens/network.py", f"See {plain(name_of[broker])} on the map", party=broker)
 
 
-def link_to(screen: str, words: str) -> None:
-    """Offer the way to another screen."""
+def link_to(screen: str, words: str, **query: str) -> None:
+    """Offer the way to another screen.
+
+    Parameters
+    ----------
+    screen
+        Its file, as in `main.py`.
+    words
+        What the link says, with other people's words already made plain.
+    query
+        What the screen is to show at once.
+    """
     # Run by itself, as a test does, a screen knows no other.
     with contextlib.suppress(StreamlitPageNotFoundError):
-        st.page_link(screen, label=words)
+        st.page_link(screen, label=words, icon=":material/arrow_forward:", query_params=query)

@@ -6,7 +6,7 @@ from assetmap_app.components.current import current_snapshot, current_store, err
 from assetmap_app.components.data_parts import put_in, show_history, take_away
 
 st.title("Data")
-st.caption(
+st.write(
     "Put files in: you see what would happen before anything is kept. Every change is in the "
     "history and can be undone. Everything can be taken away again as a spreadsheet."
 )

@@ -10,7 +10,8 @@ from assetmap.views.findings_view import Finding, findings, findings_table, head
 from assetmap.views.overview_view import Number, grouped, missing_table, overview_numbers
 from assetmap_app.components.current import BY_KEY, current_snapshot, current_store
 from assetmap_app.components.current import errors_in_words as in_words
-from assetmap_app.components.overview_parts import link_to, show_number, show_table
+from assetmap_app.components.overview_parts import link_to, show_finding, show_number
+from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
 
@@ -20,7 +21,7 @@ def _looked_at(snapshot: Snapshot, today: dt.date) -> tuple[list[Finding], list[
 
 
 st.title("Overview")
-st.caption("What is strong here, what holds it together, and what matters and meets nothing yet.")
+st.write("What is strong here, what holds it together, and what matters and meets nothing yet.")
 
 snapshot = current_snapshot()
 found, numbers = _looked_at(snapshot, dt.datetime.now(tz=dt.UTC).date())
@@ -29,7 +30,7 @@ st.header("Worth knowing first")
 if not found:
     st.info("Nothing stands out yet: put more of your place in, on the screen *Data*.")
 for finding in headlines(found):
-    st.markdown(f"- {plain(finding.sentence)}")
+    show_finding(finding, snapshot.name_of)
 if found:
     with st.expander(f"All {len(found)}, whom they are about, and how they were found"):
         show_table(

@@ -8,6 +8,7 @@ import click
 
 import assetmap
 from assetmap.cli.options import json_option, plain, print_json
+from assetmap.cli.serve_command import serve_place
 from assetmap.errors import ForeignStoreError
 from assetmap.ingest import load_files
 from assetmap.model import LABELS, LOOKUPS
@@ -43,9 +44,7 @@ def command(store_address: str, no_serve: bool, port: int, is_json: bool) -> Non
         store.close()
     _tell(snapshot, store_address, is_json=is_json)
     if not no_serve:
-        from assetmap.web.serve import serve  # noqa: PLC0415 - streamlit takes a second to import
-
-        serve(store_address, host="127.0.0.1", port=port, public_only=False, announce=click.echo)
+        serve_place(store_address, host="127.0.0.1", port=port, public_only=False)
 
 
 def _refuse_another_place(store: Store) -> None:

@@ -24,6 +24,17 @@ def command(
 
     Any --host but this machine's own serves the public face alone.
     """
-    from assetmap.web.serve import serve  # noqa: PLC0415 - streamlit takes a second to import
+    serve_place(store_address, host=host, port=port, public_only=public_only)
 
-    serve(store_address, host=host, port=port, public_only=public_only, announce=click.echo)
+
+def serve_place(store_address: str, *, host: str, port: int, public_only: bool) -> None:
+    """Serve until asked to end, and print the addresses of both faces once they answer."""
+    from assetmap.web.serve import is_loopback, serve  # noqa: PLC0415 - streamlit takes a second
+
+    def announce(address: str) -> None:
+        click.echo(f"The public page: {address}")
+        if is_loopback(host) and not public_only:
+            click.echo(f"The map, for people who work in the system: {address}app/")
+        click.echo("Ctrl+C ends it.")
+
+    serve(store_address, host=host, port=port, public_only=public_only, announce=announce)

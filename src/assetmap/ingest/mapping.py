@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.errors import MappingError
 from assetmap.ingest.mapping_file import read_mapping
 from assetmap.ingest.mapping_parts import Block, Condition, Mapping, Source, Unpivot
-from assetmap.ingest.mapping_references import labelled
+from assetmap.ingest.mapping_references import labelled, refuse_other_sheets
 from assetmap.ingest.mapping_words import Place, encodable, matching, nearest, plain
 from assetmap.ingest.sheet import Draft
 from assetmap.model import NATURAL_KEYS
@@ -23,12 +23,52 @@ if TYPE_CHECKING:
 
     from assetmap.ingest.sheet import Sheet
 
-__all__ = ["Mapping", "drafts", "read_mapping"]
+__all__ = ["Mapping", "drafts", "map_sheets", "read_mapping"]
 
 MAX_ROWS: Final = 5_000_000
 """Most rows that one sheet may become; a mapping that makes more is a mistake."""
 
 _NAMESPACE: Final = uuid.UUID("7d1d0e1c-2f0b-5b0a-9a53-6d1c6f9a4c11")
+
+
+def map_sheets(mapping: Mapping, sheets: Iterable[Sheet]) -> tuple[list[Draft], tuple[str, ...]]:
+    """Return the rows that `mapping` makes of all `sheets`, and what it left out, in sentences.
+
+    Parameters
+    ----------
+    mapping
+        As `read_mapping` gives it.
+    sheets
+        Sheets of one or several files.
+
+    Returns
+    -------
+    tuple
+        Drafts, sheet by sheet; and a sentence for each sheet that no block reads, or of which
+        some rows meet no block's `when`.
+
+    Raises
+    ------
+    MappingError
+        As `drafts`, and if no block is for any of the sheets.
+    """
+    made: list[Draft] = []
+    notes: list[str] = []
+    unread: list[str] = []
+    for sheet in sheets:
+        found = drafts(mapping, sheet)
+        where = f"{sheet.file}, sheet {sheet.sheet!r}"
+        used = {line for draft in found for line in draft.lines}
+        if not found:
+            unread.append(sheet.sheet)
+            notes.append(f"{where} was not read: no block of the mapping is for it.")
+        elif len(used) < len(sheet):
+            n_left = len(sheet) - len(used)
+            notes.append(f"{where}: the mapping leaves out {n_left:,} of {len(sheet):,} rows.")
+        made.extend(found)
+    if not made:
+        refuse_other_sheets(mapping, unread)
+    return made, tuple(notes)
 
 
 def drafts(mapping: Mapping, sheet: Sheet) -> list[Draft]:

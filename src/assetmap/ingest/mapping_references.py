@@ -42,6 +42,14 @@ def check_references(mapping: Mapping) -> None:
     _refuse_circles(mapping)
 
 
+def refuse_other_sheets(mapping: Mapping, sheets: abc.Iterable[str]) -> None:
+    """Refuse the first sheet that a block is for, if any is; `sheets` are those that there are."""
+    for block in mapping.blocks:
+        for wanted in block.sheets:
+            place = Place(mapping.path, block.where).at("sheet")
+            place.refuse(f"there is no sheet {wanted!r} in these files{nearest(wanted, sheets)}.")
+
+
 def _check_block(mapping: Mapping, block: Block) -> None:
     for field, source in block.sources.items():
         if not source.id_of:

@@ -118,6 +118,17 @@ def transposed_arcs(arcs: Arcs) -> Arcs:
     return Arcs(indptr, start[order], arcs.weights[order])
 
 
+def arcs_between(arcs: Arcs, kept: NDArray[np.bool_]) -> Arcs:
+    """Return the arcs between the nodes `kept`, which are numbered anew in their order."""
+    start = arc_starts(arcs)
+    inside = kept[start] & kept[arcs.indices]
+    number_of = np.cumsum(kept, dtype=np.int32) - 1
+    n_kept = int(kept.sum())
+    indptr = np.zeros(n_kept + 1, dtype=np.int64)
+    np.cumsum(np.bincount(number_of[start[inside]], minlength=n_kept), out=indptr[1:])
+    return Arcs(indptr, number_of[arcs.indices[inside]], arcs.weights[inside])
+
+
 def arc_starts(arcs: Arcs) -> NDArray[np.int32]:
     """Return the node that each arc leaves."""
     return np.repeat(np.arange(len(arcs.indptr) - 1, dtype=np.int32), np.diff(arcs.indptr))

@@ -25,7 +25,7 @@ _GAP: Final = 1.5  # between pieces; neighbours within a piece are about 1 apart
 _NEAREST: Final = 0.5  # what nodes of a piece are pushed apart to
 _N_PUSHES: Final = 40
 _N_PIVOTS: Final = 40
-_MOST_PAIRS: Final = 1.5e8  # pairs of nodes times rounds: about half a second
+_MOST_PAIRS: Final = 1e8  # pairs of nodes times rounds: about a third of a second
 _MOST_EXACT: Final = 1_200  # nodes up to which all pairs repel each other
 
 _igraph_draws = Lock()  # igraph has one source of random numbers for the whole process
@@ -144,17 +144,18 @@ def _pivot_mds(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
     points: Points = centred @ vectors[:, [-1, -2]]
     # The sign of an eigenvector is the solver's whim.
     points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    spread = np.sqrt(n_nodes) / max(float(points.std()), 1e-9)
-    # Nodes with the same neighbours fall on one point; only a nudge lets forces part them.
-    nudged: Points = points * spread
-    nudged += np.random.default_rng(seed).normal(scale=0.3, size=points.shape)
-    return nudged
+    # By rank and not by distance, which would crowd nearly all into the middle. Nodes with the
+    # same neighbours fall on one point; only a nudge lets forces part them.
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / n_nodes
+    nudges = np.random.default_rng(seed).normal(scale=0.3, size=points.shape)
+    started: Points = (ranks - 0.5) * np.sqrt(n_nodes) + nudges
+    return started
 
 
 def _settled(points: Points, ends: NDArray[np.int64], seed: int) -> Points:
     n_nodes = len(points)
     is_exact = n_nodes <= _MOST_EXACT
-    n_rounds = int(np.clip(_MOST_PAIRS / n_nodes**2, 100, 500)) if is_exact else 150
+    n_rounds = int(np.clip(_MOST_PAIRS / n_nodes**2, 80, 500)) if is_exact else 150
     graph = igraph.Graph(n=n_nodes, edges=ends)
     with _igraph_draws:
         igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a picture, no secret

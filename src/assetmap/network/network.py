@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from assetmap.errors import DataError, UnknownNodeError
 from assetmap.network import arrays
+from assetmap.network.conversion import networkx_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -143,20 +145,7 @@ class Network:
 
     def to_networkx(self) -> nx.Graph[str]:
         """Return a `networkx.DiGraph`, or a `Graph` if undirected, with each tie's `weight`."""
-        import networkx as nx  # noqa: PLC0415  half a second to import, and few need it
-
-        graph: nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
-        graph.add_nodes_from(self.nodes)
-        ties = self.ties
-        graph.add_weighted_edges_from(
-            zip(
-                ties["source"].tolist(),
-                ties["target"].tolist(),
-                ties["weight"].tolist(),
-                strict=True,
-            )
-        )
-        return graph
+        return networkx_of(self)
 
     def __len__(self) -> int:
         """Return how many nodes there are."""
@@ -272,11 +261,11 @@ class Network:
 
     def frame(self, array: NDArray[Any], columns: Sequence[str]) -> pd.DataFrame:
         """Return `array`, a row a node, as a table with `columns`, indexed by id."""
-        return pd.DataFrame(array, index=pd.Index(self.nodes, name="id"), columns=list(columns))
+        return pd.DataFrame(array, index=self._index, columns=list(columns))
 
     def series(self, array: NDArray[Any], name: str) -> pd.Series[Any]:
         """Return `array`, a value a node, as a column called `name`, indexed by id."""
-        return pd.Series(array, index=pd.Index(self.nodes, name="id"), name=name)
+        return pd.Series(array, index=self._index, name=name)
 
     def subnetwork(self, ids: Iterable[str]) -> Network:
         """Return the network of the nodes `ids` and the ties between them, in this one's order.
@@ -291,19 +280,8 @@ class Network:
             if each not in self.position_of:
                 raise UnknownNodeError(each, self.nodes)
             kept[self.position_of[each]] = True
-        start = arrays.arc_starts(self.outgoing)
-        inside = kept[start] & kept[self.indices]
-        renumbered = np.cumsum(kept, dtype=np.int32) - 1
-        n_kept = int(kept.sum())
-        indptr = np.zeros(n_kept + 1, dtype=np.int64)
-        np.cumsum(np.bincount(renumbered[start[inside]], minlength=n_kept), out=indptr[1:])
-        return Network(
-            tuple(node for node, is_kept in zip(self.nodes, kept.tolist(), strict=True) if is_kept),
-            indptr,
-            renumbered[self.indices[inside]],
-            self.weights[inside],
-            self.directed,
-        )
+        nodes = tuple(compress(self.nodes, kept.tolist()))
+        return Network(nodes, *arrays.arcs_between(self.outgoing, kept), self.directed)
 
     def to_undirected(self) -> Network:
         """Return the network without directions; the weights of a -> b and b -> a are added."""
@@ -326,6 +304,10 @@ class Network:
         return Network(
             self.nodes, indptr, self.indices[crossing], self.weights[crossing], self.directed
         )
+
+    @cached_property
+    def _index(self) -> pd.Index[Any]:
+        return pd.Index(self.nodes, name="id", dtype=object)
 
     @cached_property
     def _self_ties(self) -> NDArray[np.int64]:

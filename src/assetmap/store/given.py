@@ -34,10 +34,18 @@ def checked_rows(changes: Changes) -> dict[str, pd.DataFrame]:
         msg = f"The model has no table {unknown[0]!r}. Nothing was changed."
         raise DataError(msg)
     return {
-        table: _checked(table, conform(table, changes.rows[table]), changes.removed.get(table, ()))
+        table: _checked(table, _typed(table, changes.rows[table]), changes.removed.get(table, ()))
         for table in TABLES
         if table in changes.rows and len(changes.rows[table])
     }
+
+
+def _typed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    try:
+        return conform(table, rows)
+    except (TypeError, ValueError) as error:
+        msg = f"{table} holds a cell that is not of its column's type: {error}"
+        raise DataError(msg) from error
 
 
 def _checked(table: str, rows: pd.DataFrame, removed: Sequence[str]) -> pd.DataFrame:

@@ -126,3 +126,23 @@ def migrate(connection: sqlite3.Connection) -> None:
     for version in range(found + 1, newest() + 1):
         STEPS[version](connection)
         connection.execute(f"PRAGMA user_version = {version}")
+
+
+def missing_columns(connection: sqlite3.Connection) -> list[str]:
+    """Return which columns of the model the store lacks, as words for a message.
+
+    To SQLite the quoted name of a column that is not there is a piece of text: a query would
+    give that text as every row's cell.
+    """
+    present = set(
+        connection.execute(
+            "SELECT m.name, info.name FROM sqlite_master AS m, pragma_table_info(m.name) AS info "
+            "WHERE m.type = 'table'"
+        )
+    )
+    return [
+        f"column {column.name!r} in its table {table!r}"
+        for table in TABLES
+        for column in columns_of(table)
+        if (table, column.name) not in present
+    ]

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import (
+    DamagedStoreError,
     ForeignStoreError,
     NewerStoreError,
     StoreError,
     UnreachableStoreError,
 )
-from assetmap.store.migrations import APPLICATION_ID, migrate, newest
+from assetmap.store.migrations import APPLICATION_ID, migrate, missing_columns, newest
 from assetmap.store.sqlite_errors import translating
 from assetmap.store.sqlite_file import SqliteFile
 from assetmap.store.sqlite_store import SqliteStore
@@ -137,8 +138,14 @@ def _set_up(connection: sqlite3.Connection, address: str, *, must_exist: bool) -
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == newest():
-        return
+    if version != newest():
+        _migrate(connection)
+    missing = missing_columns(connection)
+    if missing:
+        raise DamagedStoreError(address, f"it has no {missing[0]}")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have made the tables meanwhile.

@@ -81,7 +81,7 @@ class Writer:
         tables = "|".join(table for table in TABLES if table in self._tables)
         self.connection.execute(
             "INSERT INTO _revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.revision, now, actor, note, *self.counts, tables, is_reversible),
+            (self.revision, now, _said(actor), _said(note), *self.counts, tables, is_reversible),
         )
         return self.revision
 
@@ -218,6 +218,11 @@ class Writer:
         for name in present:
             self.connection.execute(sql("DROP INDEX {name}", name=name))
         return list(present.values())
+
+
+def _said(text: str) -> str:
+    # The name of a file may hold bytes that are no letters of any alphabet.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def as_json(names: Sequence[str], row: Row) -> str:

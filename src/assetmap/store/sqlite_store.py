@@ -5,7 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from assetmap.errors import DanglingReferenceError, StaleRevisionError, StoreError
+from assetmap.errors import (
+    DanglingReferenceError,
+    StaleRevisionError,
+    StoreError,
+    UnwipedStoreError,
+)
 from assetmap.model import TABLES, Changes, Snapshot
 from assetmap.store import snapshot_file, sqlite_reading
 from assetmap.store.given import checked_rows
@@ -204,7 +209,10 @@ class SqliteStore:
         with self._file.turn:
             if self._file.meta("is_wiped") == "1":
                 return
-            snapshot_file.remove_file(self._snapshot_path)
+            try:
+                snapshot_file.remove_file(self._snapshot_path)
+            except OSError as error:
+                raise UnwipedStoreError(self.address) from error
             self._file.wipe()
             with self._file.writing() as connection:
                 connection.execute("UPDATE _meta SET value = '1' WHERE name = 'is_wiped'")

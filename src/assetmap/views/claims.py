@@ -20,9 +20,9 @@ class Claims:
     Attributes
     ----------
     asked_on
-        Day of the survey, or None for claims outside a survey.
+        Day of the survey, or None if it is not known.
     asked
-        Organisations that the survey asked; empty when there was none.
+        Organisations that the survey asked.
     answered
         Organisations that answered, or that claim a partnership.
     claims
@@ -46,7 +46,7 @@ class Claims:
 
 
 def newest_claims(snapshot: Snapshot) -> Claims:
-    """Return the claims of the newest survey, or of no survey where none has claims.
+    """Return the claims of the newest survey in which anybody claimed anything.
 
     Parameters
     ----------
@@ -56,13 +56,14 @@ def newest_claims(snapshot: Snapshot) -> Claims:
     Returns
     -------
     Claims
-        Of the survey asked last (ties by id); empty when nobody claims anything.
+        Of the survey asked last (ties by id). Claims outside a survey are left out, since
+        nobody knows who else was asked; empty when there are no others.
     """
     ties = snapshot.table("PARTNERS_WITH")
     surveys = snapshot.table("Survey").sort_values(["asked_on", "id"], na_position="first")
     with_claims = surveys[surveys["id"].isin(ties["survey_id"])]
     if with_claims.empty:
-        return _claims(None, ties[ties["survey_id"].isna()], snapshot.table("ASKED").head(0))
+        return Claims(None, frozenset(), frozenset(), frozenset())
     newest = with_claims.iloc[-1]
     asked = snapshot.table("ASKED")
     return _claims(

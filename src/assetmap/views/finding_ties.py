@@ -78,8 +78,8 @@ def one_sided_findings(snapshot: Snapshot) -> list[Finding]:
     Returns
     -------
     list
-        One finding for the newest survey, or for claims outside a survey; none when there is
-        nothing that the other end could have confirmed.
+        One finding for the newest survey; none when there is nothing that the other end could
+        have confirmed, and did not.
     """
     claims = newest_claims(snapshot)
     n_checkable, n_confirmed = len(claims.checkable), len(claims.confirmed)

@@ -60,7 +60,8 @@ _STEPS: Final = (
 _NOT_KNOWN: Final = "Not known"
 _REST: Final = "All others"
 _MOST_GROUPS: Final = 10
-_SMALLEST, _LARGEST = SPACE * 0.2, SPACE * 0.6
+_SMALLEST, _LARGEST = SPACE * 0.18, SPACE * 0.5
+_SMALLEST_SEEN, _LARGEST_SEEN = 3.2, 12.0  # on the screen, when the whole map is seen
 _LETTERS: Final = 20
 _LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
 _LETTER_NEAR: Final = 11.0  # and those that show only nearer
@@ -147,7 +148,7 @@ def network_drawing(
     """
     parties = view.parties.set_index("id").loc[list(view.network.nodes)]
     groups, looks = _groups(snapshot, view, parties, colour_by)
-    sizes = _sizes(snapshot, parties, size_by)
+    sizes = _sizes(snapshot, parties, size_by, unit=_unit(view))
     counts = groups.value_counts()
     return Drawing(
         title=view.title,
@@ -182,8 +183,7 @@ def _signs(
     sizes: pd.Series[float],
     looks: Sequence[tuple[str, str]],
 ) -> list[Sign]:
-    across = [x for x, _ in view.points]
-    letter_size = max(_LETTER, _LETTER * (max(across) - min(across)) / _SCREEN) if across else 0.0
+    letter_size = _LETTER * _unit(view)
     signs = [
         Sign(str(id_), name, _short(name), x, y, size, colour, shape, round(letter_size, 1))
         for (id_, name), (x, y), size, (colour, shape) in zip(
@@ -221,16 +221,26 @@ def _short(name: str) -> str:
     return "\n".join(textwrap.wrap(name, _LETTERS, max_lines=3, placeholder=" …"))
 
 
-def _sizes(snapshot: Snapshot, parties: pd.DataFrame, size_by: str) -> pd.Series[float]:
+def _unit(view: NetworkView) -> float:
+    """Return how much of the map is as wide as one point of the screen, when it is seen whole."""
+    across = [x for x, _ in view.points] or [0.0]
+    return max(1.0, (max(across) - min(across)) / _SCREEN)
+
+
+def _sizes(
+    snapshot: Snapshot, parties: pd.DataFrame, size_by: str, *, unit: float
+) -> pd.Series[float]:
+    smallest = max(_SMALLEST, _SMALLEST_SEEN * unit)
+    largest = max(_LARGEST, _LARGEST_SEEN * unit)
     if size_by == "same":
-        return pd.Series(12.0, index=parties.index)
+        return pd.Series((smallest + largest) / 2, index=parties.index)
     if size_by == "n_patients":
         rows = snapshot.table("Organisation").set_index("id")["n_patients"]
         values = rows.reindex(parties.index).astype("float64").fillna(0.0)
     else:
         values = parties[size_by].astype("float64").fillna(0.0)
     shares = (values / max(float(values.max()), 1e-12)) ** 0.5
-    return (_SMALLEST + (_LARGEST - _SMALLEST) * shares).round(1)
+    return (smallest + (largest - smallest) * shares).round(1)
 
 
 def _lines(view: NetworkView) -> list[Line]:

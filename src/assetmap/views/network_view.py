@@ -29,7 +29,7 @@ TIES: Final = {name: projection.title for name, projection in PROJECTIONS.items(
 SPACE: Final = 40.0
 """How far neighbours stand apart on a map, half of them further."""
 
-_SHAPE_OF_BOX: Final = 0.72  # its height, where the width is 1
+_SHAPE_OF_BOX: Final = 0.8  # its height, where the width is 1
 _MOST_STRETCHED: Final = 2.2  # a flat picture is drawn higher, up to this
 _LOW: Final = 0.05  # below this share of shortest ways, how many ties there are says more
 

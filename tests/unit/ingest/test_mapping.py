@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assetmap.errors import MappingError
 from assetmap.ingest import mapping as module
-from assetmap.ingest.mapping import Mapping, drafts, read_mapping
+from assetmap.ingest.mapping import Mapping, drafts, map_sheets, read_mapping
+from assetmap.ingest.mapping_parts import Block, Unpivot
 from assetmap.ingest.mapping_words import matching
 from assetmap.ingest.sheet import Draft, Sheet
 
@@ -355,6 +358,32 @@ def test_unpivot_keeps_ids_when_only_a_value_changes(written: Any) -> None:
     assert before.columns["id"] == after.columns["id"] == [_id("Session", "a", "mon")]
 
 
+def test_unpivot_may_leave_the_cell_aside(written: Any) -> None:
+    mapping = read_mapping(
+        written("""
+        [[table]]
+        name = "WELCOMES"
+        unpivot = {columns = ["Carers", "Veterans"], name = "to_id"}
+        columns = {from_id = "Id"}
+        """)
+    )
+    draft = _one(mapping, _sheet(Id=["a", "b"], Carers=["x", " "], Veterans=["", "yes"]))
+    assert draft.columns == {"to_id": ["Carers", "Veterans"], "from_id": ["a", "b"]}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "a", " B "]), st.sampled_from(["", "1"]))))
+def test_unpivot_makes_as_many_rows_as_cells_are_filled(cells: list[tuple[str, str]]) -> None:
+    block = Block(
+        "block 1 (Need)", "Need", "Need", unpivot=Unpivot(("L", "R"), "", "", "name", "description")
+    )
+    left, right = [each[0] for each in cells], [each[1] for each in cells]
+    sheet = Sheet("f.csv", "f", {"L": left, "R": right}, list(range(2, len(cells) + 2)))
+    draft = _one(Mapping("m.toml", (block,)), sheet)
+    assert len(draft) == sum(bool(cell.strip()) for cell in [*left, *right])
+    assert list(draft.lines) == sorted(draft.lines)
+    assert {len(column) for column in draft.columns.values()} == {len(draft)}
+
+
 @pytest.mark.parametrize(
     ("condition", "kept"),
     [
@@ -402,6 +431,37 @@ def test_block_reads_only_the_sheets_it_names(written: Any) -> None:
     assert [draft.table for draft in drafts(mapping, _sheet("needs", N=["a"]))] == ["Need"]
     assert [draft.table for draft in drafts(mapping, _sheet("Groups", N=["a"]))] == ["Community"]
     assert drafts(mapping, _sheet("other", X=["a"])) == []
+
+
+def test_rows_and_sheets_left_out_are_told(written: Any) -> None:
+    mapping = read_mapping(
+        written("""
+        [[table]]
+        name = "Need"
+        sheet = ["one", "two"]
+        columns.name = "N"
+        when = {heading = "N", is_filled = true}
+        """)
+    )
+    sheets = [_sheet("one", N=["a"]), _sheet("two", N=["a", "", ""]), _sheet("three", X=["a"])]
+    found, notes = map_sheets(mapping, sheets)
+    assert [(draft.sheet, list(draft.lines)) for draft in found] == [("one", [2]), ("two", [2])]
+    assert notes == (
+        "two.csv, sheet 'two': the mapping leaves out 2 of 3 rows.",
+        "three.csv, sheet 'three' was not read: no block of the mapping is for it.",
+    )
+
+
+def test_mapping_for_none_of_the_sheets_is_refused(written: Any) -> None:
+    mapping = read_mapping(
+        written('[[table]]\nname = "Need"\nsheet = "Lits"\ncolumns.name = "N"\n')
+    )
+    with pytest.raises(MappingError) as raised:
+        map_sheets(mapping, [_sheet("list", N=["a"]), _sheet("b", N=["a"])])
+    assert str(raised.value).endswith(
+        "block 1 (Need), key 'sheet': there is no sheet 'lits' in these files; "
+        "the nearest is 'list'."
+    )
 
 
 def test_headings_go_by_words_not_by_capitals_or_spaces(written: Any) -> None:
@@ -468,6 +528,10 @@ NEED = '[[table]]\nname = "Need"\n'
         (
             f'{NEED}columns."x_a b" = "A"',
             "block 1 (Need), key 'columns.x_a b': Need has no field 'x_a b'.",
+        ),
+        (
+            f'{NEED}columns.name = "{"a" * 2001}"',
+            "block 1 (Need), key 'columns.name': it is longer than 2,000 characters.",
         ),
         (
             f"{NEED}columns.name = []",

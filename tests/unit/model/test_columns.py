@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.model import TABLES, column_of, columns_of, conform, schema
+from assetmap.model import TABLES, Column, column_of, columns_of, conform, schema
 from assetmap.model.column import FORBIDDEN, MAX_TEXT
 from assetmap.model.table import in_order
 
@@ -134,6 +134,22 @@ def test_numbers_keep_to_their_bounds(
         row["longitude"] = [0.0] * len(values)
     expected = {(at, sentence) for at in range(len(good), len(values))}
     assert _faults(table, **{**row, column: values}) == expected
+
+
+@pytest.mark.parametrize(
+    ("minimum", "maximum", "sentence"),
+    [
+        (1, None, "It must be 1 or more."),
+        (None, 5, "It must be 5 or less."),
+        (1, 5, "It must be from 1 to 5."),
+    ],
+)
+def test_bound_is_said_as_far_as_there_is_one(
+    minimum: float | None, maximum: float | None, sentence: str
+) -> None:
+    column = Column("score", "A score.", "number", minimum=minimum, maximum=maximum)
+    (check,) = column.checks()
+    assert check.error == sentence
 
 
 def test_empty_cells_break_no_bound() -> None:

@@ -206,12 +206,25 @@ def test_one_sided_counts_only_claims_that_could_be_confirmed(two_towns: Snapsho
     assert found.ids == ("b", "hub")
 
 
-def test_one_sided_reads_claims_outside_a_survey(make: Make) -> None:
+def test_one_sided_leaves_out_claims_outside_a_survey(make: Make) -> None:
+    # Whoever keeps a list writes each tie once: that says nothing of the other side.
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_} for id_ in "abc"],
+            "PARTNERS_WITH": [{"id": "x", "from_id": "a", "to_id": "b"}],
+        }
+    )
+    assert _of(place, "one_sided") == []
+
+
+def test_one_sided_takes_who_claims_for_one_who_answered(make: Make) -> None:
     claims = [
-        {"id": pair, "from_id": pair[0], "to_id": pair[1]} for pair in ("ab", "ba", "bc", "cd")
+        {"id": pair, "from_id": pair[0], "to_id": pair[1], "survey_id": "s"}
+        for pair in ("ab", "ba", "bc", "cd")
     ]
     place = make(
         {
+            "Survey": [{"id": "s"}],
             "Organisation": [{"id": id_, "name": id_} for id_ in "abcd"],
             "PARTNERS_WITH": claims,
         }

@@ -1,0 +1,28 @@
+"""Tables of sentences: every cell whole, on any width, and letter by letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[str, str]) -> None:
+    """Show rows with `titles` over their columns.
+
+    Parameters
+    ----------
+    rows
+        Cells by column.
+    alt
+        What the table is called to somebody who cannot see it.
+    titles
+        Heading by column; other columns are left out.
+    """
+    cells = [{title: plain(str(row[name])) for name, title in titles.items()} for row in rows]
+    st.table(cells, hide_index=True, alt=alt)

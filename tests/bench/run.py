@@ -1,0 +1,56 @@
+"""All tables of speed, each figure beside a peer in the same run; writes docs/bench.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.bench import bench_load, bench_measures, bench_place, bench_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WRITE_TO: Final = Path(__file__).parents[2] / "docs" / "bench.md"
+_TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
+    "place": ("From files to a served app", bench_place.run),
+    "load": ("Loading referrals", bench_load.run),
+    "screen": ("The network screen in a browser", bench_screen.run),
+    "measures": ("Measures of networks", bench_measures.table),
+}
+
+_INTRODUCTION: Final = (
+    "Written by `make bench`. Peers run beside ours in the same run on the same machine; only "
+    "large differences mean anything."
+)
+
+
+def _machine() -> str:
+    day = f"{dt.datetime.now(tz=dt.UTC):%d %B %Y}"
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"{day}, Python {platform.python_version()}, {system}."
+
+
+def main(names: list[str]) -> None:
+    """Measure the tables called `names`, or all, and write them."""
+    chosen = names or list(_TABLES)
+    parts = [
+        "# Speed",
+        _INTRODUCTION,
+        _machine(),
+    ]
+    for name in chosen:
+        title, table = _TABLES[name]
+        print(f"Measuring {name} ...", flush=True)  # noqa: T201 - a bench talks
+        parts.extend((f"## {title}", table()))
+    text = "\n\n".join(parts) + "\n"
+    print(text)  # noqa: T201 - a bench talks
+    if not names:
+        _WRITE_TO.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,153 @@
+"""One server with the sample place, one browser, and nothing may leave the machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+import assetmap
+from assetmap.ingest import load_files
+from assetmap.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Route
+
+CHROMIUM: Final = "/usr/bin/chromium"
+SWITCHES: Final = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+PATIENCE_MS: Final = 30_000
+_ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
+# A screen opened by its own address first looks for Streamlit beside itself, and then above.
+_LOOKED_FOR: Final = re.compile(r"/app/\w+/_stcore/(health|host-config)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """`assetmap serve` as a process of its own."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen in the browser, and what went wrong in it so far."""
+
+    page: Page
+    faults: list[str]
+
+    def open(self, address: str) -> Page:
+        """Go to a screen and wait until it stands still."""
+        self.page.goto(address)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the screen is made and its map, if it has one, drawn."""
+        page = self.page
+        page.wait_for_selector("h1", timeout=PATIENCE_MS)
+        page.wait_for_selector(
+            "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE_MS
+        )
+        if page.locator("iframe").count():
+            page.wait_for_selector("iframe[data-drawn=yes]", timeout=PATIENCE_MS)
+
+
+@contextlib.contextmanager
+def serving(store: Path) -> Iterator[Server]:
+    """Serve a store on a free port for as long as the block lasts."""
+    command = [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", "0"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
+    with subprocess.Popen(  # noqa: S603  our own command
+        [*command, "--store", str(store)],
+        cwd=store.parent,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert address is not None, said
+            yield Server(address[0], process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+@pytest.fixture(scope="session")
+def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Serve a folder of CSVs, or a store without rows, until the tests end."""
+    with contextlib.ExitStack() as stack:
+
+        def make(folder: Path | None = None) -> Server:
+            path = tmp_path_factory.mktemp("served") / "place.db"
+            with contextlib.closing(assetmap.open(path)) as store:
+                if folder is not None:
+                    load_files(store, [folder])
+            return stack.enter_context(serving(path))
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def served_place(make_server: Callable[..., Server]) -> str:
+    """Address of a server that shows the sample place; tests leave it as it is."""
+    return make_server(resource_folder("sample_data")).address
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stand in for the plugin's own, of which pytest warns; every address here is whole."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Say which browser: Debian's."""
+    return {"executable_path": CHROMIUM, "args": list(SWITCHES), "headless": True}
+
+
+@pytest.fixture
+def screen(context: BrowserContext) -> Iterator[Screen]:
+    """A page in which nothing may go wrong and from which nothing may leave."""
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    faults: list[str] = []
+
+    def note_message(message: ConsoleMessage) -> None:
+        is_looked_for = _LOOKED_FOR.search(message.location["url"])
+        if message.type == "error" and not is_looked_for:
+            faults.append(f"console: {message.text}")
+
+    def refuse(route: Route) -> None:
+        faults.append(f"left the machine: {route.request.url}")
+        route.abort()
+
+    def note_dialog(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    context.route(_ELSEWHERE, refuse)
+    page.on("console", note_message)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("dialog", note_dialog)
+    yield Screen(page, faults)
+    assert faults == []

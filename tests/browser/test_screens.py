@@ -1,0 +1,149 @@
+"""Each screen as a person meets it: words, one heading, room on a phone, no fault of access."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+    from tests.browser.conftest import Screen, Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VENDOR = Path(__file__).parent / "vendor"
+SCREENS = {"overview": "app/", "network": "app/network", "data": "app/data"}
+EVERY_SCREEN = pytest.mark.parametrize("name", SCREENS)
+WIDTHS = (1280, 390)
+
+
+def faults_of_access(page: Page) -> list[str]:
+    """Return the serious and critical faults that axe finds, in the map's frame too."""
+    axe = (VENDOR / "axe.min.js").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = []
+    for frame in page.frames:
+        frame.evaluate(axe)
+        result = frame.evaluate("axe.run(document, { iframes: false })")
+        found += result["violations"]
+    return [
+        f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+    ]
+
+
+def width_of_scroll(page: Page) -> list[int]:
+    """Return by how much the page, and the part of it that scrolls, are too wide."""
+    found: list[int] = page.evaluate(
+        """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+        .filter(Boolean).map((part) => part.scrollWidth - part.clientWidth)"""
+    )
+    return found
+
+
+def take_picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole screen, if `ASSETMAP_PICTURES` names a folder for it."""
+    folder = os.environ.get("ASSETMAP_PICTURES")
+    if not folder:
+        return
+    size = page.viewport_size
+    assert size is not None
+    height = page.evaluate(
+        "(document.querySelector('[data-testid=stMain]') ?? document.documentElement).scrollHeight"
+    )
+    page.set_viewport_size({"width": size["width"], "height": min(int(height) + 70, 3_500)})
+    page.wait_for_timeout(1_000)
+    path = Path(folder) / f"{name}-{size['width']}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
+
+
+def test_axe_is_the_file_that_its_authors_published() -> None:
+    digest = hashlib.sha256((VENDOR / "axe.min.js").read_bytes()).hexdigest()
+    assert digest in (VENDOR / "README.md").read_text(encoding="utf-8")
+
+
+def test_drawing_library_is_the_file_that_its_authors_published() -> None:
+    folder = Path(__file__).parents[2] / "app" / "assetmap_app" / "static"
+    digest = hashlib.sha256((folder / "vis-network.min.js").read_bytes()).hexdigest()
+    assert digest in (folder / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@EVERY_SCREEN
+def test_screen_stands_on_any_width_without_a_fault(
+    screen: Screen, served_place: str, name: str, width: int
+) -> None:
+    screen.page.set_viewport_size({"width": width, "height": 900})
+    page = screen.open(served_place + SCREENS[name])
+    take_picture(page, name)
+    assert page.locator("h1").count() == 1
+    assert len(page.locator("[data-testid=stMainBlockContainer]").inner_text()) > 200
+    assert width_of_scroll(page) == [0, 0]
+    assert faults_of_access(page) == []
+
+
+@EVERY_SCREEN
+def test_screen_has_words_before_there_is_any_data(
+    screen: Screen, served_nothing: str, name: str
+) -> None:
+    page = screen.open(served_nothing + SCREENS[name])
+    assert page.locator("h1").count() == 1
+    words = page.locator("[data-testid=stAlert]").first.inner_text()
+    assert "yet" in words
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+@pytest.fixture(scope="module")
+def served_nothing(make_server: Callable[..., Server]) -> str:
+    return make_server().address
+
+
+def test_a_damaged_store_is_one_sentence_on_every_screen(
+    screen: Screen, make_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    server = make_server()
+    page = screen.open(server.address + SCREENS["data"])
+    stores = list(tmp_path.parent.glob("served*/place.db"))
+    newest = max(stores, key=lambda path: path.stat().st_mtime)
+    newest.write_bytes(b"not a store of anybody's" * 100)
+    for address in SCREENS.values():
+        page = screen.open(server.address + address)
+        page.wait_for_selector("[data-testid=stAlert]")
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert "place.db" in page.locator("[data-testid=stAlert]").first.inner_text()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_landing_page_needs_no_script(browser: Any, served_place: str, width: int) -> None:
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(served_place)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    assert page.get_by_role("link", name="Open the map").get_attribute("href") == "/app/"
+    context.close()
+
+
+def test_landing_page_has_no_fault_of_access(screen: Screen, served_place: str) -> None:
+    for width in WIDTHS:
+        screen.page.set_viewport_size({"width": width, "height": 900})
+        screen.page.goto(served_place)
+        take_picture(screen.page, "landing")
+        assert width_of_scroll(screen.page) == [0]
+    assert faults_of_access(screen.page) == []
+
+
+def test_public_page_leads_to_the_screens(screen: Screen, served_place: str) -> None:
+    screen.page.goto(served_place)
+    screen.page.get_by_role("link", name="Open the map").click()
+    screen.settle()
+    assert screen.page.locator("h1").inner_text() == "Overview"

@@ -1,0 +1,62 @@
+"""The truths that the sample place holds, as its README names them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+import assetmap
+from assetmap.ingest import load_files
+from assetmap.resources import resource_folder
+from assetmap.views.findings_view import Finding, findings, headlines
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Return the sample place, loaded as anybody would load it."""
+    store = assetmap.open(tmp_path_factory.mktemp("sample") / "sample.db")
+    load_files(store, [resource_folder("sample_data")])
+    snapshot = store.snapshot()
+    store.close()
+    return snapshot
+
+
+@pytest.fixture(scope="module")
+def found(sample: Snapshot) -> list[Finding]:
+    """Return what is found in the sample place on some day after its last."""
+    return findings(sample, today=dt.date(2026, 9, 1))
+
+
+def test_findings_name_the_broker_whose_loss_cuts_off_a_town(found: list[Finding]) -> None:
+    (broker,) = (each for each in found if each.kind == "broker")
+    assert broker.sentence.startswith("If Pellowby Ferry House closed, Pellowby would be cut off")
+    assert "14 organisations in all" in broker.sentence
+
+
+def test_findings_name_what_matters_and_meets_nothing_on_evenings(found: list[Finding]) -> None:
+    first = next(each for each in found if each.kind == "evening")
+    assert first.sentence.startswith("Company matters in Lantern Quay:")
+    assert first.sentence.endswith("in all 14 other wards there is something.")
+
+
+def test_findings_name_the_practice_that_refers_to_nobody(found: list[Finding]) -> None:
+    (quiet,) = (each for each in found if each.kind == "quiet_practice")
+    assert quiet.sentence == (
+        "No referral by Samphire Lane Practice, Amberhythe (9,412 patients) is recorded; "
+        "8 other practices do refer."
+    )
+
+
+def test_headlines_hold_all_three(found: list[Finding]) -> None:
+    assert {"broker", "evening", "quiet_practice"} <= {each.kind for each in headlines(found)}
+
+
+def test_findings_are_the_same_on_any_later_day(sample: Snapshot, found: list[Finding]) -> None:
+    assert findings(sample, today=dt.date(2031, 1, 1)) == found
