@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Route
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Frame, Page, Route
 
 CHROMIUM: Final = "/usr/bin/chromium"
 SWITCHES: Final = (
@@ -38,6 +38,7 @@ class Server:
     """`assetmap serve` as a process of its own."""
 
     address: str
+    store: Path
     process: subprocess.Popen[str]
 
 
@@ -64,6 +65,32 @@ class Screen:
         if page.locator("iframe").count():
             page.wait_for_selector("iframe[data-drawn=yes]", timeout=PATIENCE_MS)
 
+    def drawing(self) -> Frame:
+        """Return the frame in which the map is drawn."""
+        handle = self.page.locator("iframe").element_handle()
+        frame = handle.content_frame()
+        assert frame is not None
+        return frame
+
+    def click_sign(self, party_id: str) -> None:
+        """Click a party on the map."""
+        self.page.locator("iframe").scroll_into_view_if_needed()
+        frame = self.drawing()
+        x, y = frame.evaluate(
+            """(id) => {
+                const { x, y } = network.canvasToDOM(network.getPositions([id])[id]);
+                return [x, y];
+            }""",
+            party_id,
+        )
+        frame.locator("canvas").click(position={"x": x, "y": y})
+
+    def choose_row(self, row: int) -> None:
+        """Choose a row of the list of everybody, counted from 0."""
+        grid = self.page.locator("[data-testid=stDataFrame]").last
+        grid.scroll_into_view_if_needed()
+        grid.locator("canvas").first.click(position={"x": 18, "y": 53 + 35 * row})
+
 
 @contextlib.contextmanager
 def serving(store: Path) -> Iterator[Server]:
@@ -83,7 +110,7 @@ def serving(store: Path) -> Iterator[Server]:
             said = process.stdout.readline()
             address = re.search(r"http://127\.0\.0\.1:\d+/", said)
             assert address is not None, said
-            yield Server(address[0], process)
+            yield Server(address[0], store, process)
         finally:
             process.terminate()
             try:

@@ -201,10 +201,6 @@ def test_apply_refuses_an_id_that_another_kind_of_party_has(store: Store) -> Non
             Changes({"Activity": _rows(id=["a"], name=["A"], wait_days=["soon"])}),
             "Activity holds a cell that is not of its column's type",
         ),
-        (
-            Changes({"Organisation": _rows(id=["a"], name=["half a letter \ud800"])}),
-            "Organisation holds a cell that is not of its column's type",
-        ),
         (Changes({"Organisation": _rows(id=["a", None], name=["A", "B"])}), "has no id"),
         (Changes({"Organisation": _rows(id=["a", "a"], name=["A", "B"])}), "'a' is given twice"),
         (

@@ -98,6 +98,19 @@ def test_forget_says_when_a_reader_keeps_traces_alive_and_wipes_later(tmp_path: 
         assert _left(tmp_path) == {}
 
 
+def test_forget_takes_ties_of_the_past_out_of_the_history(tmp_path: Path) -> None:
+    with closing(assetmap.open(tmp_path / "place.db")) as store:
+        _fill(store)
+        tie = pd.DataFrame(
+            {"id": ["tie of champion-4711"], "from_id": ["champion-4711"], "to_id": ["w"]}
+        )
+        store.apply(Changes({"SERVES": tie}), based_on=4, actor="Ada", note="")
+        gone = Changes(removed={"SERVES": ("tie of champion-4711",)})
+        store.apply(gone, based_on=5, actor="Ada", note="")
+        store.forget(["champion-4711"], actor="Ada")
+        assert _left(tmp_path) == {}
+
+
 def test_forget_takes_an_unfinished_snapshot_file_too(tmp_path: Path) -> None:
     with closing(assetmap.open(tmp_path / "place.db")) as store:
         _fill(store)

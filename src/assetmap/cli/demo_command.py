@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.store import Store
 
-_NOTE = "the invented sample place"
+_ACTOR = "assetmap demo"
 
 
 @click.command("demo")
 @click.option(
     "--store",
     "store_address",
+    envvar="ASSETMAP_STORE",
     default="sample-place.db",
     show_default=True,
     help="The file that the sample place is put into.",
@@ -38,7 +39,7 @@ def command(store_address: str, no_serve: bool, port: int, is_json: bool) -> Non
     store = assetmap.open(store_address)
     try:
         _refuse_another_place(store)
-        load_files(store, [resource_folder("sample_data")], actor="assetmap demo", note=_NOTE)
+        load_files(store, [resource_folder("sample_data")], actor=_ACTOR)
         snapshot = store.snapshot()
     finally:
         store.close()
@@ -50,7 +51,7 @@ def command(store_address: str, no_serve: bool, port: int, is_json: bool) -> Non
 def _refuse_another_place(store: Store) -> None:
     """Refuse to mix the invented place into somebody's real one."""
     changes = store.history(limit=1_000_000)
-    if changes and changes[-1].note != _NOTE:
+    if changes and changes[-1].actor != _ACTOR:
         raise ForeignStoreError(store.address, "a place of your own, not the sample")
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 import assetmap
-from assetmap.cli.options import is_there, json_option, mapping_option, store_option
+from assetmap.cli.options import (
+    is_there,
+    json_option,
+    mapping_option,
+    progress_bar,
+    store_option,
+)
 from assetmap.cli.results import tell
 from assetmap.ingest import check_files, load_files
 
@@ -37,7 +43,15 @@ def command(
     else:
         store = assetmap.open(store_address)
         try:
-            result = load_files(store, files, mapping=mapping, is_dry_run=is_dry_run, actor=actor)
+            with progress_bar() as tell_progress:
+                result = load_files(
+                    store,
+                    files,
+                    mapping=mapping,
+                    is_dry_run=is_dry_run,
+                    actor=actor,
+                    tell=tell_progress,
+                )
         finally:
             store.close()
     tell(result, is_json=is_json, verb="Would be" if is_dry_run else "Done")

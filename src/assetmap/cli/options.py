@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DEFAULT_STORE: Final = "assetmap.db"
 
@@ -31,6 +34,20 @@ mapping_option: Final[Callable[[Any], Any]] = click.option(
     type=click.Path(path_type=Path),
     help="A TOML file that says what the columns of somebody else's list mean.",
 )
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar on a terminal and none in a pipe; gives what is told step, done and all."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _step, _done, _all: None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Reading the files", total=None)
+        yield lambda step, done, rows: bar.update(
+            task, description=step, completed=done, total=rows
+        )
 
 
 def is_there(store_address: str) -> bool:

@@ -44,7 +44,7 @@ _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:([ap])\.?\s*m?\.?)?", re.IGNORECASE
 )
 _POSTCODE: Final = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
-_DOMAIN: Final = re.compile(r"[\w\-]+(?:\.[\w\-]+)+(?::\d{1,5})?(?:[/?#]\S*)?", re.ASCII)
+_DOMAIN: Final = re.compile(r"[\w\-]+(?:\.[\w\-]+)+\.?(?::\d{1,5})?(?:[/?#]\S*)?", re.ASCII)
 _RULE_PART: Final = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|(?:INTERVAL|COUNT)=[1-9]\d{0,3}"
     r"|BYDAY=[+-]?\d?(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?\d?(?:MO|TU|WE|TH|FR|SA|SU)){0,34}"

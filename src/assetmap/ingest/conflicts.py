@@ -62,7 +62,8 @@ class Ids:
     def stored(self, table: str, column: str = "id") -> pd.Index[Any]:
         """Return the values of `column` in the store."""
         if (table, column) not in self._stored:
-            self._stored[table, column] = pd.Index(self._snapshot.table(table)[column].unique())
+            stored = self._snapshot.table(table)[column].dropna().unique()
+            self._stored[table, column] = pd.Index(stored, dtype=object)
         return self._stored[table, column]
 
     def of(self, table: str, column: str = "id") -> pd.Index[Any]:
@@ -70,11 +71,19 @@ class Ids:
         if table not in self._batches:
             return self.stored(table, column)
         if (table, column) not in self._found:
-            rows = self._batches[table].rows.loc[self.alive(table), column]
-            self._found[table, column] = pd.Index(rows).union(
-                self.stored(table, column), sort=False
-            )
+            rows = self._batches[table].rows.loc[self.alive(table), column].dropna().unique()
+            here = pd.Index(rows, dtype=object)
+            self._found[table, column] = here.union(self.stored(table, column), sort=False)
         return self._found[table, column]
+
+
+def is_among(values: pd.Series[Any], known: pd.Index[Any]) -> Mask:
+    """Return which of `values` are in `known`, an index of objects.
+
+    On columns of strings pandas looks at each known value in Python; on objects it hashes.
+    """
+    found: Mask = pd.Index(values, dtype=object).isin(known)
+    return found
 
 
 def find_repeats(batches: Mapping[str, Batch], ids: Ids) -> Iterator[Fault]:
@@ -126,7 +135,7 @@ def _ids_of_others(batch: Batch, ids: Ids) -> Iterator[Fault]:
         others = ids.of(label) if LABELS.index(label) < place else ids.stored(label)
         if label == batch.table or others.empty:
             continue
-        for at in np.flatnonzero(batch.rows["id"].isin(others).to_numpy() & alive).tolist():
+        for at in np.flatnonzero(is_among(batch.rows["id"], others) & alive).tolist():
             reason = f"The id belongs to a row of {label}; an id is used once in the whole map."
             yield batch.fault(at, "id", reason)
 
@@ -137,7 +146,7 @@ def _unknown(
     values = batch.rows[field]
     is_unknown = values.notna().to_numpy() & alive
     for index in known:
-        is_unknown &= ~values.isin(index).to_numpy()
+        is_unknown &= ~is_among(values, index)
     for at in np.flatnonzero(is_unknown).tolist():
         reason = f"No {words} {values.iloc[at]!r} is in the map, or in these files and accepted."
         yield batch.fault(at, field, reason)

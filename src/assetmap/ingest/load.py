@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import DataError, StaleRevisionError, UnreadableFileError
 from assetmap.ingest.files import read_sheets
-from assetmap.ingest.mapping import drafts as mapped_drafts
-from assetmap.ingest.mapping import read_mapping
+from assetmap.ingest.mapping import map_sheets, read_mapping
 from assetmap.ingest.reading import FAULT_COLUMNS, Reading, read_drafts
 from assetmap.ingest.sheet import Draft
 from assetmap.model import TABLES, Snapshot, columns_of
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from assetmap.ingest.reading import Progress
     from assetmap.ingest.sheet import Sheet
     from assetmap.store import Store
 
@@ -74,7 +74,7 @@ def load_files(
     mapping: Path | None = None,
     is_dry_run: bool = False,
     actor: str = "somebody at this machine",
-    note: str = "",
+    tell: Progress = lambda _step, _done, _all: None,
 ) -> Loading:
     """Put the rows of files into `store` as one revision, and say what became of each.
 
@@ -88,8 +88,10 @@ def load_files(
         A TOML file that says what the columns mean.
     is_dry_run
         Whether to stop before anything is written.
-    actor, note
-        Who loads, and what for, in the history; the note names the files unless it is given.
+    actor
+        Who loads, for the history; its note names the files.
+    tell
+        Called with a step in words, the rows done, and all rows, for a progress bar.
 
     Raises
     ------
@@ -101,15 +103,16 @@ def load_files(
         If the store cannot take the change; nothing is written then.
     """
     drafts, notes = _drafts(paths, mapping)
-    said = note or "load: " + ", ".join(sorted({path.name or str(path) for path in paths}))
+    note = "load: " + ", ".join(sorted({path.name or str(path) for path in paths}))
     for tries_left in reversed(range(_TRIES)):
         snapshot = store.snapshot()
-        reading = read_drafts(drafts, snapshot, today=_today())
+        reading = read_drafts(drafts, snapshot, today=_today(), tell=tell)
         if is_dry_run:
             return _loading(reading, snapshot.revision, notes)
+        tell("Writing", reading.n_read, reading.n_read)
         try:
             revision = store.apply(
-                reading.accepted, based_on=snapshot.revision, actor=actor, note=said
+                reading.accepted, based_on=snapshot.revision, actor=actor, note=note
             )
         except StaleRevisionError:
             # Somebody else wrote meanwhile: look at the files again beside what is there now.
@@ -156,8 +159,7 @@ def _loading(reading: Reading, revision: int, notes: tuple[str, ...]) -> Loading
 def _drafts(paths: Sequence[Path], mapping: Path | None) -> tuple[list[Draft], tuple[str, ...]]:
     sheets = read_sheets(paths)
     if mapping is not None:
-        said = read_mapping(mapping)
-        return [draft for sheet in sheets for draft in mapped_drafts(said, sheet)], ()
+        return map_sheets(read_mapping(mapping), sheets)
     drafts: list[Draft] = []
     notes: list[str] = []
     for sheet in sheets:

@@ -282,7 +282,7 @@ def _ids_of(block: Block, told: Iterable[Sequence[str]]) -> list[str]:
     for cells in told:
         key = tuple(cells)
         if key not in made:
-            words = [plain(cell) for cell in cells]
+            words = ["".join(cell.split()).casefold() for cell in cells]
             if not any(words):
                 made[key] = ""
             elif rule and rule.prefix:

@@ -18,10 +18,12 @@ from assetmap.model import TABLES, Changes, conform
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from assetmap.ingest.sheet import Draft
     from assetmap.model import Snapshot
+
+    Progress = Callable[[str, int, int], None]
 
 FAULT_COLUMNS: Final = ("file", "sheet", "line", "field", "value", "reason")
 
@@ -53,7 +55,13 @@ class Reading:
     n_unchanged: int
 
 
-def read_drafts(drafts: Iterable[Draft], snapshot: Snapshot, *, today: dt.date) -> Reading:
+def read_drafts(
+    drafts: Iterable[Draft],
+    snapshot: Snapshot,
+    *,
+    today: dt.date,
+    tell: Progress = lambda _step, _done, _all: None,
+) -> Reading:
     """Check the rows of `drafts` against the model, each other, and what is there already.
 
     Parameters
@@ -64,6 +72,8 @@ def read_drafts(drafts: Iterable[Draft], snapshot: Snapshot, *, today: dt.date) 
         What the place holds.
     today
         The day that a new row's `recorded_on` gets if the file has none.
+    tell
+        Called with a step in words, the rows done, and all rows.
 
     Returns
     -------
@@ -75,11 +85,14 @@ def read_drafts(drafts: Iterable[Draft], snapshot: Snapshot, *, today: dt.date) 
     batches: dict[str, Batch] = {}
     faults: list[Fault] = []
     additions = snapshot.table("Vocabulary")
+    n_done, n_rows = 0, sum(len(draft) for draft in wanted)
     # Words first: the place's own are allowed in the same files that bring them.
     for table in ("Vocabulary", *(name for name in TABLES if name != "Vocabulary")):
         chosen = [at for at, draft in enumerate(wanted) if draft.table == table]
         if not chosen:
             continue
+        tell(f"Checking {table}", n_done, n_rows)
+        n_done += sum(len(wanted[at]) for at in chosen)
         batches[table], found = check_drafts(
             table,
             [wanted[at] for at in chosen],
@@ -91,6 +104,7 @@ def read_drafts(drafts: Iterable[Draft], snapshot: Snapshot, *, today: dt.date) 
         faults.extend(found)
         if table == "Vocabulary":
             additions = pd.concat([additions, batches[table].rows], ignore_index=True)
+    tell("Checking references", n_done, n_rows)
     rejected = _settle(batches, snapshot, faults)
     return _reading(batches, snapshot, faults, rejected, n_read)
 

@@ -61,11 +61,21 @@ class Store(Protocol):
         ...
 
     def read(self, *, since: int = 0) -> Changes:
-        """Return all rows, or those that changed after revision `since`, at one moment."""
+        """Return all rows, or those that changed after revision `since`, at one moment.
+
+        Raises
+        ------
+        ForgottenRowsError
+            If rows were forgotten after `since`: what is gone can then no longer be told.
+        """
         ...
 
     def apply(self, changes: Changes, *, based_on: int, actor: str, note: str) -> int:
         """Make `changes`, all or nothing, and return the new revision.
+
+        Rows replace those with their ids whole: a column of the place's own that they lack
+        becomes empty. Rows that are there already, cell by cell, are passed over; if nothing is
+        left to change, there is no new revision and the present one is returned.
 
         Raises
         ------
@@ -73,6 +83,8 @@ class Store(Protocol):
             If the store is no longer at revision `based_on`.
         DanglingReferenceError
             If a row would refer to one that is not there.
+        DataError
+            If a row lacks what it must have, or an id is used twice.
         StoreError
             If the disk is full, or another program keeps the store locked.
         """
@@ -88,14 +100,24 @@ class Store(Protocol):
         Raises
         ------
         UndoRefusedError
-            If later changes touched its rows, or now refer to them.
+            If later changes left its rows otherwise, if rows now refer to those that it would
+            take away, or if rows of it were forgotten.
         UnknownRevisionError
             If there is no such change.
         """
         ...
 
     def forget(self, ids: Sequence[str], *, actor: str) -> int:
-        """Take rows out of the present and of all history, and return the new revision."""
+        """Take rows out of the present and of all history, and return the new revision.
+
+        Their ties go too, and rows that cannot be without them; other references to them become
+        empty. A referral made by one of them is from then on its organisation's, if it has one.
+
+        Raises
+        ------
+        UnknownNodeError
+            If one of `ids` is neither in the store nor in its history; nothing is changed.
+        """
         ...
 
     def snapshot(self) -> Snapshot:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assetmap.errors import UnknownNodeError
 from assetmap.model import TABLES, TIES, references_of
 from assetmap.store.sqlite_changes import Counts, rows_by_id
-from assetmap.store.sqlite_references import referring_to
+from assetmap.store.sqlite_references import Referring, referring_to
 from assetmap.store.sqlite_text import sql
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.store.sqlite_changes import Writer
-    from assetmap.store.sqlite_references import Referring
 
 Gone = dict[str, set[str]]
 """Ids by table."""
@@ -137,31 +136,40 @@ def _organisation_of_referrer(connection: sqlite3.Connection, referral_id: str) 
 
 
 def _forget_history(connection: sqlite3.Connection, gone: Gone) -> None:
+    """Take rows that are gone out of the history, and references to them out of other rows."""
     incomplete: set[int] = set()
-    for table, ids in gone.items():
+    cleaned: list[tuple[str, int]] = []
+    past: Gone = defaultdict(set, {table: set(ids) for table, ids in gone.items()})
+    kept = connection.execute(
+        "SELECT rowid, revision, table_name, id, before FROM _history WHERE before IS NOT NULL"
+    )
+    for rowid, revision, table, row_id, before in kept:
+        row = json.loads(before)
+        cells = [
+            Referring(table, row_id, column, row[column.name])
+            for column in references_of(table)
+            if any(row.get(column.name) in gone.get(label, ()) for label in column.to)
+        ]
+        if any(_goes_with(cell) for cell in cells):
+            past[table].add(row_id)
+        if cells:
+            left = {name: cell for name, cell in row.items() if name not in _columns(cells)}
+            cleaned.append((json.dumps(left, ensure_ascii=False), rowid))
+            incomplete.add(revision)
+    connection.executemany("UPDATE _history SET before = ? WHERE rowid = ?", cleaned)
+    for table, ids in past.items():
+        ids -= set(rows_by_id(connection, table, ["id"], ids))
         found = connection.execute(
             "DELETE FROM _history WHERE table_name = ? AND id IN (SELECT value FROM json_each(?)) "
             "RETURNING revision",
             (table, json.dumps(sorted(ids))),
         )
         incomplete.update(revision for (revision,) in found.fetchall())
-    kept = connection.execute(
-        "SELECT rowid, revision, table_name, before FROM _history WHERE before IS NOT NULL"
-    )
-    cleaned = []
-    for rowid, revision, table, before in kept:
-        row = json.loads(before)
-        named = [
-            column.name
-            for column in references_of(table)
-            if any(row.get(column.name) in gone.get(label, ()) for label in column.to)
-        ]
-        if named:
-            left = {name: cell for name, cell in row.items() if name not in named}
-            cleaned.append((json.dumps(left, ensure_ascii=False), rowid))
-            incomplete.add(revision)
-    connection.executemany("UPDATE _history SET before = ? WHERE rowid = ?", cleaned)
     connection.executemany(
         "UPDATE _revision SET is_reversible = 0 WHERE number = ?",
         [(revision,) for revision in sorted(incomplete)],
     )
+
+
+def _columns(cells: list[Referring]) -> set[str]:
+    return {cell.column.name for cell in cells}

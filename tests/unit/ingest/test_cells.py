@@ -113,6 +113,7 @@ def test_truths_are_yes_or_no() -> None:
         ("HTTPS://A.org/x?y#z", "HTTPS://A.org/x?y#z"),
         ("www.a.org.uk", "https://www.a.org.uk"),
         ("a-b.org/page", "https://a-b.org/page"),
+        ("WWW.A.ORG.", "https://WWW.A.ORG."),
     ],
 )
 def test_web_addresses_are_read(cell: str, link: str) -> None:

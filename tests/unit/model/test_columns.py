@@ -63,7 +63,7 @@ CHARACTERS = "It holds a control character or one that turns the direction of te
 
 
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\u202e", "\u2066", "\udc80"]
+    "character", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\u202e", "\u2066"]
 )
 def test_control_characters_and_overrides_of_direction_are_faults(character: str) -> None:
     assert FORBIDDEN.search(f"a{character}b")
@@ -73,6 +73,14 @@ def test_only_the_row_with_the_character_is_at_fault() -> None:
     names = ["Mill Trust", "Mill\u202eTrust", "Mill\x1bTrust", "Trust"]
     found = _faults("Organisation", id=list("abcd"), name=names)
     assert found == {(1, CHARACTERS), (2, CHARACTERS)}
+
+
+def test_every_row_with_such_a_character_is_at_fault() -> None:
+    bad = [*range(9), 11, 12, *range(14, 32), *range(127, 160)]
+    bad += [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    names = [f"a{chr(number)}b" for number in bad]
+    found = _faults("Organisation", id=[str(at) for at in range(len(bad))], name=names)
+    assert found == {(at, CHARACTERS) for at in range(len(bad))}
 
 
 @pytest.mark.parametrize(
@@ -91,13 +99,12 @@ def test_free_text_is_never_refused_for_what_it_says(text: str) -> None:
 
 
 @given(st.text(max_size=50))
-def test_forbidden_characters_are_controls_surrogates_and_turns(text: str) -> None:
+def test_forbidden_characters_are_controls_and_turns(text: str) -> None:
     turns = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
     bad = any(
         (ord(letter) < 32 and letter not in "\t\n\r")
         or 0x7F <= ord(letter) <= 0x9F
         or ord(letter) in turns
-        or 0xD800 <= ord(letter) <= 0xDFFF
         for letter in text
     )
     assert bool(FORBIDDEN.search(text)) == bad

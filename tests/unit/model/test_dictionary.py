@@ -15,18 +15,18 @@ LINES = data_dictionary().splitlines()
     [
         "| `name` | The name it is known by. | short text |  | yes |  | yes | organization.name |",
         (
-            "| `minimum_age` | Youngest age welcome. | whole number from 0 to 130 | years |  |  | yes |"
-            " service.minimum_age |"
+            "| `minimum_age` | Youngest age welcome. | whole number from 0 to 130 | years |  |  "
+            "| yes | service.minimum_age |"
         ),
         "| `made_on` | Day of the request, local to the place. | day |  | yes | yes |  |  |",
         (
             "| `vcse` | Voluntary and community | Voluntary, community and social enterprise: "
-            "charities, groups, clubs, co-operatives. | voluntary, charity, third sector, vcs, vcfse, "
-            "community group |"
+            "charities, groups, clubs, co-operatives. "
+            "| voluntary, charity, third sector, vcs, vcfse, community group |"
         ),
         (
-            "| `area_code` | The area that it is about. | identifier of another row: Area |  | yes |  |"
-            " yes |  |"
+            "| `area_code` | The area that it is about. | identifier of another row: Area |  | yes "
+            "|  | yes |  |"
         ),
         "`id` may stay empty; it is then made from `from_id`, `to_id`, `valid_from`, `grant_id`.",
         "A party: it can give or take a referral, or be tied.",

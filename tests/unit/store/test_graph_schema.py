@@ -11,6 +11,7 @@ import pytest
 from assetmap.errors import QueryNotFoundError
 from assetmap.model import LABELS, LOOKUPS, PARTIES, TABLES, TIES, column_of, columns_of
 from assetmap.model.dictionary import data_dictionary
+from assetmap.store import graph_schema
 from assetmap.store.graph_drawing import tie_lines, with_drawing
 from assetmap.store.graph_schema import load_query, schema_statements, write_graph_schema
 from assetmap.store.graph_statements import (
@@ -243,6 +244,21 @@ def test_writing_takes_out_files_that_the_model_no_longer_makes(tmp_path: Path) 
     written = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
     committed = {path.relative_to(SCHEMA): path.read_bytes() for path in SCHEMA.rglob("*.*")}
     assert written == committed
+
+
+def test_command_writes_the_folder_and_the_dictionary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "graph_schema"
+    shutil.copytree(SCHEMA, folder)
+    (folder / "load" / "load_area.cypher").unlink()
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(graph_schema, "resource_folder", lambda _: folder)
+    graph_schema.main()
+    committed = (SCHEMA / "load" / "load_area.cypher").read_bytes()
+    assert (folder / "load" / "load_area.cypher").read_bytes() == committed
+    written = (tmp_path / "docs" / "data_dictionary.md").read_bytes()
+    assert written == (CHECKOUT / "docs" / "data_dictionary.md").read_bytes()
 
 
 def test_ends_of_ties_are_labels_of_the_model() -> None:
