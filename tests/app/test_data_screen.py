@@ -131,7 +131,7 @@ def test_data_lists_what_cannot_be_used(address: Path) -> None:
     assert (fault["file"], fault["sheet"], fault["line"]) == ("Organisation.csv", "Organisation", 3)
     assert (fault["field"], fault["value"]) == ("sector", "pirates")
     assert fault["reason"].endswith(".")
-    assert "This list (.csv)" in [each.label for each in screen.download_button]
+    assert "Take this list (.csv)" in [each.label for each in screen.download_button]
     _press(screen, "Put 1 row in")
     assert _names(address) == ["Alder"]
     assert _shown(screen.success[0].value).endswith("1 row of the files was left out.")

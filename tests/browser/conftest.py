@@ -62,8 +62,10 @@ class Screen:
         page.wait_for_selector(
             "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE_MS
         )
-        if page.locator("iframe").count():
-            page.wait_for_selector("iframe[data-drawn=yes]", timeout=PATIENCE_MS)
+        if "/app/network" in page.url:
+            page.wait_for_selector(
+                "iframe[data-drawn=yes], [data-testid=stAlert]", timeout=PATIENCE_MS
+            )
 
     def drawing(self) -> Frame:
         """Return the frame in which the map is drawn."""
@@ -85,11 +87,24 @@ class Screen:
         )
         frame.locator("canvas").click(position={"x": x, "y": y})
 
+    def pick(self, party_id: str) -> None:
+        """Send what a click on a party sends, wherever on the map it stands."""
+        self.drawing().evaluate(
+            "(id) => parent.postMessage({ assetmap: 'picked', id }, '*')", party_id
+        )
+
     def choose_row(self, row: int) -> None:
         """Choose a row of the list of everybody, counted from 0."""
         grid = self.page.locator("[data-testid=stDataFrame]").last
         grid.scroll_into_view_if_needed()
-        grid.locator("canvas").first.click(position={"x": 18, "y": 53 + 35 * row})
+        # A layer that scrolls lies over the cells, so the layer takes the click.
+        grid.click(position={"x": 18, "y": 53 + 35 * row})
+
+    def wait_until_marked(self, party_id: str) -> None:
+        """Wait until a party is marked on the map."""
+        self.drawing().wait_for_function(
+            "(id) => network.getSelectedNodes()[0] === id", arg=party_id
+        )
 
 
 @contextlib.contextmanager

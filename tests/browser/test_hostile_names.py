@@ -87,6 +87,7 @@ def hostile_place(
         ["id", "name", "organisation_id"],
         [[f"activity-{number}", name, id_of(number)] for number, name in numbered],
     )
+    write(folder, "MEETS", ["from_id", "to_id"], [["activity-0", "need"]])
     write(
         folder,
         "PARTNERS_WITH",
@@ -103,10 +104,10 @@ def has_run(page: Page) -> list[object]:
 def test_each_name_is_read_letter_by_letter(screen: Screen, hostile_place: str) -> None:
     page = screen.open(hostile_place + "app/network")
     for number, name in enumerate(NAMES):
-        page.goto(f"{hostile_place}app/network?party={id_of(number)}")
+        screen.pick(id_of(number))
+        page.wait_for_url(f"**party={id_of(number)}")
         screen.settle()
         heading = page.locator("h3").first
-        heading.wait_for()
         assert heading.inner_text() == name
         assert page.get_by_label("Find a party").input_value() == name
         assert heading.locator("a, img, strong, em, code").count() == 0
@@ -115,6 +116,12 @@ def test_each_name_is_read_letter_by_letter(screen: Screen, hostile_place: str) 
         next_name = NAMES[(number + 1) % len(NAMES)]
         assert next_name in words.inner_text(), "the sentence that lists its ties"
         assert has_run(page) == [None, None]
+
+
+def test_address_of_an_attack_opens_its_name(screen: Screen, hostile_place: str) -> None:
+    page = screen.open(f"{hostile_place}app/network?party={id_of(0)}&ties=%3Cscript%3E")
+    assert page.locator("h3").first.inner_text() == NAMES[0]
+    assert has_run(page) == [None, None]
 
 
 def test_list_of_everybody_holds_each_name(screen: Screen, hostile_place: str) -> None:

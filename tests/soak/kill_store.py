@@ -199,7 +199,7 @@ def _faults_of_file(path: Path, present: set[int]) -> list[str]:
 
 def run(points: int, seed: int) -> dict[str, object]:
     """Kill `points` writers and return what was counted."""
-    chance = random.Random(seed)  # noqa: S311  moments, not secrets
+    chance = random.Random(seed)
     counts: Counter[str] = Counter()
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as folder:

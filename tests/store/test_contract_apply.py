@@ -236,6 +236,13 @@ def test_apply_keeps_columns_of_the_place(store: Store) -> None:
     assert rows["x_note"].dropna().to_dict() == {"c": "new"}
 
 
+def test_apply_refuses_a_column_of_the_place_spelled_otherwise(store: Store) -> None:
+    _apply(store, Changes({"Organisation": _rows(id=["a"], name=["A"], x_size=["12"])}))
+    with pytest.raises(DataError, match="has a column like 'x_Size', spelled otherwise"):
+        _apply(store, Changes({"Organisation": _rows(id=["b"], name=["B"], x_Size=["3"])}))
+    assert store.revision() == 1
+
+
 def test_read_since_gives_what_changed_and_what_is_gone(store: Store) -> None:
     _apply(store, _organisations("a", "b", "c"))
     changed = _rows(id=["b", "d"], name=["Other", "D"])

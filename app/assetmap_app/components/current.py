@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -73,6 +74,9 @@ def current_snapshot() -> Snapshot:
 
 
 def _newest() -> Snapshot:
+    address = store_address()
+    if "://" not in address and not Path(address).exists():
+        return Snapshot()  # it is made when the first file is put in
     with current_store() as store:
         return _snapshot((store.address, store.store_id, store.revision()))
 

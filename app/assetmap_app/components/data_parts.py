@@ -71,8 +71,8 @@ def put_in(store: Store) -> None:
         _show_faults(loaded.faults)
 
 
-def show_history(store: Store) -> bool:
-    """Show what was changed when, offer to undo it, and tell whether there is anything."""
+def show_history(store: Store) -> None:
+    """Show what was changed when, and offer to undo it."""
     if "undone" in st.session_state:
         st.success(plain(st.session_state.pop("undone")))
     rows = history_table(store.history(limit=_CHANGES_SHOWN))
@@ -80,7 +80,7 @@ def show_history(store: Store) -> bool:
         st.info(
             "Nothing has been put in yet. Take the template, fill in a sheet, and choose it above."
         )
-        return False
+        return
     st.dataframe(
         rows,
         hide_index=True,
@@ -103,11 +103,13 @@ def show_history(store: Store) -> bool:
         is_sure = st.checkbox("Yes, undo this change", key=f"sure_{number}_{rows[0]['number']}")
         if st.button("Undo", disabled=not is_sure):
             _undo(store, number)
-    return True
 
 
 def take_away(snapshot: Snapshot) -> None:
     """Show how much there is, and offer all of it as files."""
+    if not len(snapshot):
+        st.info("There is nothing to take away yet.")
+        return
     st.write("Everything that is in the map, in the form of the template.")
     st.warning(
         "These files hold people's journeys and the names of champions and link workers. Keep "
@@ -186,17 +188,18 @@ def _show_faults(faults: pd.DataFrame) -> None:
         faults.head(_FAULTS_SHOWN),
         hide_index=True,
         alt="Faults by file and line",
+        column_order=["line", "field", "value", "reason", "sheet", "file"],
         column_config={
-            "file": "File",
+            "line": st.column_config.NumberColumn("Line", format="%d", width=55),
+            "field": st.column_config.TextColumn("Column", width=110),
+            "value": st.column_config.TextColumn("What it says", width=130),
+            "reason": st.column_config.TextColumn("Why it cannot be used", width=640),
             "sheet": "Sheet",
-            "line": st.column_config.NumberColumn("Line", format="%d"),
-            "field": "Column",
-            "value": "What it says",
-            "reason": st.column_config.TextColumn("Why it cannot be used", width="large"),
+            "file": "File",
         },
     )
     st.download_button(
-        "This list (.csv)",
+        "Take this list (.csv)",
         partial(downloads.faults_csv, faults),
         "assetmap-faults.csv",
         "text/csv",
@@ -210,5 +213,6 @@ def _undo(store: Store, number: int) -> None:
     except AssetMapError as error:
         st.error(plain(str(error)))
         return
+    st.session_state.pop("loaded", None)
     st.session_state["undone"] = f"Change {number} is undone; that is change {revision}."
     st.rerun()

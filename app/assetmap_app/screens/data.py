@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assetmap_app.components.current import current_snapshot, current_store, errors_in_words
+from assetmap_app.components.current import current_store, errors_in_words
 from assetmap_app.components.data_parts import put_in, show_history, take_away
 
 st.title("Data")
@@ -16,10 +16,7 @@ with errors_in_words(), current_store(must_exist=False) as store:
     put_in(store)
 
     st.header("What happened so far")
-    has_history = show_history(store)
+    show_history(store)
 
-st.header("Take it away")
-if not has_history:
-    st.info("There is nothing to take away yet.")
-    st.stop()
-take_away(current_snapshot())
+    st.header("Take it away")
+    take_away(store.snapshot())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from assetmap.model import TABLES
-from assetmap.views.wording import counted
+from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,11 +136,14 @@ def undo_choices(rows: Iterable[HistoryRow]) -> dict[int, str]:
 
 def undo_sentence(row: HistoryRow) -> str:
     """Say what undoing a change would do."""
+    effects = [
+        f"take out {counted(row['created'], 'row')} that it added" if row["created"] else "",
+        f"put {counted(row['updated'], 'row')} back as before" if row["updated"] else "",
+        f"bring back {counted(row['removed'], 'row')} that it took out" if row["removed"] else "",
+    ]
+    effect = listed([each for each in effects if each]) or "change no row"
     return (
-        f"Undoing change {row['number']} would take out {counted(row['created'], 'row')} that it "
-        f"added, put {counted(row['updated'], 'row')} back as they were, and bring back "
-        f"{counted(row['removed'], 'row')} that it took out. It is itself a change, and can be "
-        "undone."
+        f"Undoing change {row['number']} would {effect}. It is itself a change, and can be undone."
     )
 
 

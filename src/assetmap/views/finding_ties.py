@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assetmap.network import Network
 
 _EXAMINED: Final = 50  # articulation points looked at closely, those that cut off most first
+_NAMED: Final = 5  # organisations named of those that hang on one other
 
 _BROKER_HOW: Final = (
     "Drew the network of organisations in which a claim by either side, however close, is a tie; "
@@ -59,12 +60,16 @@ def broker_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
         Those that would each cut off a single organisation share one last finding.
     """
     network = project_partnerships(snapshot).to_undirected()
-    losses = _losses(network, town_of(snapshot))
+    counts = n_cut_off(network)
+    large = counts[counts > 1].sort_values(ascending=False, kind="stable").index[:_EXAMINED]
+    town = town_of(snapshot)
+    losses = [_loss(network, str(broker), town) for broker in large]
+    losses.sort(key=lambda loss: (loss.town is None, -len(loss.cut_off), loss.broker))
+    small = sorted(str(broker) for broker in counts.index[counts == 1])
+    named = [_loss(network, broker, town).cut_off[0] for broker in small[:_NAMED]]
     names = snapshot.name_of
-    large = [loss for loss in losses if len(loss.cut_off) > 1]
-    small = [loss for loss in losses if len(loss.cut_off) == 1]
-    found = [_broker_finding(loss, names) for loss in large[:at_most]]
-    return found + ([_small_finding(small, names)] if small else [])
+    found = [_broker_finding(loss, names) for loss in losses[:at_most]]
+    return found + ([_small_finding(small, named, names)] if small else [])
 
 
 def one_sided_findings(snapshot: Snapshot) -> list[Finding]:
@@ -102,14 +107,6 @@ def one_sided_findings(snapshot: Snapshot) -> list[Finding]:
     ]
 
 
-def _losses(network: Network, town: Mapping[str, str]) -> list[_Loss]:
-    """Return what each articulation point cuts off, worst first."""
-    counts = n_cut_off(network)
-    worst = counts[counts > 0].sort_values(ascending=False, kind="stable").index[:_EXAMINED]
-    losses = [_loss(network, str(broker), town) for broker in worst]
-    return sorted(losses, key=lambda loss: (loss.town is None, -len(loss.cut_off), loss.broker))
-
-
 def _loss(network: Network, broker: str, town: Mapping[str, str]) -> _Loss:
     piece = component(network)
     others = piece.index[(piece == piece[broker]) & (piece.index != broker)]
@@ -142,14 +139,16 @@ def _broker_finding(loss: _Loss, names: Mapping[str, str]) -> Finding:
     )
 
 
-def _small_finding(losses: Sequence[_Loss], names: Mapping[str, str]) -> Finding:
-    brokers = [loss.broker for loss in losses]
-    hanging = [loss.cut_off[0] for loss in losses]
+def _small_finding(
+    brokers: Sequence[str], hanging: Sequence[str], names: Mapping[str, str]
+) -> Finding:
+    """Tell of brokers that would each cut off one; `hanging` are what the first of them would."""
     who = listed([names[node] for node in hanging])
+    such_as = "such as" if len(brokers) > len(hanging) else "namely"
     sentence = (
         f"{who} is tied to the others through {names[brokers[0]]} alone."
-        if len(losses) == 1
-        else f"{counted(len(losses), 'organisation')} are tied to the others through one "
-        f"organisation alone: {who}."
+        if len(brokers) == 1
+        else f"{counted(len(brokers), 'organisation')} are tied to the others through one "
+        f"organisation alone, {such_as} {who}."
     )
     return Finding("broker", sentence, (*brokers, *hanging), _BROKER_HOW)

@@ -114,7 +114,8 @@ def _sectors(snapshot: Snapshot) -> list[Finding]:
     n_vcse = int((rows["sector"] == "vcse").sum())
     if not n_vcse:
         return []
-    n_sectors = rows["sector"].nunique()
+    n_others = rows["sector"].nunique() - 1
+    beside = f", beside {counted(n_others, 'other sector')}" if n_others else ""
     led = snapshot.table("LED_BY")["from_id"].nunique()
     by_people = (
         f"; {counted(led, 'organisation')} {'is' if led == 1 else 'are'} led by the people that "
@@ -127,8 +128,8 @@ def _sectors(snapshot: Snapshot) -> list[Finding]:
             kind="sectors",
             sentence=(
                 f"{n_vcse:,} of {counted(len(rows), 'organisation')} "
-                f"({share(n_vcse, len(rows))}) are voluntary and community, beside "
-                f"{counted(n_sectors - 1, 'other sector')}{by_people}."
+                f"({share(n_vcse, len(rows))}) {'is' if n_vcse == 1 else 'are'} voluntary and "
+                f"community{beside}{by_people}."
             ),
             ids=tuple(sorted(rows[rows["sector"] == "vcse"]["id"])),
             how="Counted running organisations by sector, and ties that say which community leads.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import logging
 import os
+import threading
 import traceback
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +25,15 @@ STORE_VARIABLE: Final = "ASSETMAP_STORE"
 
 _MISSING: Final = ("app", "The application under /app")
 _LOG: Final = logging.getLogger(__name__)
+
+_HEAVY: Final = (
+    "assetmap_app.components.network_map",
+    "assetmap_app.components.data_parts",
+    "assetmap_app.components.overview_parts",
+    "assetmap.store.opening",
+    "assetmap.views.overview_view",
+    "assetmap.views.party_view",
+)
 
 # Given as if on the command line, so that no file of settings in the current folder and no
 # environment variable has the last word.
@@ -68,9 +80,17 @@ def working_app(store_address: str) -> streamlit.App:
         raise MissingExtraError(*_MISSING) from error
     os.environ[STORE_VARIABLE] = store_address
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
+    threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
     folder = Path(package.submodule_search_locations[0])
     assets = Mount("/assets", StaticFiles(directory=folder / "static"))
     return App(folder / "main.py", routes=[assets], on_script_error=_note)
+
+
+def _warm_up() -> None:
+    """Load what the screens need, so that the first to come does not wait for it."""
+    for name in _HEAVY:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
 
 
 def _note(error: Exception) -> None:

@@ -125,8 +125,12 @@ def test_undo_choices_and_sentence_say_what_would_go() -> None:
         1: "Change 1, 30 June 2026, 23:30: load: town.xlsx",
     }
     assert undo_sentence(rows[0]) == (
-        "Undoing change 2 would take out 1 row that it added, put 2 rows back as they were, and "
+        "Undoing change 2 would take out 1 row that it added, put 2 rows back as before and "
         "bring back 3 rows that it took out. It is itself a change, and can be undone."
+    )
+    assert undo_sentence(rows[1]) == (
+        "Undoing change 1 would take out 1,200 rows that it added. It is itself a change, and "
+        "can be undone."
     )
 
 

@@ -109,6 +109,32 @@ def test_broker_based_in_the_town_leaves_its_other_organisations(two_towns: Snap
     assert "would join its other organisations" in _of(moved, "broker")[0].sentence
 
 
+def test_broker_counts_all_that_hang_on_one_other_and_names_some(make: Make) -> None:
+    # A ring of seven, and on each of them one more.
+    ring = [(f"r{n}", f"r{(n + 1) % 7}") for n in range(7)]
+    leaves = [(f"r{n}", f"leaf{n}") for n in range(7)]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_} for pair in leaves for id_ in pair],
+            "PARTNERS_WITH": [
+                {"id": f"{one}{other}", "from_id": one, "to_id": other}
+                for one, other in ring + leaves
+            ],
+        }
+    )
+    assert [each.sentence for each in _of(place, "broker")] == [
+        "7 organisations are tied to the others through one organisation alone, such as "
+        "leaf0, leaf1, leaf2, leaf3 and leaf4."
+    ]
+
+
+def test_sectors_does_without_other_sectors(make: Make) -> None:
+    place = make({"Organisation": [{"id": "a", "name": "A", "sector": "vcse"}]})
+    assert _of(place, "sectors")[0].sentence == (
+        "1 of 1 organisation (100%) is voluntary and community."
+    )
+
+
 def test_broker_is_none_where_two_ways_lead_everywhere(two_towns: Snapshot) -> None:
     tied = _with(
         two_towns,

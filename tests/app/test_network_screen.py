@@ -1,0 +1,180 @@
+"""The screen Network: its words, choices and empty states, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assetmap.model import Snapshot, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCREEN = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens" / "network.py"
+
+
+def rows(table: str, **columns: Sequence[object]) -> pd.DataFrame:
+    return conform(table, pd.DataFrame(columns))
+
+
+@pytest.fixture
+def town() -> Snapshot:
+    """Ferry House alone holds the choir and the club to the rest; the mosque has no tie."""
+    return Snapshot(
+        store_id="town",
+        revision=1,
+        rows={
+            "Organisation": rows(
+                "Organisation",
+                id=["ferry", "choir", "club", "gp", "mosque"],
+                name=["Ferry House", "Choir", "Lunch *Club*", "Surgery", "Mosque"],
+                sector=["vcse", "vcse", "vcse", "primary_care", "faith"],
+            ),
+            "Activity": rows("Activity", id=["lunch"], name=["Lunch"], organisation_id=["club"]),
+            "Need": rows("Need", id=["company"], name=["Company"]),
+            "MEETS": rows("MEETS", id=["m1"], from_id=["lunch"], to_id=["company"]),
+            "PARTNERS_WITH": rows(
+                "PARTNERS_WITH",
+                id=["p1", "p2", "p3", "p4"],
+                from_id=["ferry", "choir", "ferry", "gp"],
+                to_id=["choir", "ferry", "club", "ferry"],
+                intensity=[4, 4, 1, 2],
+            ),
+        },
+    )
+
+
+def opened(snapshot: Snapshot, **address: str) -> AppTest:
+    screen = AppTest.from_file(str(SCREEN), default_timeout=30)
+    screen.session_state["snapshot"] = snapshot
+    for name, value in address.items():
+        screen.query_params[name] = value
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+def words(screen: AppTest) -> str:
+    parts = [*screen.markdown, *screen.caption, *screen.info, *screen.subheader]
+    return "\n".join(part.value for part in parts).replace("\\", "")
+
+
+def test_screen_says_who_connects_the_most_and_what_would_be_lost(town: Snapshot) -> None:
+    screen = opened(town)
+    # Of the 12 ordered pairs of others, choir-club, gp-choir and gp-club go through Ferry House
+    # and no other way is there: 3 of 12.
+    assert "5 organisations and 4 ties. Ferry House connects the most: 25%" in words(screen)
+    assert "If Ferry House closed, 2 others would be cut off from the rest." in words(screen)
+    assert [title.value for title in screen.title] == ["Who is tied to whom?"]
+
+
+def test_screen_lists_everybody_those_who_connect_first(town: Snapshot) -> None:
+    table = opened(town).dataframe[0].value
+    assert table["name"].tolist()[0] == "Ferry House"
+    assert sorted(table["name"]) == ["Choir", "Ferry House", "Lunch *Club*", "Mosque", "Surgery"]
+    assert table.set_index("name").loc["Ferry House", "degree"] == 4
+    assert table.set_index("name").loc["Ferry House", "sector"] == "Voluntary and community"
+
+
+def test_party_in_the_address_is_told_of(town: Snapshot) -> None:
+    screen = opened(town, party="club")
+    assert screen.subheader[0].value == "Lunch \\*Club\\*"
+    assert "It is tied to 1 of the 4 others here: Ferry House." in words(screen)
+    assert "named by this one" not in words(screen)
+    assert screen.dataframe[0].value["tie"].tolist() == ["says that it works with this one"]
+
+
+def test_choosing_a_party_puts_it_into_the_address(town: Snapshot) -> None:
+    screen = opened(town)
+    screen.selectbox(key="party").select("choir").run()
+    assert screen.query_params["party"] == ["choir"]
+    assert screen.dataframe[0].value["tie"].tolist() == ["both say that they work together"]
+
+
+def test_focus_leaves_the_party_and_those_tied_to_it(town: Snapshot) -> None:
+    screen = opened(town, party="choir", focus="yes")
+    assert "2 organisations and 2 ties." in words(screen)
+    assert screen.query_params["focus"] == ["yes"]
+
+
+def test_sector_in_the_address_leaves_that_sector(town: Snapshot) -> None:
+    screen = opened(town, sector="vcse")
+    assert "3 organisations and 3 ties." in words(screen)
+    assert screen.selectbox(key="sector").value == "vcse"
+
+
+def test_what_matters_leaves_those_who_answer_it(town: Snapshot) -> None:
+    screen = opened(town, need="company", ties="whole_map")
+    assert "1 organisation, 1 activity and 1 tie." in words(screen)
+    assert "Only what answers “Company”, and who runs it, is shown." in words(screen)
+
+
+def test_kind_of_tie_leaves_the_closer_ones(town: Snapshot) -> None:
+    screen = opened(town, kind="3")
+    assert "5 organisations and 2 ties." in words(screen)
+
+
+def test_nonsense_in_the_address_is_the_whole_map(town: Snapshot) -> None:
+    screen = opened(town, ties="<b>", party="nobody", sector="x", size="x", colour="x", kind="9")
+    assert "5 organisations and 4 ties." in words(screen)
+    assert screen.query_params.to_dict() == {}
+
+
+def test_kind_of_another_network_is_dropped_with_it(town: Snapshot) -> None:
+    screen = opened(town, ties="whole_map", kind="RUNS")
+    screen.radio(key="ties").set_value("partnerships").run()
+    assert not screen.exception
+    assert "5 organisations and 4 ties." in words(screen)
+    assert "kind" not in screen.query_params
+
+
+def test_choices_that_leave_nobody_say_so(town: Snapshot) -> None:
+    screen = opened(town, ties="whole_map", sector="faith", need="company")
+    assert "Nobody is left by these choices." in words(screen)
+
+
+def test_ties_that_are_not_there_say_what_is_missing(town: Snapshot) -> None:
+    assert "No referral from one party to another has been loaded yet." in words(
+        opened(town, ties="referrals")
+    )
+    assert "No two organisations run activities in the same building yet." in words(
+        opened(town, ties="shared_activities")
+    )
+
+
+def test_nothing_loaded_says_what_to_do() -> None:
+    screen = opened(Snapshot(store_id="nothing", revision=0))
+    assert "There is no map to show yet." in screen.info[0].value
+    assert [title.value for title in screen.title] == ["Who is tied to whom?"]
+
+
+def test_store_that_is_not_there_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ASSETMAP_STORE", str(tmp_path / "nowhere.db"))
+    screen = AppTest.from_file(str(SCREEN), default_timeout=30).run()
+    assert not screen.exception
+    assert "nowhere" in screen.error[0].value
+
+
+@pytest.mark.parametrize("ties", ["partnerships", "whole_map"])
+@pytest.mark.parametrize("size", ["betweenness", "n_patients", "same", "n_cut_off"])
+@pytest.mark.parametrize("colour", ["label", "town", "component", "betweenness"])
+def test_every_way_to_draw_is_drawn(town: Snapshot, ties: str, size: str, colour: str) -> None:
+    screen = opened(town, ties=ties, size=size, colour=colour)
+    assert screen.query_params["colour"] == [colour]
+
+
+def test_two_readers_never_share_a_map(town: Snapshot) -> None:
+    other = Snapshot(
+        store_id="town",
+        revision=1,
+        role="public",
+        rows={"Organisation": rows("Organisation", id=["a"], name=["A"], sector=["vcse"])},
+    )
+    assert "5 organisations" in words(opened(town))
+    assert "1 organisation and no tie" in words(opened(other))
