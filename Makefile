@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: demo test setup check bench soak generate lock timings system-parts clean
+.PHONY: demo test setup check bench soak generate lock timings audit pictures system-parts clean
 
 demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
 	@$(BIN)/assetmap demo $(ARGS)
@@ -42,6 +42,9 @@ check: setup  ## format, lint, types, import rules
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+pictures: setup system-parts  ## docs/pictures, by the browser tests
+	@ASSETMAP_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/test_trafford.py
+
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
@@ -54,6 +57,9 @@ generate: setup  ## what is derived from the model: graph_schema/, docs/data_dic
 
 timings: ## the two README commands on a fresh clone, timed; writes the table in README.md
 	@$(PYTHON) tests/bench/time_commands.py
+
+audit: setup  ## known weaknesses of the locked versions; asks the package index
+	@$(BIN)/pip-audit -r requirements/lock.txt --no-deps --disable-pip
 
 lock:  ## the versions of everything, with hashes and without addresses
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest \

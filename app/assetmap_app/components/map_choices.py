@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from assetmap.views.network_choice import MapChoice, areas, kinds, needs, sectors
-from assetmap.views.network_drawing import COLOURS, SIZES
+from assetmap.views.network_drawing import SIZES
+from assetmap.views.network_groups import COLOURS
 from assetmap.views.network_view import TIES
 from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,9 +63,17 @@ def map_choices(snapshot: Snapshot) -> Wanted:
     return Wanted(MapChoice(ties, sector, need, area, kind), size_by, colour_by)
 
 
-def party_choice(names: Mapping[str, str]) -> str:
+def party_choice(snapshot: Snapshot, names: Mapping[str, str]) -> str:
     """Ask for one party of those shown; return its id, or an empty text."""
-    return _select(PARTY, "Find a party", {"": "Nobody chosen yet", **names})
+    wanted = st.session_state.get(PARTY, st.query_params.get(PARTY, ""))
+    chosen = _select(PARTY, "Find a party", {"": "Nobody chosen yet", **names})
+    if not chosen and wanted in snapshot.name_of:
+        name = plain(snapshot.name_of[wanted])
+        st.info(
+            f"{name} is not on the map as it is chosen now. Choose *Everything* under *Which "
+            "ties*, and no part of the map."
+        )
+    return chosen
 
 
 def focus_choice() -> bool:

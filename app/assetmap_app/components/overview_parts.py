@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
@@ -11,14 +11,24 @@ from streamlit.errors import StreamlitPageNotFoundError
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assetmap.views.finding import Finding
     from assetmap.views.number import Number
 
+_ABREAST: Final = 3
 
-def show_number(number: Number) -> None:
-    """Show a number with what it means and how sure it is."""
+
+def show_numbers(numbers: Sequence[Number]) -> None:
+    """Show numbers three abreast, each with what it means and how sure it is."""
+    for first in range(0, len(numbers), _ABREAST):
+        row = numbers[first : first + _ABREAST]
+        for column, number in zip(st.columns(_ABREAST), row, strict=False):
+            with column:
+                _show_number(number)
+
+
+def _show_number(number: Number) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(plain(number["label"]), number["value"])
         st.write(plain(number["meaning"]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
-from assetmap.views.network_drawing import LABEL_WORDS
+from assetmap.views.network_groups import LABEL_WORDS
 from assetmap_app.components.map_choices import PARTY
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ if not len(whole.network):
     st.info(plain(empty_sentence(snapshot, wanted.choice)))
     st.stop()
 
-party_id = party_choice(party_names(snapshot, whole))
+party_id = party_choice(snapshot, party_names(snapshot, whole))
 if focus_choice() and party_id:
     wanted = replace(wanted, choice=replace(wanted.choice, focus_id=party_id))
 remember_choices()

@@ -8,9 +8,13 @@ from assetmap.model import Snapshot
 from assetmap.views.data_view import history_table, newest_change_sentence
 from assetmap.views.findings_view import Finding, findings, findings_table, headlines
 from assetmap.views.overview_view import Number, grouped, missing_table, overview_numbers
-from assetmap_app.components.current import BY_KEY, current_snapshot, current_store
-from assetmap_app.components.current import errors_in_words as in_words
-from assetmap_app.components.overview_parts import link_to, show_finding, show_number
+from assetmap_app.components.current import (
+    BY_KEY,
+    current_snapshot,
+    current_store,
+    errors_in_words,
+)
+from assetmap_app.components.overview_parts import link_to, show_finding, show_numbers
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -42,10 +46,7 @@ link_to("screens/network.py", "See who works with whom")
 
 for group, members in grouped(numbers).items():
     st.header(group)
-    for first in range(0, len(members), 3):
-        for column, number in zip(st.columns(3), members[first : first + 3], strict=False):
-            with column:
-                show_number(number)
+    show_numbers(members)
 
 st.header("What is not known yet")
 st.write("Silence is not a no. Filling these in would tell most.")
@@ -61,7 +62,7 @@ else:
 
 st.header("What changed last")
 if snapshot.revision:
-    with in_words(), current_store() as store:
+    with errors_in_words(), current_store() as store:
         rows = history_table(store.history(limit=5))
     st.write(plain(newest_change_sentence(rows)))
 link_to("screens/data.py", "Put something in, see every change, undo one")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import pandas as pd
 
-from assetmap.views.network_drawing import LABEL_WORDS, town_of
+from assetmap.views.network_groups import LABEL_WORDS, town_of
 from assetmap.views.network_view import share_words
 from assetmap.views.wording import counted, counted_journeys, is_shown, listed
 

@@ -122,10 +122,11 @@ def test_broker_counts_all_that_hang_on_one_other_and_names_some(make: Make) -> 
             ],
         }
     )
-    assert [each.sentence for each in _of(place, "broker")] == [
+    (found,) = _of(place, "broker")
+    assert found.sentence == (
         "7 organisations are tied to the others through one organisation alone, such as "
         "leaf0, leaf1, leaf2, leaf3 and leaf4."
-    ]
+    )
 
 
 def test_sectors_does_without_other_sectors(make: Make) -> None:

@@ -1,0 +1,46 @@
+"""The screens on a place that nobody here made up: Trafford, from public files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.browser.conftest import serving
+from tests.browser.test_screens import EVERY_SCREEN, SCREENS, WIDTHS, take_picture, width_of_scroll
+from tests.real.trafford import load_trafford
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.browser.conftest import Screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.real, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def trafford_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a server that shows Trafford."""
+    path = tmp_path_factory.mktemp("trafford") / "trafford.db"
+    load_trafford(path, Path(os.environ["ASSETMAP_REAL_DATA"]))
+    with serving(path) as server:
+        yield server.address
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@EVERY_SCREEN
+def test_trafford_is_shown(screen: Screen, trafford_address: str, name: str, width: int) -> None:
+    screen.page.set_viewport_size({"width": width, "height": 900})
+    page = screen.open(trafford_address + SCREENS[name])
+    take_picture(page, f"trafford-{name}")
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator("h1").count() == 1
+    assert width_of_scroll(page) == [0, 0]
+
+
+def test_a_practice_of_trafford_is_found_by_its_address(
+    screen: Screen, trafford_address: str
+) -> None:
+    page = screen.open(f"{trafford_address}app/network?party=GB-NHS-P91003")
+    assert "Park Medical Practice" in page.locator("[data-testid=stMain]").inner_text()
