@@ -77,6 +77,14 @@ def _shown(markdown: str) -> str:
     return markdown.replace(":gray[]", "").replace("\\", "")
 
 
+def _rows(screen: AppTest, title: str) -> list[dict[str, str]]:
+    """Return the rows of the table that has a column called `title`, as a reader sees them."""
+    table = next(each.value for each in screen.table if title in each.value)
+    return [
+        {str(name): _shown(cell) for name, cell in row.items()} for row in table.to_dict("records")
+    ]
+
+
 def _labels(screen: AppTest) -> list[str]:
     return [each.label for each in screen.button]
 
@@ -105,9 +113,9 @@ def test_data_puts_rows_in_and_says_so(address: Path, spool: Path) -> None:
     _press(screen, "Put 2 rows in")
     assert _names(address) == ["Alder", "Beech"]
     assert _shown(screen.success[0].value).startswith("Done, and kept as change 1: 2 new")
-    history = screen.dataframe[0].value
-    assert history["who"].tolist() == [SOMEBODY]
-    assert history["what"].tolist() == ["load: Organisation.csv"]
+    history = _rows(screen, "When")
+    assert [row["Who"] for row in history] == [SOMEBODY]
+    assert [row["What for"] for row in history] == ["load: Organisation.csv"]
     assert list(spool.iterdir()) == []
     # The files are gone from the screen, so that they are not put in twice.
     assert "Put 2 rows in" not in _labels(screen)
@@ -127,10 +135,13 @@ def test_data_lists_what_cannot_be_used(address: Path) -> None:
     screen = _screen()
     _choose(screen, ("Organisation.csv", MIXED))
     assert _shown(screen.info[0].value).startswith("1 of 2 rows can be used")
-    fault = screen.dataframe[0].value.iloc[0]
-    assert (fault["file"], fault["sheet"], fault["line"]) == ("Organisation.csv", "Organisation", 3)
-    assert (fault["field"], fault["value"]) == ("sector", "pirates")
-    assert fault["reason"].endswith(".")
+    (fault,) = _rows(screen, "Why it cannot be used")
+    assert fault["Why it cannot be used"].startswith("It is not one of: vcse, nhs")
+    del fault["Why it cannot be used"]
+    assert fault == {
+        "Where": "Line 3, sector (Organisation.csv)",
+        "What it says": "pirates",
+    }
     assert "Take this list (.csv)" in [each.label for each in screen.download_button]
     _press(screen, "Put 1 row in")
     assert _names(address) == ["Alder"]
@@ -300,7 +311,7 @@ def test_data_offers_everything_to_take_away(address: Path) -> None:
 def test_data_gives_faults_as_a_file_that_runs_nothing(address: Path) -> None:
     screen = _screen()
     _choose(screen, ("Organisation.csv", b'id,name,sector\na,A,"=HYPERLINK(1)"\n'))
-    faults = screen.dataframe[0].value
+    faults = screen.session_state["offer"][1].faults
     lines = downloads.faults_csv(faults).decode("utf-8-sig").splitlines()
     assert lines[0] == "file,sheet,line,field,value,reason"
     assert ",sector,'=HYPERLINK(1)," in lines[1]

@@ -10,6 +10,7 @@ import streamlit as st
 from assetmap.errors import AssetMapError
 from assetmap.views.data_view import (
     content_table,
+    faults_table,
     history_table,
     offer_sentence,
     result_sentence,
@@ -32,8 +33,19 @@ if TYPE_CHECKING:
     from assetmap.store.protocol import Store
 
 _ENDINGS: Final = ["xlsx", "xlsm", "csv", "tsv", "txt"]
-_FAULTS_SHOWN: Final = 1_000
-_CHANGES_SHOWN: Final = 100
+_FAULTS_SHOWN: Final = 200
+_CHANGES_SHOWN: Final = 10
+_CHANGES_READ: Final = 100
+_HISTORY: Final = {
+    "number": "Change",
+    "when": "When",
+    "who": "Who",
+    "what": "What for",
+    "created": "New rows",
+    "updated": "Changed",
+    "removed": "Gone",
+}
+_FAULTS: Final = {"where": "Where", "value": "What it says", "reason": "Why it cannot be used"}
 
 
 def put_in(store: Store) -> None:
@@ -75,26 +87,16 @@ def show_history(store: Store) -> None:
     """Show what was changed when, and offer to undo it."""
     if "undone" in st.session_state:
         st.success(plain(st.session_state.pop("undone")))
-    rows = history_table(store.history(limit=_CHANGES_SHOWN))
+    rows = history_table(store.history(limit=_CHANGES_READ))
     if not rows:
         st.info(
             "Nothing has been put in yet. Take the template, fill in a sheet, and choose it above."
         )
         return
-    st.dataframe(
-        rows,
-        hide_index=True,
-        alt="Changes, newest first",
-        column_config={
-            "number": "Change",
-            "when": "When",
-            "who": "Who",
-            "what": "What for",
-            "created": "New rows",
-            "updated": "Changed rows",
-            "removed": "Rows gone",
-        },
-    )
+    show_table(rows[:_CHANGES_SHOWN], "Changes, newest first", _HISTORY)
+    if len(rows) > _CHANGES_SHOWN:
+        with st.expander("Older changes"):
+            show_table(rows[_CHANGES_SHOWN:], "Older changes", _HISTORY)
     with st.expander("Undo a change"):
         words = undo_choices(rows)
         number = st.selectbox("Which change", list(words), format_func=words.__getitem__)
@@ -184,20 +186,8 @@ def _show_faults(faults: pd.DataFrame) -> None:
     st.write(
         f"What cannot be used, and why ({n:,}{first}). Mend it in your file and choose it again."
     )
-    st.dataframe(
-        faults.head(_FAULTS_SHOWN),
-        hide_index=True,
-        alt="Faults by file and line",
-        column_order=["line", "field", "value", "reason", "sheet", "file"],
-        column_config={
-            "line": st.column_config.NumberColumn("Line", format="%d", width=55),
-            "field": st.column_config.TextColumn("Column", width=110),
-            "value": st.column_config.TextColumn("What it says", width=130),
-            "reason": st.column_config.TextColumn("Why it cannot be used", width=640),
-            "sheet": "Sheet",
-            "file": "File",
-        },
-    )
+    # Not st.dataframe: its own download would hand cells that begin with = to a spreadsheet.
+    show_table(faults_table(faults, n_rows=_FAULTS_SHOWN), "Faults by file and line", _FAULTS)
     st.download_button(
         "Take this list (.csv)",
         partial(downloads.faults_csv, faults),

@@ -40,7 +40,7 @@ _GLYPHS: Final = {
 _CROWD: Final = 150  # parties above which outlines would hide the colours
 _NODES: Final = {
     "borderWidthSelected": 3,
-    "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3},
+    "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3, "size": 11},
     "scaling": {"label": {"drawThreshold": 9}},
 }
 _OPTIONS: Final = {
@@ -80,13 +80,20 @@ def map_page(drawing: Drawing, *, sentence: str) -> str:
         HTML that asks nobody for anything.
     """
     network = Network(cdn_resources="local", height="100%", width="100%", bgcolor="#ffffff")
-    # Not add_node and add_edge: they look through all that is there for each that is added.
-    network.nodes = [_node(sign) for sign in drawing.signs]
-    network.edges = [_edge(line) for line in drawing.lines]
     is_crowded = len(drawing.signs) > _CROWD
+    looks = {(sign.colour, sign.shape) for sign in drawing.signs}
+    group_of = {look: str(number) for number, look in enumerate(sorted(looks))}
+    # Not add_node and add_edge: they look through all that is there for each that is added.
+    network.nodes = [
+        _node(sign, group_of[sign.colour, sign.shape], is_crowded=is_crowded)
+        for sign in drawing.signs
+    ]
+    network.edges = [_edge(line) for line in drawing.lines]
     network.options = {
         **_OPTIONS,
         "nodes": {**_NODES, "borderWidth": 0.7 if is_crowded else 1.5},
+        # Said once for all signs of a look, not once a sign: that halves the time to draw.
+        "groups": {name: _group(*look) for look, name in group_of.items()},
     }
     # Its head is nothing but addresses of other machines; ours says that none may be asked.
     _, _, body = network.generate_html().partition("<body>")
@@ -155,22 +162,34 @@ def _engine() -> str:
     return (STATIC / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def _node(sign: Sign) -> dict[str, object]:
-    return {
+def _node(sign: Sign, group: str, *, is_crowded: bool) -> dict[str, object]:
+    node: dict[str, object] = {
         "id": str(sign.id),
-        "label": sign.label,
         "name": sign.name,
         "x": sign.x,
         "y": sign.y,
         "size": sign.size,
-        "shape": sign.shape,
+        "group": group,
+    }
+    if sign.is_named:
+        node |= {"label": sign.label, "font": {"size": sign.letter_size}}
+    elif is_crowded:
+        node["later"] = sign.label  # written when somebody comes near enough to read it
+    else:
+        node["label"] = sign.label
+    return node
+
+
+def _group(colour: str, shape: str) -> dict[str, object]:
+    chosen = {"background": colour, "border": "#000000"}
+    return {
+        "shape": shape,
         "color": {
-            "background": sign.colour,
+            "background": colour,
             "border": "#333333",
-            "highlight": {"background": sign.colour, "border": "#000000"},
-            "hover": {"background": sign.colour, "border": "#000000"},
+            "highlight": chosen,
+            "hover": chosen,
         },
-        "font": {"size": sign.letter_size},
     }
 
 

@@ -25,4 +25,6 @@ def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[s
         Heading by column; other columns are left out.
     """
     cells = [{title: plain(str(row[name])) for name, title in titles.items()} for row in rows]
+    # A long word without a gap breaks, so that no table is wider than a phone.
+    st.html("<style>[data-testid=stTable] td * { overflow-wrap: anywhere !important; }</style>")
     st.table(cells, hide_index=True, alt=alt)

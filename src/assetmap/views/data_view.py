@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.model import TABLES
 from assetmap.views.wording import counted, listed
@@ -11,9 +11,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    import pandas as pd
+
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
     from assetmap.store.protocol import Revision
+
+
+_FAULT: Final = ["file", "sheet", "line", "field", "value", "reason"]
+_MOST_OF_A_CELL: Final = 80
 
 
 class HistoryRow(TypedDict):
@@ -26,6 +32,14 @@ class HistoryRow(TypedDict):
     created: int
     updated: int
     removed: int
+
+
+class FaultRow(TypedDict):
+    """One fault: where it is in the files, what the cell says, and why it cannot be used."""
+
+    where: str
+    value: str
+    reason: str
 
 
 class ContentRow(TypedDict):
@@ -154,6 +168,36 @@ def content_table(snapshot: Snapshot) -> list[ContentRow]:
         for name, n_rows in snapshot.counts.items()
         if n_rows
     ]
+
+
+def faults_table(faults: pd.DataFrame, *, n_rows: int) -> list[FaultRow]:
+    """Return the first faults of a load as rows.
+
+    Parameters
+    ----------
+    faults
+        As a `Loading` holds them, in the order of the files.
+    n_rows
+        Most rows returned, at least 1. What a cell says is cut after 80 characters.
+    """
+    return [
+        FaultRow(
+            where=_where(str(file), str(sheet), int(line), str(field)),
+            value=_cut(str(value)),
+            reason=str(reason),
+        )
+        for file, sheet, line, field, value, reason in faults.head(n_rows)[_FAULT].to_numpy()
+    ]
+
+
+def _where(file: str, sheet: str, line: int, field: str) -> str:
+    cell = f"Line {line}, {field}" if field else f"Line {line}"
+    # The sheet of a CSV file has the file's own name.
+    return f"{cell} ({file})" if file.startswith(sheet) else f"{cell} ({file}, sheet {sheet})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST_OF_A_CELL else f"{text[:_MOST_OF_A_CELL]}…"
 
 
 def _what(table: str) -> str:

@@ -30,10 +30,10 @@ _SMALLEST, _LARGEST = SPACE * 0.18, SPACE * 0.5
 _SMALLEST_SEEN, _LARGEST_SEEN = 3.2, 12.0  # on the screen, when the whole map is seen
 _LETTERS: Final = 20
 _LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
-_LETTER_NEAR: Final = 11.0  # and those that show only nearer
 _SCREEN: Final = 620.0
 _MOST_NAMED: Final = 40  # whose names are drawn before anybody comes nearer
-_MOST_ARROWS: Final = 400
+_MOST_FINE: Final = 400  # ties above which dashes and arrows take too long to draw
+_THIN, _WIDE = 0.8, 2.6
 
 
 class LegendEntry(NamedTuple):
@@ -46,7 +46,7 @@ class LegendEntry(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """One party as it is drawn."""
+    """One party as it is drawn; `is_named` if its name is seen when the whole map is."""
 
     id: str
     name: str
@@ -57,6 +57,7 @@ class Sign(NamedTuple):
     colour: str
     shape: str
     letter_size: float
+    is_named: bool
 
 
 class Line(NamedTuple):
@@ -138,15 +139,24 @@ def _signs(
 ) -> list[Sign]:
     letter_size = _LETTER * _unit(view)
     signs = [
-        Sign(str(id_), name, _short(name), x, y, size, colour, shape, round(letter_size, 1))
+        Sign(
+            str(id_),
+            name,
+            _short(name),
+            x,
+            y,
+            size,
+            colour,
+            shape,
+            round(letter_size, 1),
+            is_named=False,
+        )
         for (id_, name), (x, y), size, (colour, shape) in zip(
             parties["name"].items(), view.points, sizes.tolist(), looks, strict=True
         )
     ]
     readable = _readable(signs)
-    return [
-        sign if sign.id in readable else sign._replace(letter_size=_LETTER_NEAR) for sign in signs
-    ]
+    return [sign._replace(is_named=sign.id in readable) for sign in signs]
 
 
 def _readable(signs: Sequence[Sign]) -> set[str]:
@@ -198,21 +208,29 @@ def _sizes(
 
 def _lines(view: NetworkView) -> list[Line]:
     ties = view.network.ties
-    widest = float(ties["weight"].max()) if len(ties) else 1.0
-    has_arrow = view.choice.ties == "referrals" and len(ties) <= _MOST_ARROWS
+    is_simple = len(ties) > _MOST_FINE
+    has_arrow = view.choice.ties == "referrals" and not is_simple
+    is_claim = view.choice.ties == "partnerships"
+    widest = float(ties["weight"].max()) if len(ties) else 0.0
     lines: dict[tuple[str, str], Line] = {}
     for start, end, weight in ties.itertuples(index=False):
         width = round(0.8 + 2.4 * math.sqrt(weight / widest), 1) if widest > 0 else 0.8
-        if view.choice.ties == "partnerships" and (end, start) in lines:
-            returned = lines[end, start]
-            lines[end, start] = returned._replace(width=max(width, returned.width), is_dashed=False)
+        if is_claim and is_simple:
+            width = _THIN
+        if is_claim and (end, start) in lines:
+            first = lines[end, start]
+            width = _WIDE if is_simple else max(width, first.width)
+            lines[end, start] = first._replace(width=width, is_dashed=False)
         else:
-            is_dashed = view.choice.ties == "partnerships"
+            is_dashed = is_claim and not is_simple
             lines[start, end] = Line(start, end, width, is_dashed, has_arrow)
     return list(lines.values())
 
 
 def _line_words(view: NetworkView) -> str:
+    is_simple = view.network.number_of_edges() > _MOST_FINE
+    if view.choice.ties == "partnerships" and is_simple:
+        return "Wide line: both say that they work together. Thin: one says so."
     if view.choice.ties == "partnerships":
         return "Solid line: both say that they work together. Dashed: one says so."
     if view.choice.ties == "referrals":

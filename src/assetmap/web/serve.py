@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _PATIENCE_S: Final = 2  # for answers under way when the end is asked for
+_LAST_PORT: Final = 65_535
 _GIVE_UP_S: Final = 5.0  # then a screen that is still computing is left behind
 
 
@@ -110,6 +111,8 @@ def _leave() -> None:
 
 
 def _listener(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= _LAST_PORT:
+        raise ListenError(host, port, "ports run from 0 to 65535")
     try:
         found = socket.getaddrinfo(
             "127.0.0.1" if host == "localhost" else host.strip("[]") or None,
@@ -119,14 +122,14 @@ def _listener(host: str, port: int) -> socket.socket:
         )
         family, kind, protocol, _, address = found[0]
         listener = socket.socket(family, kind, protocol)
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise ListenError(host, port, _reason(error)) from error
     try:
         if os.name == "posix":  # elsewhere it would let two programs share the port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen()
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise ListenError(host, port, _reason(error)) from error
     return listener

@@ -13,6 +13,7 @@ from assetmap.model import Snapshot, conform
 from assetmap.store import Revision
 from assetmap.views.data_view import (
     content_table,
+    faults_table,
     history_table,
     newest_change_sentence,
     offer_sentence,
@@ -116,6 +117,26 @@ def test_offer_sentence_says_what_a_load_would_do(offered: Loading, sentence: st
 )
 def test_result_sentence_says_what_a_load_did(loaded: Loading, sentence: str) -> None:
     assert result_sentence(loaded) == sentence
+
+
+def test_faults_table_keeps_the_first_and_cuts_long_cells() -> None:
+    faults = pd.DataFrame(
+        {
+            "file": ["town.csv", "place.xlsx", "place.xlsx"],
+            "sheet": ["town", "Need", "Need"],
+            "line": [2, 7, 8],
+            "field": ["sector", "", "name"],
+            "value": ["x" * 81, "y", "z"],
+            "reason": "It is not one of: vcse.",
+        }
+    )
+    first, second = faults_table(faults, n_rows=2)
+    assert second["where"] == "Line 7 (place.xlsx, sheet Need)"
+    assert first == {
+        "where": "Line 2, sector (town.csv)",
+        "value": "x" * 80 + "…",
+        "reason": "It is not one of: vcse.",
+    }
 
 
 def test_undo_choices_and_sentence_say_what_would_go() -> None:

@@ -216,3 +216,18 @@ def test_missing_table_is_shorter_when_something_is_filled_in(two_towns: Snapsho
         Changes(rows={"Indicator": conform("Indicator", pd.DataFrame(facts))})
     )
     assert "Areas without a population" not in {row["what"] for row in missing_table(filled)}
+
+
+def test_overview_of_a_plain_list_of_ties_says_that_nobody_was_asked(make: Make) -> None:
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_} for id_ in "abc"],
+            "PARTNERS_WITH": [
+                {"id": pair, "from_id": pair[0], "to_id": pair[1]} for pair in ("ab", "bc")
+            ],
+        }
+    )
+    ties = grouped(overview_numbers(place, today=TODAY))["How we work together"]
+    assert [each["label"] for each in ties] == ["Partnerships", "In one network"]
+    assert ties[0]["sureness"].startswith("From what organisations or others wrote down;")
+    assert ties[1]["meaning"].endswith("partners of partners; nobody is left out.")

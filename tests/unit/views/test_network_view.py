@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetmap.views import network_choice
+from assetmap.views.network_choice import MapChoice, areas, kinds, shown_network
+from assetmap.views.network_drawing import network_drawing
+from assetmap.views.network_groups import town_of
+from assetmap.views.network_view import empty_sentence, network_view, picture_sentence
+from assetmap.views.party_view import party_names, party_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.model import Snapshot
+
+PLACE = {
+    "Area": [
+        {"id": "T", "name": "Harbour Town", "level": "town"},
+        {"id": "W", "name": "Quay", "level": "ward", "parent_code": "T"},
+        {"id": "L", "name": "Quay 1", "level": "lsoa", "parent_code": "W"},
+    ],
+    "Location": [{"id": "hall", "name": "Hall", "town": "Harbour Town", "area_code": "L"}],
+    "Organisation": [
+        {"id": "a", "name": "Advice", "sector": "vcse", "location_id": "hall"},
+        {"id": "b", "name": "Bakers", "sector": "business"},
+        {"id": "c", "name": "Choir", "sector": "vcse"},
+    ],
+    "Need": [
+        {"id": "money", "name": "Money"},
+        {"id": "bills", "name": "Bills", "parent_id": "money"},
+    ],
+    "Activity": [{"id": "desk", "name": "Money desk", "organisation_id": "a"}],
+    "Session": [{"id": "s", "activity_id": "desk", "location_id": "hall"}],
+    "MEETS": [{"id": "m", "from_id": "desk", "to_id": "bills"}],
+    "PARTNERS_WITH": [
+        {"id": "1", "from_id": "a", "to_id": "b", "intensity": 4},
+        {"id": "2", "from_id": "b", "to_id": "a", "intensity": 1},
+        {"id": "3", "from_id": "b", "to_id": "c", "intensity": 2},
+    ],
+    "Referral": [
+        {"id": f"r{n}", "episode_id": f"e{n}", "source_id": "b", "target_id": "desk"}
+        | {"need_id": need, "route": "professional", "status": "accepted", "made_on": "2026-01-01"}
+        for n, need in enumerate(["bills"] * 9 + ["other"])
+    ],
+}
+
+
+@pytest.fixture
+def place(make: Callable[..., Snapshot]) -> Snapshot:
+    return make(PLACE)
+
+
+def nodes(snapshot: Snapshot, **choice: str) -> list[str]:
+    return list(shown_network(snapshot, MapChoice(**choice)).network.nodes)
+
+
+def test_shown_network_of_partnerships_has_every_organisation(place: Snapshot) -> None:
+    assert nodes(place) == ["a", "b", "c"]
+
+
+def test_shown_network_keeps_one_sector(place: Snapshot) -> None:
+    assert nodes(place, sector="vcse") == ["a", "c"]
+    assert nodes(place, sector="no such") == []
+
+
+def test_shown_network_keeps_what_answers_a_need_or_a_part_of_it(place: Snapshot) -> None:
+    assert nodes(place, ties="whole_map", need_id="money") == ["a", "desk"]
+    assert nodes(place, need_id="bills") == ["a"]
+
+
+def test_shown_network_keeps_who_is_in_an_area_or_a_part_of_it(place: Snapshot) -> None:
+    assert nodes(place, ties="whole_map", area_code="T") == ["a", "desk"]
+    assert nodes(place, ties="whole_map", area_code="nowhere") == []
+
+
+def test_shown_network_counts_the_referrals_of_one_need_alone(place: Snapshot) -> None:
+    ties = shown_network(place, MapChoice(ties="referrals", need_id="money")).network.ties
+    assert ties.to_dict("list") == {"source": ["b"], "target": ["desk"], "weight": [9.0]}
+
+
+def test_shown_network_counts_those_that_no_tie_touches(place: Snapshot) -> None:
+    shown = shown_network(place, MapChoice(ties="referrals"))
+    assert (list(shown.network.nodes), shown.n_untied) == (["b", "desk"], 2)
+
+
+def test_shown_network_of_a_focus_is_the_party_and_those_tied_to_it(place: Snapshot) -> None:
+    assert nodes(place, focus_id="c") == ["b", "c"]
+    assert nodes(place, focus_id="nobody") == []
+
+
+def test_shown_network_draws_the_best_connected_of_too_many(
+    place: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_choice, "MOST_SHOWN", 2)
+    shown = shown_network(place, MapChoice())
+    # Degrees: a 2, b 3, c 1.
+    assert (list(shown.network.nodes), shown.n_too_many) == (["a", "b"], 1)
+
+
+def test_shown_network_refuses_ties_that_are_none(place: Snapshot) -> None:
+    with pytest.raises(KeyError, match="no such"):
+        shown_network(place, MapChoice(ties="no such"))
+
+
+def test_tree_that_runs_in_a_circle_ends(make: Callable[..., Snapshot]) -> None:
+    round_about = make(
+        {
+            "Need": [
+                {"id": "x", "name": "X", "parent_id": "y"},
+                {"id": "y", "name": "Y", "parent_id": "x"},
+            ],
+            "Activity": [{"id": "walk", "name": "Walk"}],
+            "MEETS": [{"id": "m", "from_id": "walk", "to_id": "y"}],
+        }
+    )
+    view = network_view(round_about, MapChoice(ties="whole_map", need_id="x"))
+    assert view.parties.empty
+
+
+def test_areas_leave_out_the_smallest(place: Snapshot) -> None:
+    assert areas(place) == {"T": "Harbour Town (Town)", "W": "Quay (Ward)"}
+
+
+def test_kinds_are_those_that_are_there(place: Snapshot) -> None:
+    assert list(kinds(place, "partnerships").values()) == [
+        "Cooperate or closer",
+        "Coordinate or closer",
+        "Integrated or closer",
+    ]
+    assert kinds(place, "referrals") == {"professional": "By a professional"}
+    assert list(kinds(place, "whole_map")) == ["PARTNERS_WITH", "REFERRED_TO", "RUNS"]
+    assert kinds(place, "shared_activities") == {}
+
+
+def test_network_view_says_who_connects_and_what_would_be_lost(place: Snapshot) -> None:
+    # Of the two ordered pairs of others, a to c runs through b and c to a has no way: 1 of 2.
+    assert network_view(place, MapChoice()).summary == (
+        "3 organisations and 3 ties. Bakers connects the most: 50% of the shortest ways between "
+        "others run through it. If Bakers closed, 1 other would be cut off from the rest."
+    )
+
+
+def test_network_view_places_everybody_apart(place: Snapshot) -> None:
+    points = network_view(place, MapChoice(ties="whole_map")).points
+    assert len(set(points)) == 4
+
+
+def test_network_view_of_nothing_says_why(make: Callable[..., Snapshot], place: Snapshot) -> None:
+    nothing = make({})
+    for ties in ("partnerships", "referrals", "shared_activities", "whole_map"):
+        choice = MapChoice(ties=ties)
+        assert network_view(nothing, choice).parties.empty
+        assert "yet" in empty_sentence(nothing, choice)
+    assert "Nobody is left" in empty_sentence(place, MapChoice(sector="faith"))
+
+
+def test_picture_sentence_counts_and_names(place: Snapshot) -> None:
+    sentence = picture_sentence(network_view(place, MapChoice()))
+    assert "a drawing of 3 parties and 3 ties" in sentence
+    assert "Those that connect most: Bakers, Advice and Choir." in sentence
+
+
+def test_party_view_tells_each_tie_from_its_side(place: Snapshot) -> None:
+    party = party_view(place, network_view(place, MapChoice()), "b")
+    assert [(tie["name"], tie["tie"]) for tie in party.ties] == [
+        ("Advice", "both say that they work together"),
+        ("Choir", "named by this one"),
+    ]
+    assert party.kind == "Organisation, Business"
+
+
+def test_party_view_hides_small_numbers_of_journeys(place: Snapshot) -> None:
+    whole = network_view(place, MapChoice(ties="referrals"))
+    assert party_view(place, whole, "desk").ties[0]["tie"] == "10 journeys referred by it"
+    few = shown = place.table("Referral").head(3)
+    rows = {**place.rows, "Referral": few}
+    small = type(place)(rows=rows)
+    assert len(shown) == 3
+    view = network_view(small, MapChoice(ties="referrals"))
+    told = party_view(small, view, "b").ties[0]["tie"]
+    assert told == "fewer than 8 journeys referred to it"
+
+
+def test_party_view_refuses_who_is_not_on_the_map(place: Snapshot) -> None:
+    with pytest.raises(KeyError, match="desk"):
+        party_view(place, network_view(place, MapChoice()), "desk")
+
+
+def test_party_names_tell_namesakes_apart(make: Callable[..., Snapshot]) -> None:
+    place = make(
+        {
+            "Organisation": [{"id": "1", "name": "Hub"}, {"id": "2", "name": "Hub"}],
+            "Activity": [{"id": "3", "name": "Hub", "organisation_id": "1"}],
+        }
+    )
+    names = party_names(place, network_view(place, MapChoice(ties="partnerships")))
+    assert list(names.values()) == ["Hub (Organisation)", "Hub (Organisation) 2"]
+
+
+def test_town_of_follows_venue_and_organisation(place: Snapshot) -> None:
+    assert town_of(place) == {"a": "Harbour Town", "desk": "Harbour Town"}
+
+
+def test_drawing_gives_a_group_its_own_colour_and_shape(place: Snapshot) -> None:
+    view = network_view(place, MapChoice())
+    drawing = network_drawing(place, view, size_by="degree", colour_by="sector")
+    assert [(entry.words, entry.n_parties) for entry in drawing.legend] == [
+        ("Voluntary and community", 2),
+        ("Business", 1),
+    ]
+    looks = {(sign.colour, sign.shape) for sign in drawing.signs}
+    assert looks == {(entry.colour, entry.shape) for entry in drawing.legend}
+    assert len({colour for colour, _ in looks}) == len({shape for _, shape in looks}) == 2
+
+
+def test_drawing_makes_one_line_of_what_both_say(place: Snapshot) -> None:
+    view = network_view(place, MapChoice())
+    drawing = network_drawing(place, view, size_by="same", colour_by="town")
+    assert [(line.from_id, line.to_id, line.is_dashed) for line in drawing.lines] == [
+        ("a", "b", False),
+        ("b", "c", True),
+    ]
+
+
+def test_drawing_sizes_by_what_is_asked(place: Snapshot) -> None:
+    view = network_view(place, MapChoice())
+    sizes = {
+        sign.id: sign.size
+        for sign in network_drawing(place, view, size_by="degree", colour_by="label").signs
+    }
+    assert sizes["b"] > sizes["a"] > sizes["c"]
