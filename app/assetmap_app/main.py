@@ -3,6 +3,11 @@
 import streamlit as st
 
 st.set_page_config(layout="wide", menu_items={"Get help": None, "Report a bug": None})
+# Streamlit's own "Download as CSV" beside a table guards no formula; ours on Data does.
+st.html(
+    "<style>[data-testid=stElementToolbar] { display: none; }"
+    "[data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem; }</style>"
+)
 st.navigation(
     [
         st.Page("screens/overview.py", title="Overview", url_path="overview", default=True),

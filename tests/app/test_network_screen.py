@@ -75,7 +75,7 @@ def test_screen_says_who_connects_the_most_and_what_would_be_lost(town: Snapshot
     # Of the 12 ordered pairs of others, choir-club, gp-choir and gp-club go through Ferry House
     # and no other way is there: 3 of 12.
     assert "5 organisations and 4 ties. Ferry House connects the most: 25%" in words(screen)
-    assert "If Ferry House closed, 2 others would be cut off from the rest." in words(screen)
+    assert "Without them, 2 others would be cut off from the rest." in words(screen)
     assert [title.value for title in screen.title] == ["Who is tied to whom?"]
 
 
@@ -90,7 +90,7 @@ def test_screen_lists_everybody_those_who_connect_first(town: Snapshot) -> None:
 def test_party_in_the_address_is_told_of(town: Snapshot) -> None:
     screen = opened(town, party="club")
     assert screen.subheader[0].value == "Lunch \\*Club\\*"
-    assert "It is tied to 1 of the 4 others here: Ferry House." in words(screen)
+    assert "Tied to 1 of the 4 others here: Ferry House." in words(screen)
     assert "named by this one" not in words(screen)
     assert screen.dataframe[0].value["tie"].tolist() == ["says that it works with this one"]
 

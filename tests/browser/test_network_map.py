@@ -39,7 +39,7 @@ def test_click_on_a_sign_tells_of_that_party(screen: Screen, served_place: str) 
     heading(page, BROKER)
     screen.settle()
     panel = page.locator("[data-testid=stMainBlockContainer]").inner_text()
-    assert "If it closed, 14 others would be cut off from the rest." in panel
+    assert "Without this one, 14 others would be cut off from the rest." in panel
     assert f"party={organisations()[BROKER]}" in page.url
     assert page.get_by_label("Find a party").input_value() == BROKER
 

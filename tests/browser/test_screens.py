@@ -89,6 +89,15 @@ def test_screen_stands_on_any_width_without_a_fault(
     assert faults_of_access(page) == []
 
 
+def test_each_screen_has_an_address_that_a_person_would_guess(
+    screen: Screen, served_place: str
+) -> None:
+    for name, heading in (("overview", "Overview"), ("network", "Who is tied"), ("data", "Data")):
+        page = screen.open(f"{served_place}app/{name}")
+        assert page.locator("h1").inner_text().startswith(heading)
+        assert page.get_by_text("Page not found").count() == 0
+
+
 @EVERY_SCREEN
 def test_screen_has_words_before_there_is_any_data(
     screen: Screen, served_nothing: str, name: str

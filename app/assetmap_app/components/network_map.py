@@ -40,7 +40,7 @@ _GLYPHS: Final = {
 _CROWD: Final = 150  # parties above which outlines would hide the colours
 _NODES: Final = {
     "borderWidthSelected": 3,
-    "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3, "size": 11},
+    "font": {"face": "system-ui, sans-serif", "color": "#1b1b1b", "strokeWidth": 3, "size": 7},
     "scaling": {"label": {"drawThreshold": 9}},
 }
 _OPTIONS: Final = {

@@ -26,10 +26,10 @@ _COLUMNS: Final[dict[str, ColumnConfig | str]] = {
     "betweenness": NumberColumn(
         "Lies between others",
         format="percent",
-        help="The share of the shortest ways between two others that run through it",
+        help="The share of the shortest ways between two others that run through here",
     ),
     "n_cut_off": NumberColumn(
-        "Cut off without it", help="How many others would be cut off if it closed"
+        "Cut off without it", help="How many others would be cut off without this one"
     ),
 }
 

@@ -14,14 +14,8 @@ from assetmap.views.network_view import (
     picture_sentence,
 )
 from assetmap.views.party_view import party_names, party_view
+from assetmap_app.components import map_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
-from assetmap_app.components.map_choices import (
-    Wanted,
-    focus_choice,
-    map_choices,
-    party_choice,
-    remember_choices,
-)
 from assetmap_app.components.network_map import map_file, map_page, network_map
 from assetmap_app.components.party_list import choose_picked, party_list
 from assetmap_app.components.party_panel import party_panel
@@ -34,7 +28,7 @@ def _view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Drawing the map")
-def _page(snapshot: Snapshot, wanted: Wanted) -> str:
+def _page(snapshot: Snapshot, wanted: ask.Wanted) -> str:
     view = _view(snapshot, wanted.choice)
     drawing = network_drawing(snapshot, view, size_by=wanted.size_by, colour_by=wanted.colour_by)
     return map_page(drawing, sentence=picture_sentence(view))
@@ -46,17 +40,17 @@ st.markdown(
     "who connect many others hold the place together, and may be carrying more than their share."
 )
 snapshot = current_snapshot()
-wanted = map_choices(snapshot)
+wanted = ask.map_choices(snapshot)
 whole = _view(snapshot, wanted.choice)
 if not len(whole.network):
-    remember_choices()
+    ask.remember_choices()
     st.info(plain(empty_sentence(snapshot, wanted.choice)))
     st.stop()
 
-party_id = party_choice(snapshot, party_names(snapshot, whole))
-if focus_choice() and party_id:
+party_id = ask.party_choice(snapshot, party_names(snapshot, whole))
+if ask.focus_choice() and party_id:
     wanted = replace(wanted, choice=replace(wanted.choice, focus_id=party_id))
-remember_choices()
+ask.remember_choices()
 view = _view(snapshot, wanted.choice)
 page = _page(snapshot, wanted)
 

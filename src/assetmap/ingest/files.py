@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import UnreadableFileError
@@ -38,10 +40,17 @@ def read_sheets(paths: Iterable[Path]) -> Iterator[Sheet]:
     ------
     UnreadableFileError
         If one is missing, is not a plain file, is too large, or cannot be understood.
+
+    Notes
+    -----
+    A file is read once, however often it is named. Two files of one name are told apart by
+    their folders; otherwise a name is shown without its folder.
     """
-    for path in paths:
-        for file in _files_in(path):
-            yield from _read_file(file)
+    files = {file.resolve(): file for path in paths for file in _files_in(path)}
+    n_named = Counter(file.name for file in files.values())
+    for file in files.values():
+        for sheet in _read_file(file):
+            yield sheet if n_named[file.name] == 1 else replace(sheet, file=str(file))
 
 
 def _files_in(path: Path) -> Sequence[Path]:

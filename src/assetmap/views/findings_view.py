@@ -174,6 +174,9 @@ def _unchecked(snapshot: Snapshot, today: dt.date) -> list[Finding]:
                 f"{len(old):,} of {counted(len(rows), 'activity', 'activities')} "
                 f"({share(len(old), len(rows))}) {was} not checked in the six months to "
                 f"{day_words(newest)}{of_never}."
+                if never < len(rows)
+                else f"Of {counted(never, 'activity', 'activities')} nobody wrote down when any "
+                "was last checked."
             ),
             ids=tuple(old["id"]),
             how=(

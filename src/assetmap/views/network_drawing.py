@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures import MEASURES
@@ -15,6 +16,8 @@ from assetmap.views.network_view import SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
     from assetmap.views.network_view import NetworkView
@@ -31,6 +34,8 @@ _SMALLEST_SEEN, _LARGEST_SEEN = 3.2, 12.0  # on the screen, when the whole map i
 _LETTERS: Final = 20
 _LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
 _SCREEN: Final = 620.0
+_ALWAYS_NAMED: Final = 8  # of the largest signs, whatever their names run across
+_MOST_COVERED: Final = 1  # signs that a name may run across
 _MOST_NAMED: Final = 40  # whose names are drawn before anybody comes nearer
 _MOST_FINE: Final = 400  # ties above which dashes and arrows take too long to draw
 _THIN, _WIDE = 0.8, 2.6
@@ -160,24 +165,30 @@ def _signs(
 
 
 def _readable(signs: Sequence[Sign]) -> set[str]:
-    """Return those whose names do not run into each other, the largest signs first."""
-    boxes: list[tuple[float, float, float, float]] = []
+    """Return those whose names run into no other name and hardly any sign, the largest first."""
+    covered = np.array([(s.x - s.size, s.y - s.size, s.x + s.size, s.y + s.size) for s in signs])
+    names = np.empty((0, 4))
     readable: set[str] = set()
     for sign in sorted(signs, key=lambda sign: (-sign.size, sign.id)):
         lines = sign.label.split("\n")
         half = max(len(line) for line in lines) * sign.letter_size * 0.28
         top = sign.y + sign.size
         box = (sign.x - half, top, sign.x + half, top + len(lines) * sign.letter_size * 1.25)
-        if any(
-            box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-            for other in boxes
-        ):
+        is_large = len(readable) < _ALWAYS_NAMED
+        if _n_met(box, names) or not (is_large or _n_met(box, covered) <= _MOST_COVERED):
             continue
-        boxes.append(box)
+        names = np.vstack([names, box])
         readable.add(sign.id)
         if len(readable) == _MOST_NAMED:
             break
     return readable
+
+
+def _n_met(box: tuple[float, float, float, float], others: NDArray[np.float64]) -> int:
+    """Return how many of `others` (left, top, right, bottom) a box runs into."""
+    left, top, right, bottom = others.T
+    met = (box[0] < right) & (left < box[2]) & (box[1] < bottom) & (top < box[3])
+    return int(met.sum())
 
 
 def _short(name: str) -> str:

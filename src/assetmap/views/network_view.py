@@ -106,7 +106,7 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         parties=measured.parties,
         summary=_summary(snapshot, shown.network, measured.parties),
         notes=_notes(snapshot, choice, shown),
-        numbers=_numbers(shown.network, measured.values),
+        numbers=_numbers(shown.network, measured.values, choice),
         points=_points(shown.network),
     )
 
@@ -157,18 +157,21 @@ def _summary(snapshot: Snapshot, network: Network, parties: pd.DataFrame) -> str
     words = [f"{what} and {counted(network.number_of_edges(), 'tie')}."]
     between = parties.iloc[0]
     busiest = parties.sort_values(["degree", "id"], ascending=[False, True]).iloc[0]
-    if between["betweenness"] >= _LOW:
+    is_between = between["betweenness"] >= _LOW
+    named = (between if is_between else busiest)["id"]
+    if is_between:
         words.append(
             f"{between['name']} connects the most: {share_words(between['betweenness'])} of the "
-            "shortest ways between others run through it."
+            "shortest ways between others run through them."
         )
     else:
         n_ties = counted(int(busiest["degree"]), "tie")
-        words.append(f"{busiest['name']} is tied to the most others: it has {n_ties}.")
+        words.append(f"{busiest['name']} is tied to the most others: they have {n_ties}.")
     holding = parties.sort_values(["n_cut_off", "id"], ascending=[False, True]).iloc[0]
     if holding["n_cut_off"] > 0:
         n_cut_off = counted(int(holding["n_cut_off"]), "other")
-        words.append(f"If {holding['name']} closed, {n_cut_off} would be cut off from the rest.")
+        subject = "them" if holding["id"] == named else holding["name"]
+        words.append(f"Without {subject}, {n_cut_off} would be cut off from the rest.")
     return " ".join(words)
 
 
@@ -220,7 +223,9 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
     return tuple(notes)
 
 
-def _numbers(network: Network, values: Mapping[str, Value]) -> tuple[MapNumber, ...]:
+def _numbers(
+    network: Network, values: Mapping[str, Value], choice: MapChoice
+) -> tuple[MapNumber, ...]:
     if network.number_of_edges() == 0:
         return ()
     said: dict[str, tuple[str, str]] = {
@@ -233,6 +238,8 @@ def _numbers(network: Network, values: Mapping[str, Value]) -> tuple[MapNumber, 
         ),
         "n_isolates": ("Without any tie", "have no tie to anybody here: the first to invite."),
     }
+    if choice.ties != "partnerships":
+        del said["reciprocity"]  # nobody is expected to refer back
     return tuple(
         MapNumber(label=label, value=_shown(name, value), meaning=meaning)
         for name, (label, meaning) in said.items()

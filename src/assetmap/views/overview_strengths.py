@@ -163,12 +163,15 @@ def _checked(snapshot: Snapshot, today: dt.date) -> Number | None:
     n_now = int((dates >= pd.Timestamp(months_before(today, 3))).sum())
     counted_back = f"Counted back from {day_words(newest)}, the newest day in this map"
     now = "." if n_now == n_three else f"; counted back from today it would be {n_now:,}."
+    n_never = int(dates.isna().sum())
     return _strength(
         f"Activities checked since {day_words(three)}",
         f"{n_three:,}",
         f"{share(n_three, len(rows))} were checked within three months, "
-        f"{share(n_six, len(rows))} within six: what they say can be trusted.",
-        f"{counted_back}{now} {_lacking(int(dates.isna().sum()), 'a day of checking')}",
+        f"{share(n_six, len(rows))} within six: what they say can be trusted."
+        if n_never < len(rows)
+        else "Nobody wrote down when any was last checked.",
+        f"{counted_back}{now} {_lacking(n_never, 'a day of checking')}",
     )
 
 

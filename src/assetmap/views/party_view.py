@@ -150,23 +150,23 @@ def _own_row(snapshot: Snapshot, party_id: str) -> dict[str, str]:
 def _sentences(view: NetworkView, measured: pd.Series[Any], ties: Sequence[TieRow]) -> list[str]:
     n_others = len(view.network) - 1
     if not ties:
-        return [f"It has no tie to any of the {counted(n_others, 'other')} in this map."]
+        return [f"No tie to any of the {counted(n_others, 'other')} in this map."]
     names = listed([tie["name"] for tie in ties])
-    said = [f"It is tied to {len(ties):,} of the {counted(n_others, 'other')} here: {names}."]
+    said = [f"Tied to {len(ties):,} of the {counted(n_others, 'other')} here: {names}."]
     if measured["betweenness"] > 0:
         place = 1 + int((view.parties["betweenness"] > measured["betweenness"]).sum())
         rank = "the most of all" if place == 1 else f"number {place:,} of {n_others + 1:,}"
         said.append(
             f"{share_words(float(measured['betweenness']))} of the shortest ways between others "
-            f"run through it: {rank}."
+            f"run through here: {rank}."
         )
     else:
-        said.append("No shortest way between two others runs through it.")
+        said.append("No shortest way between two others runs through here.")
     if measured["n_cut_off"] > 0:
         n_cut_off = counted(int(measured["n_cut_off"]), "other")
-        said.append(f"If it closed, {n_cut_off} would be cut off from the rest.")
+        said.append(f"Without this one, {n_cut_off} would be cut off from the rest.")
     else:
-        said.append("If it closed, nobody would be cut off from the rest.")
+        said.append("Without this one, nobody would be cut off from the rest.")
     return said
 
 

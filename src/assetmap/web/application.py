@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -99,7 +99,7 @@ def make_application(store_address: str, *, public_only: bool) -> Starlette:
         )
     screens = working_app(store_address)
     return Starlette(
-        routes=[*pages, Mount("/app", screens)],
+        routes=[*pages, Route("/app/overview", _first_screen), Mount("/app", screens)],
         middleware=[Middleware(PageHeaders), Middleware(LoopbackGuard, refusal=_refusal())],
         exception_handlers=_FAULT_PAGES,
         lifespan=screens.lifespan(),
@@ -119,6 +119,11 @@ def _landing_page(*, public_only: bool) -> Any:
 
 def _message_page(status: HTTPStatus, message: _Message) -> HTMLResponse:
     return _page("message.html", status, title=message.title, sentence=message.sentence)
+
+
+async def _first_screen(request: Request) -> Response:
+    # Streamlit shows its first screen at /app/ alone; this is the address that a person guesses.
+    return RedirectResponse(f"/app/?{request.url.query}" if request.url.query else "/app/")
 
 
 async def _no_working_screens(_request: Request) -> Response:

@@ -100,6 +100,19 @@ def test_a_folder_gives_its_files_by_name_and_no_leftovers(tmp_path: Path) -> No
     assert [sheet.file for sheet in read_sheets([tmp_path])] == ["A.csv", "B.csv"]
 
 
+def test_files_of_one_name_are_told_apart_and_none_is_read_twice(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "Need.csv").write_text("id,name\nn1,Company\n")
+    paths = [tmp_path / "a", tmp_path / "b", tmp_path / "a" / "Need.csv"]
+    sheets = list(read_sheets(paths))
+    assert [sheet.file for sheet in sheets] == [
+        str(tmp_path / "a" / "Need.csv"),
+        str(tmp_path / "b" / "Need.csv"),
+    ]
+    assert {sheet.sheet for sheet in sheets} == {"Need"}
+
+
 def test_a_workbook_gives_text_and_the_lines_that_excel_shows(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     heading = b'<row r="1">%s%s</row>' % (text_cell("A1", "id"), text_cell("B1", "name"))

@@ -139,7 +139,7 @@ def test_network_view_says_who_connects_and_what_would_be_lost(place: Snapshot) 
     # Of the two ordered pairs of others, a to c runs through b and c to a has no way: 1 of 2.
     assert network_view(place, MapChoice()).summary == (
         "3 organisations and 3 ties. Bakers connects the most: 50% of the shortest ways between "
-        "others run through it. If Bakers closed, 1 other would be cut off from the rest."
+        "others run through them. Without them, 1 other would be cut off from the rest."
     )
 
 

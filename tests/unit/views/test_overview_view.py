@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from assetmap.model import Changes, Snapshot, conform
+from assetmap.views.findings_view import findings
 from assetmap.views.overview_view import grouped, missing_table, overview_numbers
 
 if TYPE_CHECKING:
@@ -231,3 +232,12 @@ def test_overview_of_a_plain_list_of_ties_says_that_nobody_was_asked(make: Make)
     assert [each["label"] for each in ties] == ["Partnerships", "In one network"]
     assert ties[0]["sureness"].startswith("From what organisations or others wrote down;")
     assert ties[1]["meaning"].endswith("partners of partners; nobody is left out.")
+
+
+def test_overview_says_that_no_activity_was_ever_checked(make: Make) -> None:
+    place = make({"Activity": [{"id": "tea", "name": "Tea"}, {"id": "walk", "name": "Walk"}]})
+    number = _number(place, "Activities checked since 22 August 2026")
+    assert number["meaning"] == "Nobody wrote down when any was last checked."
+    assert [each.sentence for each in findings(place, today=TODAY)] == [
+        "Of 2 activities nobody wrote down when any was last checked."
+    ]

@@ -27,8 +27,12 @@ def answer(
     """Ask an application as a server would, and return what it sends."""
     sent: list[Message] = []
 
+    questions = [{"type": "http.request" if kind == "http" else "websocket.connect"}]
+
     async def receive() -> Message:
-        return {"type": f"{kind}.request" if kind == "http" else "websocket.connect"}
+        if not questions:
+            await asyncio.Event().wait()  # whoever asks stays until the answer is there
+        return questions.pop()
 
     async def send(message: Message) -> None:
         sent.append(message)
