@@ -10,7 +10,7 @@ import streamlit as st
 from assetmap.views.network_choice import MapChoice, areas, kinds, needs, sectors
 from assetmap.views.network_drawing import SIZES
 from assetmap.views.network_groups import COLOURS
-from assetmap.views.network_view import TIES
+from assetmap.views.network_view import TIES, first_ties
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.words import plain
 
@@ -43,6 +43,8 @@ class Wanted:
 def map_choices(snapshot: Snapshot) -> Wanted:
     """Ask which map to show."""
     lists = _lists(snapshot)
+    if "ties" not in st.session_state and "ties" not in st.query_params:
+        st.session_state["ties"] = _first_ties(snapshot)
     _recall("ties", TIES)
     with st.container(key="which_ties"):
         ties = st.radio(
@@ -107,6 +109,11 @@ def _recall(name: str, options: Mapping[str, str]) -> None:
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
 def _lists(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     return {"sector": sectors(snapshot), "need": needs(snapshot), "area": areas(snapshot)}
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _first_ties(snapshot: Snapshot) -> str:
+    return first_ties(snapshot)
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)

@@ -10,6 +10,7 @@ from scipy.spatial import cKDTree
 
 from assetmap.network import PROJECTIONS, Network
 from assetmap.network.layout import layout
+from assetmap.views.claims import newest_claims
 from assetmap.views.network_choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.network_measures_view import measures_of_network
 from assetmap.views.wording import counted, listed, share
@@ -106,9 +107,15 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         parties=measured.parties,
         summary=_summary(snapshot, shown.network, measured.parties),
         notes=_notes(snapshot, choice, shown),
-        numbers=_numbers(shown.network, measured.values, choice),
+        numbers=_numbers(snapshot, shown.network, measured.values, choice),
         points=_points(shown.network),
     )
+
+
+def first_ties(snapshot: Snapshot) -> str:
+    """Return the first name in `TIES` by which anybody is tied; without any, the first of all."""
+    tying = (name for name in TIES if PROJECTIONS[name].project(snapshot).number_of_edges() > 0)
+    return next(tying, next(iter(TIES)))
 
 
 def empty_sentence(snapshot: Snapshot, choice: MapChoice) -> str:
@@ -153,7 +160,10 @@ def _points(network: Network) -> tuple[tuple[float, float], ...]:
 def _summary(snapshot: Snapshot, network: Network, parties: pd.DataFrame) -> str:
     what = _counted_labels(snapshot, network)
     if network.number_of_edges() == 0:
-        return f"{what} and no tie between any two of them."
+        return (
+            f"{what} and no tie of this sort between any two of them yet. Ties come in with the "
+            "sheets of the template whose names are in capitals, such as PARTNERS_WITH."
+        )
     words = [f"{what} and {counted(network.number_of_edges(), 'tie')}."]
     between = parties.iloc[0]
     busiest = parties.sort_values(["degree", "id"], ascending=[False, True]).iloc[0]
@@ -224,13 +234,15 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
 
 
 def _numbers(
-    network: Network, values: Mapping[str, Value], choice: MapChoice
+    snapshot: Snapshot, network: Network, values: Mapping[str, Value], choice: MapChoice
 ) -> tuple[MapNumber, ...]:
     if network.number_of_edges() == 0:
         return ()
+    returned, returned_meaning = _returned(snapshot, network, values["reciprocity"])
+    values = {**values, "reciprocity": returned}
     said: dict[str, tuple[str, str]] = {
         "density": ("Ties made", "of the ties that could be there are there."),
-        "reciprocity": ("Ties returned", "of ties are named by the other side too."),
+        "reciprocity": ("Ties returned", returned_meaning),
         "largest_component_share": ("In the largest piece", "of them can reach each other."),
         "n_articulation_points": (
             "Hold others in",
@@ -245,6 +257,20 @@ def _numbers(
         for name, (label, meaning) in said.items()
         if (value := values[name]) is not None and not (name.startswith("n_") and value == 0)
     )
+
+
+def _returned(snapshot: Snapshot, network: Network, reciprocity: Value) -> tuple[Value, str]:
+    """Return the share of claims that the other end makes too, of those that it could make.
+
+    An organisation that did not answer a survey says nothing, which is not a no. Without a
+    survey nobody knows who was silent, and every tie counts.
+    """
+    claims = newest_claims(snapshot)
+    checkable = {claim for claim in claims.checkable if all(end in network for end in claim)}
+    if not checkable:
+        return reciprocity, "of ties are named by the other side too."
+    share_returned = len(checkable & claims.confirmed) / len(checkable)
+    return share_returned, "of claims about somebody who answered too are made by both sides."
 
 
 def _shown(name: str, value: Value) -> str:

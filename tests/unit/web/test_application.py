@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -51,7 +52,13 @@ def answer(
         "subprotocols": [],
         "http_version": "1.1",
     }
-    asyncio.run(application(scope, receive, send))  # type: ignore[arg-type]
+
+    async def answer() -> None:
+        await application(scope, receive, send)  # type: ignore[arg-type]
+
+    # In a thread: the browser tests leave a loop of theirs running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, answer()).result()
     first = sent[0]
     return Answer(
         first.get("status", first.get("code", 0)),
