@@ -15,6 +15,8 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
+from assetmap.views.network_drawing import MOST_ENLARGED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -105,6 +107,7 @@ def map_page(drawing: Drawing, *, sentence: str) -> str:
         engine=_ENGINE,
         legend=drawing.legend,
         glyphs=_GLYPHS,
+        most_enlarged=MOST_ENLARGED,
         words=[each for each in (drawing.size_words, drawing.line_words) if each],
     )
 

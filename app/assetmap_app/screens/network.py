@@ -40,15 +40,19 @@ st.markdown(
     "who connect many others hold the place together, and may be carrying more than their share."
 )
 snapshot = current_snapshot()
-wanted = ask.map_choices(snapshot)
+which, whom = st.columns(2)
+with which:
+    wanted = ask.map_choices(snapshot)
 whole = _view(snapshot, wanted.choice)
 if not len(whole.network):
     ask.remember_choices()
     st.info(plain(empty_sentence(snapshot, wanted.choice)))
     st.stop()
 
-party_id = ask.party_choice(snapshot, party_names(snapshot, whole))
-if ask.focus_choice() and party_id:
+with whom:
+    party_id = ask.party_choice(snapshot, party_names(snapshot, whole))
+    is_focused = ask.focus_choice()
+if is_focused and party_id:
     wanted = replace(wanted, choice=replace(wanted.choice, focus_id=party_id))
 ask.remember_choices()
 view = _view(snapshot, wanted.choice)

@@ -30,12 +30,16 @@ SIZES: Final = {
 """What the size of a sign can tell, by name."""
 
 _SMALLEST, _LARGEST = SPACE * 0.18, SPACE * 0.5
-_SMALLEST_SEEN, _LARGEST_SEEN = 3.2, 12.0  # on the screen, when the whole map is seen
+# Bounds of both on the screen, when the whole map is seen.
+_SMALLEST_SEEN, _LARGEST_SEEN = (3.2, 7.0), (12.0, 19.0)
 _LETTERS: Final = 20
 _LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
-_SCREEN: Final = 620.0
+_SCREEN: Final = (620.0, 430.0)
 _ALWAYS_NAMED: Final = 8  # of the largest signs, whatever their names run across
 _MOST_COVERED: Final = 1  # signs that a name may run across
+MOST_ENLARGED: Final = 2.5
+"""How far a small map is drawn nearer to fill its frame."""
+
 _MOST_NAMED: Final = 40  # whose names are drawn before anybody comes nearer
 _MOST_FINE: Final = 400  # ties above which dashes and arrows take too long to draw
 _THIN, _WIDE = 0.8, 2.6
@@ -197,15 +201,17 @@ def _short(name: str) -> str:
 
 def _unit(view: NetworkView) -> float:
     """Return how much of the map is as wide as one point of the screen, when it is seen whole."""
-    across = [x for x, _ in view.points] or [0.0]
-    return max(1.0, (max(across) - min(across)) / _SCREEN)
+    if not view.points:
+        return 1.0
+    across, down = np.ptp(np.array(view.points), axis=0)
+    return float(max(across / _SCREEN[0], down / _SCREEN[1], 1 / MOST_ENLARGED))
 
 
 def _sizes(
     snapshot: Snapshot, parties: pd.DataFrame, size_by: str, *, unit: float
 ) -> pd.Series[float]:
-    smallest = max(_SMALLEST, _SMALLEST_SEEN * unit)
-    largest = max(_LARGEST, _LARGEST_SEEN * unit)
+    smallest = min(max(_SMALLEST, _SMALLEST_SEEN[0] * unit), _SMALLEST_SEEN[1] * unit)
+    largest = min(max(_LARGEST, _LARGEST_SEEN[0] * unit), _LARGEST_SEEN[1] * unit)
     if size_by == "same":
         return pd.Series((smallest + largest) / 2, index=parties.index)
     if size_by == "n_patients":

@@ -54,7 +54,7 @@ def answer(
     }
 
     async def answer() -> None:
-        await application(scope, receive, send)  # type: ignore[arg-type]
+        await application(scope, receive, send)
 
     # In a thread: the browser tests leave a loop of theirs running in this one.
     with ThreadPoolExecutor(1) as thread:
