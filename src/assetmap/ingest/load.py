@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +16,7 @@ from assetmap.ingest.sheet import Draft
 from assetmap.model import TABLES, Snapshot, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -102,18 +104,21 @@ def load_files(
     StoreError
         If the store cannot take the change; nothing is written then.
     """
-    drafts, notes = _drafts(paths, mapping)
+    with _uncollected():
+        drafts, notes = _drafts(paths, mapping)
     note = "load: " + ", ".join(sorted({path.name or str(path) for path in paths}))
     for tries_left in reversed(range(_TRIES)):
         snapshot = store.snapshot()
-        reading = read_drafts(drafts, snapshot, today=_today(), tell=tell)
+        with _uncollected():
+            reading = read_drafts(drafts, snapshot, today=_today(), tell=tell)
         if is_dry_run:
             return _loading(reading, snapshot.revision, notes)
         tell("Writing", reading.n_read, reading.n_read)
         try:
-            revision = store.apply(
-                reading.accepted, based_on=snapshot.revision, actor=actor, note=note
-            )
+            with _uncollected():
+                revision = store.apply(
+                    reading.accepted, based_on=snapshot.revision, actor=actor, note=note
+                )
         except StaleRevisionError:
             # Somebody else wrote meanwhile: look at the files again beside what is there now.
             if not tries_left:
@@ -136,6 +141,18 @@ def check_files(
     before = Snapshot() if snapshot is None else snapshot
     drafts, notes = _drafts(paths, mapping)
     return _loading(read_drafts(drafts, before, today=_today()), before.revision, notes)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back Python's search for cycles: rows are made by the million and hold none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _today() -> dt.date:

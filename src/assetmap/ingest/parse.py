@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assetmap.model import Term
 
 _MOST_SHOWN = 200
+_NEVER_REFUSED = frozenset({"key", "reference", "code", "name", "text"})
 
 
 def parse_column(
@@ -40,8 +41,12 @@ def parse_column(
         As many values as cells, in the column's type, missing where the cell is empty or
         cannot be read; and sentences by position.
     """
-    codes, texts = pd.factorize(np.asarray(cells, dtype=object))
     read = reader_of(column, terms)
+    if column.kind in _NEVER_REFUSED:
+        # Nothing to find out of each: a look at every cell is cheaper than telling them apart.
+        words = [read(cell) or column.default for cell in cells]
+        return pd.Series(words, dtype=pandas_dtype(column.dtype)), {}
+    codes, texts = pd.factorize(np.asarray(cells, dtype=object))
     values: list[Any] = []
     unreadable: dict[int, str] = {}
     for code, text in enumerate(texts):

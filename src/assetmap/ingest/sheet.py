@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -90,14 +91,16 @@ def make_sheet(
     is_guarded
         Whether an apostrophe may stand before what looks like a formula, and is to be taken off.
     """
-    kept = [(row, line) for row, line in zip(rows, lines, strict=True) if "".join(row).strip()]
-    width = max([len(heading), *(len(row) for row, _ in kept)])
+    filled = [any(row) and "".join(row).strip() != "" for row in rows]
+    kept = list(compress(rows, filled))
+    width = max(len(heading), max(map(len, kept), default=0))
     names = _told_apart([*heading, *[""] * (width - len(heading))])
-    padded = [[*row, *[""] * (width - len(row))] if len(row) < width else row for row, _ in kept]
-    columns = list(zip(*padded, strict=True)) if padded else [()] * width
+    padded = (row if len(row) == width else [*row, *[""] * (width - len(row))] for row in kept)
+    columns = list(zip(*padded, strict=True)) if kept else [()] * width
     if is_guarded:
         columns = [tuple(map(_unguarded, column)) for column in columns]
-    return Sheet(file, sheet, dict(zip(names, columns, strict=True)), [line for _, line in kept])
+    by_name = dict(zip(names, columns, strict=True))
+    return Sheet(file, sheet, by_name, list(compress(lines, filled)))
 
 
 def _unguarded(text: str) -> str:

@@ -140,11 +140,21 @@ class Writer:
         if table in PARTIES:
             self._add_parties(table, ids)
         dropped = self._drop_indexes_before(table, len(rows))
+        (last,) = self.connection.execute(
+            sql("SELECT coalesce(max(rowid), 0) FROM {table}", table=table)
+        ).fetchone()
         insert = sql("INSERT INTO {table} ({columns})", table=table, columns=names)
         self.connection.executemany(f"{insert} VALUES ({', '.join('?' * len(names))})", rows)
         for statement in dropped:
             self.connection.execute(statement)
-        self._record(table, CREATED, ((row_id, None) for row_id in ids))
+        # New rows are numbered after all others: SQLite copies their ids faster than we can.
+        self.connection.execute(
+            sql(
+                "INSERT INTO _history SELECT ?, ?, id, ?, NULL FROM {table} WHERE rowid > ?",
+                table=table,
+            ),
+            (self.revision, table, CREATED, last),
+        )
 
     def _update(self, table: str, names: Sequence[str], rows: list[Row]) -> None:
         marks = ", ".join("?" * (len(names) - 1))
