@@ -43,7 +43,7 @@ def main() -> None:
 
 def _seconds(command: str, clone: Path) -> float:
     started = time.perf_counter()
-    subprocess.run(command.split(), cwd=clone, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command.split(), cwd=clone, check=True)  # noqa: S603
     return time.perf_counter() - started
 
 
