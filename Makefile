@@ -49,7 +49,7 @@ bench: setup system-parts  ## speed, each figure beside a peer in the same run; 
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
 soak: setup  ## long evidence of faults and load; writes docs/soak/
-	@$(BIN)/python -m tests.soak.kill_store $(ARGS)
+	@$(BIN)/python -m tests.soak.kill_store --points 1000 --result docs/soak/kill_store.json $(ARGS)
 
 generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema

@@ -140,8 +140,6 @@ def table() -> str:
         f"igraph {igraph.__version__}, {platform.machine()}"
     )
     lines = [
-        "# Measures beside their peers",
-        "",
         "Seconds of one core, the least of up to three runs. Ours is measured on a `Network`,",
         "conversion for an engine included; NetworkX and igraph on graphs of their own that were",
         "built before. *not run*: would take over a minute; *none*: has no such function.",
@@ -150,7 +148,7 @@ def table() -> str:
     for n_nodes, n_ties in SIZES:
         lines += [
             "",
-            f"## {n_nodes:,} parties, {n_ties:,} ties",
+            f"### {n_nodes:,} parties, {n_ties:,} ties",
             "",
             "| measure | assetmap | NetworkX | igraph |",
             "| --- | ---: | ---: | ---: |",
