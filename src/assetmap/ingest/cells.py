@@ -205,11 +205,7 @@ def read_schedule(cell: str) -> str:
     words = re.findall(r"[a-z]+", cell.casefold())
     days = [_DAYS[word[:3]] for word in words if word[:3] in _DAYS]
     others = [word for word in words if word[:3] not in _DAYS]
-    if (
-        days
-        and set(others) <= {"every", "and", "on", "weekly", "each"}
-        and not re.search(r"\d", cell)
-    ):
+    if days and set(others) <= _SMALL_WORDS and not re.search(r"\d", cell):
         ordered = [day for day in _DAYS.values() if day in days]
         return f"FREQ=WEEKLY;BYDAY={','.join(ordered)}"
     raise CellError(_NO_SCHEDULE)

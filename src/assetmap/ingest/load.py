@@ -13,7 +13,7 @@ from assetmap.ingest.files import read_sheets
 from assetmap.ingest.mapping import map_sheets, read_mapping
 from assetmap.ingest.reading import FAULT_COLUMNS, Reading, read_drafts
 from assetmap.ingest.sheet import Draft
-from assetmap.model import TABLES, Snapshot, columns_of
+from assetmap.model import TABLES, WITHOUT_OWN_COLUMNS, Snapshot, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 QUIET_SHEETS: Final = frozenset({"read me", "lists"})
 """Sheets of our own template that hold no rows."""
 
-_WITHOUT_OWN_COLUMNS: Final = frozenset({"Referral", "Outcome"})
 _TRIES: Final = 3
 
 
@@ -216,7 +215,7 @@ def _own_columns(
     for heading, cells in sheet.columns.items():
         name = heading.strip().casefold().replace(" ", "_")
         is_own = name.startswith("x_") and name.isidentifier()
-        if is_own and table in _WITHOUT_OWN_COLUMNS:
+        if is_own and table in WITHOUT_OWN_COLUMNS:
             msg = (
                 f"{where}: the column {heading!r} is refused, and nothing was loaded: rows about "
                 "a person's journey hold only what the model names. Take the column out."

@@ -9,7 +9,7 @@ from assetmap.errors import MappingError
 from assetmap.ingest.mapping_parts import Block, Condition, IdRule, Mapping, Source, Unpivot
 from assetmap.ingest.mapping_references import check_references
 from assetmap.ingest.mapping_words import Place, nearest, plain
-from assetmap.model import TABLES, columns_of
+from assetmap.model import TABLES, WITHOUT_OWN_COLUMNS, columns_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,6 @@ _BLOCK_KEYS: Final = (
     *("name", "as", "sheet", "columns", "constants", "values", "id_from", "when", "unpivot"),
 )
 _CONDITION_KEYS: Final = ("heading", "equals", "one_of", "none_of", "is_filled", "matches")
-_WITHOUT_OWN_COLUMNS: Final = frozenset({"Referral", "Outcome"})
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -120,7 +119,7 @@ def _block(path: str, number: int, said: object) -> Block:
 def _field(place: Place, table: str, name: str) -> str:
     known = [each.name for each in columns_of(table)]
     is_own = name.startswith("x_") and name.isidentifier()
-    if is_own and table in _WITHOUT_OWN_COLUMNS:
+    if is_own and table in WITHOUT_OWN_COLUMNS:
         place.refuse(f"{table} takes no columns of the place's own.")
     if name not in known and not is_own:
         place.refuse(f"{table} has no field {name[:60]!r}{nearest(name, known)}.")

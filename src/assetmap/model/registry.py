@@ -64,6 +64,9 @@ TIES: Final = tuple(table_name(table) for table in _TIES)
 PARTIES: Final = ("Organisation", "Activity", "LinkWorker", "Champion", "Workshop")
 """Labels whose rows are parties: they can give or take a referral, or be tied."""
 
+WITHOUT_OWN_COLUMNS: Final = ("Referral", "Outcome")
+"""Tables that take no column of a place's own (`x_`): a free column could name a person."""
+
 _TELLING_APART = frozenset({"survey_id", "grant_id", "kind"})
 
 NATURAL_KEYS: Final[dict[str, tuple[str, ...]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import DataError
-from assetmap.model import TABLES, columns_of, conform
+from assetmap.model import TABLES, WITHOUT_OWN_COLUMNS, columns_of, conform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from assetmap.model import Changes
 
-_WITHOUT_OWN_COLUMNS: Final = ("Referral", "Outcome")  # a free column could name a person
 _LONGEST_COLUMN: Final = 200
 
 
@@ -67,7 +66,7 @@ def _checked(table: str, rows: pd.DataFrame, removed: Sequence[str]) -> pd.DataF
 def _with_own_columns(table: str, rows: pd.DataFrame) -> pd.DataFrame:
     own = [str(name) for name in rows.columns if str(name).startswith("x_")]
     filled = [name for name in own if rows[name].notna().any()]
-    if filled and table in _WITHOUT_OWN_COLUMNS:
+    if filled and table in WITHOUT_OWN_COLUMNS:
         msg = (
             f"{table} takes no column of a place's own, such as {filled[0]!r}. Nothing was changed."
         )
