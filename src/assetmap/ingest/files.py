@@ -1,4 +1,4 @@
-"""Files and folders to sheets of text: CSV in any common form, and Excel workbooks."""
+"""Files and folders to sheets of text (CSV in any common form, Excel) and JSON documents."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import UnreadableFileError
+from assetmap.ingest.documents import JSON_ENDINGS, read_document
 from assetmap.ingest.sheet import Sheet, make_sheet
 from assetmap.ingest.workbook import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from assetmap.ingest.gathered import Document
 
 MAX_FILE_BYTES: Final = 1_000_000_000
 """Largest file that is opened; a million referrals take about a fifth of it."""
@@ -28,13 +31,14 @@ _TEXT_ENDINGS: Final = frozenset({".csv", ".tsv", ".txt"})
 _BOOK_ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
 
 
-def read_sheets(paths: Iterable[Path]) -> Iterator[Sheet]:
-    """Yield the sheets of files, and of the files in folders, in order of name.
+def read_files(paths: Iterable[Path]) -> Iterator[Sheet | Document]:
+    """Yield the sheets and documents of files, and of the files in folders, in order of name.
 
     Parameters
     ----------
     paths
-        CSV files (.csv, .tsv, .txt), workbooks (.xlsx, .xlsm), or folders of these.
+        CSV files (.csv, .tsv, .txt), workbooks (.xlsx, .xlsm), JSON (.json, .geojson, .jsonld),
+        or folders of these.
 
     Raises
     ------
@@ -49,8 +53,8 @@ def read_sheets(paths: Iterable[Path]) -> Iterator[Sheet]:
     files = {file.resolve(): file for path in paths for file in _files_in(path)}
     n_named = Counter(file.name for file in files.values())
     for file in files.values():
-        for sheet in _read_file(file):
-            yield sheet if n_named[file.name] == 1 else replace(sheet, file=str(file))
+        for part in _read_file(file):
+            yield part if n_named[file.name] == 1 else replace(part, file=str(file))
 
 
 def _files_in(path: Path) -> Sequence[Path]:
@@ -63,7 +67,7 @@ def _files_in(path: Path) -> Sequence[Path]:
     except OSError as error:
         raise UnreadableFileError(str(path), f"{error.strerror}.") from error
     if not found:
-        reason = "the folder holds no CSV file (.csv) and no workbook (.xlsx)."
+        reason = "the folder holds no CSV file (.csv), workbook (.xlsx) or JSON (.json)."
         raise UnreadableFileError(str(path), reason)
     return found
 
@@ -71,15 +75,17 @@ def _files_in(path: Path) -> Sequence[Path]:
 def _is_ours(path: Path) -> bool:
     # Excel leaves "~$name.xlsx" beside an open workbook; hidden files are somebody else's.
     is_hidden = path.name.startswith((".", "~$"))
-    is_named_so = path.suffix.casefold() in {".csv", *_BOOK_ENDINGS}
+    is_named_so = path.suffix.casefold() in {".csv", *_BOOK_ENDINGS, *JSON_ENDINGS}
     return is_named_so and not is_hidden and path.is_file()
 
 
-def _read_file(path: Path) -> Iterator[Sheet]:
+def _read_file(path: Path) -> Iterator[Sheet | Document]:
     try:
         beginning = _beginning(path)
         if beginning == _ZIP and path.suffix.casefold() in _BOOK_ENDINGS:
             yield from read_workbook(path)
+        elif path.suffix.casefold() in JSON_ENDINGS and beginning not in {_ZIP, _OLE}:
+            yield read_document(path)
         else:
             _refuse_what_is_no_text(path, beginning)
             yield _read_csv(path, path.read_bytes())
@@ -113,7 +119,7 @@ def _refuse_what_is_no_text(path: Path, beginning: bytes) -> None:
     if ending in _BOOK_ENDINGS:
         raise UnreadableFileError(str(path), "it is named like a workbook but is none.")
     if ending not in _TEXT_ENDINGS:
-        reason = "its name must end in .csv, .tsv, .txt, .xlsx or .xlsm."
+        reason = "its name must end in .csv, .tsv, .txt, .xlsx, .xlsm, .json or .geojson."
         raise UnreadableFileError(str(path), reason)
 
 

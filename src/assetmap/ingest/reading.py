@@ -1,4 +1,4 @@
-"""Drafts to rows that may go in: every row of every file accepted, or rejected with a reason.
+"""What was gathered to rows that may go in: each accepted, or rejected with a reason.
 
 A row of a file may become several rows of the model (by a mapping); they are accepted or
 rejected together. What refers to a rejected row is rejected too, and says so.
@@ -18,8 +18,9 @@ from assetmap.model import TABLES, Changes, conform
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from assetmap.ingest.gathered import Gathered
     from assetmap.ingest.sheet import Draft
     from assetmap.model import Snapshot
 
@@ -55,19 +56,19 @@ class Reading:
     n_unchanged: int
 
 
-def read_drafts(
-    drafts: Iterable[Draft],
+def read_rows(
+    gathered: Gathered,
     snapshot: Snapshot,
     *,
     today: dt.date,
     tell: Progress = lambda _step, _done, _all: None,
 ) -> Reading:
-    """Check the rows of `drafts` against the model, each other, and what is there already.
+    """Check rows against the model, each other, and what is there already.
 
     Parameters
     ----------
-    drafts
-        Rows of text, each meant for a table.
+    gathered
+        What the sources give.
     snapshot
         What the place holds.
     today
@@ -80,10 +81,10 @@ def read_drafts(
     Reading
         What may go in and what may not; nothing is stored.
     """
-    wanted = [draft for draft in drafts if len(draft)]
-    numbers, n_read = _number_rows(wanted)
+    wanted = [draft for draft in gathered.drafts if len(draft)]
+    numbers, number_of = _number_rows(wanted)
     batches: dict[str, Batch] = {}
-    faults: list[Fault] = []
+    faults = _refused(gathered, number_of)
     additions = snapshot.table("Vocabulary")
     n_done, n_rows = 0, sum(len(draft) for draft in wanted)
     # Words first: the place's own are allowed in the same files that bring them.
@@ -106,12 +107,12 @@ def read_drafts(
             additions = pd.concat([additions, batches[table].rows], ignore_index=True)
     tell("Checking references", n_done, n_rows)
     rejected = _settle(batches, snapshot, faults)
-    return _reading(batches, snapshot, faults, rejected, n_read)
+    return _reading(batches, snapshot, faults, rejected, len(number_of))
 
 
 def _number_rows(
     drafts: Sequence[Draft],
-) -> tuple[list[np.ndarray[Any, np.dtype[np.int64]]], int]:
+) -> tuple[list[np.ndarray[Any, np.dtype[np.int64]]], dict[tuple[str, str, int], int]]:
     """Return for each draft a number for each row, the same for all made of one row of a file."""
     numbers: dict[tuple[str, str, int], int] = {}
     numbered = [
@@ -124,7 +125,21 @@ def _number_rows(
         )
         for draft in drafts
     ]
-    return numbered, len(numbers)
+    return numbered, numbers
+
+
+def _refused(gathered: Gathered, number_of: dict[tuple[str, str, int], int]) -> list[Fault]:
+    """Return the faults of rows that the format refused, all rows without a draft numbered."""
+    for lines in gathered.others:
+        for line in lines.lines:
+            number_of.setdefault((lines.file, lines.sheet, line), len(number_of))
+    return [
+        Fault(
+            *(each.file, each.sheet, each.line, each.field, each.value, each.reason),
+            row=number_of.setdefault((each.file, each.sheet, each.line), len(number_of)),
+        )
+        for each in gathered.refusals
+    ]
 
 
 def _settle(batches: Mapping[str, Batch], snapshot: Snapshot, faults: list[Fault]) -> set[int]:

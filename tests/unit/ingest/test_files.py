@@ -6,19 +6,22 @@ import pytest
 from tests.unit.ingest.workbooks import text_cell, text_rows, understate_size, write_book
 
 from assetmap.errors import UnreadableFileError
-from assetmap.ingest.files import read_sheets
+from assetmap.ingest.files import read_files
+from assetmap.ingest.sheet import Sheet
 from assetmap.ingest.workbook import MAX_ROWS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assetmap.ingest.sheet import Sheet
-
 
 def _read(path: Path, content: bytes) -> Sheet:
     path.write_bytes(content)
-    (sheet,) = read_sheets([path])
+    (sheet,) = _sheets([path])
     return sheet
+
+
+def _sheets(paths: list[Path]) -> list[Sheet]:
+    return [part for part in read_files(paths) if isinstance(part, Sheet)]
 
 
 @pytest.mark.parametrize(
@@ -89,15 +92,15 @@ def test_what_cannot_be_read_is_one_sentence(
 
 def test_missing_files_and_empty_folders_are_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="there is no such file"):
-        list(read_sheets([tmp_path / "none.csv"]))
+        list(read_files([tmp_path / "none.csv"]))
     with pytest.raises(UnreadableFileError, match="holds no CSV file"):
-        list(read_sheets([tmp_path]))
+        list(read_files([tmp_path]))
 
 
 def test_a_folder_gives_its_files_by_name_and_no_leftovers(tmp_path: Path) -> None:
     for name in ("B.csv", "A.csv", ".hidden.csv", "~$C.xlsx", "notes.md"):
         (tmp_path / name).write_text("id\n1\n")
-    assert [sheet.file for sheet in read_sheets([tmp_path])] == ["A.csv", "B.csv"]
+    assert [sheet.file for sheet in read_files([tmp_path])] == ["A.csv", "B.csv"]
 
 
 def test_files_of_one_name_are_told_apart_and_none_is_read_twice(tmp_path: Path) -> None:
@@ -105,7 +108,7 @@ def test_files_of_one_name_are_told_apart_and_none_is_read_twice(tmp_path: Path)
         (tmp_path / name).mkdir()
         (tmp_path / name / "Need.csv").write_text("id,name\nn1,Company\n")
     paths = [tmp_path / "a", tmp_path / "b", tmp_path / "a" / "Need.csv"]
-    sheets = list(read_sheets(paths))
+    sheets = _sheets(paths)
     assert [sheet.file for sheet in sheets] == [
         str(tmp_path / "a" / "Need.csv"),
         str(tmp_path / "b" / "Need.csv"),
@@ -118,7 +121,7 @@ def test_a_workbook_gives_text_and_the_lines_that_excel_shows(tmp_path: Path) ->
     heading = b'<row r="1">%s%s</row>' % (text_cell("A1", "id"), text_cell("B1", "name"))
     number = b'<c r="A4"><v>123</v></c><c r="B4"><v>0.5</v></c>'
     write_book(path, [heading, b'<row r="4">%s</row>' % number])
-    (sheet,) = read_sheets([path])
+    (sheet,) = _sheets([path])
     assert (sheet.file, sheet.sheet) == ("a.xlsx", "Organisation")
     assert dict(sheet.columns) == {"id": ("123",), "name": ("0.5",)}
     assert list(sheet.lines) == [4]
@@ -133,19 +136,19 @@ def test_bombs_are_refused_before_they_are_opened(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     write_book(path, text_rows(MAX_ROWS + 1))
     with pytest.raises(UnreadableFileError, match=r"300,00[01]"):
-        list(read_sheets([path]))
+        list(read_files([path]))
     write_book(path, [_far("A1"), _far("XFD1048576")])
     with pytest.raises(UnreadableFileError, match="no list of rows needs"):
-        list(read_sheets([path]))
+        list(read_files([path]))
     write_book(path, [_far("A1"), _far("ZZ250000")])
     with pytest.raises(UnreadableFileError, match="as far down as row 250,000"):
-        list(read_sheets([path]))
+        list(read_files([path]))
     write_book(path, text_rows(2), {"xl/sharedStrings.xml": b'<!DOCTYPE a [<!ENTITY b "c">]>'})
     with pytest.raises(UnreadableFileError, match="no list of rows needs"):
-        list(read_sheets([path]))
+        list(read_files([path]))
     write_book(path, [b" " * 1_000_000] * 201)
     with pytest.raises(UnreadableFileError, match="MB once unpacked"):
-        list(read_sheets([path]))
+        list(read_files([path]))
     understate_size(path, 1_000)
     with pytest.raises(UnreadableFileError, match="it is no whole workbook"):
-        list(read_sheets([path]))
+        list(read_files([path]))

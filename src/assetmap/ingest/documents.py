@@ -1,0 +1,67 @@
+"""JSON files to documents, with a limit to their size and depth."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from assetmap.errors import UnreadableFileError
+from assetmap.ingest.gathered import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_JSON_BYTES: Final = 300_000_000
+"""Largest document that is read: in memory it takes about ten times its size."""
+
+JSON_ENDINGS: Final = frozenset({".json", ".jsonld", ".geojson"})
+
+
+def read_document(path: Path) -> Document:
+    """Return the JSON document in a file.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is too large, too deep, or no JSON.
+    """
+    if path.stat().st_size > MAX_JSON_BYTES:
+        reason = f"it is larger than {MAX_JSON_BYTES // 1_000_000:,} MB; load it in parts."
+        raise UnreadableFileError(str(path), reason)
+    return Document(path.name, parse_json(path.read_bytes(), str(path)))
+
+
+def parse_json(content: bytes, name: str) -> Any:
+    """Return what JSON says.
+
+    Parameters
+    ----------
+    content
+        The bytes of the document, UTF-8 with or without a mark, or UTF-16.
+    name
+        What to call it in an error.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is too deep, or no JSON.
+    """
+    try:
+        # What is no number in JSON (NaN) is none of ours either.
+        encoding = json.detect_encoding(content)
+        return json.loads(content.decode(encoding), parse_constant=_refuse)
+    except RecursionError as error:
+        raise UnreadableFileError(name, "its lists lie too deep in each other.") from error
+    except UnicodeDecodeError as error:
+        reason = "its letters are in no known coding. Save it as UTF-8."
+        raise UnreadableFileError(name, reason) from error
+    except json.JSONDecodeError as error:
+        reason = f"it is no JSON: line {error.lineno}, column {error.colno}: {error.msg}."
+        raise UnreadableFileError(name, reason) from error
+    except ValueError as error:
+        raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
+
+
+def _refuse(word: str) -> NoReturn:
+    msg = f"{word} is no number"
+    raise ValueError(msg)
