@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: demo test setup check bench soak generate lock timings audit pictures system-parts clean
+.PHONY: demo test setup check bench soak generate lock timings audit pictures real-places system-parts clean
 
 demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
 	@$(BIN)/assetmap demo $(ARGS)
@@ -44,6 +44,9 @@ check: setup  ## format, lint, types, import rules
 
 pictures: setup system-parts  ## docs/pictures, by the browser tests
 	@ASSETMAP_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/test_trafford.py
+
+real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_REAL_DATA names their folder)
+	@ASSETMAP_WRITE_REAL_PLACES=docs/real-places.md $(BIN)/python -m pytest -q tests/real/test_real_places.py
 
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)

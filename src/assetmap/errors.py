@@ -5,7 +5,10 @@ AssetMapError
 │   ├── UnknownNodeError   a node id is not in the graph
 │   ├── MissingColumnError a file lacks a column it must have
 │   ├── UnreadableFileError a file cannot be read at all
-│   └── MappingError       a mapping does not say what it must
+│   │   └── FeedError      what an address serves cannot be fetched or used
+│   │       └── InsideAddressError an address leads into this machine or its network
+│   ├── MappingError       a mapping does not say what it must
+│   └── NoProposalError    no mapping can be proposed for a list
 ├── StoreError             the graph store could not do what was asked
 │   ├── ForeignStoreError  the file is not a store of assetmap's
 │   ├── NewerStoreError    the store was written by a newer assetmap
@@ -20,7 +23,9 @@ AssetMapError
 │   ├── UnwipedStoreError  forgotten rows are gone, but not yet all traces on the disk
 │   ├── ForgottenRowsError rows were forgotten, so what changed can no longer be told
 │   ├── UndoRefusedError   a later change touched the same rows
-│   └── UnknownRevisionError the store has no such revision
+│   ├── UnknownRevisionError the store has no such revision
+│   ├── RefusedLoginError  the server does not take the user or the password
+│   └── LocalServerError   the Neo4j server on this machine cannot be started
 ├── UnwritableFileError   a file cannot be written
 ├── ListenError            the web server cannot listen where it was told to
 └── MissingExtraError      an optional dependency is not installed
@@ -78,6 +83,35 @@ class UnreadableFileError(DataError):
         super().__init__(f"{path!r} cannot be read: {reason}")
 
 
+class FeedError(UnreadableFileError):
+    """What an address serves cannot be fetched or used.
+
+    Attributes
+    ----------
+    reason
+        The part of the sentence that follows the address.
+    status
+        What the server answered, such as 404; 0 if it did not come to an answer.
+    """
+
+    def __init__(self, address: str, reason: str, *, status: int = 0) -> None:
+        self.reason = reason
+        self.status = status
+        super().__init__(address, reason)
+
+
+class InsideAddressError(FeedError):
+    """An address leads into this machine or its network, from where nothing is fetched."""
+
+    def __init__(self, address: str, number: str) -> None:
+        super().__init__(
+            address,
+            f"it leads to {number}, inside this machine or its network, and nothing is fetched "
+            "from there. If it is meant, the command admits one with --allow-inside HOST:PORT, "
+            "never by a redirect.",
+        )
+
+
 class UnwritableFileError(AssetMapError):
     """A file cannot be written."""
 
@@ -92,6 +126,14 @@ class MappingError(DataError):
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         super().__init__(f"The mapping {path!r} cannot be used: {reason}")
+
+
+class NoProposalError(DataError):
+    """No mapping can be proposed for a list."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"No mapping can be proposed for {path!r}: {reason}")
 
 
 class StoreError(AssetMapError):
@@ -250,6 +292,30 @@ class UnknownRevisionError(StoreError):
 
     def __init__(self, revision: int, newest: int) -> None:
         super().__init__(f"There is no revision {revision}; the newest is {newest}.")
+
+
+class RefusedLoginError(StoreError):
+    """The server does not take the user or the password."""
+
+    def __init__(self, address: str, user: str) -> None:
+        super().__init__(
+            f"{address!r} does not take the user {user!r} with the password given. "
+            "Set ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD to those of the server."
+        )
+
+
+class LocalServerError(StoreError):
+    """The Neo4j server on this machine cannot be started.
+
+    Attributes
+    ----------
+    reason
+        The part of the sentence that follows the colon.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The local Neo4j server cannot be started: {reason}.")
 
 
 class QueryNotFoundError(StoreError):

@@ -113,9 +113,10 @@ def test_data_puts_rows_in_and_says_so(address: Path, spool: Path) -> None:
     _press(screen, "Put 2 rows in")
     assert _names(address) == ["Alder", "Beech"]
     assert _shown(screen.success[0].value).startswith("Done, and kept as change 1: 2 new")
-    history = _rows(screen, "When")
-    assert [row["Who"] for row in history] == [SOMEBODY]
-    assert [row["What for"] for row in history] == ["load: Organisation.csv"]
+    (history,) = _rows(screen, "When, and by whom")
+    assert history["When, and by whom"].endswith(f", by {SOMEBODY}")
+    assert history["Rows"] == "2 new"
+    assert history["What for"] == "load: Organisation.csv"
     assert list(spool.iterdir()) == []
     # The files are gone from the screen, so that they are not put in twice.
     assert "Put 2 rows in" not in _labels(screen)
@@ -123,7 +124,7 @@ def test_data_puts_rows_in_and_says_so(address: Path, spool: Path) -> None:
 
 def test_data_keeps_the_name_that_was_typed(address: Path) -> None:
     screen = _screen()
-    screen.text_input[0].set_value("  Ada\nLovelace ").run()
+    screen.text_input(key="actor").set_value("  Ada\nLovelace ").run()
     _choose(screen, ("Organisation.csv", GOOD))
     _press(screen, "Put 2 rows in")
     store = _store(address)

@@ -9,7 +9,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.bench import bench_load, bench_measures, bench_place, bench_screen
+from tests.bench import (
+    bench_duplicates,
+    bench_load,
+    bench_map,
+    bench_measures,
+    bench_place,
+    bench_screen,
+    bench_system,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +26,10 @@ _WRITE_TO: Final = Path(__file__).parents[2] / "docs" / "bench.md"
 _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "place": ("From files to a served app", bench_place.run),
     "load": ("Loading referrals", bench_load.run),
+    "system": ("A care system of 60,000 nodes", bench_system.run),
     "screen": ("The network screen in a browser", bench_screen.run),
+    "duplicates": ("The same organisation from several lists", bench_duplicates.run),
+    "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.table),
 }
 

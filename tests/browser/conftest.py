@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from PIL import Image
 
 import assetmap
 from assetmap.ingest import load_files
@@ -26,8 +28,11 @@ CHROMIUM: Final = "/usr/bin/chromium"
 SWITCHES: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
+    "--enable-unsafe-swiftshader",  # draws the map on the ground without a graphics card
 )
 PATIENCE_MS: Final = 30_000
+GROUND: Final = "[data-testid=stDeckGlJsonChart] canvas"
+_FEWEST_COLOURS: Final = 3
 _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
 # A screen opened by its own address first looks for Streamlit beside itself, and then above.
 _LOOKED_FOR: Final = re.compile(r"/app/\w+/_stcore/(health|host-config)$")
@@ -62,10 +67,34 @@ class Screen:
         page.wait_for_selector(
             "[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE_MS
         )
+        # Boxes and tables are made once their scripts are there; grey stands in for them.
+        page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
         if "/app/network" in page.url:
             page.wait_for_selector(
                 "iframe[data-drawn=yes], [data-testid=stAlert]", timeout=PATIENCE_MS
             )
+
+        if "/app/map" in page.url:
+            page.wait_for_selector(f"{GROUND}, [data-testid=stAlert]", timeout=PATIENCE_MS)
+            if page.locator(GROUND).count():
+                self.wait_until_ground_is_drawn()
+
+    def wait_until_ground_is_drawn(self) -> None:
+        """Wait until the map on the ground shows something, and the same twice.
+
+        Nothing in the page says that deck.gl has drawn, and its canvas cannot be read between two
+        pictures; what a person would see can: an empty canvas has one colour, a map several.
+        """
+        canvas = self.page.locator(GROUND)
+        before = b""
+        for _ in range(PATIENCE_MS // 250):
+            seen = canvas.screenshot()
+            colours = Image.open(io.BytesIO(seen)).convert("RGB").getcolors(1 << 24) or []
+            if seen == before and len(colours) > _FEWEST_COLOURS:
+                return
+            before = seen
+            self.page.wait_for_timeout(250)
+        raise AssertionError(self.page.url)
 
     def drawing(self) -> Frame:
         """Return the frame in which the map is drawn."""

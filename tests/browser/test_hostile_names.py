@@ -94,7 +94,48 @@ def hostile_place(
         ["from_id", "to_id"],
         [[id_of(number), id_of((number + 1) % len(NAMES))] for number, _ in numbered],
     )
+    write_what_is_told_of_organisations(folder)
     return make_server(folder).address
+
+
+def write_what_is_told_of_organisations(folder: Path) -> None:
+    numbered = list(enumerate(NAMES))
+    write(
+        folder,
+        "Asset",
+        ["id", "name", "holder_id", "is_shareable"],
+        [[f"asset-{number}", name, id_of(number), "yes"] for number, name in numbered],
+    )
+    write(
+        folder,
+        "Session",
+        ["id", "activity_id", "location_id"],
+        [[f"session-{number}", f"activity-{number}", "place"] for number, _ in numbered],
+    )
+    write(
+        folder,
+        "Workshop",
+        ["id", "purpose"],
+        [[f"workshop-{number}", name] for number, name in numbered],
+    )
+    write(
+        folder,
+        "TOOK_PART_IN",
+        ["from_id", "to_id", "part"],
+        [[id_of(number), f"workshop-{number}", name] for number, name in numbered],
+    )
+    write(
+        folder,
+        "Story",
+        ["id", "text", "themes", "consent"],
+        [[f"story-{number}", name, name, "yes"] for number, name in numbered],
+    )
+    write(
+        folder,
+        "ABOUT",
+        ["from_id", "to_id"],
+        [[f"story-{number}", f"activity-{number}"] for number, _ in numbered],
+    )
 
 
 def has_run(page: Page) -> list[object]:
@@ -134,11 +175,31 @@ def test_list_of_everybody_holds_each_name(screen: Screen, hostile_place: str) -
     assert has_run(page) == [None, None]
 
 
+def test_page_of_each_organisation_is_read_letter_by_letter(
+    screen: Screen, hostile_place: str
+) -> None:
+    for number, name in enumerate(NAMES):
+        # Three steps on: the way there is told by the names along it.
+        to = (number + 3) % len(NAMES)
+        page = screen.open(f"{hostile_place}app/organisation?party={id_of(number)}&to={id_of(to)}")
+        page.get_by_role("heading", name="Stories about you").wait_for()
+        assert page.locator("h2").inner_text() == name
+        assert page.get_by_label("Find an organisation").input_value() == name
+        words = page.locator("[data-testid=stMainBlockContainer]")
+        assert words.locator("a[href*=evil], img, svg[onload], script").count() == 0
+        assert page.locator("blockquote").inner_text().startswith(name), "the story"
+        way = " → ".join(["You", *(NAMES[(number + step) % len(NAMES)] for step in (1, 2, 3))])
+        assert page.locator("ol li").first.inner_text().startswith(way)
+        assert f"“You” on this screen is {name}." in words.inner_text()
+        assert has_run(page) == [None]
+
+
 def test_map_draws_names_and_runs_none_of_them(screen: Screen, hostile_place: str) -> None:
     page = screen.open(hostile_place + "app/network?ties=whole_map&colour=town&size=same")
     frame = screen.drawing()
     names = frame.evaluate("nodes.get().map((node) => node.name)")
-    assert sorted(set(names)) == sorted(NAMES)
+    workshops = {f"workshop-{number}" for number, _ in enumerate(NAMES)}  # they have no name
+    assert sorted(set(names) - workshops) == sorted(NAMES)
     for number in (0, 1, 2, 3):
         screen.click_sign(id_of(number))
         page.get_by_role("heading", name=NAMES[number], level=3, exact=True).wait_for()
@@ -147,7 +208,7 @@ def test_map_draws_names_and_runs_none_of_them(screen: Screen, hostile_place: st
     assert has_run(page) == [None, None]
 
 
-@pytest.mark.parametrize("address", ["app/", "app/data"])
+@pytest.mark.parametrize("address", ["app/", "app/organisation", "app/data"])
 def test_other_screens_run_none_of_them(screen: Screen, hostile_place: str, address: str) -> None:
     page = screen.open(hostile_place + address)
     words = page.locator("[data-testid=stMainBlockContainer]")

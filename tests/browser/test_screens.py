@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 VENDOR = Path(__file__).parent / "vendor"
-SCREENS = {"overview": "app/", "network": "app/network", "data": "app/data"}
+SCREENS = {
+    "overview": "app/",
+    "network": "app/network",
+    "map": "app/map",
+    "organisation": "app/organisation",
+    "data": "app/data",
+}
 EVERY_SCREEN = pytest.mark.parametrize("name", SCREENS)
 WIDTHS = (1280, 390)
 
@@ -59,6 +65,7 @@ def take_picture(page: Page, name: str) -> None:
     )
     page.set_viewport_size({"width": size["width"], "height": min(int(height) + 70, 3_500)})
     page.wait_for_timeout(1_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     path = Path(folder) / f"{name}-{size['width']}.png"
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=path)
@@ -92,7 +99,13 @@ def test_screen_stands_on_any_width_without_a_fault(
 def test_each_screen_has_an_address_that_a_person_would_guess(
     screen: Screen, served_place: str
 ) -> None:
-    for name, heading in (("overview", "Overview"), ("network", "Who is tied"), ("data", "Data")):
+    for name, heading in (
+        ("overview", "Overview"),
+        ("network", "Who is tied"),
+        ("map", "What is where"),
+        ("data", "Data"),
+        ("organisation", "My organisation"),
+    ):
         page = screen.open(f"{served_place}app/{name}")
         assert page.locator("h1").inner_text().startswith(heading)
         assert page.get_by_text("Page not found").count() == 0

@@ -183,3 +183,21 @@ def test_demo_does_not_mix_into_a_real_place(run: Run, files: str) -> None:
     ran = run("demo", "--no-serve", "--store", "mine.db")
     assert ran.code == 2
     assert "a place of your own" in ran.err
+
+
+@pytest.mark.parametrize("name", ["map.json", "map.xlsx"])
+def test_export_kumu_writes_what_load_reads_again(run: Run, files: str, name: str) -> None:
+    run("load", files)
+    told = run("export", "kumu", name)
+    assert (told.code, told.out) == (0, f"3 elements and 2 connections are in {name}.\n")
+    again = json.loads(run("load", name, "--json").out)
+    counts = {key: again[key] for key in ("read", "accepted", "created", "updated")}
+    assert counts == {"read": 5, "accepted": 5, "created": 0, "updated": 0}
+
+
+def test_export_kumu_says_in_one_line_what_it_cannot_write(run: Run, files: str) -> None:
+    run("load", files)
+    told = run("export", "kumu", "map.csv")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.count("\n") == 1
+    assert "let its name end so" in told.err

@@ -170,3 +170,36 @@ def test_packed_says_nothing_of_empty_tables(tmp_path: Path) -> None:
     found = read_kept(tmp_path / "file", "id")
     assert found is not None
     assert found.snapshot.rows == {}
+
+
+def _many(n: int, **more: str) -> Changes:
+    ids = [f"n{number:03}" for number in range(n)]
+    return Changes({"Need": pd.DataFrame({"id": ids, "name": ids, **more})})
+
+
+def test_a_small_change_leaves_the_file_and_is_seen_by_all(tmp_path: Path) -> None:
+    path = tmp_path / "place.db"
+    with closing(assetmap.open(path)) as store:
+        store.apply(_many(200), based_on=0, actor="", note="")
+        store.snapshot()
+        before = snapshot_path(path).read_bytes()
+        store.apply(_many(2, description="changed"), based_on=1, actor="", note="")
+        assert store.snapshot().table("Need")["description"].notna().sum() == 2
+    assert snapshot_path(path).read_bytes() == before
+    with closing(assetmap.open(path)) as store:
+        assert store.snapshot().table("Need")["description"].notna().sum() == 2
+
+
+def test_many_small_changes_together_write_the_file_anew(tmp_path: Path) -> None:
+    path = tmp_path / "place.db"
+    with closing(assetmap.open(path)) as store:
+        store.apply(_many(200), based_on=0, actor="", note="")
+        store.snapshot()
+        before = snapshot_path(path).read_bytes()
+        for number in range(4):
+            store.apply(_many(1, description=str(number)), based_on=number + 1, actor="", note="")
+            store.snapshot()
+        assert snapshot_path(path).read_bytes() != before
+    kept = read_kept(snapshot_path(path), store.store_id)
+    assert kept is not None
+    assert kept.snapshot.revision == 5

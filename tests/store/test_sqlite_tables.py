@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+NEXT = migrations.newest() + 1
+"""The number of a step that is not there yet."""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -108,14 +111,29 @@ def test_history_keeps_what_a_row_was(path: Path) -> None:
     ]
 
 
+def test_a_store_of_the_first_format_gets_the_tables_of_joined_rows(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP VIEW alias; DROP TABLE FormerId; DROP TABLE NotSame; PRAGMA user_version = 1"
+        )
+    with closing(assetmap.open(path)) as store:
+        former = pd.DataFrame({"id": ["old"], "current_id": ["o"]})
+        store.apply(Changes({"FormerId": former}), based_on=2, actor="Ada", note="")
+        assert store.snapshot().current_id("old") == "o"
+        assert store.read().rows["Organisation"]["name"].tolist() == ["Renamed"]
+    assert _asked(path, "SELECT old_id, id FROM alias") == [("old", "o")]
+    assert _asked(path, "SELECT count(*) FROM NotSame") == [(0,)]
+    assert _asked(path, "PRAGMA integrity_check") == [("ok",)]
+
+
 def test_an_older_store_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def step(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE _revision ADD COLUMN mood TEXT")
 
-    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, 2: step})
+    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, NEXT: step})
     with closing(assetmap.open(path)) as store:
         assert store.read().rows["Organisation"]["name"].tolist() == ["Renamed"]
-    assert _asked(path, "PRAGMA user_version") == [(2,)]
+    assert _asked(path, "PRAGMA user_version") == [(NEXT,)]
     assert _asked(path, "SELECT mood FROM _revision LIMIT 1") == [(None,)]
 
 
@@ -126,10 +144,10 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         connection.execute("DROP TABLE Story")
         connection.execute("SELECT * FROM no_such_table")
 
-    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, 2: step})
+    monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, NEXT: step})
     with pytest.raises(DamagedStoreError, match="no such table"):
         assetmap.open(path)
-    assert _asked(path, "PRAGMA user_version") == [(1,)]
+    assert _asked(path, "PRAGMA user_version") == [(NEXT - 1,)]
     assert _asked(path, "SELECT count(*) FROM Story") == [(0,)]
 
 

@@ -18,6 +18,7 @@ from assetmap.views.data_view import (
     undo_sentence,
 )
 from assetmap_app.components import downloads
+from assetmap_app.components.feed_parts import ask_feed, offer_feed
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.uploads import actor_of, load_uploads
 from assetmap_app.components.words import plain
@@ -32,18 +33,15 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.store.protocol import Store
 
-_ENDINGS: Final = ["xlsx", "xlsm", "csv", "tsv", "txt"]
+_ENDINGS: Final = ["xlsx", "xlsm", "csv", "tsv", "txt", "json", "geojson", "jsonld"]
 _FAULTS_SHOWN: Final = 200
 _CHANGES_SHOWN: Final = 10
 _CHANGES_READ: Final = 100
-_HISTORY: Final = {
+_HISTORY: Final = {  # few columns: on a phone a word must not break
     "number": "Change",
-    "when": "When",
-    "who": "Who",
+    "made": "When, and by whom",
     "what": "What for",
-    "created": "New rows",
-    "updated": "Changed",
-    "removed": "Gone",
+    "rows": "Rows",
 }
 _FAULTS: Final = {"where": "Where", "value": "What it says", "reason": "Why it cannot be used"}
 
@@ -63,7 +61,7 @@ def put_in(store: Store) -> None:
     )
     batch = st.session_state.setdefault("batch", 0)
     files = st.file_uploader(
-        "Files to put in: workbooks (.xlsx) or CSV files, one or several",
+        "Files to put in: workbooks (.xlsx), CSV or JSON files, one or several",
         type=_ENDINGS,
         accept_multiple_files=True,
         key=f"files_{batch}",
@@ -74,9 +72,12 @@ def put_in(store: Store) -> None:
             "assetmap up can write one; the guide shows how."
         )
         mapping = st.file_uploader("Mapping (.toml)", type=["toml"], key=f"mapping_{batch}")
+    feed = ask_feed(batch)
     actor = st.text_input("Your name, for the history (may stay empty)", max_chars=100, key="actor")
     if files:
         _offer(store, files, mapping, actor)
+    elif feed is not None:
+        offer_feed(store, feed, actor, _show_faults)
     elif "loaded" in st.session_state:
         loaded: Loading = st.session_state["loaded"]
         st.success(plain(result_sentence(loaded)))

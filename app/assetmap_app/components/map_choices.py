@@ -12,15 +12,13 @@ from assetmap.views.network_drawing import SIZES
 from assetmap.views.network_groups import COLOURS
 from assetmap.views.network_view import TIES, first_ties
 from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.selection import PARTY, note_address, recall_chosen
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetmap.model import Snapshot
-
-PARTY: Final = "party"
-"""Name of the choice of one party, in the session and in the address."""
 
 _FOCUS: Final = "focus"
 _DEFAULTS: Final = {
@@ -67,7 +65,8 @@ def map_choices(snapshot: Snapshot) -> Wanted:
 
 def party_choice(snapshot: Snapshot, names: Mapping[str, str]) -> str:
     """Ask for one party of those shown; return its id, or an empty text."""
-    wanted = st.session_state.get(PARTY, st.query_params.get(PARTY, ""))
+    recall_chosen(snapshot)
+    wanted = st.session_state[PARTY]
     chosen = _select(PARTY, "Find a party", {"": "Nobody chosen yet", **names})
     if not chosen and wanted in snapshot.name_of:
         name = plain(snapshot.name_of[wanted])
@@ -93,6 +92,7 @@ def remember_choices() -> None:
     wanted = {name: value for name, value in said.items() if value != _DEFAULTS[name]}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+    note_address(wanted)
 
 
 def _select(name: str, label: str, options: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.column_config import NumberColumn
 
 from assetmap.views.network_groups import LABEL_WORDS
-from assetmap_app.components.map_choices import PARTY
+from assetmap_app.components.selection import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ def choose_picked() -> None:
     """Choose the party that was clicked on the map."""
     picked = st.session_state["network_map"].get("picked")
     if isinstance(picked, str):
-        st.session_state[PARTY] = picked
+        choose(picked)
         st.session_state[_EDITION] = st.session_state.get(_EDITION, 0) + 1
 
 
@@ -65,4 +65,4 @@ def party_list(view: NetworkView, party_id: str, sector_words: Mapping[str, str]
 
 def _choose_row(key: str, ids: list[str]) -> None:
     rows = st.session_state[key].selection.rows
-    st.session_state[PARTY] = ids[rows[0]] if rows else ""
+    choose(ids[rows[0]] if rows else "")

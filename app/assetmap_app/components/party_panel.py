@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assetmap_app.components.overview_parts import link_to
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ def party_panel(party: PartyView | None) -> None:
     if party.website:
         st.markdown(f"Website: {plain(party.website)}")
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in party.sentences))
+    if party.organisation_id:
+        whose = party.name if party.organisation_id == party.id else "its organisation"
+        link_to(
+            "screens/organisation.py",
+            f"Open the page of {plain(whose)}",
+            party=party.organisation_id,
+        )
     if party.ties:
         st.dataframe(
             party.ties,

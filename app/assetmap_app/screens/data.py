@@ -4,6 +4,7 @@ import streamlit as st
 
 from assetmap_app.components.current import current_store, errors_in_words
 from assetmap_app.components.data_parts import put_in, show_history, take_away
+from assetmap_app.components.duplicate_parts import show_duplicates
 
 st.title("Data")
 st.write(
@@ -14,6 +15,9 @@ st.write(
 with errors_in_words(), current_store(must_exist=False) as store:
     st.header("Put data in")
     put_in(store)
+
+    st.header("The same organisation twice?")
+    show_duplicates(store)
 
     st.header("What happened so far")
     show_history(store)

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import assetmap
-from assetmap.cli.options import is_there, json_option, mapping_option, store_option
+from assetmap.cli.options import (
+    is_there,
+    json_option,
+    mapping_option,
+    progress_bar,
+    store_option,
+)
 from assetmap.cli.results import tell
+from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files
+from assetmap.ingest.fetching import Fetching, fetched_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assetmap.ingest.address import Address
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=SourceType())
 @mapping_option
+@admission_option
 @json_option
 @store_option
 def command(
-    files: tuple[Path, ...],
+    files: tuple[Path | Address, ...],
     mapping: Path | None,
+    admitted: tuple[tuple[str, int], ...],
     is_json: bool,  # noqa: FBT001 - click passes its options by name
     store_address: str,
 ) -> None:
     """Say what of FILES would be taken and what not, beside the place if there is one.
+
+    FILES are files, folders, or addresses (https://...) of feeds.
 
     Nothing is written, and no store is made. Exit code: 0 if every row can be used, 1 if some
     cannot, 2 if a file cannot be read.
@@ -35,5 +52,10 @@ def command(
             snapshot = store.snapshot()
         finally:
             store.close()
-    result = check_files(files, mapping=mapping, snapshot=snapshot)
+    fetching = Fetching(admitted=frozenset(admitted))
+    with (
+        progress_bar() as tell_progress,
+        fetched_sources(files, fetching, tell=tell_progress) as sources,
+    ):
+        result = check_files(sources, mapping=mapping, snapshot=snapshot)
     tell(result, is_json=is_json, verb="Would be")

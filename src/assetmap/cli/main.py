@@ -15,6 +15,8 @@ _COMMANDS: Final = {
     "template": "Write an empty workbook, or folder of CSVs, to fill in.",
     "load": "Load files into the place.",
     "check": "Say what would be loaded and what not; touches nothing.",
+    "map": "Propose what the columns of anybody's list mean, with reasons.",
+    "duplicates": "List organisations that may be one, and join them.",
     "measure": "Measure a network of the place.",
     "serve": "Serve the place to a browser.",
     "export": "Write the place to files.",

@@ -32,7 +32,8 @@ json_option: Final[Callable[[Any], Any]] = click.option(
 mapping_option: Final[Callable[[Any], Any]] = click.option(
     "--mapping",
     type=click.Path(path_type=Path),
-    help="A TOML file that says what the columns of somebody else's list mean.",
+    help="A TOML file that says what the columns of somebody else's list mean, or the name of one "
+    "that comes with assetmap (docs/mappings.md).",
 )
 
 

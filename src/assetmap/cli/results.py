@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assetmap.cli.options import plain, print_json
+from assetmap.views.duplicates_view import alike_sentence
 
 if TYPE_CHECKING:
     from assetmap.ingest import Loading
@@ -25,6 +26,9 @@ def tell(result: Loading, *, is_json: bool, verb: str) -> None:
         print_json(result.as_json())
     else:
         _tell_in_words(result, verb)
+    alike = alike_sentence(result.alike)
+    if alike:
+        click.echo(f"{alike} To see: assetmap duplicates", err=is_json)
     if result.rejected:
         click.get_current_context().exit(1)
 

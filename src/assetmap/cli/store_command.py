@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import assetmap
 from assetmap.cli.options import json_option, plain, print_json, store_option
+from assetmap.ingest.kept_pages import feeds_folder, forget_all_pages
 
 if TYPE_CHECKING:
     from assetmap.store import Revision
@@ -70,6 +72,7 @@ def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
         made = store.forget(ids, actor=actor)
     finally:
         store.close()
+    forget_all_pages(feeds_folder(Path(store_address)))  # they may tell of whom was forgotten
     click.echo(
         f"Forgotten, by revision {made}: out of the place, its history and the file beside it. "
         "Copies, backups and exports made earlier still hold it; delete or replace those yourself."

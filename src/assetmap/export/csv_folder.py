@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 _BOTH_ENDS: Final = "\r\n"
 
 
-def write_csv_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
-    """Write every table of `snapshot` to `folder` as `<table>.csv`, and return the files.
+def write_csv_folder(
+    snapshot: Snapshot, folder: Path, *, tables: Iterable[str] = tuple(TABLES)
+) -> tuple[Path, ...]:
+    """Write tables of `snapshot` to `folder` as `<table>.csv`, and return the files.
 
     Parameters
     ----------
@@ -30,11 +32,13 @@ def write_csv_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
         What the reader may see; the owner at the command line sees everything.
     folder
         Made if it is not there; files of the same names are replaced, each in one step.
+    tables
+        Which; left out: every table of the model.
 
     Returns
     -------
     tuple
-        The files in the model's order; a table without rows has its heading alone. UTF-8, rows
+        The files in the order of `tables`; one without rows has its heading alone. UTF-8, rows
         by id. Text that a spreadsheet could run as a formula has an apostrophe before it.
 
     Raises
@@ -45,7 +49,7 @@ def write_csv_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return tuple(
-            _write(folder / f"{name}.csv", *table_as_text(snapshot, name)) for name in TABLES
+            _write(folder / f"{name}.csv", *table_as_text(snapshot, name)) for name in tables
         )
     except OSError as error:
         raise UnwritableFileError(str(folder), error.strerror or str(error)) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assetmap.errors import UnwritableFileError
 from assetmap.export.csv_folder import write_csv_folder
 from assetmap.export.workbook import write_workbook
-from assetmap.model import Snapshot
+from assetmap.model import KEPT_BY_ASSETMAP, TABLES, Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,4 +31,5 @@ def write_template(path: Path) -> None:
         reason = "a template is a workbook (.xlsx) or a folder (a name without an ending)"
         raise UnwritableFileError(str(path), reason)
     else:
-        write_csv_folder(Snapshot(), path)
+        to_fill_in = [name for name in TABLES if name not in KEPT_BY_ASSETMAP]
+        write_csv_folder(Snapshot(), path, tables=to_fill_in)

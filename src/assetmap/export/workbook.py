@@ -11,7 +11,15 @@ from xlsxwriter.utility import xl_col_to_name
 
 from assetmap.errors import UnwritableFileError
 from assetmap.export.cells import text_columns
-from assetmap.model import EDITABLE, KINDS, NATURAL_KEYS, TABLES, Snapshot, columns_of
+from assetmap.model import (
+    EDITABLE,
+    KEPT_BY_ASSETMAP,
+    KINDS,
+    NATURAL_KEYS,
+    TABLES,
+    Snapshot,
+    columns_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +72,8 @@ def write_workbook(snapshot: Snapshot, path: Path) -> None:
 
     Notes
     -----
-    No cell holds a formula or a link. An outline longer than a cell can hold stays empty; the
-    folder of CSVs has it.
+    Tables that nobody fills in have a sheet when they have rows. No cell holds a formula or a
+    link. An outline longer than a cell can hold stays empty; the folder of CSVs has it.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
@@ -74,8 +82,9 @@ def write_workbook(snapshot: Snapshot, path: Path) -> None:
     text = book.add_format({"num_format": "@"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _explain(book.add_worksheet(FIRST_SHEET), wrapped, heading)
-    sheets = {name: book.add_worksheet(name) for name in TABLES}
+    shown = [n for n in TABLES if n not in KEPT_BY_ASSETMAP or snapshot.counts[n]]
+    _explain(book.add_worksheet(FIRST_SHEET), shown, wrapped, heading)
+    sheets = {name: book.add_worksheet(name) for name in shown}
     ranges = _list_words(book.add_worksheet(LISTS_SHEET), snapshot)
     for name, sheet in sheets.items():
         _head(sheet, name, heading, must, text)
@@ -87,7 +96,7 @@ def write_workbook(snapshot: Snapshot, path: Path) -> None:
         raise UnwritableFileError(str(path), str(error)) from error
 
 
-def _explain(sheet: Worksheet, wrapped: Format, heading: Format) -> None:
+def _explain(sheet: Worksheet, tables: Sequence[str], wrapped: Format, heading: Format) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 24)
     sheet.set_column(2, 3, 60)
@@ -97,7 +106,7 @@ def _explain(sheet: Worksheet, wrapped: Format, heading: Format) -> None:
     top = len(_LINES) + 1
     for number, word in enumerate(("Sheet", "Column", "What to write", "How")):
         sheet.write_string(top, number, word, heading)
-    described = [(table, each) for table in TABLES for each in columns_of(table)]
+    described = [(table, each) for table in tables for each in columns_of(table)]
     for row, (table, each) in enumerate(described, start=top + 1):
         cells = (table, each.name, each.description, _how(each, table))
         for number, cell in enumerate(cells):

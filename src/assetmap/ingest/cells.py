@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from assetmap.geo import normal_postcode
 from assetmap.model.vocabularies import readings, spelling
 
 if TYPE_CHECKING:
@@ -43,7 +44,6 @@ _WORDY_DAY: Final = re.compile(
 _TIME: Final = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(?:([ap])\.?\s*m?\.?)?", re.IGNORECASE
 )
-_POSTCODE: Final = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 _DOMAIN: Final = re.compile(r"[\w\-]+(?:\.[\w\-]+)+\.?(?::\d{1,5})?(?:[/?#]\S*)?", re.ASCII)
 _RULE_PART: Final = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|(?:INTERVAL|COUNT)=[1-9]\d{0,3}"
@@ -184,10 +184,10 @@ def read_postcode(cell: str) -> str:
     >>> read_postcode(" m337xx")
     'M33 7XX'
     """
-    found = _POSTCODE.fullmatch("".join(cell.split()).upper())
-    if not found:
+    postcode = normal_postcode(cell)
+    if postcode is None:
         raise CellError(_NO_POSTCODE)
-    return f"{found[1]} {found[2]}"
+    return postcode
 
 
 def read_schedule(cell: str) -> str:

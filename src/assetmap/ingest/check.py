@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,18 +9,19 @@ import numpy as np
 import pandas as pd
 import pandera.errors
 
+from assetmap.ingest.completing import complete_each_other
+from assetmap.ingest.made_ids import made_ids
 from assetmap.ingest.parse import column_named, parse_column, shown
 from assetmap.model import NATURAL_KEYS, TABLES, columns_of, conform, schema, terms_with
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from assetmap.ingest.sheet import Draft
     from assetmap.model import Column, Snapshot, Term
 
 EMPTY: Final = "It is empty, and every row needs it."
-_MADE_KEY_LENGTH: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Batch:
         In the model's types, numbered from 0.
     draft_of, position_of, row_of
         For each row: which of `drafts`, where in it, and the file's row among all read.
+    is_echo
+        For each row whether it speaks of one that was joined with another (`former_ids`); None
+        if none does.
+    is_completed
+        Whether some of the drafts may have filled cells of others.
     """
 
     table: str
@@ -71,6 +76,8 @@ class Batch:
     draft_of: np.ndarray[Any, np.dtype[np.int64]]
     position_of: np.ndarray[Any, np.dtype[np.int64]]
     row_of: np.ndarray[Any, np.dtype[np.int64]]
+    is_echo: np.ndarray[Any, np.dtype[np.bool_]] | None = None
+    is_completed: bool = False
 
     def fault(self, at: int, field: str, reason: str) -> Fault:
         """Return what is wrong with the cell `field` of row `at`."""
@@ -89,50 +96,62 @@ class Batch:
 
 def check_drafts(
     table: str,
-    drafts: Sequence[Draft],
-    row_numbers: Sequence[np.ndarray[Any, np.dtype[np.int64]]],
+    numbered: Sequence[tuple[Draft, np.ndarray[Any, np.dtype[np.int64]]]],
     snapshot: Snapshot,
     *,
     additions: pd.DataFrame,
     today: dt.date,
+    silent: Collection[int] = (),
 ) -> tuple[Batch, list[Fault]]:
-    """Return the rows of all `drafts` for one table, and what is wrong with them.
+    """Return the rows of all drafts for one table, and what is wrong with them.
 
     Parameters
     ----------
     table
         Name of the table that every draft is for.
-    drafts
-        Rows of text; a field that a draft leaves out stays as it is in the store.
-    row_numbers
-        For each draft, for each of its rows, the file's row among all read.
+    numbered
+        Drafts, each with the number of the file's row among all read for each of its rows. A field
+        that a draft leaves out stays as it is in the store, or as another draft says.
     snapshot
         What the place holds.
     additions
         The place's own words, as rows of the table `Vocabulary`.
     today
         What `recorded_on` gets in a new row that has none.
+    silent
+        File rows that complete no others.
     """
+    drafts, row_numbers = zip(*numbered, strict=True)
     read = [_read(draft, additions) for draft in drafts]
     whole = [
-        _completed(table, rows, draft.file, snapshot.table(table), today)
+        _completed(draft, rows, snapshot.table(table), today)
         for draft, (rows, _) in zip(drafts, read, strict=True)
     ]
+    quiet = np.fromiter(silent, dtype=np.int64, count=len(silent))
+    completed = complete_each_other(
+        whole,
+        [draft.columns.keys() for draft in drafts],
+        [
+            ~np.isin(np.arange(len(rows)), [at for at, _ in reasons]) & ~np.isin(row_of, quiet)
+            for (rows, reasons), row_of in zip(read, row_numbers, strict=True)
+        ],
+    )
     lengths = [len(draft) for draft in drafts]
-    extra = sorted({name for rows in whole for name in rows.columns if name.startswith("x_")})
+    extra = sorted({name for rows in completed for name in rows.columns if name.startswith("x_")})
     batch = Batch(
         table=table,
         drafts=tuple(drafts),
         rows=conform(
             table,
             pd.concat(
-                [rows.reindex(columns=[*_names(table), *extra]) for rows in whole],
+                [rows.reindex(columns=[*_names(table), *extra]) for rows in completed],
                 ignore_index=True,
             ),
         ),
         draft_of=np.repeat(np.arange(len(drafts)), lengths),
         position_of=np.concatenate([np.arange(length) for length in lengths]),
         row_of=np.concatenate(row_numbers),
+        is_completed=completed is not whole,
     )
     starts = np.cumsum([0, *lengths[:-1]])
     unreadable = {
@@ -168,12 +187,13 @@ def _terms(column: Column, additions: pd.DataFrame) -> tuple[Term, ...]:
 
 
 def _completed(
-    table: str, rows: pd.DataFrame, file: str, stored: pd.DataFrame, today: dt.date
+    draft: Draft, rows: pd.DataFrame, stored: pd.DataFrame, today: dt.date
 ) -> pd.DataFrame:
     """Return whole rows: made ids, what the store already knows, and where each came from."""
+    table = draft.table
     full = conform(table, rows)
     if table in NATURAL_KEYS:
-        full["id"] = full["id"].where(full["id"].notna(), _made_keys(table, full))
+        full["id"] = full["id"].where(full["id"].notna(), made_ids(table, full))
     known = stored.set_index("id")
     is_known = full["id"].isin(known.index)
     ids = full.loc[is_known, "id"]
@@ -182,7 +202,8 @@ def _completed(
         if name not in full:
             full[name] = pd.Series(index=full.index, dtype=known[name].dtype)
         full.loc[is_known, name] = known[name].reindex(ids).set_axis(ids.index)
-    for name, value in (("provenance", file), ("recorded_on", pd.Timestamp(today))):
+    _leave_untold(draft, full, known, is_known)
+    for name, value in (("provenance", draft.file), ("recorded_on", pd.Timestamp(today))):
         if name in rows.columns:
             before = known[name].reindex(full["id"]).set_axis(full.index)
             full[name] = full[name].where(full[name].notna(), before)
@@ -193,14 +214,14 @@ def _completed(
     return full
 
 
-def _made_keys(table: str, rows: pd.DataFrame) -> pd.Series[str]:
-    """Return the stable id of each row: a hash of the table and what tells its rows apart."""
-    parts = [rows[name].astype("str").fillna("") for name in NATURAL_KEYS[table]]
-    keys = (
-        hashlib.sha256("\x1f".join((table, *values)).encode(errors="replace")).hexdigest()
-        for values in zip(*parts, strict=True)
-    )
-    return pd.Series([key[:_MADE_KEY_LENGTH] for key in keys], index=rows.index, dtype="str")
+def _leave_untold(
+    draft: Draft, full: pd.DataFrame, known: pd.DataFrame, is_known: pd.Series[bool]
+) -> None:
+    """Fill the cells that a draft does not tell of with what the store knows."""
+    for name in draft.untold.keys() & set(known.columns):
+        at = full.index[list(draft.untold[name])]
+        at = at[is_known[at]]
+        full.loc[at, name] = known[name].reindex(full.loc[at, "id"]).set_axis(at)
 
 
 def _broken_rules(batch: Batch, faulty: set[int]) -> Iterator[tuple[int, str, str]]:

@@ -110,7 +110,7 @@ def find_dangling(batches: Mapping[str, Batch], ids: Ids) -> Iterator[Fault]:
 
 
 def _differing_copies(batch: Batch, alive: Mask) -> Iterator[Fault]:
-    rows = batch.rows[alive]
+    rows = batch.rows[alive if batch.is_echo is None else alive & ~batch.is_echo]
     is_copy = rows["id"].duplicated() & rows["id"].notna()
     if not is_copy.any():
         return

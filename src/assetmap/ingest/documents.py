@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from assetmap.errors import UnreadableFileError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 MAX_JSON_BYTES: Final = 300_000_000
 """Largest document that is read: in memory it takes about ten times its size."""
 
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 JSON_ENDINGS: Final = frozenset({".json", ".jsonld", ".geojson"})
 
 
@@ -49,7 +51,9 @@ def parse_json(content: bytes, name: str) -> Any:
     try:
         # What is no number in JSON (NaN) is none of ours either.
         encoding = json.detect_encoding(content)
-        return json.loads(content.decode(encoding), parse_constant=_refuse)
+        text = content.decode(encoding)
+        value = json.loads(text, parse_constant=_refuse)
+        return _whole(value) if _HALF.search(text) else value
     except RecursionError as error:
         raise UnreadableFileError(name, "its lists lie too deep in each other.") from error
     except UnicodeDecodeError as error:
@@ -60,6 +64,11 @@ def parse_json(content: bytes, name: str) -> Any:
         raise UnreadableFileError(name, reason) from error
     except ValueError as error:
         raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
+
+
+def _whole(value: Any) -> Any:
+    """Return `value` with halves of characters, which no file can hold, as question marks."""
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _refuse(word: str) -> NoReturn:

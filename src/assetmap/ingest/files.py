@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest.documents import JSON_ENDINGS, read_document
+from assetmap.ingest.mapping_words import encodable
+from assetmap.ingest.plain_csv import LEAST_BYTES, read_plain_csv
 from assetmap.ingest.sheet import Sheet, make_sheet
 from assetmap.ingest.workbook import read_workbook
 
@@ -24,6 +26,7 @@ MAX_FILE_BYTES: Final = 1_000_000_000
 """Largest file that is opened; a million referrals take about a fifth of it."""
 
 MAX_COLUMNS: Final = 2_000
+_HEADING_BYTES: Final = 40_000  # the separator is guessed from the first 10,000 letters
 _GUARD: Final = re.compile(r"'[=+\-@\t\r]")
 _SEPARATORS: Final = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -54,7 +57,14 @@ def read_files(paths: Iterable[Path]) -> Iterator[Sheet | Document]:
     n_named = Counter(file.name for file in files.values())
     for file in files.values():
         for part in _read_file(file):
-            yield part if n_named[file.name] == 1 else replace(part, file=str(file))
+            yield _named(part, part.file if n_named[file.name] == 1 else str(file))
+
+
+def _named(part: Sheet | Document, file: str) -> Sheet | Document:
+    """Return a part under the name `file`; letters that are none in it become question marks."""
+    if isinstance(part, Sheet):
+        return replace(part, file=encodable(file), sheet=encodable(part.sheet))
+    return replace(part, file=encodable(file))
 
 
 def _files_in(path: Path) -> Sequence[Path]:
@@ -88,7 +98,8 @@ def _read_file(path: Path) -> Iterator[Sheet | Document]:
             yield read_document(path)
         else:
             _refuse_what_is_no_text(path, beginning)
-            yield _read_csv(path, path.read_bytes())
+            content = path.read_bytes()
+            yield _read_large_csv(path, content) or _read_csv(path, content)
     except OSError as error:
         raise UnreadableFileError(str(path), f"{error.strerror}.") from error
 
@@ -121,6 +132,16 @@ def _refuse_what_is_no_text(path: Path, beginning: bytes) -> None:
     if ending not in _TEXT_ENDINGS:
         reason = "its name must end in .csv, .tsv, .txt, .xlsx, .xlsm, .json or .geojson."
         raise UnreadableFileError(str(path), reason)
+
+
+def _read_large_csv(path: Path, content: bytes) -> Sheet | None:
+    if len(content) < LEAST_BYTES:
+        return None
+    beginning = content[:_HEADING_BYTES].decode("utf-8", "replace")
+    sheet = read_plain_csv(path, content, _separator(beginning))
+    if sheet is not None and len(sheet.columns) > MAX_COLUMNS:
+        return None
+    return sheet
 
 
 def _read_csv(path: Path, content: bytes) -> Sheet:

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import UnreadableFileError
-from assetmap.ingest import own_tables
+from assetmap.ingest import (
+    kumu,
+    open_referral,
+    open_referral_tables,
+    openactive,
+    own_tables,
+    shipped,
+    three_sixty_giving,
+    tie_list,
+)
 from assetmap.ingest.gathered import Gathered, together
+from assetmap.model import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,11 +38,15 @@ class SheetFormat:
         Of the sheets of all files of one load, those that are of this form.
     gather
         What these give.
+    sees_map
+        Whether `gather` takes what the place holds as a second argument: for lists whose rows
+        name what is on the map already.
     """
 
     name: str
     known: Callable[[Sequence[Sheet]], Sequence[Sheet]]
-    gather: Callable[[Sequence[Sheet]], Gathered]
+    gather: Callable[..., Gathered]
+    sees_map: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +61,51 @@ class DocumentFormat:
         Whether a document's value is of this form.
     gather
         What it gives.
+    sees_map
+        Whether `gather` (and `gather_all`) takes what the place holds as a second argument.
+    gather_all
+        What several of one load give together, if they may tell of the same things.
     """
 
     name: str
     is_known: Callable[[Any], bool]
-    gather: Callable[[Document], Gathered]
+    gather: Callable[..., Gathered]
+    sees_map: bool = False
+    gather_all: Callable[..., Gathered] | None = None
 
 
 SHEET_FORMATS: Final[tuple[SheetFormat, ...]] = (
     SheetFormat("assetmap's own tables", own_tables.known, own_tables.gather),
+    SheetFormat(
+        "Open Referral tables",
+        open_referral_tables.known,
+        open_referral_tables.gather,
+        sees_map=True,
+    ),
+    SheetFormat("360Giving", three_sixty_giving.known, three_sixty_giving.gather),
+    SheetFormat("Kumu", kumu.known, kumu.gather, sees_map=True),
+    SheetFormat("a tie list", tie_list.known, tie_list.gather, sees_map=True),
+    # Last: what no form of its own knows may still be a public file that a mapping of ours reads.
+    SheetFormat("public lists of areas and postcodes", shipped.known, shipped.gather),
 )
 """In the order in which they are asked; a sheet belongs to the first that knows it."""
 
-DOCUMENT_FORMATS: Final[tuple[DocumentFormat, ...]] = ()
+DOCUMENT_FORMATS: Final[tuple[DocumentFormat, ...]] = (
+    DocumentFormat(
+        "Open Referral",
+        open_referral.is_known,
+        open_referral.gather,
+        sees_map=True,
+        gather_all=open_referral.gather_all,
+    ),
+    DocumentFormat("360Giving", three_sixty_giving.is_known, three_sixty_giving.gather_document),
+    DocumentFormat("Kumu", kumu.is_known, kumu.gather_document, sees_map=True),
+    DocumentFormat("OpenActive", openactive.is_known, openactive.gather),
+)
 
 
-def gather_sheets(sheets: Sequence[Sheet]) -> Gathered:
-    """Return what `sheets` give, each by the first format that knows it.
+def gather_sheets(sheets: Sequence[Sheet], snapshot: Snapshot | None = None) -> Gathered:
+    """Return what `sheets` give beside `snapshot`, each by the first format that knows it.
 
     Raises
     ------
@@ -75,7 +117,8 @@ def gather_sheets(sheets: Sequence[Sheet]) -> Gathered:
     for each in SHEET_FORMATS:
         known = {id(sheet) for sheet in each.known(left)}
         if known:
-            parts.append(each.gather([sheet for sheet in left if id(sheet) in known]))
+            chosen = [sheet for sheet in left if id(sheet) in known]
+            parts.append(each.gather(chosen, *_seen(each, snapshot)))
             left = [sheet for sheet in left if id(sheet) not in known]
     found = together(parts)
     if not (found.drafts or found.refusals or found.others):
@@ -92,8 +135,31 @@ def gather_sheets(sheets: Sequence[Sheet]) -> Gathered:
     return together([Gathered(notes=unread), found])
 
 
-def gather_document(document: Document) -> Gathered:
-    """Return what a JSON document gives.
+def gather_documents(
+    documents: Sequence[Document], snapshot: Snapshot | None = None
+) -> list[Gathered]:
+    """Return what JSON documents give beside `snapshot`, those of one form together if it can.
+
+    Raises
+    ------
+    UnreadableFileError
+        If one is of no form that is known.
+    """
+    parts: list[Gathered] = []
+    left = list(documents)
+    for each in DOCUMENT_FORMATS:
+        known = [document for document in left if each.is_known(document.value)]
+        left = [document for document in left if not any(document is one for one in known)]
+        if known and each.gather_all is not None:
+            parts.append(each.gather_all(known, *_seen(each, snapshot)))
+        else:
+            parts.extend(each.gather(document, *_seen(each, snapshot)) for document in known)
+    parts.extend(gather_document(document, snapshot) for document in left)
+    return parts
+
+
+def gather_document(document: Document, snapshot: Snapshot | None = None) -> Gathered:
+    """Return what a JSON document gives beside `snapshot`.
 
     Raises
     ------
@@ -102,6 +168,10 @@ def gather_document(document: Document) -> Gathered:
     """
     for each in DOCUMENT_FORMATS:
         if each.is_known(document.value):
-            return each.gather(document)
+            return each.gather(document, *_seen(each, snapshot))
     names = ", ".join(each.name for each in DOCUMENT_FORMATS) or "none"
     raise UnreadableFileError(document.file, f"it is JSON of no known form ({names}).")
+
+
+def _seen(form: SheetFormat | DocumentFormat, snapshot: Snapshot | None) -> tuple[Snapshot, ...]:
+    return (snapshot or Snapshot(),) if form.sees_map else ()

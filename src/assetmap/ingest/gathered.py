@@ -21,10 +21,13 @@ class Document:
         Name of its file without the folder, or the address of a feed without user and password.
     value
         What it holds, as `json` reads it.
+    notes
+        Sentences about what of it could not be fetched.
     """
 
     file: str
     value: Any
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,20 @@ class Lines:
     """Rows that count as read although no draft of their own comes of them.
 
     Such as a telephone number in a table of its own, which becomes a cell of an organisation.
+
+    Attributes
+    ----------
+    file, sheet, lines
+        Where they stand.
+    of
+        File, sheet and line of the rows that they are part of, if that is known: they are
+        rejected when all of these are.
     """
 
     file: str
     sheet: str
     lines: Sequence[int]
+    of: Sequence[tuple[str, str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)

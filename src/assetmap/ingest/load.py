@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import StaleRevisionError
-from assetmap.ingest.reading import FAULT_COLUMNS, Reading, read_rows
+from assetmap.ingest.duplicate_steps import n_new_duplicates
+from assetmap.ingest.fault_table import FAULT_COLUMNS
+from assetmap.ingest.reading import Reading, read_rows
 from assetmap.ingest.sources import gather_sources, source_name
 from assetmap.model import Snapshot
 
@@ -42,6 +44,9 @@ class Loading:
         One row a fault: file, sheet, line, field, value, reason.
     notes
         Sentences about sheets and columns that were not read.
+    alike
+        How many of the organisations loaded look like one that is here already, as groups and
+        pairs; None if there are too many to count.
     """
 
     read: int
@@ -53,6 +58,7 @@ class Loading:
     revision: int
     faults: pd.DataFrame = field(repr=False)
     notes: tuple[str, ...] = ()
+    alike: int | None = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return the counts and faults as the command prints them."""
@@ -79,8 +85,8 @@ def load_files(
     store
         Where to.
     sources
-        Files, folders, or addresses of feeds: of a form that is known (`formats`), or with a
-        mapping any list.
+        Files, folders, or documents that were fetched (`fetching`): of a form that is known
+        (`formats`), or with a mapping any list.
     mapping
         A TOML file that says what the columns mean.
     is_dry_run
@@ -99,11 +105,11 @@ def load_files(
     StoreError
         If the store cannot take the change; nothing is written then.
     """
+    snapshot = store.snapshot()
     with _uncollected():
-        gathered = gather_sources(sources, mapping=mapping, tell=tell)
+        gathered = gather_sources(sources, mapping=mapping, snapshot=snapshot, tell=tell)
     note = "load: " + ", ".join(sorted({source_name(source) for source in sources}))
     for tries_left in reversed(range(_TRIES)):
-        snapshot = store.snapshot()
         with _uncollected():
             reading = read_rows(gathered, snapshot, today=_today(), tell=tell)
         if is_dry_run:
@@ -118,8 +124,10 @@ def load_files(
             # Somebody else wrote meanwhile: look at the files again beside what is there now.
             if not tries_left:
                 raise
+            snapshot = store.snapshot()
         else:
-            return _loading(reading, revision, gathered.notes)
+            loading = _loading(reading, revision, gathered.notes)
+            return replace(loading, alike=n_new_duplicates(snapshot, reading.accepted))
     raise AssertionError
 
 
@@ -134,7 +142,7 @@ def check_files(
         As `load_files`.
     """
     before = Snapshot() if snapshot is None else snapshot
-    gathered = gather_sources(sources, mapping=mapping)
+    gathered = gather_sources(sources, mapping=mapping, snapshot=before)
     return _loading(read_rows(gathered, before, today=_today()), before.revision, gathered.notes)
 
 
@@ -164,5 +172,5 @@ def _loading(reading: Reading, revision: int, notes: tuple[str, ...]) -> Loading
         unchanged=reading.n_unchanged,
         revision=revision,
         faults=reading.rejected,
-        notes=notes,
+        notes=(*notes, *reading.notes),
     )

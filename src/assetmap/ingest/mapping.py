@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
 from assetmap.ingest.mapping_file import read_mapping
+from assetmap.ingest.mapping_headings import Headings
 from assetmap.ingest.mapping_parts import Block, Condition, Mapping, Source, Unpivot
 from assetmap.ingest.mapping_references import labelled, refuse_other_sheets
-from assetmap.ingest.mapping_words import Place, encodable, matching, nearest, plain
+from assetmap.ingest.mapping_words import Place, encodable, matching, plain
 from assetmap.ingest.sheet import Draft
 from assetmap.model import NATURAL_KEYS
 
@@ -105,7 +106,7 @@ class _Rows:
 
     def __init__(self, mapping: Mapping, sheet: Sheet) -> None:
         self._mapping, self._sheet = mapping, sheet
-        self._headings = {plain(heading): heading for heading in reversed(list(sheet.columns))}
+        self._headings = Headings(mapping, sheet)
         self._drafts: dict[str, tuple[list[int], Draft]] = {}
 
     def draft(self, block: Block) -> Draft:
@@ -123,18 +124,23 @@ class _Rows:
                 columns[block.unpivot.name] = names
                 if block.unpivot.value:
                     columns[block.unpivot.value] = cells
-            for field, source in block.sources.items():
-                columns[field] = self._taken(block, field, source, rows)
-            for field, constant in block.constants.items():
-                columns[field] = [constant] * len(rows)
-            for field, known in block.values.items():
-                columns[field] = _translated(columns[field], known)
+            self._fill(block, rows, columns)
             ids = self._ids(block, rows, names, columns)
             columns = {"id": ids, **columns} if ids is not None else columns
             lines = [self._sheet.lines[row] for row in rows]
             draft = Draft(block.table, self._sheet.file, self._sheet.sheet, columns, lines)
             self._drafts[block.where] = rows, draft
         return self._drafts[block.where]
+
+    def _fill(self, block: Block, rows: Sequence[int], columns: dict[str, list[str]]) -> None:
+        for field, source in block.sources.items():
+            if not source.is_optional or all(map(self._headings.has, source.headings)):
+                columns[field] = self._taken(block, field, source, rows)
+        for field, constant in block.constants.items():
+            columns[field] = [constant] * len(rows)
+        for field, known in block.values.items():
+            if field in columns:
+                columns[field] = _translated(columns[field], known)
 
     def _chosen(self, block: Block) -> list[int]:
         rows: Iterable[int] = range(len(self._sheet))
@@ -153,7 +159,7 @@ class _Rows:
         if len(headings) * len(rows) > MAX_ROWS:
             place.refuse(f"it makes more than {MAX_ROWS:,} rows of {self._sheet.file!r}.")
         named = [
-            (heading[len(unpivot.prefix) :].strip(), self._cells(place, heading))
+            (unpivot.before + heading[len(unpivot.prefix) :].strip(), self._cells(place, heading))
             for heading in headings
         ]
         found = [
@@ -175,7 +181,7 @@ class _Rows:
         else:
             is_meant = matching(unpivot.pattern, headings)
             found = [each for each, meant in zip(headings, is_meant, strict=True) if meant]
-        if not found:
+        if not found and not unpivot.is_optional:
             place.refuse(f"no heading of {self._named()} is like that.")
         return found
 
@@ -237,11 +243,7 @@ class _Rows:
         return _ids_of(block, [list(cells) for cells in zip(*parts, strict=True)])
 
     def _cells(self, place: Place, heading: str) -> Sequence[str]:
-        found = self._headings.get(plain(heading))
-        if found is None:
-            near = nearest(heading, self._sheet.columns)
-            place.refuse(f"{self._named()} has no heading {heading!r}{near}.")
-        return self._sheet.columns[found]
+        return self._headings.cells(place, heading)
 
     def _named(self) -> str:
         return f"{self._sheet.file!r}, sheet {self._sheet.sheet!r},"

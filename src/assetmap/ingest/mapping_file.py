@@ -6,7 +6,15 @@ import tomllib
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
-from assetmap.ingest.mapping_parts import Block, Condition, IdRule, Mapping, Source, Unpivot
+from assetmap.ingest.mapping_parts import (
+    Block,
+    Condition,
+    IdRule,
+    Mapping,
+    Shape,
+    Source,
+    Unpivot,
+)
 from assetmap.ingest.mapping_references import check_references
 from assetmap.ingest.mapping_words import Place, nearest, plain
 from assetmap.model import TABLES, WITHOUT_OWN_COLUMNS, columns_of
@@ -21,6 +29,7 @@ MAX_STOPS: Final = 100
 _BLOCK_KEYS: Final = (
     *("name", "as", "sheet", "columns", "constants", "values", "id_from", "when", "unpivot"),
 )
+_UNPIVOT_KEYS: Final = ("columns", "prefix", "matches")
 _CONDITION_KEYS: Final = ("heading", "equals", "one_of", "none_of", "is_filled", "matches")
 
 
@@ -44,14 +53,20 @@ def read_mapping(path: Path) -> Mapping:
     """
     said = _toml(path)
     place = Place(str(path), "the file")
-    place.only(said, ("about", "table"))
+    place.only(said, ("about", "headings", "recognise", "table"))
     tables = said.get("table")
     if not isinstance(tables, list) or not tables:
         raise MappingError(str(path), "it has no [[table]] block.")
     if len(tables) > MAX_BLOCKS:
         raise MappingError(str(path), f"it has more than {MAX_BLOCKS} [[table]] blocks.")
     blocks = tuple(_block(str(path), number, each) for number, each in enumerate(tables, start=1))
-    mapping = Mapping(str(path), blocks)
+    mapping = Mapping(
+        str(path),
+        blocks,
+        about=place.at("about").text(said.get("about", "")),
+        headings=_headings(place.at("headings"), said.get("headings", {})),
+        shapes=_shapes(place.at("recognise"), said.get("recognise", [])),
+    )
     check_references(mapping)
     return mapping
 
@@ -89,6 +104,33 @@ def _refuse_long_keys(path: Path, text: str) -> None:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > MAX_STOPS:
             raise MappingError(str(path), f"line {number} holds more than {MAX_STOPS} full stops.")
+
+
+def _headings(place: Place, said: object) -> dict[str, tuple[str, ...]]:
+    return {
+        plain(name): place.at(name[:60]).headings(spellings)
+        for name, spellings in place.table(said).items()
+    }
+
+
+def _shapes(place: Place, said: object) -> tuple[Shape, ...]:
+    return tuple(_shape(place, each) for each in (said if isinstance(said, list) else [said]))
+
+
+def _shape(place: Place, said: object) -> Shape:
+    keys = place.table(said)
+    place.only(keys, ("headings", "without", "only"))
+    if "headings" not in keys:
+        place.refuse("it must say which headings a file has (headings).")
+    return Shape(
+        headings=place.at("headings").headings(keys["headings"]),
+        without=_none_or_more(place.at("without"), keys.get("without", [])),
+        only=_none_or_more(place.at("only"), keys["only"]) if "only" in keys else None,
+    )
+
+
+def _none_or_more(place: Place, said: object) -> tuple[str, ...]:
+    return () if said == [] else place.headings(said)
 
 
 def _block(path: str, number: int, said: object) -> Block:
@@ -138,7 +180,7 @@ def _sources(place: Place, table: str, said: object) -> dict[str, Source]:
 def _source(place: Place, value: object, *, join: str) -> Source:
     if not isinstance(value, dict):
         return Source(place.headings(value), join)
-    place.only(value, ("from", "join", "prefix", "id_of"))
+    place.only(value, ("from", "join", "prefix", "id_of", "is_optional"))
     id_of = place.at("id_of").filled(value["id_of"]) if "id_of" in value else ""
     if id_of and (value.keys() & {"join", "prefix"}):
         place.refuse("id_of stands alone or with from.")
@@ -149,6 +191,7 @@ def _source(place: Place, value: object, *, join: str) -> Source:
         join=place.at("join").text(value.get("join", join)),
         prefix=place.at("prefix").text(value.get("prefix", "")),
         id_of=id_of,
+        is_optional=place.at("is_optional").truth(value.get("is_optional", False)),
     )
 
 
@@ -217,8 +260,8 @@ def _unpivot(place: Place, table: str, said: object) -> Unpivot | None:
     if said is None:
         return None
     keys = place.table(said)
-    place.only(keys, ("columns", "prefix", "matches", "name", "value"))
-    if sum(key in keys for key in ("columns", "prefix", "matches")) != 1:
+    place.only(keys, (*_UNPIVOT_KEYS, "name", "value", "before", "is_optional"))
+    if sum(key in keys for key in _UNPIVOT_KEYS) != 1:
         place.refuse("it must say one of columns, prefix, matches.")
     if "name" not in keys:
         place.refuse("it must say which field gets the heading (name).")
@@ -229,6 +272,8 @@ def _unpivot(place: Place, table: str, said: object) -> Unpivot | None:
         pattern=place.at("matches").pattern(keys["matches"]) if "matches" in keys else "",
         name=_field(place.at("name"), table, place.at("name").filled(keys["name"])),
         value=_field(value, table, value.filled(keys["value"])) if "value" in keys else "",
+        before=place.at("before").text(keys.get("before", "")),
+        is_optional=place.at("is_optional").truth(keys.get("is_optional", False)),
     )
 
 

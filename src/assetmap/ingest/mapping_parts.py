@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections import abc
 
+    from assetmap.ingest.mapping_headings import Headings
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -24,12 +26,15 @@ class Source:
     id_of
         Label of the block whose id for the same row is meant; with headings, the id that it
         would make of these.
+    is_optional
+        Whether the field is left out where the file has none of the headings.
     """
 
     headings: tuple[str, ...]
     join: str = ", "
     prefix: str = ""
     id_of: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,10 @@ class Unpivot:
         A regular expression (RE2) that the whole heading matches.
     name, value
         Fields that get the heading and the cell; `value` may be empty.
+    before
+        What is put before the heading in `name`.
+    is_optional
+        Whether there may be no such columns.
     """
 
     headings: tuple[str, ...]
@@ -86,6 +95,8 @@ class Unpivot:
     pattern: str
     name: str
     value: str
+    before: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +144,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """The headings by which a sheet is known to be one that a mapping is for.
+
+    Attributes
+    ----------
+    headings
+        All of these it has.
+    without
+        None of these it has.
+    only
+        Beside `headings` it has at most these; None: any.
+    """
+
+    headings: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+
+    def is_of(self, headings: Headings) -> bool:
+        """Return whether a sheet with these headings is of this shape."""
+        if not all(map(headings.has, self.headings)) or any(map(headings.like, self.without)):
+            return False
+        return self.only is None or not headings.beside((*self.headings, *self.only))
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """A mapping that has been read and makes sense.
 
@@ -142,7 +178,17 @@ class Mapping:
         The file that it was read from.
     blocks
         In the file's order.
+    about
+        What it is for, in a sentence.
+    headings
+        By the name that blocks use, in small letters, how a file may write that heading: the
+        first that is found counts; `?` stands for one letter, `*` for any.
+    shapes
+        By any of these a sheet is recognised.
     """
 
     path: str
     blocks: tuple[Block, ...]
+    about: str = ""
+    headings: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shapes: tuple[Shape, ...] = ()

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 QUIET_SHEETS: Final = frozenset({"read me", "lists"})
 """Sheets of our own template that hold no rows."""
 
+_NAMESAKES: Final = {
+    "Location": (
+        frozenset({"location_type", "organization_id", "transportation", "external_identifier"}),
+        frozenset({"id", "name", "latitude", "longitude", "accessibility"}),
+    ),
+}
+"""Columns of another form's table of the same name but for its capitals (`location` of Open
+Referral): those that ours lacks, and those that both have."""
+
 
 def known(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Return the sheets that are called like a table of ours, or stand in our template."""
@@ -41,7 +50,18 @@ def _is_quiet(sheet: Sheet) -> bool:
 
 
 def _table_of(sheet: Sheet) -> str | None:
-    return next((name for name in TABLES if name.casefold() == sheet.sheet.casefold()), None)
+    if sheet.sheet in TABLES:
+        return sheet.sheet
+    found = next((name for name in TABLES if name.casefold() == sheet.sheet.casefold()), None)
+    return None if found is not None and _is_anothers(sheet, found) else found
+
+
+def _is_anothers(sheet: Sheet, table: str) -> bool:
+    """Tell whether a sheet has a column that only a namesake has, and none that only we have."""
+    names = {heading.strip().casefold().replace(" ", "_") for heading in sheet.columns}
+    theirs, shared = _NAMESAKES.get(table, (frozenset(), frozenset()))
+    ours = {each.name for each in columns_of(table)} - shared
+    return bool(names & theirs) and not names & ours
 
 
 def _draft(sheet: Sheet, notes: list[str]) -> Draft | None:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.api.types import pandas_dtype
 
 from assetmap.ingest.cells import CellError, reader_of
+from assetmap.ingest.sheet import Cells
 from assetmap.model import TABLES, column_of
 from assetmap.model.column import Column
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from assetmap.model import Term
 
 _MOST_SHOWN = 200
+_SPACE, _DELETE = 0x20, 0x7F  # what lies between them is ASCII that no reader strips
 _NEVER_REFUSED = frozenset({"key", "reference", "code", "name", "text"})
 
 
@@ -43,10 +47,12 @@ def parse_column(
     """
     read = reader_of(column, terms)
     if column.kind in _NEVER_REFUSED:
+        if isinstance(cells, Cells) and _is_trimmed(cells):
+            return _taken_over(column, cells), {}
         # Nothing to find out of each: a look at every cell is cheaper than telling them apart.
         words = [read(cell) or column.default for cell in cells]
         return pd.Series(words, dtype=pandas_dtype(column.dtype)), {}
-    codes, texts = pd.factorize(np.asarray(cells, dtype=object))
+    codes, texts = _told_apart(cells)
     values: list[Any] = []
     unreadable: dict[int, str] = {}
     for code, text in enumerate(texts):
@@ -61,6 +67,38 @@ def parse_column(
         return taken, {}
     positions = np.flatnonzero(np.isin(codes, list(unreadable)))
     return taken, {int(at): unreadable[int(codes[at])] for at in positions}
+
+
+def _told_apart(cells: Sequence[str]) -> tuple[np.ndarray[Any, np.dtype[Any]], Sequence[str]]:
+    """Return for each cell the number of its text, and the texts."""
+    if isinstance(cells, Cells):
+        encoded = cells.texts.combine_chunks().dictionary_encode()
+        return np.asarray(encoded.indices), encoded.dictionary.to_pylist()
+    codes, texts = pd.factorize(np.asarray(cells, dtype=object))
+    return codes, texts.tolist()
+
+
+def _is_trimmed(cells: Cells) -> bool:
+    """Tell whether every cell begins and ends with a plain letter: there is nothing to strip."""
+    for chunk in cells.texts.chunks:
+        offsets = np.frombuffer(chunk.buffers()[1], dtype=np.int64)
+        offsets = offsets[chunk.offset : chunk.offset + len(chunk) + 1]
+        is_filled = offsets[1:] > offsets[:-1]
+        if not is_filled.any():
+            continue
+        letters = np.frombuffer(chunk.buffers()[2], dtype=np.uint8)
+        for ends in (letters[offsets[:-1][is_filled]], letters[offsets[1:][is_filled] - 1]):
+            if ends.min() <= _SPACE or ends.max() >= _DELETE:
+                return False
+    return True
+
+
+def _taken_over(column: Column, cells: Cells) -> pd.Series[Any]:
+    """Return cells as they are, the empty ones as the column's default or missing."""
+    is_empty = pc.equal(pc.binary_length(cells.texts), 0)
+    default = pa.scalar(column.default, cells.texts.type)
+    words: pd.Series[Any] = pc.if_else(is_empty, default, cells.texts).to_pandas()
+    return words.astype(pandas_dtype(column.dtype))
 
 
 def column_named(table: str, field: str) -> Column:

@@ -7,14 +7,17 @@ rejected together. What refers to a rejected row is rejected too, and says so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from assetmap.ingest.check import Batch, Fault, check_drafts
 from assetmap.ingest.conflicts import Ids, differing_columns, find_dangling, find_repeats
-from assetmap.model import TABLES, Changes, conform
+from assetmap.ingest.fault_table import fault_notes, fault_table
+from assetmap.ingest.former_ids import folded, with_current_ids
+from assetmap.ingest.placing import PLACED_BY, place
+from assetmap.model import TABLES, Changes, conform, empty_rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
     Progress = Callable[[str, int, int], None]
-
-FAULT_COLUMNS: Final = ("file", "sheet", "line", "field", "value", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Reading:
         Rows of the files; read = accepted + rejected.
     n_created, n_updated, n_unchanged
         Rows of the model that the accepted ones make, change, or find as they are.
+    notes
+        Sentences about what was worked out beside what the files say.
     """
 
     accepted: Changes
@@ -54,6 +57,7 @@ class Reading:
     n_created: int
     n_updated: int
     n_unchanged: int
+    notes: tuple[str, ...] = ()
 
 
 def read_rows(
@@ -81,6 +85,18 @@ def read_rows(
     Reading
         What may go in and what may not; nothing is stored.
     """
+    return _read_rows(gathered, snapshot, {}, today=today, tell=tell)
+
+
+def _read_rows(
+    gathered: Gathered,
+    snapshot: Snapshot,
+    silent: Mapping[int, Sequence[Fault]],
+    *,
+    today: dt.date,
+    tell: Progress,
+) -> Reading:
+    """Return what `read_rows` does, while the file rows `silent` complete no others."""
     wanted = [draft for draft in gathered.drafts if len(draft)]
     numbers, number_of = _number_rows(wanted)
     batches: dict[str, Batch] = {}
@@ -96,17 +112,31 @@ def read_rows(
         n_done += sum(len(wanted[at]) for at in chosen)
         batches[table], found = check_drafts(
             table,
-            [wanted[at] for at in chosen],
-            [numbers[at] for at in chosen],
+            [(wanted[at], numbers[at]) for at in chosen],
             snapshot,
             additions=additions,
             today=today,
+            silent=silent.keys(),
         )
         faults.extend(found)
         if table == "Vocabulary":
             additions = pd.concat([additions, batches[table].rows], ignore_index=True)
     tell("Checking references", n_done, n_rows)
-    rejected = _settle(batches, snapshot, faults)
+    batches, found = with_current_ids(batches, snapshot)
+    faults.extend(found)
+    rejected, causes = _settle(batches, snapshot, faults)
+    lost = _lost_parts(gathered, number_of, rejected)
+    faults.extend(lost)
+    rejected.update(fault.row for fault in lost)
+    if rejected - silent.keys() and any(batch.is_completed for batch in batches.values()):
+        # Nothing of a rejected row may go in by way of another that it completed.
+        more = (causes if causes - silent.keys() else rejected) - silent.keys()
+        why: dict[int, list[Fault]] = {row: [] for row in more}
+        for fault in faults:
+            why.get(fault.row, []).append(fault)
+        return _read_rows(gathered, snapshot, {**silent, **why}, today=today, tell=tell)
+    faults = [each for each in faults if each.row not in silent]
+    faults += [each for row in silent.keys() & rejected for each in silent[row]]
     return _reading(batches, snapshot, faults, rejected, len(number_of))
 
 
@@ -142,12 +172,39 @@ def _refused(gathered: Gathered, number_of: dict[tuple[str, str, int], int]) -> 
     ]
 
 
-def _settle(batches: Mapping[str, Batch], snapshot: Snapshot, faults: list[Fault]) -> set[int]:
-    """Add what rows say against each other to `faults`, and return every row rejected."""
+def _lost_parts(
+    gathered: Gathered, number_of: Mapping[tuple[str, str, int], int], rejected: set[int]
+) -> list[Fault]:
+    """Return the faults of rows that only fill cells of rows which were all rejected."""
+    found: list[Fault] = []
+    for lines in gathered.others:
+        owners = [number_of[each] for each in lines.of if each in number_of]
+        if not owners or not rejected.issuperset(owners):
+            continue
+        _, sheet, number = lines.of[0]
+        reason = f"It is part of line {number} of {sheet}, which was rejected."
+        rows = ((line, number_of[lines.file, lines.sheet, line]) for line in lines.lines)
+        found.extend(
+            Fault(lines.file, lines.sheet, line, "id", "", reason, row=row) for line, row in rows
+        )
+    return found
+
+
+def _settle(
+    batches: Mapping[str, Batch], snapshot: Snapshot, faults: list[Fault]
+) -> tuple[set[int], set[int]]:
+    """Add what rows say against each other to `faults`; return every row rejected, and causes.
+
+    Causes are those that are not rejected because of another row that is.
+    """
     rejected = {fault.row for fault in faults}
     ids = Ids(batches, snapshot)
     ids.reject(rejected)
     found = list(find_repeats(batches, ids))
+    causes = rejected | {fault.row for fault in found}
+    if any(batch.is_completed for batch in batches.values()):
+        # An empty cell that refers to nothing was filled by another row.
+        causes |= {fault.row for fault in find_dangling(batches, ids) if fault.value}
     # A row that goes may leave another with a reference to nothing, and so on.
     while True:
         faults.extend(found)
@@ -155,7 +212,7 @@ def _settle(batches: Mapping[str, Batch], snapshot: Snapshot, faults: list[Fault
         ids.reject(rejected)
         found = list(find_dangling(batches, ids))
         if not found:
-            return rejected
+            return rejected, causes
 
 
 def _reading(
@@ -168,26 +225,46 @@ def _reading(
     gone = np.fromiter(rejected, dtype=np.int64, count=len(rejected))
     changed: dict[str, pd.DataFrame] = {}
     n_rows = n_created = n_updated = 0
+    placed = place({name: _alive(batches, name, gone, snapshot) for name in PLACED_BY}, snapshot)
     for table in TABLES:
-        if table not in batches:
-            continue
-        batch = batches[table]
-        rows = batch.rows[~np.isin(batch.row_of, gone)]
+        rows = _alive(batches, table, gone, snapshot)
         n_rows += len(rows)
-        created, updated = _difference(rows.drop_duplicates("id"), snapshot.table(table))
+        fresh = rows.drop_duplicates("id")
+        if table == "Location" and placed is not None:
+            n_rows += len(placed.rows) - len(fresh)
+            fresh = placed.rows
+        if fresh.empty:
+            continue
+        created, updated = _difference(fresh, snapshot.table(table))
         n_created, n_updated = n_created + len(created), n_updated + len(updated)
         if len(created) or len(updated):
             changed[table] = conform(table, pd.concat([created, updated]))
     return Reading(
         accepted=Changes(rows=changed),
-        rejected=_fault_table(faults),
+        rejected=fault_table(faults),
         n_read=n_read,
         n_accepted=n_read - len(rejected),
         n_rejected=len(rejected),
         n_created=n_created,
         n_updated=n_updated,
         n_unchanged=n_rows - n_created - n_updated,
+        notes=(*fault_notes(faults), *(() if placed is None else placed.notes())),
     )
+
+
+def _alive(
+    batches: Mapping[str, Batch],
+    table: str,
+    gone: np.ndarray[Any, np.dtype[np.int64]],
+    snapshot: Snapshot,
+) -> pd.DataFrame:
+    """Return the rows of one table but those of the file rows that are `gone`."""
+    if table not in batches:
+        return empty_rows(table)
+    batch = batches[table]
+    alive = ~np.isin(batch.row_of, gone)
+    is_echo = np.zeros(int(alive.sum()), bool) if batch.is_echo is None else batch.is_echo[alive]
+    return folded(table, batch.rows[alive], is_echo, snapshot)
 
 
 def _difference(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -202,12 +279,3 @@ def _difference(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame,
     for where in differing_columns(met, before).values():
         differs |= where
     return rows[~is_known], met[differs]
-
-
-def _fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
-    """Return faults in the order of the files, each once."""
-    listed = sorted(
-        ((fault.row, fault) for fault in faults), key=lambda each: (each[0], each[1].field)
-    )
-    cells = [tuple(getattr(fault, name) for name in FAULT_COLUMNS) for _, fault in listed]
-    return pd.DataFrame(list(dict.fromkeys(cells)), columns=list(FAULT_COLUMNS))

@@ -3,14 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import compress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+
+    import pyarrow as pa
 
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
+
+
+class Cells(Sequence[str]):
+    """Cells of one long column, held in an eighth of the memory that as many Python texts take.
+
+    Attributes
+    ----------
+    texts
+        The same as Arrow text without gaps.
+    """
+
+    __slots__ = ("_listed", "texts")
+    _CHUNK = 65_536
+
+    def __init__(self, texts: pa.ChunkedArray[Any]) -> None:
+        self.texts = texts
+        self._listed: list[str] | None = None
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the cells in order, some at a time as Python texts."""
+        for start in range(0, len(self), self._CHUNK):
+            yield from self.texts.slice(start, self._CHUNK).to_pylist()
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        """Return one cell, or some; who asks once will ask for many, so all are unpacked."""
+        if self._listed is None:
+            self._listed = list(self)
+        return self._listed[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +94,9 @@ class Draft:
         Cells by field of the model (or `x_...`); fields left out stay as they are in the store.
     lines
         For each row the line of the file that it came from; several rows may share one.
+    untold
+        Positions at which an empty cell of a column says nothing: it too stays as it is in the
+        store, where another empty cell empties it.
     """
 
     table: str
@@ -60,6 +104,7 @@ class Draft:
     sheet: str
     columns: Mapping[str, Sequence[str]]
     lines: Sequence[int]
+    untold: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -94,7 +139,7 @@ def make_sheet(
     filled = [any(row) and "".join(row).strip() != "" for row in rows]
     kept = list(compress(rows, filled))
     width = max(len(heading), max(map(len, kept), default=0))
-    names = _told_apart([*heading, *[""] * (width - len(heading))])
+    names = told_apart([*heading, *[""] * (width - len(heading))])
     padded = (row if len(row) == width else [*row, *[""] * (width - len(row))] for row in kept)
     columns = list(zip(*padded, strict=True)) if kept else [()] * width
     if is_guarded:
@@ -107,7 +152,8 @@ def _unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text
 
 
-def _told_apart(heading: Sequence[str]) -> list[str]:
+def told_apart(heading: Sequence[str]) -> list[str]:
+    """Return the names of columns; one that is empty or stands twice gets a number."""
     names: list[str] = []
     for number, word in enumerate(heading, start=1):
         name = " ".join(word.split()) or f"column {number}"

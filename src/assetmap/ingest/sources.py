@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from assetmap.ingest import geojson, shipped
 from assetmap.ingest.files import read_files
-from assetmap.ingest.formats import gather_document, gather_sheets
+from assetmap.ingest.formats import gather_documents, gather_sheets
 from assetmap.ingest.gathered import Document, Gathered, together
-from assetmap.ingest.mapping import map_sheets, read_mapping
+from assetmap.ingest.mapping import map_sheets
+from assetmap.ingest.mapping_words import encodable
 from assetmap.ingest.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -15,14 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assetmap.ingest.reading import Progress
+    from assetmap.model import Snapshot
 
-    Source = Path
+    Source: TypeAlias = Path | Document
 
 
 def gather_sources(
     sources: Sequence[Source],
     *,
     mapping: Path | None = None,
+    snapshot: Snapshot | None = None,
     tell: Progress = lambda _step, _done, _all: None,
 ) -> Gathered:
     """Return what all sources give.
@@ -30,10 +34,12 @@ def gather_sources(
     Parameters
     ----------
     sources
-        Files and folders.
+        Files, folders, and documents that were fetched from addresses before (`fetching`).
     mapping
         A TOML file that says what the columns of their sheets mean; documents speak for
         themselves.
+    snapshot
+        What the place holds: a list of ties names what is on the map.
     tell
         Called with a step in words, what is done of it, and all.
 
@@ -46,21 +52,32 @@ def gather_sources(
     """
     tell("Reading the files", 0, 0)
     sheets: list[Sheet] = []
-    documents: list[Document] = []
-    for part in read_files(sources):
+    documents = [each for each in sources if isinstance(each, Document)]
+    for part in read_files([each for each in sources if not isinstance(each, Document)]):
         if isinstance(part, Sheet):
             sheets.append(part)
         else:
             documents.append(part)
-    parts = [gather_document(each) for each in documents]
+    parts: list[Gathered] = []
+    others: list[Document] = []
+    for document in documents:
+        parts.append(Gathered(notes=document.notes))
+        if geojson.is_known(document.value):
+            sheet, refused = geojson.read_features(document)
+            sheets.extend([sheet] if len(sheet) else [])
+            parts.append(refused)
+        else:
+            others.append(document)
+    parts.extend(gather_documents(others, snapshot))
     if mapping is not None:
-        drafts, notes = map_sheets(read_mapping(mapping), sheets)
+        drafts, notes = map_sheets(shipped.chosen(mapping), sheets)
         parts.append(Gathered(drafts=tuple(drafts), notes=notes))
     elif sheets:
-        parts.append(gather_sheets(sheets))
+        parts.append(gather_sheets(sheets, snapshot))
     return together(parts)
 
 
 def source_name(source: Source) -> str:
     """Return what a source is called in the history."""
-    return source.name or str(source)
+    name = source.file if isinstance(source, Document) else source.name or str(source)
+    return encodable(name)

@@ -3,6 +3,7 @@
 from assetmap.model.changes import Changes, conform, empty_rows
 from assetmap.model.column import KINDS, Column
 from assetmap.model.registry import (
+    KEPT_BY_ASSETMAP,
     LABELS,
     LOOKUPS,
     NATURAL_KEYS,
@@ -20,6 +21,7 @@ from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
 
 __all__ = [
     "EDITABLE",
+    "KEPT_BY_ASSETMAP",
     "KINDS",
     "LABELS",
     "LOOKUPS",

@@ -29,7 +29,13 @@ _LABELS: Final[tuple[type[Table], ...]] = (
     system.Workshop,
     system.Story,
 )
-_LOOKUPS: Final[tuple[type[Table], ...]] = (places.Indicator, places.Postcode, system.Vocabulary)
+_LOOKUPS: Final[tuple[type[Table], ...]] = (
+    places.Indicator,
+    places.Postcode,
+    system.Vocabulary,
+    system.FormerId,
+    system.NotSame,
+)
 _TIES: Final[tuple[type[Table], ...]] = (
     ties.Meets,
     ties.Welcomes,
@@ -67,11 +73,15 @@ PARTIES: Final = ("Organisation", "Activity", "LinkWorker", "Champion", "Worksho
 WITHOUT_OWN_COLUMNS: Final = ("Referral", "Outcome")
 """Tables that take no column of a place's own (`x_`): a free column could name a person."""
 
+KEPT_BY_ASSETMAP: Final = ("FormerId", "NotSame")
+"""Tables that nobody fills in: a template leaves them out, an export has them."""
+
 _TELLING_APART = frozenset({"survey_id", "grant_id", "kind"})
 
 NATURAL_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "Indicator": ("area_code", "name", "group", "measured_on"),
     "Vocabulary": ("vocabulary", "name"),
+    "NotSame": ("organisation_id", "other_id"),
     **{
         name: (
             *("from_id", "to_id", "valid_from"),

@@ -118,6 +118,16 @@ class Snapshot:
         """Ids of all parties, by label in the model's order, then as stored."""
         return tuple(id_ for name in LABELS if name in PARTIES for id_ in self._ids(name))
 
+    def current_id(self, id_: str) -> str:
+        """Return the id that the row called `id_` has now, or `id_` itself if it kept its own."""
+        return self.former_ids.get(id_, id_)
+
+    @cached_property
+    def former_ids(self) -> dict[str, str]:
+        """Present id by each id that a row had before it was joined with another."""
+        rows = self.table("FormerId")
+        return dict(zip(rows["id"], rows["current_id"], strict=True))
+
     def terms(self, vocabulary: str) -> tuple[Term, ...]:
         """Return the words of `vocabulary` as this place uses them."""
         return terms_with(vocabulary, self.table("Vocabulary"))

@@ -1,4 +1,7 @@
-"""What a whole system does together: surveys, workshops, stories, its own words."""
+"""What a whole system does together: surveys, workshops, stories, its own words.
+
+Also what it has found out of its own rows: which two are one, and which two are not.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import pandas as pd
 from pandera.typing import Series
 
 from assetmap.model.column import column, reference
-from assetmap.model.table import Table
+from assetmap.model.table import Table, rule
 
 
 class Survey(Table):
@@ -45,3 +48,26 @@ class Vocabulary(Table):
     label: Series[str] = column("What a screen shows.", "name", public=True)
     description: Series[str] = column("What it means.", public=True)
     synonyms: Series[str] = column("Other spellings in files.", "list", public=True)
+
+
+class FormerId(Table):
+    """The id that a row had before it was joined with another; kept by assetmap, never filled in.
+
+    Links, files and lists that still say the old id mean the row that it is now.
+    """
+
+    current_id: Series[str] = reference(
+        "The row that it is now.", ["Organisation", "Location"], required=True, public=True
+    )
+
+
+class NotSame(Table):
+    """Two organisations that look alike and are not the same: somebody looked and said so."""
+
+    organisation_id: Series[str] = reference("The one.", ["Organisation"], required=True)
+    other_id: Series[str] = reference("The other.", ["Organisation"], required=True)
+
+    @rule("other_id", "Every organisation is the same as itself.")
+    def ends_differ(cls, rows: pd.DataFrame) -> pd.Series[bool]:
+        """Check that two organisations are named."""
+        return rows["organisation_id"] != rows["other_id"]

@@ -72,8 +72,8 @@ def project_referrals(
     -------
     Network
         Directed; every party that may refer or be referred to is a node. A tie's weight is the
-        number of referrals, whatever became of them. People who came by themselves are no tie:
-        `n_self_referrals` counts them.
+        number of referrals, whatever became of them; those entered in error never were. People
+        who came by themselves are no tie: `n_self_referrals` counts them.
     """
     referrals = _referrals_of_span(snapshot, from_on, to_on).dropna(subset=["source_id"])
     counts = referrals.groupby(["source_id", "target_id"], as_index=False).size()
@@ -234,7 +234,7 @@ def _referrals_of_span(
     snapshot: Snapshot, from_on: dt.date | None, to_on: dt.date | None
 ) -> pd.DataFrame:
     rows = snapshot.table("Referral")
-    counted = pd.Series(data=True, index=rows.index)
+    counted = rows["status"] != "entered-in-error"
     if from_on is not None:
         counted &= rows["made_on"] >= pd.Timestamp(from_on)
     if to_on is not None:

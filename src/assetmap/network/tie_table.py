@@ -26,7 +26,8 @@ def ties_table(snapshot: Snapshot) -> pd.DataFrame:
     A tie of the model keeps its name (`PARTNERS_WITH`, `SUPPORTS`), and a reference the name of
     the relationship that follows from it (`RUNS`, `EMPLOYS`, `BASED_AT`). A row that cannot be
     without its owner, such as a session of an activity, stands for its owner: an activity is
-    `HELD_AT` a location. Referrals are counted by who referred to whom, as `REFERRED_TO`.
+    `HELD_AT` a location. Referrals are counted by who referred to whom, as `REFERRED_TO`, those
+    entered in error left out.
 
     Parameters
     ----------
@@ -127,6 +128,7 @@ def _of_references(snapshot: Snapshot, label: str) -> list[pd.DataFrame]:
 
 def _of_referrals(snapshot: Snapshot) -> pd.DataFrame:
     rows = snapshot.table("Referral")
+    rows = rows[rows["status"] != "entered-in-error"]
     return _ties(REFERRED_TO, rows["source_id"], rows["target_id"])
 
 

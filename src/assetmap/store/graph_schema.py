@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def load_query(name: str) -> str:
-    """Return the statement in `graph_schema/queries` or `graph_schema/load` called `name`.
+    """Return the statement of `graph_schema/` called `name`; rules and indexes are left out.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def load_query(name: str) -> str:
     """
     found = {
         path.stem: path
-        for folder in ("queries", "load")
+        for folder in ("queries", "load", "read", "remove", "store")
         for path in (resource_folder("graph_schema") / folder).glob("*.cypher")
     }
     if name not in found:

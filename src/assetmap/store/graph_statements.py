@@ -5,20 +5,19 @@ The texts stand in `templates/`; names of labels, ties and columns come from the
 
 from __future__ import annotations
 
-import re
 import textwrap
-from importlib import resources
-from string import Template
 from typing import TYPE_CHECKING, Final
 
 from assetmap.model import LABELS, LOOKUPS, PARTIES, TABLES, TIES, column_of, columns_of
 from assetmap.model.dictionary import sentence_of
 from assetmap.model.table import COMMON
+from assetmap.store.graph_row_statements import row_statements
+from assetmap.store.graph_text import filled, quoted, snake_case
 
 if TYPE_CHECKING:
     from assetmap.model import Column
 
-GENERATED: Final = ("constraints", "indexes", "load")
+GENERATED: Final = ("constraints", "indexes", "load", "read", "remove")
 """Folders of `graph_schema/` in which every file is made from the model."""
 
 _TYPES: Final = {
@@ -30,12 +29,6 @@ _TYPES: Final = {
 _WORDS: Final = ("name", "alternate_names", "synonyms")
 _WIDTH: Final = 100
 _INDENT: Final = "//          "
-
-
-class _Cypher(Template):
-    """A template in which `$` stays what it is in Cypher: a parameter."""
-
-    delimiter = "@"
 
 
 def load_names() -> tuple[str, ...]:
@@ -65,45 +58,21 @@ def anchors(tables: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys("Party" if name in PARTIES else name for name in tables))
 
 
-def snake_case(name: str) -> str:
-    """Return the name of a label or tie as variables and files are called.
-
-    Examples
-    --------
-    >>> snake_case("LinkWorker"), snake_case("PARTNERS_WITH")
-    ('link_worker', 'partners_with')
-    """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-
-
-def quoted(name: str) -> str:
-    """Return the identifier `name` as Cypher reads it: bare where it may be, else in backticks.
-
-    Examples
-    --------
-    >>> quoted("LinkWorker"), quoted("x_no`such")
-    ('LinkWorker', '`x_no``such`')
-    """
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name):
-        return name
-    return "`{}`".format(name.replace("`", "``"))
-
-
 def generated() -> dict[str, str]:
     """Return the text of every file made from the model, by its path in `graph_schema/`."""
-    return {**_constraints(), **_indexes(), **_loads()}
+    return {**_constraints(), **_indexes(), **_loads(), **row_statements()}
 
 
 def _constraints() -> dict[str, str]:
     made = {
-        "party_id_unique": _filled(
+        "party_id_unique": filled(
             "constraint_party", name="party_id_unique", label="Party", parties=", ".join(PARTIES)
         )
     }
     for table in TABLES:
         name = f"{snake_case(table)}_id_unique"
         template = "constraint_tie" if table in TIES else "constraint_node"
-        made[name] = _filled(template, name=name, label=quoted(table), variable=_variable(table))
+        made[name] = filled(template, name=name, label=quoted(table), variable=_variable(table))
     return _numbered("constraints", made)
 
 
@@ -112,7 +81,7 @@ def _indexes() -> dict[str, str]:
     for table in TABLES:
         for each in _indexed(table):
             name = f"{snake_case(table)}_{each.name}"
-            made[name] = _filled(
+            made[name] = filled(
                 "index_tie" if table in TIES else "index_node",
                 name=name,
                 label=quoted(table),
@@ -143,7 +112,7 @@ def _index_of_words() -> str:
     columns = {table: [each.name for each in columns_of(table)] for table in LABELS}
     labels = [table for table, names in columns.items() if "name" in names]
     words = [word for word in _WORDS if any(word in columns[label] for label in labels)]
-    return _filled(
+    return filled(
         "index_words",
         name="names",
         labels="|".join(quoted(label) for label in labels),
@@ -163,7 +132,7 @@ def _loads() -> dict[str, str]:
 
 def _load_node(table: str) -> str:
     is_party = table in PARTIES
-    return _filled(
+    return filled(
         "load_party" if is_party else "load_node",
         name=f"load_{snake_case(table)}",
         label=quoted(table),
@@ -175,7 +144,7 @@ def _load_node(table: str) -> str:
 
 def _load_tie(table: str) -> str:
     from_labels, to_labels = (anchors(column_of(table, end).to) for end in ("from_id", "to_id"))
-    return _filled(
+    return filled(
         "load_tie",
         name=f"load_{snake_case(table)}",
         label=quoted(table),
@@ -189,17 +158,17 @@ def _load_tie(table: str) -> str:
 
 def _match(end: str, column: str, labels: tuple[str, ...]) -> str:
     if len(labels) == 1:
-        return _filled("match_one", end=end, column=column, label=quoted(labels[0])).rstrip()
+        return filled("match_one", end=end, column=column, label=quoted(labels[0])).rstrip()
     # Each label is asked for by itself, so that each look-up goes by its own uniqueness rule.
     first, second = (quoted(label) for label in labels)
-    return _filled("match_either", end=end, column=column, label_1=first, label_2=second).rstrip()
+    return filled("match_either", end=end, column=column, label_1=first, label_2=second).rstrip()
 
 
 def _derive(table: str, each: Column) -> str:
     (own,), (other,) = anchors((table,)), anchors(each.to)
     tie = quoted(str(each.tie))
     left, right = ("<-", "-") if each.is_reversed else ("-", "->")
-    return _filled(
+    return filled(
         "derive",
         name=f"derive_{snake_case(table)}_{each.name}",
         label=table,
@@ -231,8 +200,3 @@ def _numbered(folder: str, made: dict[str, str]) -> dict[str, str]:
         f"{folder}/{number:03}_{name}.cypher": text
         for number, (name, text) in enumerate(made.items(), start=1)
     }
-
-
-def _filled(template: str, **said: str) -> str:
-    text = resources.files("assetmap.store").joinpath(f"templates/{template}.cypher.template")
-    return _Cypher(text.read_text(encoding="utf-8")).substitute(said)

@@ -111,7 +111,19 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {1: _make}
+def _add_former_ids(connection: sqlite3.Connection) -> None:
+    """Add the tables of joined rows, which a new file has already, and the view of old ids."""
+    made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    for table in ("FormerId", "NotSame"):
+        if table not in made:
+            connection.execute(table_statement(table))
+    connection.execute('CREATE VIEW alias (old_id, id) AS SELECT id, current_id FROM "FormerId"')
+
+
+STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {
+    1: _make,
+    2: _add_former_ids,
+}
 """What brings a file to a format from the one before it; a change of the model adds a step."""
 
 

@@ -40,10 +40,13 @@ class Kept(NamedTuple):
     made_at
         When the store came to that revision, as the store says it: a store put back from a
         backup may come to the same number again by other changes.
+    n_behind
+        How many of its rows the file beside the store has otherwise, or not at all.
     """
 
     snapshot: Snapshot
     made_at: str
+    n_behind: int = 0
 
 
 def snapshot_path(store: Path) -> Path:
@@ -53,7 +56,7 @@ def snapshot_path(store: Path) -> Path:
 
 def packed(kept: Kept) -> bytes:
     """Return a snapshot as a file's content."""
-    snapshot, made_at = kept
+    snapshot, made_at, _ = kept
     tables = [name for name in TABLES if name in snapshot.rows and len(snapshot.rows[name])]
     streams = [_stream(snapshot.rows[name]) for name in tables]
     checksums = [zlib.crc32(stream) for stream in streams]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,7 +17,7 @@ from assetmap.store.sqlite_text import sql
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 CREATED: Final = "created"
 UPDATED: Final = "updated"
 REMOVED: Final = "removed"
+
+_CHUNK: Final = 50_000
 
 
 class Counts(NamedTuple):
@@ -117,11 +120,21 @@ class Writer:
             If a row has the id of another kind of party, or a column cannot be added.
         """
         names = self._with_columns(table, rows)
-        self.put_values(table, names, values(table, rows, names))
+        with self._adding(table, len(rows)) as is_empty:
+            # Some at a time: as Python values rows take ten times the room of columns.
+            for start in range(0, len(rows), _CHUNK):
+                given = values(table, rows.iloc[start : start + _CHUNK], names)
+                self._put_some(table, names, given, is_new=is_empty)
 
     def put_values(self, table: str, names: Sequence[str], given: list[Row]) -> None:
         """Do the same with rows as SQLite holds them, `names` being all columns of `table`."""
-        found = rows_by_id(self.connection, table, names, (row[0] for row in given))
+        with self._adding(table, len(given)) as is_empty:
+            self._put_some(table, names, given, is_new=is_empty)
+
+    def _put_some(
+        self, table: str, names: Sequence[str], given: list[Row], *, is_new: bool
+    ) -> None:
+        found = {} if is_new else rows_by_id(self.connection, table, names, [r[0] for r in given])
         created = [row for row in given if row[0] not in found] if found else given
         updated = [row for row in given if found.get(row[0], row) != row] if found else []
         if created:
@@ -133,20 +146,31 @@ class Writer:
         self.count(table, Counts(created=len(created), updated=len(updated)))
         for column in with_several_targets(table):
             place = names.index(column.name)
-            self.referred[table, column.name] = {row[place] for row in given} - {None}
+            ids = {row[place] for row in given} - {None}
+            self.referred.setdefault((table, column.name), set()).update(ids)
+
+    @contextmanager
+    def _adding(self, table: str, n_rows: int) -> Iterator[bool]:
+        """Hold back the indexes of a table to which many rows come; tell whether it is empty.
+
+        Making an index anew takes less time than adding most of its entries one by one.
+        """
+        (n_there,) = self.connection.execute(
+            sql("SELECT count(*) FROM {table}", table=table)
+        ).fetchone()
+        dropped = self._drop_indexes(table) if n_rows > n_there else []
+        yield n_there == 0
+        for statement in dropped:
+            self.connection.execute(statement)
 
     def _create(self, table: str, names: Sequence[str], rows: list[Row]) -> None:
-        ids = [row[0] for row in rows]
         if table in PARTIES:
-            self._add_parties(table, ids)
-        dropped = self._drop_indexes_before(table, len(rows))
+            self._add_parties(table, [row[0] for row in rows])
         (last,) = self.connection.execute(
             sql("SELECT coalesce(max(rowid), 0) FROM {table}", table=table)
         ).fetchone()
         insert = sql("INSERT INTO {table} ({columns})", table=table, columns=names)
         self.connection.executemany(f"{insert} VALUES ({', '.join('?' * len(names))})", rows)
-        for statement in dropped:
-            self.connection.execute(statement)
         # New rows are numbered after all others: SQLite copies their ids faster than we can.
         self.connection.execute(
             sql(
@@ -209,25 +233,16 @@ class Writer:
                 ):
                     self.connection.execute(index_statement(other, column.name))
 
-    def _drop_indexes_before(self, table: str, n_rows: int) -> list[str]:
-        # Making an index anew takes less time than adding most of its entries one by one.
-        present = dict(
-            self.connection.execute(
-                "SELECT name, sql FROM sqlite_master "
-                "WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
-                (table,),
-            ).fetchall()
-        )
-        if not present:
-            return []
-        (n_there,) = self.connection.execute(
-            sql("SELECT count(*) FROM {table}", table=table)
-        ).fetchone()
-        if n_rows <= n_there:
-            return []
-        for name in present:
+    def _drop_indexes(self, table: str) -> list[str]:
+        """Take the indexes of a table away, and return the statements that make them again."""
+        present = self.connection.execute(
+            "SELECT name, sql FROM sqlite_master "
+            "WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+            (table,),
+        ).fetchall()
+        for name, _ in present:
             self.connection.execute(sql("DROP INDEX {name}", name=name))
-        return list(present.values())
+        return [statement for _, statement in present]
 
 
 def _said(text: str) -> str:

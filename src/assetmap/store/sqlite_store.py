@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import (
     DanglingReferenceError,
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from assetmap.store.protocol import Revision
     from assetmap.store.snapshot_file import Kept
     from assetmap.store.sqlite_file import SqliteFile
+
+
+_MOST_BEHIND: Final = 50
+"""The file beside the store is written anew when one row in so many is otherwise there."""
 
 
 class SqliteStore:
@@ -231,8 +235,10 @@ class SqliteStore:
             known = self._latest or snapshot_file.read_kept(self._snapshot_path, self.store_id)
             with self._file.reading() as connection:
                 latest = self._brought_to_date(connection, known)
-            if latest is not known:
-                self._keep(latest)
+            # Writing a large file takes longer than reading a small change again.
+            is_far = latest.n_behind * _MOST_BEHIND >= len(latest.snapshot)
+            if latest is not known and is_far and self._keep(latest):
+                latest = latest._replace(n_behind=0)
             self._latest = latest
             return latest.snapshot
 
@@ -249,9 +255,11 @@ class SqliteStore:
             if known.snapshot.revision == revision:
                 return known
             changes = sqlite_reading.changed_rows(connection, known.snapshot.revision)
-            return snapshot_file.Kept(known.snapshot.advanced(changes), made_at)
-        everything = sqlite_reading.all_rows(connection)
-        return snapshot_file.Kept(Snapshot(self.store_id, revision, everything.rows), made_at)
+            n_behind = known.n_behind + len(changes)
+            return snapshot_file.Kept(known.snapshot.advanced(changes), made_at, n_behind)
+        rows = sqlite_reading.all_rows(connection).rows
+        snapshot = Snapshot(self.store_id, revision, rows)
+        return snapshot_file.Kept(snapshot, made_at, n_behind=len(snapshot))
 
     @staticmethod
     def _can_follow(connection: sqlite3.Connection, known: Kept) -> bool:
@@ -263,10 +271,15 @@ class SqliteStore:
             and not sqlite_reading.is_reordered(connection, revision)
         )
 
-    def _keep(self, latest: Kept) -> None:
-        """Write the snapshot's file; without it readers only wait longer next time."""
+    def _keep(self, latest: Kept) -> bool:
+        """Write the snapshot's file, if nobody else is writing; tell whether it was written.
+
+        Without it readers only wait longer next time.
+        """
         content = snapshot_file.packed(latest)
         # While nobody else writes: else rows that are being forgotten could come back with it.
         with suppress(OSError, StoreError), self._file.writing_at_once() as connection:
             if sqlite_reading.revision_of(connection) == latest.snapshot.revision:
                 snapshot_file.replace_file(self._snapshot_path, content)
+                return True
+        return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.model import TABLES
+from assetmap.views.duplicates_view import alike_sentence
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _MOST_OF_A_CELL: Final = 80
 
 
 class HistoryRow(TypedDict):
-    """One change: its number, when, who made it, what for, and rows by what happened to them."""
+    """One change: its number, when, who made it, what for, and rows by what happened to them.
+
+    `made` says when and by whom, and `rows` what happened to how many, both in words.
+    """
 
     number: int
     when: str
@@ -32,6 +36,8 @@ class HistoryRow(TypedDict):
     created: int
     updated: int
     removed: int
+    made: str
+    rows: str
 
 
 class FaultRow(TypedDict):
@@ -96,6 +102,8 @@ def history_table(
             created=each.created,
             updated=each.updated,
             removed=each.removed,
+            made=_made_words(each, zone),
+            rows=_rows_words(each),
         )
         for each in sorted(revisions, key=lambda each: -each.number)
     ]
@@ -137,7 +145,9 @@ def result_sentence(loaded: Loading) -> str:
     if not loaded.created and not loaded.updated:
         return f"Nothing changed: all that could be used is here already.{left_out}"
     change = _made(loaded.created, loaded.updated, loaded.unchanged)
-    return f"Done, and kept as change {loaded.revision}: {change}.{left_out}"
+    alike = alike_sentence(loaded.alike)
+    told = f" {alike} See the part below on organisations that are here twice." if alike else ""
+    return f"Done, and kept as change {loaded.revision}: {change}.{left_out}{told}"
 
 
 def undo_choices(rows: Iterable[HistoryRow]) -> dict[int, str]:
@@ -202,6 +212,16 @@ def _cut(text: str) -> str:
 
 def _what(table: str) -> str:
     return (TABLES[table].__doc__ or "").partition("\n")[0]
+
+
+def _made_words(revision: Revision, zone: dt.tzinfo | None) -> str:
+    when = moment_words(revision.made_at, zone)
+    return f"{when}, by {revision.actor}" if revision.actor else when
+
+
+def _rows_words(revision: Revision) -> str:
+    said = {"new": revision.created, "changed": revision.updated, "gone": revision.removed}
+    return ", ".join(f"{n:,} {what}" for what, n in said.items() if n) or "none"
 
 
 def _happened(row: HistoryRow) -> str:

@@ -35,8 +35,8 @@ _SMALLEST_SEEN, _LARGEST_SEEN = (3.2, 7.0), (12.0, 19.0)
 _LETTERS: Final = 20
 _LETTER: Final = 13.0  # how large letters are on the screen when the whole map is seen
 _SCREEN: Final = (620.0, 430.0)
-_ALWAYS_NAMED: Final = 8  # of the largest signs, whatever their names run across
-_MOST_COVERED: Final = 1  # signs that a name may run across
+_ALWAYS_NAMED: Final = 8  # of the largest signs, whatever of their piece their names run across
+_MOST_COVERED: Final = 1  # signs of its own piece that a name may run across
 MOST_ENLARGED: Final = 2.5
 """How far a small map is drawn nearer to fill its frame."""
 
@@ -164,22 +164,31 @@ def _signs(
             parties["name"].items(), view.points, sizes.tolist(), looks, strict=True
         )
     ]
-    readable = _readable(signs)
+    readable = _readable(signs, parties["component"].to_numpy())
     return [sign._replace(is_named=sign.id in readable) for sign in signs]
 
 
-def _readable(signs: Sequence[Sign]) -> set[str]:
-    """Return those whose names run into no other name and hardly any sign, the largest first."""
+def _readable(signs: Sequence[Sign], piece_of: NDArray[np.int64]) -> set[str]:
+    """Return those whose names can be read, the largest first.
+
+    Their names run into no other name, into no sign of another piece, which would seem to be
+    called so, and into hardly any of their own.
+    """
     covered = np.array([(s.x - s.size, s.y - s.size, s.x + s.size, s.y + s.size) for s in signs])
     names = np.empty((0, 4))
     readable: set[str] = set()
-    for sign in sorted(signs, key=lambda sign: (-sign.size, sign.id)):
+    order = sorted(range(len(signs)), key=lambda at: (-signs[at].size, signs[at].id))
+    for at in order:
+        sign = signs[at]
         lines = sign.label.split("\n")
         half = max(len(line) for line in lines) * sign.letter_size * 0.28
         top = sign.y + sign.size
         box = (sign.x - half, top, sign.x + half, top + len(lines) * sign.letter_size * 1.25)
         is_large = len(readable) < _ALWAYS_NAMED
-        if _n_met(box, names) or not (is_large or _n_met(box, covered) <= _MOST_COVERED):
+        met = _met(box, covered)
+        n_own = int(met[piece_of == piece_of[at]].sum())
+        is_free = n_own == met.sum() and (is_large or n_own <= _MOST_COVERED)
+        if not is_free or _met(box, names).any():
             continue
         names = np.vstack([names, box])
         readable.add(sign.id)
@@ -188,11 +197,11 @@ def _readable(signs: Sequence[Sign]) -> set[str]:
     return readable
 
 
-def _n_met(box: tuple[float, float, float, float], others: NDArray[np.float64]) -> int:
-    """Return how many of `others` (left, top, right, bottom) a box runs into."""
+def _met(box: tuple[float, float, float, float], others: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which of `others` (left, top, right, bottom) a box runs into."""
     left, top, right, bottom = others.T
-    met = (box[0] < right) & (left < box[2]) & (box[1] < bottom) & (top < box[3])
-    return int(met.sum())
+    met: NDArray[np.bool_] = (box[0] < right) & (left < box[2]) & (box[1] < bottom) & (top < box[3])
+    return met
 
 
 def _short(name: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assetmap.views.network_groups import LABEL_WORDS, town_of
 from assetmap.views.network_view import share_words
+from assetmap.views.organisation_choice import whose_page
 from assetmap.views.wording import counted, counted_journeys, is_shown, listed
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class PartyView:
         What the map says of it, in whole sentences.
     ties
         Those it is tied to in this map, by name, then id.
+    organisation_id
+        The organisation whose page tells more: itself, or the one that it belongs to; may be
+        empty.
     """
 
     id: str
@@ -55,6 +59,7 @@ class PartyView:
     website: str
     sentences: Sequence[str]
     ties: Sequence[TieRow]
+    organisation_id: str = ""
 
 
 def party_view(snapshot: Snapshot, view: NetworkView, party_id: str) -> PartyView:
@@ -93,6 +98,7 @@ def party_view(snapshot: Snapshot, view: NetworkView, party_id: str) -> PartyVie
         website=own.get("website", ""),
         sentences=_sentences(view, measured, ties),
         ties=ties,
+        organisation_id=whose_page(snapshot, party_id),
     )
 
 

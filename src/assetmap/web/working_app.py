@@ -30,6 +30,8 @@ _HEAVY: Final = (
     "assetmap_app.components.network_map",
     "assetmap_app.components.data_parts",
     "assetmap_app.components.overview_parts",
+    "assetmap_app.components.place_downloads",
+    "assetmap_app.components.place_map",
     "assetmap.store.opening",
     "assetmap.views.overview_view",
     "assetmap.views.party_view",

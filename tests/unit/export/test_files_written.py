@@ -13,10 +13,13 @@ from python_calamine import CalamineWorkbook
 from assetmap.errors import UnwritableFileError
 from assetmap.export import write_csv_folder, write_template, write_workbook
 from assetmap.export.cells import guarded, text_columns
-from assetmap.model import TABLES, Snapshot, columns_of, conform
+from assetmap.model import KEPT_BY_ASSETMAP, TABLES, Snapshot, columns_of, conform
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+TO_FILL_IN = [name for name in TABLES if name not in KEPT_BY_ASSETMAP]
 
 
 def _place(**cells: object) -> Snapshot:
@@ -32,8 +35,8 @@ def _parts(path: Path) -> dict[str, str]:
 def test_template_has_a_sheet_a_table_with_its_fields_and_no_rows(tmp_path: Path) -> None:
     write_template(tmp_path / "t.xlsx")
     book = CalamineWorkbook.from_path(tmp_path / "t.xlsx")
-    assert book.sheet_names == ["Read me", *TABLES, "Lists"]
-    for name in TABLES:
+    assert book.sheet_names == ["Read me", *TO_FILL_IN, "Lists"]
+    for name in TO_FILL_IN:
         rows = book.get_sheet_by_name(name).to_python()
         assert rows == [[each.name for each in columns_of(name)]]
 
@@ -53,8 +56,8 @@ def test_template_explains_itself_and_offers_choices(tmp_path: Path) -> None:
 
 def test_template_as_a_folder_has_the_same_columns(tmp_path: Path) -> None:
     write_template(tmp_path / "t")
-    assert {path.stem for path in (tmp_path / "t").iterdir()} == set(TABLES)
-    for name in TABLES:
+    assert {path.stem for path in (tmp_path / "t").iterdir()} == set(TO_FILL_IN)
+    for name in TO_FILL_IN:
         with (tmp_path / "t" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             assert list(csv.reader(file)) == [[each.name for each in columns_of(name)]]
 

@@ -497,8 +497,8 @@ NEED = '[[table]]\nname = "Need"\n'
         (
             "[[tabel]]",
             (
-                "the file, key 'tabel': there is no such key; known are about, table; "
-                "the nearest is 'table'."
+                "the file, key 'tabel': there is no such key; known are about, headings, "
+                "recognise, table; the nearest is 'table'."
             ),
         ),
         ("[[table]]", "block 1, key 'name': it is empty."),
@@ -559,8 +559,8 @@ NEED = '[[table]]\nname = "Need"\n'
             f'{NEED}columns.name = {{from = "A", jion = ""}}',
             (
                 "block 1 (Need), key "
-                "'columns.name.jion': there is no such key; known are from, join, prefix, id_of; "
-                "the nearest is 'join'."
+                "'columns.name.jion': there is no such key; known are from, join, prefix, id_of, "
+                "is_optional; the nearest is 'join'."
             ),
         ),
         (
@@ -667,6 +667,37 @@ NEED = '[[table]]\nname = "Need"\n'
         (
             f'{NEED}unpivot = {{prefix = "a", name = "name", value = "name"}}',
             "block 1 (Need): the field 'name' is given twice.",
+        ),
+        (
+            f'headings = "code"\n{NEED}columns.name = "A"',
+            "the file, key 'headings': it must be a table of keys, not text.",
+        ),
+        (
+            f'headings.code = []\n{NEED}columns.name = "A"',
+            "the file, key 'headings.code': it must list from 1 to 2,000 texts, not 0.",
+        ),
+        (
+            f'recognise = 1\n{NEED}columns.name = "A"',
+            "the file, key 'recognise': it must be a table of keys, not a number.",
+        ),
+        (
+            f'recognise.without = "code"\n{NEED}columns.name = "A"',
+            "the file, key 'recognise': it must say which headings a file has (headings).",
+        ),
+        (
+            f'recognise = {{headings = "code", onyl = []}}\n{NEED}columns.name = "A"',
+            (
+                "the file, key 'recognise.onyl': there is no such key; known are headings, "
+                "without, only; the nearest is 'only'."
+            ),
+        ),
+        (
+            f'about = 1\n{NEED}columns.name = "A"',
+            "the file, key 'about': it must be text, not a number.",
+        ),
+        (
+            f'{NEED}unpivot = {{prefix = "a", name = "name", before = 1}}',
+            "block 1 (Need), key 'unpivot.before': it must be text, not a number.",
         ),
         (
             '[[table]]\nname = "Referral"\ncolumns.x_note = "A"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -139,3 +140,11 @@ def test_merged_keeps_types_when_numbers_change() -> None:
     after = merged("Activity", rows, Changes(rows={"Activity": new}))
     assert after["minimum_age"].tolist() == [5, 60]
     assert dict(after.dtypes) == dict(rows.dtypes)
+
+
+def test_merged_leaves_columns_alone_that_the_change_leaves_alone() -> None:
+    rows = _needs(["a", "b", "c"], ["A", "B", "C"])
+    after = merged("Need", rows, Changes({"Need": _needs(["b"], ["changed"])}))
+    assert after["name"].tolist() == ["A", "changed", "C"]
+    assert rows["name"].tolist() == ["A", "B", "C"]
+    assert np.shares_memory(after["recorded_on"].to_numpy(), rows["recorded_on"].to_numpy())

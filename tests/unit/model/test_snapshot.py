@@ -180,3 +180,10 @@ def test_advanced_moves_to_the_revision_of_the_changes(place: Snapshot) -> None:
     assert after.scenario == ""
     assert after.name_of["o3"] == "New Group"
     assert after.key != place.key
+
+
+def test_snapshot_tells_what_an_old_id_is_now() -> None:
+    former = conform("FormerId", pd.DataFrame({"id": ["b"], "current_id": ["a"]}))
+    place = Snapshot(rows={"FormerId": former})
+    assert [place.current_id(id_) for id_ in ("b", "a", "zz", "")] == ["a", "a", "zz", ""]
+    assert Snapshot().current_id("b") == "b"

@@ -89,6 +89,7 @@ def town(place: Callable[..., Snapshot]) -> Snapshot:
             _referral("r3", "lw", "choir", "2025-02-01"),
             _referral("r4", "ch", "lw", "2025-01-15"),
             _referral("r5", None, "lw", "2025-01-15"),
+            {**_referral("r6", "ch", "walk", "2025-01-15"), "status": "entered-in-error"},
         ],
     )
 

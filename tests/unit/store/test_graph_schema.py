@@ -19,8 +19,8 @@ from assetmap.store.graph_statements import (
     derived_columns,
     generated,
     load_names,
-    quoted,
 )
+from assetmap.store.graph_text import quoted
 
 CHECKOUT = Path(__file__).parents[3]
 SCHEMA = CHECKOUT / "graph_schema"

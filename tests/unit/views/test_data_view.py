@@ -57,6 +57,15 @@ def test_history_table_is_newest_first_by_the_readers_clock() -> None:
     assert [row["when"] for row in rows] == ["1 December 2026, 09:05", "1 July 2026, 00:30"]
 
 
+def test_history_table_says_by_whom_and_what_happened_to_rows_in_words() -> None:
+    rows = history_table([FIRST, SECOND], zone=dt.UTC)
+    assert [row["made"] for row in rows] == [
+        "1 December 2026, 09:05",
+        "30 June 2026, 23:30, by Ada",
+    ]
+    assert [row["rows"] for row in rows] == ["1 new, 2 changed, 3 gone", "1,200 new"]
+
+
 def test_newest_change_sentence_says_what_happened() -> None:
     rows = history_table([FIRST], zone=dt.UTC)
     assert newest_change_sentence(rows) == (

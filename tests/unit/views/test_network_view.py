@@ -225,6 +225,34 @@ def test_drawing_makes_one_line_of_what_both_say(place: Snapshot) -> None:
     ]
 
 
+def test_drawing_lets_no_name_run_over_a_sign_of_another_piece(
+    make: Callable[..., Snapshot],
+) -> None:
+    # Thirty pairs in rows: a long name reaches over the pairs beside and below its own.
+    pairs = [(f"{n:02d} left", f"{n:02d} right") for n in range(30)]
+    ids = [id_ for pair in pairs for id_ in pair]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": f"A rather long name {id_}"} for id_ in ids],
+            "PARTNERS_WITH": [{"id": one, "from_id": one, "to_id": other} for one, other in pairs],
+        }
+    )
+    drawing = network_drawing(
+        place, network_view(place, MapChoice()), size_by="degree", colour_by="sector"
+    )
+    named = [sign for sign in drawing.signs if sign.is_named]
+    assert named
+    for sign in named:
+        lines = sign.label.split("\n")
+        half = max(map(len, lines)) * sign.letter_size * 0.28
+        foot = sign.y + sign.size + len(lines) * sign.letter_size * 1.25
+        for other in drawing.signs:
+            if other.id[:2] != sign.id[:2]:
+                beside = abs(other.x - sign.x) >= half + other.size
+                above = other.y + other.size <= sign.y + sign.size
+                assert beside or above or other.y - other.size >= foot, (sign.id, other.id)
+
+
 def test_drawing_sizes_by_what_is_asked(place: Snapshot) -> None:
     view = network_view(place, MapChoice())
     sizes = {

@@ -1,0 +1,79 @@
+"""Screen: what is where, and how areas differ."""
+
+import streamlit as st
+
+from assetmap.model import Snapshot
+from assetmap.views.map_choice import PlaceChoice
+from assetmap.views.map_panel import place_panel
+from assetmap.views.map_sentences import picture_sentence
+from assetmap.views.map_view import MapView, map_view
+from assetmap_app.components import place_choices as ask
+from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.place_downloads import place_downloads
+from assetmap_app.components.place_legend import place_legend
+from assetmap_app.components.place_map import forget_click, picked, place_map
+from assetmap_app.components.place_panel import place_panel_box
+from assetmap_app.components.place_tables import (
+    areas_table,
+    choose_on_map,
+    things_table,
+    ties_table,
+)
+from assetmap_app.components.screen_width import is_narrow_screen
+from assetmap_app.components.selection import chosen, recall_chosen
+from assetmap_app.components.words import plain
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Drawing the map")
+def _view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
+    return map_view(snapshot, choice)
+
+
+def _choose_clicked() -> None:
+    id_ = picked(view)
+    if id_:
+        choose_on_map(id_, is_party=snapshot.label_of[id_] in {"Organisation", "Activity"})
+    forget_click()
+
+
+st.title("What is where?", anchor=False)
+st.markdown(
+    "Each sign is something that people can turn to: who is here, what is on, what there is to "
+    "share. The shade of an area says how it compares with the others."
+)
+snapshot = current_snapshot()
+recall_chosen(snapshot)
+choice = ask.place_choices(snapshot)
+ask.remember_choices(snapshot)
+view = _view(snapshot, choice)
+
+if view.summary:
+    st.markdown(f"**{plain(view.summary)}**")
+drawn, told = st.columns([5, 3])
+with drawn:
+    if view.bounds is None:
+        st.info("Nothing here has a place on a map yet.")
+    else:
+        place_map(
+            view,
+            sentence=picture_sentence(view),
+            is_narrow=is_narrow_screen(),
+            on_pick=_choose_clicked,
+        )
+        place_legend(view)
+with told:
+    place_panel_box(place_panel(snapshot, view, chosen()))
+    if len(view.areas):
+        st.subheader("All areas", anchor=False)
+        areas_table(view)
+for note in view.notes:
+    st.caption(plain(note))
+if view.bounds is not None:
+    place_downloads(view)
+
+if view.arcs:
+    st.subheader("All ties drawn", anchor=False)
+    ties_table(view)
+if len(view.things):
+    st.subheader("All that is on the map", anchor=False)
+    things_table(view)

@@ -1,0 +1,158 @@
+"""Outlines of areas on a map: as a screen shows them, hatched, and which point lies in which."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from assetmap.geo.areas import Outlines as AskedOutlines
+from assetmap.geo.areas import bounds_of, outline_of, simplified
+from assetmap.geo.distances import METRES_A_DEGREE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetmap.model import Snapshot
+
+Outline = shapely.Polygon | shapely.MultiPolygon
+Outlines = dict[str, Outline]
+"""Outlines by the code of the area, in degrees as (longitude, latitude)."""
+
+_DOTS_ACROSS: Final = (4_000, 2_000, 1_000, 500)
+"""A detail smaller than the whole divided by this is not drawn: the first that is simple enough."""
+
+_MOST_CORNERS: Final = 12_000  # a phone, or a desk without a graphics card, draws no more at once
+_DECIMALS: Final = 5  # of a degree: about a metre
+_HATCHES: Final = 9
+
+
+def outlines_at(snapshot: Snapshot, level: str) -> Outlines:
+    """Return the outlines of the areas of one level that have a usable one, by code.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    level
+        Such as `ward`.
+
+    Returns
+    -------
+    dict
+        Areas without a boundary, or with one that encloses nothing, are left out.
+    """
+    rows = snapshot.table("Area")
+    chosen = rows[(rows["level"] == level) & rows["boundary"].notna()].sort_values("id")
+    found = {
+        code: outline_of(text) for code, text in zip(chosen["id"], chosen["boundary"], strict=True)
+    }
+    return {code: shape for code, shape in found.items() if shape is not None and shape.area > 0}
+
+
+def drawn_outlines(outlines: Outlines) -> dict[str, dict[str, Any]]:
+    """Return outlines as GeoJSON geometries with no more detail than a screen can show.
+
+    Parameters
+    ----------
+    outlines
+        Polygons by code.
+
+    Returns
+    -------
+    dict
+        Geometries by code, in the same order, with five decimals; neighbours keep their common
+        border. An area too small to have a shape is left out.
+    """
+    bounds = bounds_of(outlines.values())
+    if bounds is None:
+        return {}
+    across = max(bounds.east - bounds.west, bounds.north - bounds.south)
+    texts = [shapely.to_geojson(shape) for shape in outlines.values()]
+    # Half the dots leave about half the corners: what is too fine at once is not tried.
+    too_many = sum(text.count("],[") for text in texts) / _MOST_CORNERS
+    first = min(max(int(math.log2(max(too_many, 1.0))), 0), len(_DOTS_ACROSS) - 1)
+    for dots in _DOTS_ACROSS[first:]:
+        texts = simplified(texts, tolerance_m=across * METRES_A_DEGREE / dots)
+        if sum(text.count("],[") for text in texts) <= _MOST_CORNERS:
+            break
+    drawn = {code: json.loads(text) for code, text in zip(outlines, texts, strict=True) if text}
+    return {code: geometry for code, geometry in drawn.items() if geometry["coordinates"]}
+
+
+def areas_around(outlines: Outlines, points: Mapping[str, tuple[float, float]]) -> dict[str, str]:
+    """Return in which area each point lies; on a border, the smallest.
+
+    Parameters
+    ----------
+    outlines
+        Polygons by code.
+    points
+        (latitude, longitude) by id.
+
+    Returns
+    -------
+    dict
+        Code by id of the point; points in none are left out.
+    """
+    if not outlines or not points:
+        return {}
+    asked = AskedOutlines(outlines, [shapely.to_geojson(each) for each in outlines.values()])
+    latitudes, longitudes = zip(*points.values(), strict=True)
+    codes = asked.smallest(latitudes, longitudes)
+    return {id_: code for id_, code in zip(points, codes, strict=True) if code is not None}
+
+
+def hatching(shape: Outline, across: float) -> list[list[tuple[float, float]]]:
+    """Return slanted lines that fill a shape, `across` degrees apart at least.
+
+    Returns
+    -------
+    list
+        Lines of (longitude, latitude); at most some tens, whatever the shape.
+    """
+    west, south, east, north = shape.bounds
+    step = max(across, (east - west + north - south) / _HATCHES)
+    height = north - south
+    starts = np.arange(west - height + step / 2, east, step)
+    lines = [((start, south), (start + height, north)) for start in starts.tolist()]
+    parts = shapely.get_parts(shapely.intersection(shapely.linestrings(np.array(lines)), shape))
+    return [
+        [(round(x, _DECIMALS), round(y, _DECIMALS)) for x, y in part.coords]
+        for part in parts
+        if isinstance(part, shapely.LineString) and not part.is_empty
+    ]
+
+
+def whole_bounds(
+    outlines: Outlines, points: Sequence[tuple[float, float]]
+) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of all outlines; without any, of all points."""
+    bounds = bounds_of(outlines.values())
+    if bounds is not None:
+        return bounds.west, bounds.south, bounds.east, bounds.north
+    if not points:
+        return None
+    latitudes, longitudes = zip(*points, strict=True)
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def inner_point(shape: Outline) -> tuple[float, float]:
+    """Return a (latitude, longitude) within a shape, near its middle."""
+    point = shape.centroid if shape.contains(shape.centroid) else shape.representative_point()
+    return round(point.y, _DECIMALS), round(point.x, _DECIMALS)
+
+
+def mercator(latitude: float) -> float:
+    """Return how far north a latitude is drawn, where a degree of longitude is 1.
+
+    Examples
+    --------
+    >>> round(mercator(45.0), 1)
+    50.5
+    """
+    bounded = max(-85.0, min(85.0, latitude))
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(bounded) / 2)))
