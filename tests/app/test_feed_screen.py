@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.unit.ingest.feed_server import Reply, as_json, page, paged, service, serving
 
 import assetmap
-from assetmap.ingest.fetching import SHORT, Fetching
+from assetmap.ingest.feeds.fetching import SHORT, Fetching
 from assetmap_app.components import feed_parts
 from assetmap_app.components.current import STORE_VARIABLE
 

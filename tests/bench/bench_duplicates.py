@@ -24,7 +24,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from assetmap.geo import normal_postcode
-from assetmap.ingest.matching import find_duplicates
+from assetmap.ingest.duplicates.pairs import find_duplicates
 from assetmap.model import Snapshot, conform
 
 if TYPE_CHECKING:

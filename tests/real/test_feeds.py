@@ -10,9 +10,9 @@ import pytest
 from tests.unit.ingest.feed_server import Asked, Reply, page, serving
 
 from assetmap.cli.main import main
-from assetmap.ingest.address import parse_address
-from assetmap.ingest.feed import fetch_document
-from assetmap.ingest.fetching import Fetching
+from assetmap.ingest.feeds.address import parse_address
+from assetmap.ingest.feeds.feed import fetch_document
+from assetmap.ingest.feeds.fetching import Fetching
 
 if TYPE_CHECKING:
     from collections.abc import Callable

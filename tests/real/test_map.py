@@ -10,8 +10,8 @@ import pytest
 from assetmap.errors import NoProposalError
 from assetmap.ingest.files import read_files
 from assetmap.ingest.gathered import Gathered
-from assetmap.ingest.mapping import map_sheets, read_mapping
-from assetmap.ingest.proposal import propose_mapping
+from assetmap.ingest.mapping.sheets import map_sheets, read_mapping
+from assetmap.ingest.proposal.proposed import propose_mapping
 from assetmap.ingest.reading import read_rows
 from assetmap.ingest.sheet import Sheet
 from assetmap.model import Snapshot

@@ -23,8 +23,8 @@ from tests.real.open_referral_places import (
 from tests.unit.ingest.open_referral_place import rows_of
 
 from assetmap.ingest import check_files
-from assetmap.ingest.open_referral_fields import DROPPED, WOVEN, kept
-from assetmap.ingest.open_referral_schema import LINKS, LISTS, OBJECTS, PLURALS
+from assetmap.ingest.open_referral.fields import DROPPED, WOVEN, kept
+from assetmap.ingest.open_referral.schema import LINKS, LISTS, OBJECTS, PLURALS
 from assetmap.model import TABLES
 from assetmap.store import open_store
 

@@ -17,7 +17,7 @@ from tests.real.other_places import BRISTOL_STEPS
 from tests.real.trafford import STEPS
 
 from assetmap.ingest import check_files
-from assetmap.ingest.mapping import read_mapping
+from assetmap.ingest.mapping.sheets import read_mapping
 from assetmap.store import open_store
 
 if TYPE_CHECKING:

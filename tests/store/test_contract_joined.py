@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from assetmap.ingest.joining import join, keep_apart
+from assetmap.ingest.duplicates.joining import join, keep_apart
 from assetmap.model import Changes, conform
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from assetmap.errors import AssetMapError
-from assetmap.ingest.duplicate_steps import join_rows, join_sure, say_not_same
+from assetmap.ingest.duplicates.steps import join_rows, join_sure, say_not_same
 from assetmap.views.duplicates_view import (
     DuplicatesView,
     LikelyPair,

@@ -8,9 +8,9 @@ import streamlit as st
 
 from assetmap.errors import AssetMapError
 from assetmap.ingest import load_files
-from assetmap.ingest.address import parse_address
-from assetmap.ingest.feed import fetch_document
-from assetmap.ingest.fetching import SHORT, Fetching
+from assetmap.ingest.feeds.address import parse_address
+from assetmap.ingest.feeds.feed import fetch_document
+from assetmap.ingest.feeds.fetching import SHORT, Fetching
 from assetmap.views.data_view import offer_sentence
 from assetmap_app.components.uploads import actor_of
 from assetmap_app.components.words import plain

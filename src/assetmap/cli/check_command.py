@@ -17,12 +17,12 @@ from assetmap.cli.options import (
 from assetmap.cli.results import tell
 from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files
-from assetmap.ingest.fetching import Fetching, fetched_sources
+from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from assetmap.ingest.address import Address
+    from assetmap.ingest.feeds.address import Address
 
 
 @click.command("check")

@@ -9,11 +9,11 @@ import click
 
 import assetmap
 from assetmap.cli.options import json_option, plain, print_json, store_option
-from assetmap.ingest.duplicate_steps import join_rows, join_sure, say_not_same
+from assetmap.ingest.duplicates.steps import join_rows, join_sure, say_not_same
 from assetmap.views.duplicates_view import duplicates_as_json, duplicates_lines
 
 if TYPE_CHECKING:
-    from assetmap.ingest.duplicate_steps import Joined
+    from assetmap.ingest.duplicates.steps import Joined
     from assetmap.store import Store
 
 

@@ -18,11 +18,11 @@ from assetmap.cli.options import (
 from assetmap.cli.results import tell
 from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files, load_files
-from assetmap.ingest.fetching import Fetching, fetched_sources
-from assetmap.ingest.kept_pages import feeds_folder
+from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
+from assetmap.ingest.feeds.kept_pages import feeds_folder
 
 if TYPE_CHECKING:
-    from assetmap.ingest.address import Address
+    from assetmap.ingest.feeds.address import Address
 
 
 @click.command("load")

@@ -8,7 +8,7 @@ import click
 
 from assetmap.cli.options import plain
 from assetmap.errors import UnwritableFileError
-from assetmap.ingest.map_file import map_file
+from assetmap.ingest.proposal.map_file import map_file
 
 
 @click.command("map")

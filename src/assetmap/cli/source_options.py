@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from assetmap.errors import FeedError
-from assetmap.ingest.address import is_address, parse_address, parse_admission
+from assetmap.ingest.feeds.address import is_address, parse_address, parse_admission
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assetmap.ingest.address import Address
+    from assetmap.ingest.feeds.address import Address
 
 
 class SourceType(click.ParamType[Any]):

@@ -9,7 +9,7 @@ import click
 
 import assetmap
 from assetmap.cli.options import json_option, plain, print_json, store_option
-from assetmap.ingest.kept_pages import feeds_folder, forget_all_pages
+from assetmap.ingest.feeds.kept_pages import feeds_folder, forget_all_pages
 
 if TYPE_CHECKING:
     from assetmap.store import Revision

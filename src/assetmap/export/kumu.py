@@ -17,7 +17,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from assetmap.errors import UnwritableFileError
 from assetmap.export.kumu_parts import kumu_parts
 from assetmap.ingest.drafting import number_text
-from assetmap.ingest.kumu_words import CONNECTION_CORE, ELEMENT_CORE
+from assetmap.ingest.kumu.words import CONNECTION_CORE, ELEMENT_CORE
 from assetmap.ingest.party_words import PARTY_TIES
 from assetmap.model import PARTIES, columns_of
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.drafting import made_id
-from assetmap.ingest.kumu_words import (
+from assetmap.ingest.kumu.words import (
     BACK_OF,
     COLUMN_OF,
     DIRECTION,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest.documents import JSON_ENDINGS, read_document
-from assetmap.ingest.mapping_words import encodable
+from assetmap.ingest.mapping.words import encodable
 from assetmap.ingest.plain_csv import LEAST_BYTES, read_plain_csv
 from assetmap.ingest.sheet import Sheet, make_sheet
 from assetmap.ingest.workbook import read_workbook

@@ -6,17 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import UnreadableFileError
-from assetmap.ingest import (
-    kumu,
-    open_referral,
-    open_referral_tables,
-    openactive,
-    own_tables,
-    shipped,
-    three_sixty_giving,
-    tie_list,
-)
+from assetmap.ingest import own_tables, shipped, three_sixty_giving, tie_list
 from assetmap.ingest.gathered import Gathered, together
+from assetmap.ingest.kumu import files as kumu
+from assetmap.ingest.open_referral import documents as open_referral
+from assetmap.ingest.open_referral import tables as open_referral_tables
+from assetmap.ingest.openactive import documents as openactive
 from assetmap.model import Snapshot
 
 if TYPE_CHECKING:

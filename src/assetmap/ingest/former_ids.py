@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from assetmap.ingest.joined_rows import filled_cells, joined_cells, records
-from assetmap.ingest.joined_ties import ends_of, tie_keys
-from assetmap.ingest.joining import JOINABLE
+from assetmap.ingest.duplicates.joined_rows import filled_cells, joined_cells, records
+from assetmap.ingest.duplicates.joined_ties import ends_of, tie_keys
+from assetmap.ingest.duplicates.joining import JOINABLE
 from assetmap.ingest.made_ids import made_ids
 from assetmap.model import LABELS, NATURAL_KEYS, conform, references_of
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import StaleRevisionError
-from assetmap.ingest.duplicate_steps import n_new_duplicates
+from assetmap.ingest.duplicates.steps import n_new_duplicates
 from assetmap.ingest.fault_table import FAULT_COLUMNS
 from assetmap.ingest.reading import Reading, read_rows
 from assetmap.ingest.sources import gather_sources, source_name

@@ -8,8 +8,8 @@ from assetmap.ingest import geojson, shipped
 from assetmap.ingest.files import read_files
 from assetmap.ingest.formats import gather_documents, gather_sheets
 from assetmap.ingest.gathered import Document, Gathered, together
-from assetmap.ingest.mapping import map_sheets
-from assetmap.ingest.mapping_words import encodable
+from assetmap.ingest.mapping.sheets import map_sheets
+from assetmap.ingest.mapping.words import encodable
 from assetmap.ingest.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import DataError
 from assetmap.model import PARTIES, TABLES, references_of
+from assetmap.store.journal import CREATED, REMOVED, UPDATED, Counts, said
 from assetmap.store.migrations import index_statement, target_of
 from assetmap.store.sqlite_reading import column_names
 from assetmap.store.sqlite_references import with_several_targets
@@ -23,23 +24,7 @@ if TYPE_CHECKING:
 
     from assetmap.store.sqlite_rows import Row
 
-CREATED: Final = "created"
-UPDATED: Final = "updated"
-REMOVED: Final = "removed"
-
 _CHUNK: Final = 50_000
-
-
-class Counts(NamedTuple):
-    """Rows by what happened to them."""
-
-    created: int = 0
-    updated: int = 0
-    removed: int = 0
-
-    def plus(self, other: Counts) -> Counts:
-        """Return both together."""
-        return Counts(*(mine + its for mine, its in zip(self, other, strict=True)))
 
 
 class Writer:
@@ -84,7 +69,7 @@ class Writer:
         tables = "|".join(table for table in TABLES if table in self._tables)
         self.connection.execute(
             "INSERT INTO _revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (self.revision, now, _said(actor), _said(note), *self.counts, tables, is_reversible),
+            (self.revision, now, said(actor), said(note), *self.counts, tables, is_reversible),
         )
         return self.revision
 
@@ -243,11 +228,6 @@ class Writer:
         for name, _ in present:
             self.connection.execute(sql("DROP INDEX {name}", name=name))
         return [statement for _, statement in present]
-
-
-def _said(text: str) -> str:
-    # The name of a file may hold bytes that are no letters of any alphabet.
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def as_json(names: Sequence[str], row: Row) -> str:

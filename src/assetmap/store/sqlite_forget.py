@@ -7,9 +7,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from assetmap.errors import UnknownNodeError
-from assetmap.model import TABLES, TIES, references_of
-from assetmap.store.sqlite_changes import Counts, rows_by_id
-from assetmap.store.sqlite_references import Referring, referring_to
+from assetmap.model import TABLES, references_of
+from assetmap.store.forgetting import Gone, Referring, consequences, forgotten_note, goes_with
+from assetmap.store.journal import Counts
+from assetmap.store.sqlite_changes import rows_by_id
+from assetmap.store.sqlite_references import referring_to
 from assetmap.store.sqlite_text import sql
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.store.sqlite_changes import Writer
-
-Gone = dict[str, set[str]]
-"""Ids by table."""
 
 
 def forget_rows(writer: Writer, ids: Sequence[str]) -> str:
@@ -44,7 +43,11 @@ def forget_rows(writer: Writer, ids: Sequence[str]) -> str:
     """
     connection = writer.connection
     named = _named(connection, ids)
-    gone, altered = _consequences(connection, named)
+    gone, altered = consequences(
+        named,
+        lambda ids: referring_to(connection, ids),
+        lambda row_id: _organisation_of_referrer(connection, row_id),
+    )
     for (table, row_id, column), value in altered.items():
         connection.execute(
             sql("UPDATE {table} SET {column} = ? WHERE id = ?", table=table, column=column),
@@ -62,10 +65,7 @@ def forget_rows(writer: Writer, ids: Sequence[str]) -> str:
         "UPDATE _meta SET value = ? WHERE name = 'forgotten_at'", (str(writer.revision),)
     )
     connection.execute("UPDATE _meta SET value = '0' WHERE name = 'is_wiped'")
-    return (
-        f"Forgot {len(set(ids))} for good: {writer.counts.removed} rows with their ties, here and "
-        "in the history. Backups and copies made before still hold them."
-    )
+    return forgotten_note(len(set(ids)), writer.counts.removed)
 
 
 def _named(connection: sqlite3.Connection, ids: Sequence[str]) -> Gone:
@@ -86,39 +86,6 @@ def _named(connection: sqlite3.Connection, ids: Sequence[str]) -> Gone:
     if unknown:
         raise UnknownNodeError(unknown[0])
     return named
-
-
-def _consequences(
-    connection: sqlite3.Connection, named: Gone
-) -> tuple[Gone, dict[tuple[str, str, str], str | None]]:
-    """Return all rows that go, and the new value of each cell, by its place, that is emptied."""
-    gone: Gone = defaultdict(set, {table: set(ids) for table, ids in named.items()})
-    altered: dict[tuple[str, str, str], str | None] = {}
-    step = named
-    while any(step.values()):
-        following: Gone = defaultdict(set)
-        for cell in referring_to(connection, step):
-            if cell.id in gone[cell.table]:
-                continue
-            if _goes_with(cell):
-                following[cell.table].add(cell.id)
-                gone[cell.table].add(cell.id)
-            else:
-                altered[cell.table, cell.id, cell.column.name] = None
-        step = following
-    for table, row_id, column in tuple(altered):
-        if (table, column) != ("Referral", "source_id"):
-            continue
-        organisation = _organisation_of_referrer(connection, row_id)
-        if organisation is None or organisation in gone["Organisation"]:
-            gone[table].add(row_id)
-        altered[table, row_id, column] = organisation
-    return gone, {key: value for key, value in altered.items() if key[1] not in gone[key[0]]}
-
-
-def _goes_with(cell: Referring) -> bool:
-    is_end = cell.table in TIES and cell.column.name in {"from_id", "to_id"}
-    return is_end or cell.column.required
 
 
 def _organisation_of_referrer(connection: sqlite3.Connection, referral_id: str) -> str | None:
@@ -150,7 +117,7 @@ def _forget_history(connection: sqlite3.Connection, gone: Gone) -> None:
             for column in references_of(table)
             if any(row.get(column.name) in gone.get(label, ()) for label in column.to)
         ]
-        if any(_goes_with(cell) for cell in cells):
+        if any(goes_with(cell) for cell in cells):
             past[table].add(row_id)
         if cells:
             left = {name: cell for name, cell in row.items() if name not in _columns(cells)}

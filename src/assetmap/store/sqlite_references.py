@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from assetmap.errors import DanglingReferenceError
 from assetmap.model import TABLES, column_of, references_of
+from assetmap.store.forgetting import Referring
 from assetmap.store.sqlite_text import sql
 
 if TYPE_CHECKING:
@@ -14,23 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from assetmap.model import Column
-
-
-class Referring(NamedTuple):
-    """A row that refers to another.
-
-    Attributes
-    ----------
-    table, id, column
-        The cell that holds the reference.
-    value
-        The id that it holds.
-    """
-
-    table: str
-    id: str
-    column: Column
-    value: str
 
 
 def referring_to(

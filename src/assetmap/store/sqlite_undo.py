@@ -12,7 +12,8 @@ from assetmap.errors import (
     UnknownRevisionError,
 )
 from assetmap.model import TABLES
-from assetmap.store.sqlite_changes import CREATED, from_json, rows_by_id
+from assetmap.store.journal import CREATED
+from assetmap.store.sqlite_changes import from_json, rows_by_id
 from assetmap.store.sqlite_reading import column_names, revision_of
 from assetmap.store.sqlite_references import check_removed, check_values, referring_to
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.ingest.matching import Duplicates, find_duplicates
-from assetmap.ingest.matching_groups import which_to_keep
+from assetmap.ingest.duplicates.groups import which_to_keep
+from assetmap.ingest.duplicates.pairs import Duplicates, find_duplicates
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:

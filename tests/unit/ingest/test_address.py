@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.errors import FeedError, InsideAddressError
-from assetmap.ingest.address import (
+from assetmap.ingest.feeds.address import (
     Address,
     is_address,
     is_outside,

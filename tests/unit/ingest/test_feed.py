@@ -21,13 +21,13 @@ from tests.unit.ingest.feed_server import (
 )
 
 from assetmap.errors import FeedError, InsideAddressError, UnreadableFileError
-from assetmap.ingest.address import parse_address
-from assetmap.ingest.feed import fetch_document
-from assetmap.ingest.feed_items import id_of
-from assetmap.ingest.fetching import Fetching, fetched_sources
+from assetmap.ingest.feeds.address import parse_address
+from assetmap.ingest.feeds.feed import fetch_document
+from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
+from assetmap.ingest.feeds.items import id_of
+from assetmap.ingest.feeds.kept_pages import MAX_AGE_S, KeptPages, feeds_folder
+from assetmap.ingest.feeds.limits import Limits
 from assetmap.ingest.gathered import Document
-from assetmap.ingest.kept_pages import MAX_AGE_S, KeptPages, feeds_folder
-from assetmap.ingest.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

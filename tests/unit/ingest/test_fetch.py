@@ -19,10 +19,10 @@ import pytest
 from tests.unit.ingest.feed_server import Asked, Reply, Server, as_json, raw_server, serving
 
 from assetmap.errors import FeedError, InsideAddressError
-from assetmap.ingest.address import parse_address
-from assetmap.ingest.connection import Budget, VettedBackend
-from assetmap.ingest.fetch import Fetcher
-from assetmap.ingest.limits import Limits
+from assetmap.ingest.feeds.address import parse_address
+from assetmap.ingest.feeds.connection import Budget, VettedBackend
+from assetmap.ingest.feeds.fetch import Fetcher
+from assetmap.ingest.feeds.limits import Limits
 
 if TYPE_CHECKING:
     import threading

@@ -10,7 +10,7 @@ import pytest
 import assetmap
 from assetmap.export import write_csv_folder
 from assetmap.ingest import load_files
-from assetmap.ingest.duplicate_steps import join_rows
+from assetmap.ingest.duplicates.steps import join_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

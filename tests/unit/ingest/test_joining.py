@@ -11,9 +11,9 @@ import pytest
 
 import assetmap
 from assetmap.errors import DataError, UnknownNodeError
-from assetmap.ingest.duplicate_steps import join_rows, join_sure, say_not_same
-from assetmap.ingest.joined_rows import filled_cells, joined_cells
-from assetmap.ingest.joining import join, keep_apart
+from assetmap.ingest.duplicates.joined_rows import filled_cells, joined_cells
+from assetmap.ingest.duplicates.joining import join, keep_apart
+from assetmap.ingest.duplicates.steps import join_rows, join_sure, say_not_same
 from assetmap.ingest.made_ids import made_ids
 from assetmap.model import Changes, Snapshot, conform
 

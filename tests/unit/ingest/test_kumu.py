@@ -10,7 +10,7 @@ import xlsxwriter
 from tests.unit.ingest.gathering import after, faults, json_file, read, rows, text_file
 
 from assetmap.errors import DataError
-from assetmap.ingest.kumu_words import coordinates
+from assetmap.ingest.kumu.words import coordinates
 from assetmap.model import Snapshot, conform
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assetmap.errors import MappingError
-from assetmap.ingest import mapping as module
-from assetmap.ingest.mapping import Mapping, drafts, map_sheets, read_mapping
-from assetmap.ingest.mapping_parts import Block, Unpivot
-from assetmap.ingest.mapping_words import matching
+from assetmap.ingest.mapping import sheets as module
+from assetmap.ingest.mapping.parts import Block, Unpivot
+from assetmap.ingest.mapping.sheets import Mapping, drafts, map_sheets, read_mapping
+from assetmap.ingest.mapping.words import matching
 from assetmap.ingest.sheet import Draft, Sheet
 
 DOCS = Path(__file__).parents[3] / "docs" / "mappings.md"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from assetmap.ingest.matching import Duplicates, find_duplicates
-from assetmap.ingest.matching_names import likeness, read_names
-from assetmap.ingest.matching_numbers import contradict, numbers_of, read_number
-from assetmap.ingest.matching_profiles import site_of
+from assetmap.ingest.duplicates.names import likeness, read_names
+from assetmap.ingest.duplicates.numbers import contradict, numbers_of, read_number
+from assetmap.ingest.duplicates.pairs import Duplicates, find_duplicates
+from assetmap.ingest.duplicates.profiles import site_of
 from assetmap.model import Changes, Snapshot, conform
 
 if TYPE_CHECKING:

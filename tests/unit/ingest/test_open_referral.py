@@ -19,7 +19,7 @@ from tests.unit.ingest.open_referral_place import (
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest import check_files
 from assetmap.ingest.gathered import Document
-from assetmap.ingest.open_referral import gather
+from assetmap.ingest.open_referral.documents import gather
 from assetmap.model import Snapshot
 
 if TYPE_CHECKING:

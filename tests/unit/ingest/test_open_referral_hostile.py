@@ -14,8 +14,9 @@ from tests.unit.ingest.open_referral_place import CHOIR, ORGANIZATION, page
 from tests.unit.ingest.test_open_referral_tables import CHOIR_SHEETS
 
 from assetmap.errors import UnreadableFileError
-from assetmap.ingest import open_referral, open_referral_tables
 from assetmap.ingest.gathered import Document
+from assetmap.ingest.open_referral import documents as open_referral
+from assetmap.ingest.open_referral import tables as open_referral_tables
 from assetmap.ingest.reading import read_rows
 from assetmap.ingest.sheet import make_sheet
 from assetmap.model import Snapshot

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assetmap.ingest.open_referral_fields import field_table
-from assetmap.ingest.open_referral_times import session_cells
-from assetmap.ingest.open_referral_words import (
+from assetmap.ingest.open_referral.fields import field_table
+from assetmap.ingest.open_referral.times import session_cells
+from assetmap.ingest.open_referral.words import (
     address_cells,
     age_cells,
     area_sentence,
@@ -160,5 +160,5 @@ def test_the_table_of_fields_in_the_documentation_is_that_of_the_program() -> No
     page = Path(__file__).parents[3] / "docs" / "standards.md"
     assert field_table() in page.read_text(encoding="utf-8"), (
         "docs/standards.md has another table of fields; "
-        "write what assetmap.ingest.open_referral_fields.field_table returns."
+        "write what assetmap.ingest.open_referral.fields.field_table returns."
     )

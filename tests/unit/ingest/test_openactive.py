@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from tests.unit.ingest.gathering import after, faults, json_file, read, rows
 
-from assetmap.ingest.openactive_times import session_cells
+from assetmap.ingest.openactive.times import session_cells
 
 if TYPE_CHECKING:
     from pathlib import Path

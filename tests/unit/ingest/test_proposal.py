@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from assetmap.errors import NoProposalError, UnreadableFileError
 from assetmap.ingest.gathered import Gathered
-from assetmap.ingest.map_file import map_file
-from assetmap.ingest.mapping import map_sheets, read_mapping
-from assetmap.ingest.mapping_words import encodable
-from assetmap.ingest.proposal import propose_mapping
-from assetmap.ingest.proposal_looks import looks_of
-from assetmap.ingest.proposal_parts import quoted
-from assetmap.ingest.proposal_words import day_of, meaning, words_of
+from assetmap.ingest.mapping.sheets import map_sheets, read_mapping
+from assetmap.ingest.mapping.words import encodable
+from assetmap.ingest.proposal.looks import looks_of
+from assetmap.ingest.proposal.map_file import map_file
+from assetmap.ingest.proposal.parts import quoted
+from assetmap.ingest.proposal.proposed import propose_mapping
+from assetmap.ingest.proposal.words import day_of, meaning, words_of
 from assetmap.ingest.reading import read_rows
 from assetmap.ingest.sheet import make_sheet
 from assetmap.model import Snapshot

@@ -11,9 +11,9 @@ import pytest
 
 from assetmap.errors import NoProposalError
 from assetmap.ingest.gathered import Gathered
-from assetmap.ingest.map_file import map_file
-from assetmap.ingest.mapping import map_sheets, read_mapping
-from assetmap.ingest.proposal import propose_mapping
+from assetmap.ingest.mapping.sheets import map_sheets, read_mapping
+from assetmap.ingest.proposal.map_file import map_file
+from assetmap.ingest.proposal.proposed import propose_mapping
 from assetmap.ingest.reading import read_rows
 from assetmap.ingest.sheet import Sheet, make_sheet
 from assetmap.model import Snapshot

@@ -11,8 +11,8 @@ import pytest
 
 from assetmap.errors import MappingError, UnreadableFileError
 from assetmap.ingest import check_files, load_files, shipped
-from assetmap.ingest.mapping_file import read_mapping
-from assetmap.ingest.mapping_headings import Headings, fits
+from assetmap.ingest.mapping.file import read_mapping
+from assetmap.ingest.mapping.headings import Headings, fits
 from assetmap.ingest.sheet import make_sheet
 from assetmap.ingest.shipped import chosen, fitting, shipped_mappings
 from assetmap.model import TABLES

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from assetmap.errors import MappingError
 from assetmap.ingest.gathered import Gathered
-from assetmap.ingest.mapping import map_sheets, read_mapping
-from assetmap.ingest.mapping_headings import fits
-from assetmap.ingest.mapping_words import nearest
+from assetmap.ingest.mapping.headings import fits
+from assetmap.ingest.mapping.sheets import map_sheets, read_mapping
+from assetmap.ingest.mapping.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.ingest.mapping import Mapping
+    from assetmap.ingest.mapping.sheets import Mapping
     from assetmap.ingest.sheet import Draft, Sheet
 
 _FOLDER = Path(__file__).parent

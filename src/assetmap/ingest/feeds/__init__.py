@@ -1,0 +1,1 @@
+"""Addresses that a person typed to documents: fetched with care, page by page."""

@@ -1,0 +1,1 @@
+"""The format of Kumu, as spreadsheets and as JSON."""

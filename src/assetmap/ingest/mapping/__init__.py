@@ -1,0 +1,1 @@
+"""Anybody's list as rows of ours, by a TOML file that says what its columns mean."""

@@ -1,0 +1,1 @@
+"""A mapping proposed for anybody's list, with reasons."""
