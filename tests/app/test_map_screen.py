@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from tests.unit.views.place_on_the_ground import PLACE
 
 from assetmap.model import Snapshot, conform
-from assetmap.views.map_choice import PlaceChoice
-from assetmap.views.map_view import map_view
+from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.view import map_view
 from assetmap_app.components.map_signs import ATLAS, atlas
 from assetmap_app.components.place_map import deck
 from assetmap_app.components.place_picture import map_chart, map_picture

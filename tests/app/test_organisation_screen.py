@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assetmap.model import Snapshot, conform
-from assetmap.views import organisation_choice
+from assetmap.views.organisation import choice as organisation_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

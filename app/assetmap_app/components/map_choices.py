@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.network_choice import MapChoice, areas, kinds, needs, sectors
-from assetmap.views.network_drawing import SIZES
-from assetmap.views.network_groups import COLOURS
-from assetmap.views.network_view import TIES, first_ties
+from assetmap.views.network.choice import MapChoice, areas, kinds, needs, sectors
+from assetmap.views.network.drawing import SIZES
+from assetmap.views.network.groups import COLOURS
+from assetmap.views.network.view import TIES, first_ties
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.selection import PARTY, note_address, recall_chosen
 from assetmap_app.components.words import plain

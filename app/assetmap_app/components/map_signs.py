@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assetmap.views.map_signs import LOOKS
+from assetmap.views.map.signs import LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,12 +15,12 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
-from assetmap.views.network_drawing import MOST_ENLARGED
+from assetmap.views.network.drawing import MOST_ENLARGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assetmap.views.network_drawing import Drawing, Line, Sign
+    from assetmap.views.network.drawing import Drawing, Line, Sign
 
 STATIC: Final = Path(__file__).parents[1] / "static"
 

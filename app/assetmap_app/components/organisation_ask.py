@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
-from assetmap.views.organisation_choice import OrganisationList, organisation_list, whose_page
+from assetmap.views.organisation.choice import OrganisationList, organisation_list, whose_page
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.selection import PARTY, choose, note_address, recall_chosen
 from assetmap_app.components.words import plain

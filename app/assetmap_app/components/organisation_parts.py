@@ -13,10 +13,10 @@ from assetmap_app.components.words import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assetmap.views.organisation_events import StoryRow
-    from assetmap.views.organisation_part import Part
-    from assetmap.views.organisation_partners import Partners
-    from assetmap.views.organisation_paths import WayRow
+    from assetmap.views.organisation.events import StoryRow
+    from assetmap.views.organisation.part import Part
+    from assetmap.views.organisation.partners import Partners
+    from assetmap.views.organisation.paths import WayRow
 
 _ROW: Final = 35  # pixels
 _MOST_HEIGHT: Final = 320

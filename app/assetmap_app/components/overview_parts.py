@@ -13,7 +13,7 @@ from assetmap_app.components.words import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assetmap.views.finding import Finding
+    from assetmap.views.findings.finding import Finding
     from assetmap.views.number import Number
 
 _ABREAST: Final = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
-from assetmap.views.network_groups import LABEL_WORDS
+from assetmap.views.network.groups import LABEL_WORDS
 from assetmap_app.components.selection import choose
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from streamlit.elements.lib.column_types import ColumnConfig
 
-    from assetmap.views.network_view import NetworkView
+    from assetmap.views.network.view import NetworkView
 
 _EDITION: Final = "party_list_edition"  # a list made anew forgets the row chosen in the old one
 _COLUMNS: Final[dict[str, ColumnConfig | str]] = {

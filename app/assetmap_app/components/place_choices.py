@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.map_choice import (
+from assetmap.views.map.choice import (
     ARCS,
     KINDS,
     STEPS,
@@ -15,7 +15,7 @@ from assetmap.views.map_choice import (
     levels,
     shadings,
 )
-from assetmap.views.map_times import DAYS, PARTS
+from assetmap.views.map.times import DAYS, PARTS
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.selection import PARTY, SPOT, note_address
 

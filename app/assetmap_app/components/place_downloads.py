@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.map_geojson import map_geojson
+from assetmap.views.map.geojson import map_geojson
 from assetmap_app.components.place_picture import map_picture
 
 if TYPE_CHECKING:
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
     from assetmap_app.components.place_picture import PictureFormat
 
 _PICTURES: Final[dict[PictureFormat, tuple[str, str]]] = {

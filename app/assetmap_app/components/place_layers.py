@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pydeck
 
-from assetmap.views.map_signs import LOOKS
-from assetmap.views.map_steps import COLOURS, MISSING
+from assetmap.views.map.signs import LOOKS
+from assetmap.views.map.steps import COLOURS, MISSING
 from assetmap_app.components.map_signs import SIDE
 from assetmap_app.components.place_seen import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.views.map_signs import Sign
-    from assetmap.views.map_view import AreaShape, MapView
+    from assetmap.views.map.signs import Sign
+    from assetmap.views.map.view import AreaShape, MapView
 
 AREAS: Final = "areas"
 SIGNS: Final = "signs"

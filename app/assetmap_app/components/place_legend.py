@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.map_choice import STEPS
-from assetmap.views.map_signs import LOOKS
+from assetmap.views.map.choice import STEPS
+from assetmap.views.map.signs import LOOKS
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
 
 _SHAPES: Final = {
     "circle": "border-radius: 50%",

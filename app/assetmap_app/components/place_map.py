@@ -15,7 +15,7 @@ from assetmap_app.components.selection import chosen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
 
 KEY: Final = "place_map"
 _EDITION: Final = "place_map_edition"  # layers called anew forget what was clicked in the old

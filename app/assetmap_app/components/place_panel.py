@@ -11,7 +11,7 @@ from assetmap_app.components.overview_parts import link_to
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    from assetmap.views.map_panel import PlacePanel
+    from assetmap.views.map.panel import PlacePanel
 
 
 def place_panel_box(panel: PlacePanel | None) -> None:

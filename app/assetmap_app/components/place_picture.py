@@ -9,11 +9,11 @@ import altair as alt
 import shapely
 import shapely.geometry
 
-from assetmap.views.map_signs import LOOKS
-from assetmap.views.map_steps import MISSING
+from assetmap.views.map.signs import LOOKS
+from assetmap.views.map.steps import MISSING
 
 if TYPE_CHECKING:
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
 
 PictureFormat = Literal["png", "svg", "pdf"]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pydeck
 
-from assetmap.views.map_outlines import mercator
+from assetmap.views.map.outlines import mercator
 
 if TYPE_CHECKING:
-    from assetmap.views.map_view import AreaShape, MapView
+    from assetmap.views.map.view import AreaShape, MapView
 
 _WIDTHS: Final = {False: 620, True: 310}  # of what is to be seen whole, on a phone and not
 _HEIGHTS: Final = (230, 620)

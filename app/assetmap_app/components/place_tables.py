@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
-from assetmap.views.map_choice import ACTIVITIES, KINDS
+from assetmap.views.map.choice import ACTIVITIES, KINDS
 from assetmap_app.components.selection import PARTY, SPOT, choose, chosen
 
 if TYPE_CHECKING:
     import pandas as pd
     from streamlit.elements.lib.column_types import ColumnConfig
 
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
 
 _EDITION: Final = "place_tables_edition"  # a table made anew forgets the row chosen in the old one
 _THINGS: Final[dict[str, ColumnConfig | str]] = {

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.map_choice import PlaceChoice
-from assetmap.views.map_panel import place_panel
-from assetmap.views.map_sentences import picture_sentence
-from assetmap.views.map_view import MapView, map_view
+from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.panel import place_panel
+from assetmap.views.map.sentences import picture_sentence
+from assetmap.views.map.view import MapView, map_view
 from assetmap_app.components import place_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.place_downloads import place_downloads

@@ -5,9 +5,9 @@ from dataclasses import replace
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.network_choice import MapChoice
-from assetmap.views.network_drawing import network_drawing
-from assetmap.views.network_view import (
+from assetmap.views.network.choice import MapChoice
+from assetmap.views.network.drawing import network_drawing
+from assetmap.views.network.view import (
     NetworkView,
     empty_sentence,
     network_view,

@@ -5,8 +5,8 @@ import datetime as dt
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.organisation_paths import WayFinder, way_finder
-from assetmap.views.organisation_view import OrganisationView, organisation_view
+from assetmap.views.organisation.paths import WayFinder, way_finder
+from assetmap.views.organisation.view import OrganisationView, organisation_view
 from assetmap_app.components import organisation_parts as parts
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.organisation_ask import (

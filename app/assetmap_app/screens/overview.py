@@ -6,8 +6,8 @@ import streamlit as st
 
 from assetmap.model import Snapshot
 from assetmap.views.data_view import history_table, newest_change_sentence
-from assetmap.views.findings_view import Finding, findings, findings_table, headlines
-from assetmap.views.overview_view import Number, grouped, missing_table, overview_numbers
+from assetmap.views.findings.view import Finding, findings, findings_table, headlines
+from assetmap.views.overview.view import Number, grouped, missing_table, overview_numbers
 from assetmap_app.components.current import (
     BY_KEY,
     current_snapshot,

@@ -13,7 +13,7 @@ from assetmap.errors import ForeignStoreError
 from assetmap.ingest import load_files
 from assetmap.model import LABELS, LOOKUPS
 from assetmap.resources import resource_folder
-from assetmap.views.findings_view import findings
+from assetmap.views.findings.view import findings
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot

@@ -9,12 +9,12 @@ import click
 import assetmap
 from assetmap.cli.options import json_option, print_json, store_option
 from assetmap.network import PROJECTIONS
-from assetmap.views.network_measures_view import network_measures
+from assetmap.views.network.measures import network_measures
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from assetmap.views.network_measures_view import NetworkMeasures
+    from assetmap.views.network.measures import NetworkMeasures
 
 
 @click.command("measure")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import pandas as pd
 
-from assetmap.views.network_groups import LABEL_WORDS, town_of
-from assetmap.views.network_view import share_words
-from assetmap.views.organisation_choice import whose_page
+from assetmap.views.network.groups import LABEL_WORDS, town_of
+from assetmap.views.network.view import share_words
+from assetmap.views.organisation.choice import whose_page
 from assetmap.views.wording import counted, counted_journeys, is_shown, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.model import Snapshot
-    from assetmap.views.network_view import NetworkView
+    from assetmap.views.network.view import NetworkView
 
 
 class TieRow(TypedDict):

@@ -33,7 +33,7 @@ _HEAVY: Final = (
     "assetmap_app.components.place_downloads",
     "assetmap_app.components.place_map",
     "assetmap.store.opening",
-    "assetmap.views.overview_view",
+    "assetmap.views.overview.view",
     "assetmap.views.party_view",
 )
 

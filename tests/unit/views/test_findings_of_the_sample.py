@@ -10,7 +10,7 @@ import pytest
 import assetmap
 from assetmap.ingest import load_files
 from assetmap.resources import resource_folder
-from assetmap.views.findings_view import Finding, findings, headlines
+from assetmap.views.findings.view import Finding, findings, headlines
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot

@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from assetmap.model import Changes, Snapshot, conform
-from assetmap.views.findings_view import Finding, findings, findings_table, headlines
+from assetmap.views.findings.view import Finding, findings, findings_table, headlines
 
 if TYPE_CHECKING:
-    from assetmap.views.finding import FindingKind
+    from assetmap.views.findings.finding import FindingKind
 
 Make = Callable[[Mapping[str, Sequence[Mapping[str, Any]]]], Snapshot]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.views.place_on_the_ground import PLACE
 
-from assetmap.views.map_choice import ACTIVITIES, PlaceChoice, shading_key
-from assetmap.views.map_panel import PlacePanel, place_panel
-from assetmap.views.map_view import map_view
+from assetmap.views.map.choice import ACTIVITIES, PlaceChoice, shading_key
+from assetmap.views.map.panel import PlacePanel, place_panel
+from assetmap.views.map.view import map_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assetmap.views.map_steps import COLOURS, figure, step_of, steps
+from assetmap.views.map.steps import COLOURS, figure, step_of, steps
 
 
 def by_letter(*values: float) -> dict[str, float]:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.views.place_on_the_ground import PLACE
 
-from assetmap.views.map_choice import PlaceChoice
-from assetmap.views.map_geojson import map_geojson
-from assetmap.views.map_ties import arcs
-from assetmap.views.map_view import map_view
+from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.geojson import map_geojson
+from assetmap.views.map.ties import arcs
+from assetmap.views.map.view import map_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable

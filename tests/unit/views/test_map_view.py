@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.unit.views.place_on_the_ground import PLACE, square
 
-from assetmap.views import map_signs, map_view
-from assetmap.views.map_choice import (
+from assetmap.views.map import signs as map_signs
+from assetmap.views.map import view as map_view
+from assetmap.views.map.choice import (
     ACTIVITIES,
     PER_1000,
     PlaceChoice,
@@ -19,14 +20,14 @@ from assetmap.views.map_choice import (
     shading_key,
     shadings,
 )
-from assetmap.views.map_geojson import map_geojson
-from assetmap.views.map_sentences import picture_sentence
+from assetmap.views.map.geojson import map_geojson
+from assetmap.views.map.sentences import picture_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assetmap.model import Snapshot
-    from assetmap.views.map_view import MapView
+    from assetmap.views.map.view import MapView
 
 WARDS = PlaceChoice(level="ward", shade=ACTIVITIES)
 POPULATION = shading_key("population", "", "2026-06-10")
@@ -174,7 +175,7 @@ def test_signs_past_the_most_are_left_out_and_said(
     place: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(map_signs, "MOST_SIGNS", 2)
-    monkeypatch.setattr("assetmap.views.map_sentences.MOST_SIGNS", 2)
+    monkeypatch.setattr("assetmap.views.map.sentences.MOST_SIGNS", 2)
     view = map_view.map_view(place, WARDS)
     assert [sign.spot.id for sign in view.signs] == ["o1", "o2"]
     assert "Only the first 2 of 8 points are drawn" in told(view)

@@ -11,7 +11,7 @@ from assetmap.errors import DataError
 from assetmap.measures import MEASURES
 from assetmap.model import Snapshot, conform
 from assetmap.network import PROJECTIONS, Network
-from assetmap.views.network_measures_view import measures_of_network, network_measures
+from assetmap.views.network.measures import measures_of_network, network_measures
 
 
 @pytest.fixture

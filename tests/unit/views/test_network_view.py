@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.views import network_choice
-from assetmap.views.network_choice import MapChoice, areas, kinds, shown_network
-from assetmap.views.network_drawing import network_drawing
-from assetmap.views.network_groups import town_of
-from assetmap.views.network_view import empty_sentence, network_view, picture_sentence
+from assetmap.views.network import choice as network_choice
+from assetmap.views.network.choice import MapChoice, areas, kinds, shown_network
+from assetmap.views.network.drawing import network_drawing
+from assetmap.views.network.groups import town_of
+from assetmap.views.network.view import empty_sentence, network_view, picture_sentence
 from assetmap.views.party_view import party_names, party_view
 
 if TYPE_CHECKING:

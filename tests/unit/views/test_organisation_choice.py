@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from assetmap.model import conform
-from assetmap.views import organisation_choice
-from assetmap.views.organisation_choice import organisation_list, whose_page
+from assetmap.views.organisation import choice as organisation_choice
+from assetmap.views.organisation.choice import organisation_list, whose_page
 
 if TYPE_CHECKING:
     import pytest

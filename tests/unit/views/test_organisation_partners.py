@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assetmap.views.organisation_circle import introductions_for
-from assetmap.views.organisation_partners import Partners, partners_of
-from assetmap.views.organisation_paths import way_finder
-from assetmap.views.organisation_ties import ties_of
+from assetmap.views.organisation.circle import introductions_for
+from assetmap.views.organisation.partners import Partners, partners_of
+from assetmap.views.organisation.paths import way_finder
+from assetmap.views.organisation.ties import ties_of
 
 if TYPE_CHECKING:
     from tests.unit.views.conftest import Make

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assetmap.errors import DataError
-from assetmap.views.organisation_journeys import journeys_of
-from assetmap.views.organisation_view import OrganisationView, organisation_view
+from assetmap.views.organisation.journeys import journeys_of
+from assetmap.views.organisation.view import OrganisationView, organisation_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from assetmap.model import Changes, Snapshot, conform
-from assetmap.views.findings_view import findings
-from assetmap.views.overview_view import grouped, missing_table, overview_numbers
+from assetmap.views.findings.view import findings
+from assetmap.views.overview.view import grouped, missing_table, overview_numbers
 
 if TYPE_CHECKING:
     from assetmap.views.number import Number

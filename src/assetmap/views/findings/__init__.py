@@ -1,0 +1,1 @@
+"""View: what stands out in the place, in sentences."""

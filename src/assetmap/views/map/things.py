@@ -1,0 +1,79 @@
+"""Things on the map as a table: what each is, where, and when."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from assetmap.views.map.times import is_on
+from assetmap.views.session_words import session_words
+from assetmap.views.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assetmap.model import Snapshot
+    from assetmap.views.map.choice import PlaceChoice
+    from assetmap.views.map.places import Spot
+
+KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "asset": "Asset"}
+"""What one thing of each kind is called."""
+
+
+def things_table(snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice) -> pd.DataFrame:
+    """Return a row a thing.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    spots
+        What is where.
+    choice
+        Only sessions at its time of the week are told.
+
+    Returns
+    -------
+    DataFrame
+        Columns id, kind, name, what, where, area and when, in the order of `spots`; and codes,
+        the codes of its areas.
+    """
+    when = sessions_in_words(snapshot, choice)
+    found: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        found[spot.id].append(spot)
+    name_of = snapshot.name_of
+    rows = [
+        {
+            "id": id_,
+            "kind": each[0].kind,
+            "name": each[0].name,
+            "what": KIND_WORDS[each[0].kind],
+            "where": listed([name_of.get(spot.location_id, "") for spot in each]),
+            "area": listed(list(dict.fromkeys(name_of[s.area_code] for s in each if s.area_code))),
+            "codes": tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code)),
+            "when": "; ".join(when.get(id_, ())) if each[0].kind == "activity" else "",
+        }
+        for id_, each in found.items()
+    ]
+    columns = ["id", "kind", "name", "what", "where", "area", "when", "codes"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:
+    """Return when each activity is on, of the sessions at the chosen time, none told twice."""
+    rows = snapshot.table("Session").sort_values(["starts_at_local", "id"])
+    columns = ("activity_id", "schedule", "starts_at_local", "duration_minutes")
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for activity, schedule, starts_at, minutes in zip(
+        *(rows[name].tolist() for name in columns), strict=True
+    ):
+        if is_on(schedule, starts_at, day=choice.day, part=choice.part):
+            days, start = (
+                each if isinstance(each, str) else None for each in (schedule, starts_at)
+            )
+            length = None if pd.isna(minutes) else int(minutes)
+            found[activity][session_words(days, start, length)] = None
+    return {activity: list(words) for activity, words in found.items()}

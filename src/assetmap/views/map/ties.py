@@ -1,0 +1,145 @@
+"""Ties between places on the map: who works with whom, who refers to whom, as arcs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from assetmap.network import project_partnerships
+from assetmap.views.areas import parents
+from assetmap.views.map.places import points_of
+from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from assetmap.model import Snapshot
+
+
+class Arc(NamedTuple):
+    """A tie between two organisations at their locations; ends are (latitude, longitude).
+
+    `weight` is 2 for a partnership that both name and 1 for another; of referrals it is how
+    many journeys there were, never from 1 to 7.
+    """
+
+    from_id: str
+    to_id: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+    weight: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Ties that can be drawn, and what is said of those that cannot.
+
+    Attributes
+    ----------
+    drawn
+        By falling weight, then ids.
+    notes
+        Whole sentences.
+    legend
+        What an arc stands for; empty without arcs.
+    """
+
+    drawn: tuple[Arc, ...]
+    notes: tuple[str, ...]
+    legend: str
+
+
+def arcs(snapshot: Snapshot, which: str) -> Arcs:
+    """Return the ties called `which` in `ARCS`.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    which
+        `partnerships`, `referrals` or empty.
+
+    Returns
+    -------
+    Arcs
+        Only between organisations at two points. What an activity, a link worker or a champion
+        gives or takes is counted with the organisation that it belongs to; no person is a point.
+    """
+    if which == "partnerships":
+        return _partnerships(snapshot)
+    if which == "referrals":
+        return _referrals(snapshot)
+    return Arcs((), (), "")
+
+
+def _partnerships(snapshot: Snapshot) -> Arcs:
+    ties = project_partnerships(snapshot).ties
+    claims = set(zip(ties["source"], ties["target"], strict=True))
+    pairs = {
+        (min(pair), max(pair)): 2 if pair[::-1] in claims else 1
+        for pair in claims
+        if pair[0] != pair[1]
+    }
+    words = {2: "both say that they work together", 1: "one says that they work together"}
+    drawn = _placed(snapshot, pairs, words.__getitem__)
+    notes = _unplaced(len(pairs) - len(drawn), "partnership")
+    return Arcs(drawn, notes, "Wide arc: both say that they work together. Thin: one says so.")
+
+
+def _referrals(snapshot: Snapshot) -> Arcs:
+    belongs = _organisation_of(snapshot)
+    rows = snapshot.table("Referral")
+    rows = rows[rows["status"] != "entered-in-error"]
+    ends = rows.assign(
+        start=[belongs.get(id_, "") for id_ in rows["source_id"]],
+        end=[belongs.get(id_, "") for id_ in rows["target_id"]],
+    )
+    ends = ends[(ends["start"] != "") & (ends["end"] != "") & (ends["start"] != ends["end"])]
+    steps = ends[["start", "end", "episode_id"]].drop_duplicates()
+    journeys = Counter(zip(steps["start"].tolist(), steps["end"].tolist(), strict=True))
+    large = {pair: n for pair, n in journeys.items() if is_shown(n)}
+    drawn = _placed(snapshot, large, lambda n: f"{counted(n, 'journey')} referred")
+    notes = list(_unplaced(len(large) - len(drawn), "tie"))
+    if len(journeys) > len(large):
+        notes.append(
+            f"Ties of fewer than {SMALLEST_SHOWN} journeys are not drawn, so that nobody is "
+            "recognised by one."
+        )
+    return Arcs(
+        drawn,
+        tuple(notes),
+        f"The wider the arc, the more journeys, from {SMALLEST_SHOWN} up; from blue to orange.",
+    )
+
+
+def _organisation_of(snapshot: Snapshot) -> dict[str, str]:
+    """Return the organisation that each party belongs to; an organisation is its own."""
+    found = {id_: id_ for id_ in snapshot.table("Organisation")["id"]}
+    for label in ("Activity", "LinkWorker", "Champion"):
+        owners = parents(snapshot.table(label), "organisation_id")
+        found |= {id_: owner for id_, owner in owners.items() if owner is not None}
+    return found
+
+
+def _placed(
+    snapshot: Snapshot, pairs: Mapping[tuple[str, str], int], words: Callable[[int], str]
+) -> tuple[Arc, ...]:
+    located = parents(snapshot.table("Organisation"), "location_id")
+    points = points_of(snapshot)
+    found = []
+    for (start, end), weight in pairs.items():
+        one, other = points.get(located[start] or ""), points.get(located[end] or "")
+        if one is not None and other is not None and one != other:
+            found.append(Arc(start, end, one, other, weight, words(weight)))
+    return tuple(sorted(found, key=lambda arc: (-arc.weight, arc.from_id, arc.to_id)))
+
+
+def _unplaced(n: int, noun: str) -> tuple[str, ...]:
+    if not n:
+        return ()
+    are = "is" if n == 1 else "are"
+    return (
+        f"{counted(n, noun)} {are} not drawn: an end has no place on the map, or both are at one.",
+    )

@@ -1,0 +1,204 @@
+"""View: what is where on the ground, and how areas differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pandas as pd
+
+from assetmap.views.map.choice import KINDS, PlaceChoice, levels, shadings
+from assetmap.views.map.outlines import drawn_outlines, hatching, inner_point, outlines_at
+from assetmap.views.map.outlines import whole_bounds as bounds_of
+from assetmap.views.map.places import spots
+from assetmap.views.map.sentences import AreaCounts, notes, summary
+from assetmap.views.map.signs import Sign, signs
+from assetmap.views.map.steps import Step, figure, rounded, step_of, steps
+from assetmap.views.map.things import things_table
+from assetmap.views.map.ties import Arc, arcs
+from assetmap.views.map.values import Shading, codes_at, figure_words, shading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetmap.model import Snapshot
+    from assetmap.views.map.outlines import Outlines
+    from assetmap.views.map.places import Spots
+
+MOST_AREAS: Final = 3_000
+"""Most areas drawn; above it none are, and a larger level must be chosen."""
+
+_MOST_LABELLED: Final = 40
+
+
+class AreaShape(NamedTuple):
+    """An area as it is drawn.
+
+    `step` numbers its shade, None where the figure is not known; `label` is the name and the
+    figure to write at `middle` (latitude, longitude), empty where there are too many to read.
+    """
+
+    code: str
+    name: str
+    geometry: dict[str, Any]
+    step: int | None
+    words: str
+    label: str
+    middle: tuple[float, float]
+    hatches: list[list[tuple[float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map on the ground.
+
+    Attributes
+    ----------
+    choice
+        What was chosen.
+    level
+        What the areas are called, such as `Ward`.
+    shading, steps
+        What areas are shaded by, and the shades.
+    shapes
+        Areas that are drawn, by code.
+    signs
+        Points that are drawn, in the order in which they are drawn.
+    arcs
+        Ties that are drawn.
+    arc_words
+        What an arc stands for; empty without arcs.
+    areas
+        A row an area with its figure and what is there, by falling figure, then name and code;
+        one without a boundary of which nothing is known is left out where others have one.
+    things
+        A row a thing with where and when it is, by kind, name and id.
+    ties
+        A row a tie that is drawn: the names of its ends, and what it says.
+    bounds
+        West, south, east and north of all that is drawn, or None for nothing.
+    summary
+        What there is to see.
+    notes
+        What is not shown, or not known, in whole sentences.
+    """
+
+    choice: PlaceChoice
+    level: str
+    shading: Shading
+    steps: tuple[Step, ...]
+    shapes: tuple[AreaShape, ...]
+    signs: tuple[Sign, ...]
+    arcs: tuple[Arc, ...]
+    arc_words: str
+    areas: pd.DataFrame
+    things: pd.DataFrame
+    ties: pd.DataFrame
+    bounds: tuple[float, float, float, float] | None
+    summary: str
+    notes: tuple[str, ...]
+
+
+def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
+    """Return the map that `choice` asks for.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    choice
+        An unknown level has no areas, an unknown shade no figures.
+
+    Returns
+    -------
+    MapView
+        Without shapes and signs where nothing has a place; `notes` then say what to load.
+    """
+    outlines = outlines_at(snapshot, choice.level)
+    there = spots(snapshot, choice, outlines)
+    title = shadings(snapshot).get(choice.shade, "")
+    names = codes_at(snapshot, choice.level)
+    peopled = {spot.area_code for spot in there.all}
+    kept = [code for code in names if not outlines or code in outlines or code in peopled]
+    shaded = shading(snapshot, choice, there, title=title, kept=kept)
+    listed = {code: name for code, name in names.items() if code in {*kept, *shaded.figures}}
+    all_steps = steps(shaded.figures, choice.steps)
+    drawn = outlines if len(outlines) <= MOST_AREAS else {}
+    tied = arcs(snapshot, choice.arcs)
+    kinds = [kind for kind in KINDS if kind in choice.kinds.split(",")]
+    shown = signs([spot for spot in there.all if spot.kind in kinds])
+    areas = _areas_table(listed, shaded, there)
+    level = levels(snapshot).get(choice.level, "")
+    counts = AreaCounts(len(names), len(outlines), len(drawn), len(listed))
+    return MapView(
+        choice=choice,
+        level=level,
+        shading=shaded,
+        steps=all_steps,
+        shapes=_shapes(drawn, listed, shaded, all_steps),
+        signs=shown,
+        arcs=tied.drawn,
+        arc_words=tied.legend if tied.drawn else "",
+        areas=areas,
+        things=things_table(snapshot, [spot for spot in there.all if spot.kind in kinds], choice),
+        ties=_ties_table(snapshot, tied.drawn),
+        bounds=bounds_of(drawn, [spot.at for spot in there.all if spot.at is not None]),
+        summary=summary(level, shaded, areas, shown),
+        notes=(
+            *notes(snapshot, choice, shaded, there, counts),
+            *tied.notes,
+        ),
+    )
+
+
+def _shapes(
+    outlines: Outlines,
+    names: Mapping[str, str],
+    shaded: Shading,
+    all_steps: Sequence[Step],
+) -> tuple[AreaShape, ...]:
+    geometries = drawn_outlines(outlines)
+    west, _, east, _ = bounds_of(outlines, []) or (0.0, 0.0, 0.0, 0.0)
+    is_labelled = len(geometries) <= _MOST_LABELLED
+    found = []
+    for code, geometry in geometries.items():
+        value = shaded.figures.get(code)
+        is_missing = value is None and bool(all_steps)
+        label = f"{names[code]}{'' if value is None else f': {figure(value)}'}"
+        found.append(
+            AreaShape(
+                code=code,
+                name=names[code],
+                geometry=geometry,
+                step=None if value is None else step_of(value, all_steps),
+                words=figure_words(value, shaded),
+                label=label if is_labelled else "",
+                middle=inner_point(outlines[code]),
+                hatches=hatching(outlines[code], (east - west) / 90) if is_missing else [],
+            )
+        )
+    return tuple(found)
+
+
+def _areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
+    counts = {f"n_{kind}": there.counts(kind) for kind in KINDS}
+    rows = pd.DataFrame(
+        {
+            "id": pd.Series(list(names), dtype=object),
+            "name": pd.Series(list(names.values()), dtype=object),
+            "value": pd.Series([rounded(shaded.figures.get(code)) for code in names], dtype=float),
+            **{
+                column: pd.Series([by_code.get(code, 0) for code in names], dtype=int)
+                for column, by_code in counts.items()
+            },
+        }
+    )
+    order = rows.assign(folded=rows["name"].str.casefold())
+    order = order.sort_values(["value", "folded", "id"], ascending=[False, True, True])
+    return order.drop(columns="folded").reset_index(drop=True)
+
+
+def _ties_table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
+    name_of = snapshot.name_of
+    rows = [(name_of[arc.from_id], name_of[arc.to_id], arc.words) for arc in drawn]
+    return pd.DataFrame(rows, columns=["from", "to", "says"], dtype=object)

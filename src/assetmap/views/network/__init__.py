@@ -1,0 +1,1 @@
+"""View: who is tied to whom."""

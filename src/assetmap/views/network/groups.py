@@ -1,0 +1,136 @@
+"""Which parties of a map look alike, and how: the groups of its legend."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from assetmap.measures import MEASURES
+from assetmap.model import PARTIES
+from assetmap.views.network.choice import labels_shown
+from assetmap.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assetmap.model import Snapshot
+    from assetmap.views.network.view import NetworkView
+
+COLOURS: Final = {
+    "sector": "Sector",
+    "label": "What it is",
+    "town": "Town",
+    "component": MEASURES["component"].title,
+    **{name: MEASURES[name].title for name in ("degree", "betweenness", "n_cut_off")},
+}
+"""What colour and shape of a sign can tell, by name."""
+
+LABEL_WORDS: Final = {
+    "Organisation": "Organisation",
+    "Activity": "Activity",
+    "LinkWorker": "Link worker",
+    "Champion": "Champion",
+    "Workshop": "Workshop",
+}
+
+# Okabe and Ito (2008): told apart by people with any colour vision. The same number of another
+# cycle gives the shape, so that no two of the first 56 groups look alike.
+_PALETTE: Final = (
+    *("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c"),
+)
+_SHAPES: Final = ("dot", "square", "triangle", "diamond", "star", "hexagon", "triangleDown")
+_STEPS: Final = (
+    ("#c9c9c9", "triangleDown"),
+    ("#9ad0f5", "dot"),
+    ("#3a8fd0", "square"),
+    ("#003f6b", "star"),
+)
+_NOT_KNOWN: Final = "Not known"
+_REST: Final = "All others"
+_MOST_GROUPS: Final = 10
+
+
+def groups_of(
+    snapshot: Snapshot, view: NetworkView, parties: pd.DataFrame, colour_by: str
+) -> tuple[pd.Series[str], dict[str, tuple[str, str]]]:
+    """Return the group of each party, and the look of each group in the legend's order."""
+    by_name: dict[str, Callable[[], tuple[pd.Series[str], Sequence[str]]]] = {
+        "sector": lambda: _sector_groups(snapshot, parties),
+        "label": lambda: _label_groups(snapshot, view, parties),
+        "town": lambda: _town_groups(snapshot, parties),
+        "component": lambda: _component_groups(parties),
+    }
+    if colour_by not in by_name:
+        return _steps(parties[colour_by].astype("float64").fillna(0.0))
+    groups, order = by_name[colour_by]()
+    looks = {group: (_PALETTE[i % 8], _SHAPES[i % 7]) for i, group in enumerate(order)}
+    return groups, {**looks, _NOT_KNOWN: ("#5c5c5c", "triangleDown"), _REST: ("#8c8c8c", "dot")}
+
+
+def town_of(snapshot: Snapshot) -> dict[str, str]:
+    """Return the town of each party that has one: its own, its venue's, or its organisation's."""
+    locations = snapshot.table("Location").set_index("id")["town"].dropna()
+    organisations = snapshot.table("Organisation").set_index("id")["location_id"]
+    towns = organisations.map(locations).dropna()
+    for label in ("Activity", "LinkWorker", "Champion"):
+        rows = snapshot.table(label).set_index("id")["organisation_id"]
+        towns = pd.concat([towns, rows.map(towns[~towns.index.duplicated()]).dropna()])
+    sessions = snapshot.table("Session").drop_duplicates("activity_id").set_index("activity_id")
+    venues = sessions["location_id"].map(locations).dropna()
+    return {str(id_): str(town) for id_, town in {**towns.to_dict(), **venues.to_dict()}.items()}
+
+
+def _sector_groups(
+    snapshot: Snapshot, parties: pd.DataFrame
+) -> tuple[pd.Series[str], Sequence[str]]:
+    words = {term.value: term.label for term in snapshot.terms("sector")}
+    return _worded(parties["sector"], words, _NOT_KNOWN), list(words.values())
+
+
+def _label_groups(
+    snapshot: Snapshot, view: NetworkView, parties: pd.DataFrame
+) -> tuple[pd.Series[str], Sequence[str]]:
+    order = [*PARTIES, *labels_shown(snapshot, view.network)]
+    words = {label: LABEL_WORDS.get(label, label) for label in order}
+    return _worded(parties["label"], words, _NOT_KNOWN), list(words.values())
+
+
+def _town_groups(snapshot: Snapshot, parties: pd.DataFrame) -> tuple[pd.Series[str], Sequence[str]]:
+    towns = town_of(snapshot)
+    return _by_size(
+        pd.Series([towns.get(str(id_)) for id_ in parties.index], parties.index, object)
+    )
+
+
+def _component_groups(parties: pd.DataFrame) -> tuple[pd.Series[str], Sequence[str]]:
+    sizes = parties["component"].value_counts()
+    words = {
+        number: f"Piece {number}: {counted(int(size), 'party', 'parties')}"
+        for number, size in sizes.items()
+        if size > 1
+    }
+    return _by_size(_worded(parties["component"], words, "Alone"))
+
+
+def _worded(values: pd.Series[Any], words: Mapping[Any, str], other: str) -> pd.Series[str]:
+    # Not `map`: a column in which nothing is found would become one of numbers.
+    found = [words.get(value, other) for value in values]
+    return pd.Series(found, index=values.index, dtype=object)
+
+
+def _by_size(groups: pd.Series[str]) -> tuple[pd.Series[str], Sequence[str]]:
+    counts = groups[groups != _NOT_KNOWN].value_counts().rename_axis("group").reset_index(name="n")
+    counts = counts.sort_values(["n", "group"], ascending=[False, True])
+    largest = counts["group"].tolist()[:_MOST_GROUPS]
+    return groups.where(groups.isin([*largest, _NOT_KNOWN]), _REST), largest
+
+
+def _steps(values: pd.Series[float]) -> tuple[pd.Series[str], dict[str, tuple[str, str]]]:
+    """Return thirds of those above 0, and 0 apart."""
+    above = values[values > 0]
+    words = ("None", "Lowest third", "Middle third", "Highest third")
+    place = above.rank(method="average", pct=True) if len(above) else above
+    step = (place * 3).reindex(values.index).fillna(0.0).map(math.ceil)
+    return step.map(dict(enumerate(words))), dict(zip(words, _STEPS, strict=True))

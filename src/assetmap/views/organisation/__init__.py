@@ -1,0 +1,1 @@
+"""View: one organisation, and how it looks from both sides."""

@@ -1,0 +1,1 @@
+"""View: the place in numbers, each with a sentence."""
