@@ -58,6 +58,7 @@ def layers(view: MapView, *, marked: str, edition: int, is_narrow: bool) -> list
         Whether the screen is a phone's.
     """
     found = [
+        _ground_layer(view),
         _areas_layer(view, edition),
         _hatches_layer(view),
         _area_mark(view, marked),
@@ -74,13 +75,27 @@ def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
     return [*(int(hexadecimal[at : at + 2], 16) for at in (1, 3, 5)), opacity]
 
 
+def _ground_layer(view: MapView) -> pydeck.Layer | None:
+    """Return what is seen as borders through the gaps between areas."""
+    if view.ground is None:
+        return None
+    return pydeck.Layer(
+        "GeoJsonLayer",
+        data=[{"type": "Feature", "geometry": view.ground, "properties": {}}],
+        pickable=False,
+        stroked=False,
+        filled=True,
+        get_fill_color=_BORDER,
+    )
+
+
 def _areas_layer(view: MapView, edition: int) -> pydeck.Layer | None:
     if not view.shapes:
         return None
     features = [
         {
             "type": "Feature",
-            "geometry": shape.geometry,
+            "geometry": shape.drawn,
             "properties": {"n": n, "tip": _area_tip(shape), "fill": _fill(view, shape)},
         }
         for n, shape in enumerate(view.shapes)
@@ -90,7 +105,7 @@ def _areas_layer(view: MapView, edition: int) -> pydeck.Layer | None:
         id=f"{AREAS}-{edition}",
         data=features,
         pickable=True,
-        stroked=True,
+        stroked=view.ground is None,
         filled=True,
         get_fill_color="properties.fill",
         get_line_color=_BORDER,

@@ -26,6 +26,8 @@ _DOTS_ACROSS: Final = (4_000, 2_000, 1_000, 500)
 """A detail smaller than the whole divided by this is not drawn: the first that is simple enough."""
 
 _MOST_CORNERS: Final = 12_000  # a phone, or a desk without a graphics card, draws no more at once
+_MOST_PIECES: Final = 2_000  # of borders drawn as lines
+_DOTS_SEEN: Final = 620  # across the whole map, as a desk shows it
 _DECIMALS: Final = 5  # of a degree: about a metre
 _HATCHES: Final = 9
 
@@ -81,6 +83,45 @@ def drawn_outlines(outlines: Outlines) -> dict[str, dict[str, Any]]:
             break
     drawn = {code: json.loads(text) for code, text in zip(outlines, texts, strict=True) if text}
     return {code: geometry for code, geometry in drawn.items() if geometry["coordinates"]}
+
+
+def parted(
+    geometries: Mapping[str, dict[str, Any]],
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any] | None]:
+    """Return areas with gaps between them, and the ground that is seen through these as borders.
+
+    Without a graphics card a line takes as long to draw for each of its pieces as an area for
+    all of its corners. So where there are many, borders are not lines: below the areas lies the
+    ground, and each area is cut back by half a dot of the map when it is seen whole.
+
+    Parameters
+    ----------
+    geometries
+        GeoJSON geometries by code.
+
+    Returns
+    -------
+    tuple
+        The areas, and the ground as one geometry; the areas as they are and None where lines
+        are few enough.
+    """
+    shapes = shapely.from_geojson([json.dumps(each) for each in geometries.values()])
+    if shapely.get_num_coordinates(shapes).sum() <= _MOST_PIECES:
+        return dict(geometries), None
+    west, south, east, north = shapely.total_bounds(shapes)
+    half = max(east - west, mercator(north) - mercator(south)) / _DOTS_SEEN / 2
+    # North and east a dot is as wide on the screen, not in degrees.
+    squeeze = math.cos(math.radians((south + north) / 2))
+    screen = shapely.transform(shapes, lambda points: points / [1.0, squeeze])
+    cut = shapely.buffer(screen, -half, join_style="mitre")
+    cut = shapely.transform(cut, lambda points: np.round(points * [1.0, squeeze], _DECIMALS))
+    kept = np.where(shapely.is_empty(cut), shapes, cut)
+    inner = {
+        code: json.loads(shapely.to_geojson(shape))
+        for code, shape in zip(geometries, kept, strict=True)
+    }
+    ground: dict[str, Any] = json.loads(shapely.to_geojson(shapely.union_all(shapes)))
+    return inner, ground
 
 
 def areas_around(outlines: Outlines, points: Mapping[str, tuple[float, float]]) -> dict[str, str]:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pandas as pd
 
 from assetmap.views.map.choice import KINDS, PlaceChoice, levels, shadings
-from assetmap.views.map.outlines import drawn_outlines, hatching, inner_point, outlines_at
+from assetmap.views.map.outlines import (
+    drawn_outlines,
+    hatching,
+    inner_point,
+    outlines_at,
+    parted,
+)
 from assetmap.views.map.outlines import whole_bounds as bounds_of
 from assetmap.views.map.places import spots
 from assetmap.views.map.sentences import AreaCounts, notes, summary
@@ -36,11 +42,13 @@ class AreaShape(NamedTuple):
 
     `step` numbers its shade, None where the figure is not known; `label` is the name and the
     figure to write at `middle` (latitude, longitude), empty where there are too many to read.
+    `drawn` is its geometry, or where borders are gaps, what they leave of it.
     """
 
     code: str
     name: str
     geometry: dict[str, Any]
+    drawn: dict[str, Any]
     step: int | None
     words: str
     label: str
@@ -62,6 +70,9 @@ class MapView:
         What areas are shaded by, and the shades.
     shapes
         Areas that are drawn, by code.
+    ground
+        What is seen through the gaps between areas as their borders; None where borders are
+        lines.
     signs
         Points that are drawn, in the order in which they are drawn.
     arcs
@@ -88,6 +99,7 @@ class MapView:
     shading: Shading
     steps: tuple[Step, ...]
     shapes: tuple[AreaShape, ...]
+    ground: dict[str, Any] | None
     signs: tuple[Sign, ...]
     arcs: tuple[Arc, ...]
     arc_words: str
@@ -130,12 +142,14 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     areas = _areas_table(listed, shaded, there)
     level = levels(snapshot).get(choice.level, "")
     counts = AreaCounts(len(names), len(outlines), len(drawn), len(listed))
+    shapes, ground = _shapes(drawn, listed, shaded, all_steps)
     return MapView(
         choice=choice,
         level=level,
         shading=shaded,
         steps=all_steps,
-        shapes=_shapes(drawn, listed, shaded, all_steps),
+        shapes=shapes,
+        ground=ground,
         signs=shown,
         arcs=tied.drawn,
         arc_words=tied.legend if tied.drawn else "",
@@ -156,8 +170,9 @@ def _shapes(
     names: Mapping[str, str],
     shaded: Shading,
     all_steps: Sequence[Step],
-) -> tuple[AreaShape, ...]:
+) -> tuple[tuple[AreaShape, ...], dict[str, Any] | None]:
     geometries = drawn_outlines(outlines)
+    inner, ground = parted(geometries)
     west, _, east, _ = bounds_of(outlines, []) or (0.0, 0.0, 0.0, 0.0)
     is_labelled = len(geometries) <= _MOST_LABELLED
     found = []
@@ -170,6 +185,7 @@ def _shapes(
                 code=code,
                 name=names[code],
                 geometry=geometry,
+                drawn=inner[code],
                 step=None if value is None else step_of(value, all_steps),
                 words=figure_words(value, shaded),
                 label=label if is_labelled else "",
@@ -177,7 +193,7 @@ def _shapes(
                 hatches=hatching(outlines[code], (east - west) / 90) if is_missing else [],
             )
         )
-    return tuple(found)
+    return tuple(found), ground
 
 
 def _areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
