@@ -28,12 +28,15 @@ $(READY): requirements/lock.txt pyproject.toml
 
 # What tests need beyond Python. As root on Debian or Ubuntu it is installed; elsewhere said.
 system-parts:
-	@if [ -x /usr/bin/chromium ]; then :; \
+	@missing=; \
+	[ -x /usr/bin/chromium ] || missing="chromium fonts-dejavu-core"; \
+	command -v mvn >/dev/null || missing="$$missing maven"; \
+	if [ -z "$$missing" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing Chromium for the browser tests."; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null; \
+	  echo "Installing what the tests need beyond Python: $$missing"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
 	else \
-	  echo "MISSING: /usr/bin/chromium. The browser tests will be skipped. On Debian and Ubuntu: sudo apt install chromium"; \
+	  echo "MISSING: $$missing. Their tests will be skipped. On Debian and Ubuntu: sudo apt install $$missing"; \
 	fi
 
 check: setup  ## format, lint, types, import rules

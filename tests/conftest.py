@@ -7,6 +7,8 @@ A missing part skips its tests, says why, and is counted in a line at the end; n
 from __future__ import annotations
 
 import os
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +29,29 @@ def _no_real_data() -> str:
     return "" if named and Path(named).is_dir() else "ASSETMAP_REAL_DATA names no folder of data"
 
 
-_MISSING: Final[dict[str, Callable[[], str]]] = {"browser": _no_browser, "real": _no_real_data}
+def _no_neo4j() -> str:
+    if os.environ.get("ASSETMAP_NEO4J_URI", ""):
+        return ""
+    if find_spec("neo4j") is None:
+        return "the extra neo4j is not installed"
+    from assetmap.errors import LocalServerError  # noqa: PLC0415
+    from assetmap.store.neo4j_jars import is_kept  # noqa: PLC0415
+    from assetmap.store.neo4j_local import java_program  # noqa: PLC0415
+
+    try:
+        java_program()
+    except LocalServerError as error:
+        return error.reason
+    if not is_kept() and shutil.which("mvn") is None:
+        return "Maven, which fetches Neo4j, is not installed (apt install maven)"
+    return ""
+
+
+_MISSING: Final[dict[str, Callable[[], str]]] = {
+    "browser": _no_browser,
+    "real": _no_real_data,
+    "neo4j": _no_neo4j,
+}
 _skipped: dict[str, int] = {}
 
 

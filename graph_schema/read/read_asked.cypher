@@ -1,8 +1,9 @@
 // name:    read_asked
 // purpose: Read all ties ASKED, a column for each of the model's.
 // params:  $own  list of string, the place's own columns that are wanted
-// returns: the columns of load_asked, days as text; own_cells list of string or null, the cells
-//          of $own; row_order integer, rising in the order in which ties were put in
+// returns: the columns of load_asked, days as text;
+//          own_cells list of string or null, the cells of $own;
+//          row_order integer, rising in the order in which ties were put in
 // order:   none; row_order gives it
 // access:  read
 // index:   none; every tie is read

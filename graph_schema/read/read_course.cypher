@@ -1,8 +1,9 @@
 // name:    read_course
 // purpose: Read all rows of Course, a column for each of the model's.
 // params:  $own  list of string, the place's own columns that are wanted
-// returns: the columns of load_course, days as text; own_cells list of string or null, the cells
-//          of $own; row_order integer, rising in the order in which rows were put in
+// returns: the columns of load_course, days as text;
+//          own_cells list of string or null, the cells of $own;
+//          row_order integer, rising in the order in which rows were put in
 // order:   none; row_order gives it
 // access:  read
 // index:   none; every row is read

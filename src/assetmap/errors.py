@@ -297,9 +297,9 @@ class UnknownRevisionError(StoreError):
 class RefusedLoginError(StoreError):
     """The server does not take the user or the password."""
 
-    def __init__(self, address: str, user: str) -> None:
+    def __init__(self, address: str) -> None:
         super().__init__(
-            f"{address!r} does not take the user {user!r} with the password given. "
+            f"{address!r} does not take the user and the password given. "
             "Set ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD to those of the server."
         )
 

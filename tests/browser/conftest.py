@@ -19,7 +19,7 @@ from assetmap.ingest import load_files
 from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Frame, Page, Route
@@ -137,9 +137,11 @@ class Screen:
 
 
 @contextlib.contextmanager
-def serving(store: Path) -> Iterator[Server]:
+def serving(
+    store: Path, *, started_by: Sequence[str] = ("-m", "assetmap.cli.main")
+) -> Iterator[Server]:
     """Serve a store on a free port for as long as the block lasts."""
-    command = [sys.executable, "-m", "assetmap.cli.main", "serve", "--port", "0"]
+    command = [sys.executable, *started_by, "serve", "--port", "0"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
     with subprocess.Popen(  # noqa: S603  our own command
         [*command, "--store", str(store)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,10 @@ def test_screen_stands_on_any_width_without_a_fault(
     assert len(page.locator("[data-testid=stMainBlockContainer]").inner_text()) > 200
     assert width_of_scroll(page) == [0, 0]
     assert faults_of_access(page) == []
+    levels = [
+        int(each.evaluate("(it) => it.tagName[1]")) for each in page.locator("h1,h2,h3").all()
+    ]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), "a level is left out"
 
 
 def test_each_screen_has_an_address_that_a_person_would_guess(

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from tests.browser.conftest import serving
-from tests.browser.test_screens import EVERY_SCREEN, SCREENS, WIDTHS, take_picture, width_of_scroll
+from tests.browser.test_screens import (
+    EVERY_SCREEN,
+    SCREENS,
+    WIDTHS,
+    faults_of_access,
+    take_picture,
+    width_of_scroll,
+)
 from tests.real.trafford import load_trafford
 
 if TYPE_CHECKING:
@@ -37,6 +45,20 @@ def test_trafford_is_shown(screen: Screen, trafford_address: str, name: str, wid
     assert page.locator("[data-testid=stException]").count() == 0
     assert page.locator("h1").count() == 1
     assert width_of_scroll(page) == [0, 0]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_small_areas_of_trafford_are_shaded_by_deprivation(
+    screen: Screen, trafford_address: str, width: int
+) -> None:
+    screen.page.set_viewport_size({"width": width, "height": 900})
+    shade = quote("indicator|deprivation score||2025-10-30")
+    page = screen.open(f"{trafford_address}app/map?level=lsoa&shade={shade}")
+    take_picture(page, "trafford-map-deprivation")
+    words = page.locator("[data-testid=stMain]").inner_text()
+    assert "Deprivation score (30 October 2025) by small area (LSOA): highest in" in words
+    assert width_of_scroll(page) == [0, 0]
+    assert faults_of_access(page) == []
 
 
 def test_a_practice_of_trafford_is_found_by_its_address(

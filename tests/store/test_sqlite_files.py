@@ -123,14 +123,6 @@ def test_open_refuses_a_path_through_a_file(path: Path) -> None:
         assetmap.open(path / "place.db")
 
 
-@pytest.mark.parametrize(
-    "address", ["neo4j://host:7687", "neo4j+s://host", "bolt://host", "BOLT+SSC://host"]
-)
-def test_open_says_that_servers_come_later(address: str) -> None:
-    with pytest.raises(StoreError, match="opens files only"):
-        assetmap.open(address)
-
-
 def test_open_never_repeats_a_password() -> None:
     with pytest.raises(StoreError) as refused:
         assetmap.open("neo4j://ada:s3cret@host:7687")

@@ -43,6 +43,8 @@ _HISTORY: Final = {  # few columns: on a phone a word must not break
     "what": "What for",
     "rows": "Rows",
 }
+_MENDED_BY_YOU: Final = "Mend it in your file and choose it again."
+_MENDED_BY_OTHERS: Final = "Whoever publishes the feed can mend it; the rest can be put in."
 _FAULTS: Final = {"where": "Where", "value": "What it says", "reason": "Why it cannot be used"}
 
 
@@ -68,8 +70,9 @@ def put_in(store: Store) -> None:
     )
     with st.expander("My files have columns of their own"):
         st.write(
-            "A mapping is a small text file that says which of your columns is what. Whoever set "
-            "assetmap up can write one; the guide shows how."
+            "A mapping is a small text file that says which of your columns is what. The command "
+            "assetmap map proposes one for your list; the guide shows how. Many public lists "
+            "need none: try yours without one first."
         )
         mapping = st.file_uploader("Mapping (.toml)", type=["toml"], key=f"mapping_{batch}")
     feed = ask_feed(batch)
@@ -77,7 +80,7 @@ def put_in(store: Store) -> None:
     if files:
         _offer(store, files, mapping, actor)
     elif feed is not None:
-        offer_feed(store, feed, actor, _show_faults)
+        offer_feed(store, feed, actor, partial(_show_faults, then=_MENDED_BY_OTHERS))
     elif "loaded" in st.session_state:
         loaded: Loading = st.session_state["loaded"]
         st.success(plain(result_sentence(loaded)))
@@ -179,14 +182,12 @@ def _offered(store: Store, files: Sequence[UploadedFile], mapping: UploadedFile 
     return kept
 
 
-def _show_faults(faults: pd.DataFrame) -> None:
+def _show_faults(faults: pd.DataFrame, *, then: str = _MENDED_BY_YOU) -> None:
     if faults.empty:
         return
     n = len(faults)
     first = f"; the first {_FAULTS_SHOWN:,} are shown" if n > _FAULTS_SHOWN else ""
-    st.write(
-        f"What cannot be used, and why ({n:,}{first}). Mend it in your file and choose it again."
-    )
+    st.write(f"What cannot be used, and why ({n:,}{first}). {then}")
     # Not st.dataframe: its own download would hand cells that begin with = to a spreadsheet.
     show_table(faults_table(faults, n_rows=_FAULTS_SHOWN), "Faults by file and line", _FAULTS)
     st.download_button(

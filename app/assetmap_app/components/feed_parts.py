@@ -42,6 +42,10 @@ def ask_feed(batch: int) -> Document | None:
         Number of what was put in before, so that the field is empty afterwards.
     """
     with st.expander("From a feed's address"):
+        st.write(
+            "A feed is a list that a computer can read, such as a council's directory of services. "
+            "It is fetched when you press the button, and at no other time."
+        )
         with st.form(f"feed_form_{batch}", border=False):
             typed = st.text_input(
                 "Address of a feed or a JSON document",

@@ -46,7 +46,8 @@ def party_list(view: NetworkView, party_id: str, sector_words: Mapping[str, str]
     """Show all parties of a map, `party_id` marked."""
     rows = view.parties
     shown = rows[list(_COLUMNS)].assign(
-        label=rows["label"].map(LABEL_WORDS), sector=rows["sector"].map(sector_words)
+        label=rows["label"].map(LABEL_WORDS),
+        sector=rows["sector"].map(sector_words).fillna("Not known"),
     )
     ids = rows["id"].tolist()
     key = f"party_list_{st.session_state.get(_EDITION, 0)}_{view.choice.ties}"

@@ -24,7 +24,11 @@ def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[s
     titles
         Heading by column; other columns are left out.
     """
-    cells = [{title: plain(str(row[name])) for name, title in titles.items()} for row in rows]
+    cells = [{title: plain(_words(row[name])) for name, title in titles.items()} for row in rows]
     # A long word without a gap breaks, so that no table is wider than a phone.
     st.html("<style>[data-testid=stTable] td * { overflow-wrap: anywhere !important; }</style>")
     st.table(cells, hide_index=True, alt=alt)
+
+
+def _words(value: object) -> str:
+    return f"{value:,}" if type(value) is int else str(value)

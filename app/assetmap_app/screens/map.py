@@ -9,6 +9,7 @@ from assetmap.views.map.sentences import picture_sentence
 from assetmap.views.map.view import MapView, map_view
 from assetmap_app.components import place_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.headings import spoken_heading
 from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
@@ -49,6 +50,7 @@ view = _view(snapshot, choice)
 
 if view.summary:
     st.markdown(f"**{plain(view.summary)}**")
+spoken_heading("The map, and what is chosen on it")
 drawn, told = st.columns([5, 3])
 with drawn:
     if view.bounds is None:

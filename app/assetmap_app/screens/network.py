@@ -16,6 +16,7 @@ from assetmap.views.network.view import (
 from assetmap.views.party_view import party_names, party_view
 from assetmap_app.components import map_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.headings import spoken_heading
 from assetmap_app.components.network_map import map_file, map_page, network_map
 from assetmap_app.components.party_list import choose_picked, party_list
 from assetmap_app.components.party_panel import party_panel
@@ -61,6 +62,7 @@ page = _page(snapshot, wanted)
 st.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
+spoken_heading("The map of ties, and who is chosen on it")
 drawn, told = st.columns([5, 3])
 with drawn:
     network_map(page, title=view.title, selected=party_id, on_pick=choose_picked)

@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "measure": "Measure a network of the place.",
     "serve": "Serve the place to a browser.",
     "export": "Write the place to files.",
+    "neo4j": "Run a Neo4j server on this machine, without Docker.",
     "store": "Look at the history of the place, undo, forget.",
 }
 

@@ -22,7 +22,8 @@ store_option: Final[Callable[[Any], Any]] = click.option(
     envvar="ASSETMAP_STORE",
     default=DEFAULT_STORE,
     show_default=True,
-    help="The file that holds the place; also set by ASSETMAP_STORE.",
+    help="The file that holds the place, or the address of a Neo4j server; also set by "
+    "ASSETMAP_STORE.",
 )
 
 json_option: Final[Callable[[Any], Any]] = click.option(

@@ -72,7 +72,8 @@ def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
         made = store.forget(ids, actor=actor)
     finally:
         store.close()
-    forget_all_pages(feeds_folder(Path(store_address)))  # they may tell of whom was forgotten
+    if "://" not in store_address:
+        forget_all_pages(feeds_folder(Path(store_address)))  # they may tell of whom was forgotten
     click.echo(
         f"Forgotten, by revision {made}: out of the place, its history and the file beside it. "
         "Copies, backups and exports made earlier still hold it; delete or replace those yourself."

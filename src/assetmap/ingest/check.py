@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 import pandera.errors
+import pandera.pandas
 
 from assetmap.ingest.completing import complete_each_other
 from assetmap.ingest.made_ids import made_ids
@@ -230,7 +231,11 @@ def _broken_rules(batch: Batch, faulty: set[int]) -> Iterator[tuple[int, str, st
     A rule of several columns is not reported for a row in which a cell cannot be read: that
     cell may be all that is wrong with it.
     """
-    checks = schema(TABLES[batch.table])
+    told = {name for draft in batch.drafts for name in draft.columns if name.startswith("x_")}
+    own = {name: column_named(batch.table, name).checks() for name in sorted(told)}
+    checks = schema(TABLES[batch.table]).add_columns(
+        {name: pandera.pandas.Column(checks=each, nullable=True) for name, each in own.items()}
+    )
     try:
         checks.validate(batch.rows, lazy=True)
     except pandera.errors.SchemaErrors as errors:

@@ -19,6 +19,10 @@ _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 JSON_ENDINGS: Final = frozenset({".json", ".jsonld", ".geojson"})
 
 
+class _NoNumberError(ValueError):
+    """A word stands where JSON has a number."""
+
+
 def read_document(path: Path) -> Document:
     """Return the JSON document in a file.
 
@@ -62,8 +66,11 @@ def parse_json(content: bytes, name: str) -> Any:
     except json.JSONDecodeError as error:
         reason = f"it is no JSON: line {error.lineno}, column {error.colno}: {error.msg}."
         raise UnreadableFileError(name, reason) from error
-    except ValueError as error:
+    except _NoNumberError as error:
         raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
+    except ValueError as error:  # of `int`, whose own words are for programmers
+        reason = "it holds a whole number of thousands of digits, which no count has."
+        raise UnreadableFileError(name, reason) from error
 
 
 def _whole(value: Any) -> Any:
@@ -73,4 +80,4 @@ def _whole(value: Any) -> Any:
 
 def _refuse(word: str) -> NoReturn:
     msg = f"{word} is no number"
-    raise ValueError(msg)
+    raise _NoNumberError(msg)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections import Counter
 from dataclasses import replace
@@ -53,7 +54,8 @@ def read_files(paths: Iterable[Path]) -> Iterator[Sheet | Document]:
     A file is read once, however often it is named. Two files of one name are told apart by
     their folders; otherwise a name is shown without its folder.
     """
-    files = {file.resolve(): file for path in paths for file in _files_in(path)}
+    # Unlike `Path.resolve`, this takes a link that leads to itself; reading it then says so.
+    files = {os.path.realpath(file): file for path in paths for file in _files_in(path)}
     n_named = Counter(file.name for file in files.values())
     for file in files.values():
         for part in _read_file(file):

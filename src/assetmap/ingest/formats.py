@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest import own_tables, shipped, three_sixty_giving, tie_list
@@ -85,6 +85,13 @@ SHEET_FORMATS: Final[tuple[SheetFormat, ...]] = (
 )
 """In the order in which they are asked; a sheet belongs to the first that knows it."""
 
+_MOST_NAMED: Final = 5
+_NO_FORM: Final = (
+    "no sheet has the name and columns of a table of assetmap's, or another form that it "
+    "knows. Fill in the template (assetmap template my-place.xlsx), or say what the "
+    "columns mean with --mapping (assetmap map proposes one)."
+)
+
 DOCUMENT_FORMATS: Final[tuple[DocumentFormat, ...]] = (
     DocumentFormat(
         "Open Referral",
@@ -99,14 +106,38 @@ DOCUMENT_FORMATS: Final[tuple[DocumentFormat, ...]] = (
 )
 
 
-def gather_sheets(sheets: Sequence[Sheet], snapshot: Snapshot | None = None) -> Gathered:
-    """Return what `sheets` give beside `snapshot`, each by the first format that knows it.
+def gather_known(
+    sheets: Sequence[Sheet], documents: Sequence[Document], snapshot: Snapshot | None = None
+) -> Gathered:
+    """Return what sheets and documents give beside `snapshot`, each by the first form it has.
+
+    What has none is not read, and a note says so.
 
     Raises
     ------
     UnreadableFileError
-        If no format knows any of them.
+        If nothing has a form that is known.
     """
+    of_sheets, unread_sheets = _gather_sheets(sheets, snapshot)
+    of_documents, unread_documents = _gather_documents(documents, snapshot)
+    parts = [*of_sheets, *of_documents]
+    if unread_sheets and not any(part.drafts or part.refusals or part.others for part in parts):
+        _refuse(unread_sheets, _NO_FORM)
+    if unread_documents and not parts:
+        _refuse(unread_documents, f"it is JSON of no known form ({_named_forms()}).")
+    notes = [
+        f"{sheet.file}, sheet {sheet.sheet!r} was not read: it has no form that assetmap knows."
+        for sheet in unread_sheets
+    ] + [
+        f"{document.file} was not read: it is JSON of no known form ({_named_forms()})."
+        for document in unread_documents
+    ]
+    return together([Gathered(notes=tuple(notes)), *parts])
+
+
+def _gather_sheets(
+    sheets: Sequence[Sheet], snapshot: Snapshot | None
+) -> tuple[list[Gathered], list[Sheet]]:
     left = list(sheets)
     parts: list[Gathered] = []
     for each in SHEET_FORMATS:
@@ -115,33 +146,14 @@ def gather_sheets(sheets: Sequence[Sheet], snapshot: Snapshot | None = None) -> 
             chosen = [sheet for sheet in left if id(sheet) in known]
             parts.append(each.gather(chosen, *_seen(each, snapshot)))
             left = [sheet for sheet in left if id(sheet) not in known]
-    found = together(parts)
-    if not (found.drafts or found.refusals or found.others):
-        reason = (
-            "no sheet has the name and columns of a table of assetmap's, or another form that it "
-            "knows. Fill in the template (assetmap template my-place.xlsx), or say what the "
-            "columns mean with --mapping (assetmap map proposes one)."
-        )
-        raise UnreadableFileError(", ".join(dict.fromkeys(each.file for each in sheets)), reason)
-    unread = tuple(
-        f"{sheet.file}, sheet {sheet.sheet!r} was not read: it has no form that assetmap knows."
-        for sheet in left
-    )
-    return together([Gathered(notes=unread), found])
+    return parts, left
 
 
-def gather_documents(
-    documents: Sequence[Document], snapshot: Snapshot | None = None
-) -> list[Gathered]:
-    """Return what JSON documents give beside `snapshot`, those of one form together if it can.
-
-    Raises
-    ------
-    UnreadableFileError
-        If one is of no form that is known.
-    """
-    parts: list[Gathered] = []
+def _gather_documents(
+    documents: Sequence[Document], snapshot: Snapshot | None
+) -> tuple[list[Gathered], list[Document]]:
     left = list(documents)
+    parts: list[Gathered] = []
     for each in DOCUMENT_FORMATS:
         known = [document for document in left if each.is_known(document.value)]
         left = [document for document in left if not any(document is one for one in known)]
@@ -149,23 +161,18 @@ def gather_documents(
             parts.append(each.gather_all(known, *_seen(each, snapshot)))
         else:
             parts.extend(each.gather(document, *_seen(each, snapshot)) for document in known)
-    parts.extend(gather_document(document, snapshot) for document in left)
-    return parts
+    return parts, left
 
 
-def gather_document(document: Document, snapshot: Snapshot | None = None) -> Gathered:
-    """Return what a JSON document gives beside `snapshot`.
+def _refuse(unread: Sequence[Sheet] | Sequence[Document], reason: str) -> NoReturn:
+    names = list(dict.fromkeys(each.file for each in unread))
+    more = len(names) - _MOST_NAMED
+    listed = ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    raise UnreadableFileError(listed, reason)
 
-    Raises
-    ------
-    UnreadableFileError
-        If it is of no form that is known.
-    """
-    for each in DOCUMENT_FORMATS:
-        if each.is_known(document.value):
-            return each.gather(document, *_seen(each, snapshot))
-    names = ", ".join(each.name for each in DOCUMENT_FORMATS) or "none"
-    raise UnreadableFileError(document.file, f"it is JSON of no known form ({names}).")
+
+def _named_forms() -> str:
+    return ", ".join(each.name for each in DOCUMENT_FORMATS)
 
 
 def _seen(form: SheetFormat | DocumentFormat, snapshot: Snapshot | None) -> tuple[Snapshot, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from assetmap.ingest import geojson, shipped
 from assetmap.ingest.files import read_files
-from assetmap.ingest.formats import gather_documents, gather_sheets
+from assetmap.ingest.formats import gather_known
 from assetmap.ingest.gathered import Document, Gathered, together
 from assetmap.ingest.mapping.sheets import map_sheets
 from assetmap.ingest.mapping.words import encodable
@@ -68,12 +68,11 @@ def gather_sources(
             parts.append(refused)
         else:
             others.append(document)
-    parts.extend(gather_documents(others, snapshot))
     if mapping is not None:
         drafts, notes = map_sheets(shipped.chosen(mapping), sheets)
         parts.append(Gathered(drafts=tuple(drafts), notes=notes))
-    elif sheets:
-        parts.append(gather_sheets(sheets, snapshot))
+    unmapped = sheets if mapping is None else []
+    parts.append(gather_known(unmapped, others, snapshot))
     return together(parts)
 
 

@@ -15,7 +15,7 @@ from assetmap.model.vocabularies import VOCABULARIES, Term
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,10 @@ class Snapshot:
 
     @cached_property
     def name_of(self) -> dict[str, str]:
-        """Name to show by id of every node that has one; people by consent alone."""
+        """Name to show by id of every node that has one; people by consent alone.
+
+        A workshop is called by its purpose, or "Workshop 3" where nobody said it.
+        """
         names: dict[str, str] = {}
         for label in LABELS:
             rows = self.rows.get(label)
@@ -100,6 +103,8 @@ class Snapshot:
                 names |= dict(zip(rows["id"], rows["name"], strict=True))
             elif "display_name" in rows:
                 names |= _names_of_people(label, rows)
+            elif "purpose" in rows:
+                names |= _numbered("Workshop", rows["id"], rows["purpose"])
         return names
 
     @cached_property
@@ -182,8 +187,13 @@ def terms_with(vocabulary: str, additions: pd.DataFrame) -> tuple[Term, ...]:
 def _names_of_people(label: str, rows: pd.DataFrame) -> dict[str, str]:
     words = {"LinkWorker": "Link worker", "Champion": "Champion"}[label]
     shown = rows["display_name"].where(rows["consent"] == "given")
-    names = (
+    return _numbered(words, rows["id"], shown)
+
+
+def _numbered(words: str, ids: Iterable[str], names: Iterable[object]) -> dict[str, str]:
+    """Return names by id; without a name, what it is and the number of its row."""
+    shown = (
         name if isinstance(name, str) else f"{words} {number}"
-        for number, name in enumerate(shown, start=1)
+        for number, name in enumerate(names, start=1)
     )
-    return dict(zip(rows["id"], names, strict=True))
+    return dict(zip(ids, shown, strict=True))

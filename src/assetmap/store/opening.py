@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import time
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import (
     DamagedStoreError,
     ForeignStoreError,
+    MissingExtraError,
     NewerStoreError,
     StoreError,
     UnreachableStoreError,
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
 WAIT_S: Final = 10.0
 """How long a store waits, unless told otherwise, for another program that is writing."""
 
+_MISSING: Final = ("neo4j", "A place on a Neo4j server")
 _SERVERS: Final = ("neo4j:", "neo4j+s:", "neo4j+ssc:", "bolt:", "bolt+s:", "bolt+ssc:")
+_PAUSE_S: Final = 0.01
 _CACHE_KIB: Final = 65_536  # with SQLite's own 2 MiB, a load writes most pages several times
 _MAGIC: Final = b"SQLite format 3\0"
 
@@ -40,9 +45,10 @@ def open_store(
     Parameters
     ----------
     address
-        The path of a file.
+        The path of a file, or the address of a Neo4j server such as `bolt://127.0.0.1:7687`, whose
+        user and password are in `ASSETMAP_NEO4J_USER` and `ASSETMAP_NEO4J_PASSWORD`.
     must_exist
-        Whether a missing file is an error; then none is made.
+        Whether a missing file, or a server without a place, is an error; then none is made.
     wait_s
         How long to wait for another program that is writing, in seconds.
 
@@ -63,16 +69,16 @@ def open_store(
         If another program keeps it locked.
     FullDiskError
         If there is no room to make it.
+    RefusedLoginError
+        If a server does not take the user or the password.
+    MissingExtraError
+        If it is on a server, and the extra `neo4j` is not installed.
     StoreError
-        If it cannot be reached, or the address is not that of a file.
+        If it cannot be reached.
     """
     text = os.fspath(address)
     if text.lower().startswith(_SERVERS):
-        msg = (
-            f"{text.partition('@')[2] or text!r} is the address of a server; this version of "
-            "assetmap opens files only. Give the path of a file."
-        )
-        raise StoreError(msg)
+        return _open_server(text, must_exist=must_exist, wait_s=wait_s)
     path = _checked_path(text, must_exist=must_exist).absolute()
     with translating(text, wait_s):
         # Without autocommit, Python would begin transactions of its own.
@@ -80,7 +86,7 @@ def open_store(
             path, timeout=wait_s, isolation_level=None, check_same_thread=False
         )
         try:
-            _set_up(connection, text, must_exist=must_exist)
+            _set_up(connection, text, must_exist=must_exist, wait_s=wait_s)
             store = SqliteStore(SqliteFile(text, path, connection, wait_s))
         except BaseException:
             connection.close()
@@ -88,6 +94,17 @@ def open_store(
     # A process that was killed while forgetting may have left this undone.
     with suppress(StoreError):
         store.wipe()
+    return store
+
+
+def _open_server(address: str, *, must_exist: bool, wait_s: float) -> Store:
+    try:
+        opening = import_module("assetmap.store.neo4j_opening")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "neo4j":
+            raise
+        raise MissingExtraError(*_MISSING) from error
+    store: Store = opening.open_server(address, must_exist=must_exist, wait_s=wait_s)
     return store
 
 
@@ -127,11 +144,13 @@ def _path_of_new(path: Path, *, must_exist: bool) -> Path:
     return path
 
 
-def _set_up(connection: sqlite3.Connection, address: str, *, must_exist: bool) -> None:
+def _set_up(
+    connection: sqlite3.Connection, address: str, *, must_exist: bool, wait_s: float
+) -> None:
     is_new = _check_owner(connection, address)
     if is_new and must_exist:
         raise ForeignStoreError(address, "an empty file")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection, wait_s)
     # Acknowledged means on disk, after a loss of power as well.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -143,6 +162,20 @@ def _set_up(connection: sqlite3.Connection, address: str, *, must_exist: bool) -
     missing = missing_columns(connection)
     if missing:
         raise DamagedStoreError(address, f"it has no {missing[0]}")
+
+
+def _write_ahead(connection: sqlite3.Connection, wait_s: float) -> None:
+    """Let others read while one writes; here SQLite does not wait by itself for others."""
+    end = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -157,13 +190,19 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 
 def _check_owner(connection: sqlite3.Connection, address: str) -> bool:
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    # At one moment: another process may be making the tables just now.
+    connection.execute("BEGIN")
+    try:
+        (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (owner,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
     if owner == APPLICATION_ID:
         if version > newest():
             raise NewerStoreError(address, version, newest())
         return False
-    (n_tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if owner or version or n_tables:
         raise ForeignStoreError(address, "another program's SQLite database")
     return True

@@ -152,3 +152,10 @@ def test_bombs_are_refused_before_they_are_opened(tmp_path: Path) -> None:
     understate_size(path, 1_000)
     with pytest.raises(UnreadableFileError, match="it is no whole workbook"):
         list(read_files([path]))
+
+
+def test_a_link_that_leads_to_itself_is_told_in_a_line(tmp_path: Path) -> None:
+    link = tmp_path / "loop.csv"
+    link.symlink_to(link)
+    with pytest.raises(UnreadableFileError, match="there is no such file"):
+        list(read_files([link]))

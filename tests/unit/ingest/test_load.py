@@ -88,6 +88,24 @@ def test_control_characters_and_turns_of_direction_are_refused(tmp_path: Path, l
     assert "control character" in result.faults["reason"].iloc[0]
 
 
+def test_a_column_of_the_places_own_is_checked_like_any_free_text(tmp_path: Path) -> None:
+    result = _check(
+        tmp_path,
+        Organisation="id,name,x_bell,x_room\n"
+        "o1,Choir,ding\x07dong,\n"
+        "o2,Band,,a\u202eb\n"
+        f"o3,Duo,,{'y' * 32_768}\n"
+        f'o4,Trio,=1+1 </script>,"{"z" * 32_766}\n"\n',
+    )
+    assert (result.read, result.accepted, result.rejected) == (4, 1, 3)
+    where = result.faults[["line", "field"]].itertuples(index=False)
+    assert list(map(tuple, where)) == [(2, "x_bell"), (3, "x_room"), (4, "x_room")]
+    control, direction, length = result.faults["reason"]
+    assert control == direction
+    assert control.startswith("It holds a control character")
+    assert length == "It is longer than 32,767 characters. Shorten it."
+
+
 def test_a_row_that_refers_to_something_unknown_says_so_and_so_does_what_hangs_on_it(
     tmp_path: Path,
 ) -> None:
@@ -327,3 +345,17 @@ def test_read_is_accepted_plus_rejected_whatever_the_cells_hold(
     assert result.accepted == result.created + result.updated + result.unchanged
     assert result.read == sum(bool("".join(row).strip()) for row in rows)
     assert set(result.faults["line"]) <= set(range(2, 1000))
+
+
+def test_a_document_of_no_known_form_beside_others_is_not_read_and_said_so(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "files", {"Organisation": "id,name\no1,Choir\n"})
+    (folder / "other.json").write_text('{"x": 1}')
+    result = check_files([folder])
+    assert (result.read, result.accepted) == (1, 1)
+    assert any(note.startswith("other.json was not read:") for note in result.notes)
+
+
+def test_of_many_files_of_no_known_form_a_few_are_named(tmp_path: Path) -> None:
+    tables = {f"list{number}": "a,b\n1,2\n" for number in range(9)}
+    with pytest.raises(UnreadableFileError, match=r"list4\.csv and 4 more' cannot be read"):
+        check_files([_folder(tmp_path / "files", tables)])

@@ -64,6 +64,12 @@ def test_name_of_gives_the_names_of_things_as_they_are(place: Snapshot) -> None:
     assert not {"m", "s1"} & set(place.name_of)
 
 
+def test_name_of_calls_a_workshop_by_its_purpose_or_its_number() -> None:
+    rows = _rows("Workshop", id=["w1", "w2"], purpose=["One way in", None])
+    names = Snapshot(store_id="s", revision=1, rows={"Workshop": rows}).name_of
+    assert names == {"w1": "One way in", "w2": "Workshop 2"}
+
+
 def test_label_of_and_parties_follow_the_order_of_the_model(place: Snapshot) -> None:
     assert place.label_of["a1"] == "Activity"
     assert place.label_of["E05"] == "Area"

@@ -53,6 +53,13 @@ def test_first_choice_is_what_can_be_drawn(place: Snapshot) -> None:
     assert first_choice(place) == WARDS
 
 
+def test_first_choice_is_a_figure_where_activities_have_no_place(
+    make: Callable[..., Snapshot],
+) -> None:
+    nowhere = {name: rows for name, rows in PLACE.items() if name != "Session"}
+    assert first_choice(make(nowhere)) == PlaceChoice(level="ward", shade=POPULATION)
+
+
 def test_shadings_are_ours_then_population_then_newest_first(place: Snapshot) -> None:
     assert list(shadings(place).values()) == [
         "Number of activities",
@@ -342,3 +349,29 @@ def test_years_of_age_one_by_one_come_last(make: Callable[..., Snapshot]) -> Non
         "Population, aged 9",
         "Population, aged 10",
     ]
+
+
+def test_deprivation_of_all_comes_before_that_of_income_and_says_which_end_is_which(
+    make: Callable[..., Snapshot],
+) -> None:
+    names = ["crime deprivation decile", "deprivation score", "deprivation decile"]
+    rows = {
+        **PLACE,
+        "Indicator": [
+            {"id": name, "area_code": "A", "name": name, "value": 3}
+            | {"unit": "score" if "score" in name else "tenth, 1 is most deprived"}
+            for name in names
+        ],
+    }
+    place = make(rows)
+    assert list(shadings(place))[2:] == [
+        "indicator|deprivation decile||",
+        "indicator|deprivation score||",
+        "indicator|crime deprivation decile||",
+    ]
+    meanings = [
+        map_view.map_view(place, replace(WARDS, shade=shade)).shading.meaning
+        for shade in list(shadings(place))[2:4]
+    ]
+    said = "The higher the number, the less deprived: here dark is the least deprived."
+    assert [said in meaning for meaning in meanings] == [True, False]

@@ -143,6 +143,12 @@ def test_network_view_says_who_connects_and_what_would_be_lost(place: Snapshot) 
     )
 
 
+def test_network_view_of_partnerships_counts_pairs_beside_claims(place: Snapshot) -> None:
+    said = "A tie is what one side says: 2 pairs work together, 1 of them as both say."
+    assert said in network_view(place, MapChoice()).notes
+    assert said not in network_view(place, MapChoice(ties="referrals")).notes
+
+
 def test_network_view_places_everybody_apart(place: Snapshot) -> None:
     points = network_view(place, MapChoice(ties="whole_map")).points
     assert len(set(points)) == 4

@@ -252,3 +252,28 @@ def test_ways_are_a_few_at_most(make: Make) -> None:
     assert part.sentences == (
         "More than 5 ways lead to z, each with 1 organisation between you; the first 5 are shown.",
     )
+
+
+def test_plain_ties_to_others_than_organisations_are_counted_in_a_sentence(
+    town: Snapshot, make: Make
+) -> None:
+    said = partners(town).partners.sentences
+    assert said[-1] == "Lists of ties name you with 1 activity; the screen Network shows each."
+    apart = make(
+        {
+            "Organisation": [{"id": "own", "name": "Own"}],
+            "Champion": [{"id": id_} for id_ in ("ann", "bob")],
+            "Workshop": [{"id": "day", "purpose": "A way in"}],
+            "TIED_TO": [
+                {"id": "t1", "from_id": "ann", "to_id": "own"},
+                {"id": "t2", "from_id": "own", "to_id": "bob"},
+                {"id": "t3", "from_id": "bob", "to_id": "own", "kind": "the same again"},
+                {"id": "t4", "from_id": "own", "to_id": "day"},
+                {"id": "t5", "from_id": "ann", "to_id": "day"},
+            ],
+        }
+    )
+    assert partners(apart).partners.sentences == (
+        "No partnership is recorded, by you or by anybody about you.",
+        "Lists of ties name you with 2 champions and 1 workshop; the screen Network shows each.",
+    )

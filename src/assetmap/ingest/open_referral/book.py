@@ -36,8 +36,8 @@ class Entry:
         Ids that it is tied to, by the field that names them, and the items that say so.
     lines
         Items that tell of it.
-    is_item
-        Whether it is an item (a row read) itself, and no part of one.
+    items
+        Those of `lines` that are it themselves: rows read, of which it is no part.
     """
 
     table: str
@@ -45,7 +45,12 @@ class Entry:
     texts: dict[str, str] = field(default_factory=dict)
     links: dict[str, dict[str, dict[Line, None]]] = field(default_factory=dict)
     lines: dict[Line, None] = field(default_factory=dict)
-    is_item: bool = False
+    items: dict[Line, None] = field(default_factory=dict)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is a row read itself, and not only part of others."""
+        return bool(self.items)
 
     @property
     def is_bare(self) -> bool:
@@ -96,7 +101,7 @@ class Book:
             for id_, lines in ids.items():
                 known.links.setdefault(name, {}).setdefault(id_, {}).update(lines)
         known.lines.update(entry.lines)
-        known.is_item = known.is_item or entry.is_item
+        known.items.update(entry.items)
 
     def settle(self) -> None:
         """Decide which of several objects of one id keeps it, once all are in."""
@@ -146,8 +151,8 @@ class Book:
         """Yield the items that only fill cells of others, with the items of these."""
         for (table, id_), owners in self._used.items():
             entry = self._entries[table][id_]
-            if entry.is_item and owners:
-                for file, sheet, number in entry.lines:
+            if owners:
+                for file, sheet, number in entry.items:
                     yield Lines(file, sheet, [number], of=tuple(owners))
 
     def unused(self) -> Iterator[Entry]:

@@ -69,7 +69,7 @@ class Reader:
             self.refusals.append(Refusal(*line, odd.field, odd.value, str(odd)))
             return
         self._items.setdefault(key, (line, mapping))
-        own.is_item = True
+        own.items[line] = None
         self._own.append(own)
         self._parts.extend(parts)
 

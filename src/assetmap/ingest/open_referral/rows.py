@@ -74,8 +74,7 @@ def gather_book(
     refused = [
         Refusal(*line, "id", entry.id, why_left(entry, book))
         for entry in book.unused()
-        if entry.is_item
-        for line in entry.lines
+        for line in entry.items
     ]
     return Gathered(
         drafts=tuple(_drafts(rows)),

@@ -59,7 +59,7 @@ class PlaceChoice:
     arcs
         A value in `ARCS`.
     day, part
-        Values in `DAYS` and `PARTS` of `map_times`: only activities that are on then.
+        Values in `DAYS` and `PARTS` of `views.map.times`: only activities that are on then.
     """
 
     level: str = ""
@@ -150,10 +150,30 @@ def levels_with(snapshot: Snapshot, shade: str) -> tuple[str, ...]:
 
 
 def first_choice(snapshot: Snapshot) -> PlaceChoice:
-    """Return what is shown before anybody chooses."""
+    """Return what is shown before anybody chooses: the first figure that tells areas apart.
+
+    With a place for fewer than one activity in two areas, their number tells nothing: a figure of
+    that level comes first then.
+    """
     level = next(iter(levels(snapshot)), "")
-    shade = next(iter(shadings(snapshot)), "") if level else ""
-    return PlaceChoice(level=level, shade=shade)
+    if not level:
+        return PlaceChoice(level="", shade="")
+    keys = list(shadings(snapshot))
+    areas = snapshot.table("Area")
+    codes = set(areas.loc[areas["level"] == level, "id"])
+    if 2 * _n_placed(snapshot) < len(codes):
+        rows = snapshot.table("Indicator")
+        there = set(indicator_keys(rows[rows["area_code"].isin(codes)]))
+        keys = [key for key in keys if key in there] or keys
+    return PlaceChoice(level=level, shade=next(iter(keys), ""))
+
+
+def _n_placed(snapshot: Snapshot) -> int:
+    """Return how many activities have a place on the map."""
+    locations = snapshot.table("Location")
+    placed = set(locations.loc[locations["latitude"].notna(), "id"])
+    sessions = snapshot.table("Session")
+    return int(sessions.loc[sessions["location_id"].isin(placed), "activity_id"].nunique())
 
 
 def _indicators(snapshot: Snapshot) -> set[tuple[str, str, str]]:
@@ -171,4 +191,5 @@ def _in_order(indicator: tuple[str, str, str]) -> tuple[object, ...]:
     is_one_year = re.fullmatch(r"aged \d+", group) is not None
     sizes = [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", group)]
     newest_first = -int(day.replace("-", "") or 0)
-    return is_one_year, first, name.casefold(), sizes, newest_first
+    is_part = not name.casefold().startswith(_FIRST_NAMES)  # deprivation before that of income
+    return is_one_year, first, is_part, name.casefold(), sizes, newest_first

@@ -25,6 +25,9 @@ _COUNTED: Final = frozenset({"people", "persons", "residents", "households", "pa
 
 _SAID_AFTER: Final = _COUNTED - {"count"} | {ACTIVITIES}
 
+_UPSIDE_DOWN: Final = "1 is most deprived"
+"""In the unit of ranks and tenths of deprivation, of which the lowest stands for the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shading:
@@ -90,6 +93,8 @@ def shading(
         words.append(
             f"Of {counted(len(added), 'area')} it was added up from the smaller areas within."
         )
+    if _UPSIDE_DOWN in unit:
+        words.append("The higher the number, the less deprived: here dark is the least deprived.")
     return Shading(title, unit, values, added, " ".join(words))
 
 

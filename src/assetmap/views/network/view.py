@@ -223,6 +223,14 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
             else f"Only what answers “{name}”, and who runs it, is shown."
         )
     if choice.ties == "partnerships":
+        ties = shown.network.ties
+        pairs = {frozenset(ends) for ends in zip(ties["source"], ties["target"], strict=True)}
+        n_both = len(ties) - len(pairs)
+        if n_both:
+            notes.append(
+                f"A tie is what one side says: {len(pairs):,} pairs work together, {n_both:,} of "
+                "them as both say."
+            )
         asked = snapshot.table("ASKED")
         n_silent = int(asked["answered_on"].isna().sum())
         if n_silent:
@@ -240,15 +248,17 @@ def _numbers(
         return ()
     returned, returned_meaning = _returned(snapshot, network, values["reciprocity"])
     values = {**values, "reciprocity": returned}
+    holds = "holds" if values["n_articulation_points"] == 1 else "hold"
+    has = "has" if values["n_isolates"] == 1 else "have"
     said: dict[str, tuple[str, str]] = {
         "density": ("Ties made", "of the ties that could be there are there."),
         "reciprocity": ("Ties returned", returned_meaning),
         "largest_component_share": ("In the largest piece", "of them can reach each other."),
         "n_articulation_points": (
             "Hold others in",
-            "hold others in: if one closes, some are cut off.",
+            f"{holds} others in: if one closes, some are cut off.",
         ),
-        "n_isolates": ("Without any tie", "have no tie to anybody here: the first to invite."),
+        "n_isolates": ("Without any tie", f"{has} no tie to anybody here: the first to invite."),
     }
     if choice.ties != "partnerships":
         del said["reciprocity"]  # nobody is expected to refer back

@@ -43,7 +43,7 @@ def workshops_of(snapshot: Snapshot, organisation_id: str) -> Part[WorkshopRow]:
     rows = rows.sort_values(["held_on", "id"], ascending=[False, True], kind="stable")
     if rows.empty:
         n_all = counted(snapshot.counts["Workshop"], "workshop")
-        return Part((f"You took part in none of the {n_all} in this map, as far as it knows.",))
+        return Part((f"No list of who came to the {n_all} in this map names you.",))
     found = tuple(
         WorkshopRow(
             purpose=text_of(row["purpose"]) or "Purpose not said",

@@ -27,6 +27,12 @@ _YOUR_SILENCE: Final[Mapping[Silence, str]] = {
     "silent": "They; you have not answered the survey",
     "not_asked": "They; nobody asked you",
 }
+_OTHERS: Final[Mapping[str, tuple[str, str]]] = {
+    "LinkWorker": ("link worker", "link workers"),
+    "Champion": ("champion", "champions"),
+    "Activity": ("activity", "activities"),
+    "Workshop": ("workshop", "workshops"),
+}
 _NOT_SAID: Final = "Not said"
 
 
@@ -76,8 +82,10 @@ def partners_of(snapshot: Snapshot, organisation_id: str, ties: Ties) -> Partner
             by_name(snapshot, other),
         ),
     )
+    besides = _tied_to_others(snapshot, organisation_id)
     if not others:
-        return Partners(Part((_nobody(snapshot, organisation_id, ties),)), Part(()), ())
+        nobody = _nobody(snapshot, organisation_id, ties)
+        return Partners(Part((nobody, *besides)), Part(()), ())
     closeness = {term.value: term.label for term in snapshot.terms("intensity")}
     sectors = {term.value: term.label for term in snapshot.terms("sector")}
     rows = []
@@ -95,7 +103,8 @@ def partners_of(snapshot: Snapshot, organisation_id: str, ties: Ties) -> Partner
                 besides=", ".join(kinds),
             )
         )
-    sentences = (*_sentences(snapshot, organisation_id, others, ties), *left_out(len(others)))
+    said = _sentences(snapshot, organisation_id, others, ties)
+    sentences = (*said, *left_out(len(others)), *besides)
     part = Part(sentences, _sureness(snapshot, organisation_id, ties), tuple(rows))
     return Partners(
         part,
@@ -170,6 +179,19 @@ def _nobody(snapshot: Snapshot, own: str, ties: Ties) -> str:
             "which is not the same as working with nobody."
         )
     return "No partnership is recorded, by you or by anybody about you."
+
+
+def _tied_to_others(snapshot: Snapshot, own: str) -> tuple[str, ...]:
+    """Return a sentence about plain ties to people, activities and workshops, if there are any."""
+    rows = snapshot.table("TIED_TO")
+    found = {*rows.loc[rows["from_id"] == own, "to_id"], *rows.loc[rows["to_id"] == own, "from_id"]}
+    labels = [snapshot.label_of.get(other) for other in found]
+    said = [
+        counted(labels.count(label), *words) for label, words in _OTHERS.items() if label in labels
+    ]
+    if not said:
+        return ()
+    return (f"Lists of ties name you with {listed(said)}; the screen Network shows each.",)
 
 
 def _sentences(snapshot: Snapshot, own: str, others: Sequence[str], ties: Ties) -> tuple[str, ...]:
