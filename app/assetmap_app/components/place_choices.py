@@ -32,8 +32,10 @@ _NOTHING: Final = {"none": "Nothing: outlines alone"}
 def place_choices(snapshot: Snapshot) -> PlaceChoice:
     """Ask what the map is to show."""
     known, first = _lists(snapshot)
-    with st.container(horizontal=True):
+    which, when = st.columns([2, 3])
+    with which:
         shade = _select("shade", "Areas are shaded by", {**known["shade"], **_NOTHING}, first.shade)
+    with when, st.container(horizontal=True):
         day = _select("day", "Activities on", DAYS)
         part = _select("part", "Time of day", PARTS)
     is_part = any(st.query_params.get(name) for name in ("level", "steps", "arcs", _SHOW))

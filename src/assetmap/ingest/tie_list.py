@@ -76,7 +76,8 @@ class _Ends:
         for word in words:
             if word in self.label_of:
                 return word
-        return next((self.named[word] for word in words if word in self.named), "")
+        # The last word is the name, if there is one: an id of the list is no name on the map.
+        return self.named.get(words[-1], "")
 
     def found_or_made(self, words: Sequence[str]) -> str:
         """Return the id that `words` mean, that of a new organisation if the list is open."""

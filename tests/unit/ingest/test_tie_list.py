@@ -157,3 +157,12 @@ def test_a_tie_said_twice_with_another_weight_is_refused(tmp_path: Path) -> None
     reading = read(text_file(tmp_path / "t.csv", "source,target,weight\nA,B,1\nA,B,1\nA,B,2\n"))
     assert [fault[:2] for fault in faults(reading)] == [("t", 4)]
     assert "with another weight" in reading.rejected["reason"].iloc[0]
+
+
+def test_an_id_of_the_list_that_another_end_has_as_name_is_still_that_end(tmp_path: Path) -> None:
+    ties = text_file(
+        tmp_path / "ties.csv", "source,target,source_id,target_id\n137,151,151,36\n151,36,36,137\n"
+    )
+    made = after(ties)
+    assert sorted(made.table("Organisation")["name"]) == ["137", "151", "36"]
+    assert len(made.table("TIED_TO")) == 2
