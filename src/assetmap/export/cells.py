@@ -41,12 +41,13 @@ def text_columns(table: str, rows: pd.DataFrame) -> dict[str, list[str]]:
     Returns
     -------
     dict
-        Lists as long as `rows`. Days are ISO, truths yes or no, an empty cell is "".
+        Lists as long as `rows`. Days are ISO, truths yes or no, an empty cell is "". A column of
+        the place's own that holds nothing, as one that came with a change since undone, is
+        left out.
     """
     kinds = {each.name: each.dtype for each in columns_of(table)}
-    return {
-        str(name): list(_texts(rows[name], kinds.get(str(name), "str"))) for name in rows.columns
-    }
+    kept = [name for name in rows.columns if str(name) in kinds or rows[name].notna().any()]
+    return {str(name): list(_texts(rows[name], kinds.get(str(name), "str"))) for name in kept}
 
 
 def _texts(values: pd.Series, dtype: str) -> Iterable[str]:

@@ -135,6 +135,12 @@ def test_cells_are_written_so_that_they_can_be_read_again() -> None:
     assert (texts["latitude"], texts["longitude"]) == (["53.4"], ["-2.3"])
 
 
+def test_a_column_of_the_place_s_own_without_a_cell_is_left_out() -> None:
+    rows = _place(x_colour="red", x_empty=None).table("Organisation")
+    own = [name for name in text_columns("Organisation", rows) if name.startswith("x_")]
+    assert own == ["x_colour"]
+
+
 def test_csv_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UnwritableFileError, match="cannot be written"):
