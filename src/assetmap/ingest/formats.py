@@ -121,8 +121,8 @@ def gather_known(
     of_sheets, unread_sheets = _gather_sheets(sheets, snapshot)
     of_documents, unread_documents = _gather_documents(documents, snapshot)
     parts = [*of_sheets, *of_documents]
-    if unread_sheets and not any(part.drafts or part.refusals or part.others for part in parts):
-        _refuse(unread_sheets, _NO_FORM)
+    if sheets and not any(part.drafts or part.refusals or part.others for part in parts):
+        _refuse(unread_sheets or sheets, _NO_FORM)
     if unread_documents and not parts:
         _refuse(unread_documents, f"it is JSON of no known form ({_named_forms()}).")
     notes = [
