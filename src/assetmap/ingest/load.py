@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,9 +12,10 @@ from assetmap.ingest.fault_table import FAULT_COLUMNS
 from assetmap.ingest.reading import Reading, read_rows
 from assetmap.ingest.sources import gather_sources, source_name
 from assetmap.model import Snapshot
+from assetmap.store.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -106,17 +105,17 @@ def load_files(
         If the store cannot take the change; nothing is written then.
     """
     snapshot = store.snapshot()
-    with _uncollected():
+    with uncollected():
         gathered = gather_sources(sources, mapping=mapping, snapshot=snapshot, tell=tell)
     note = "load: " + ", ".join(sorted({source_name(source) for source in sources}))
     for tries_left in reversed(range(_TRIES)):
-        with _uncollected():
+        with uncollected():
             reading = read_rows(gathered, snapshot, today=_today(), tell=tell)
         if is_dry_run:
             return _loading(reading, snapshot.revision, gathered.notes)
         tell("Writing", reading.n_read, reading.n_read)
         try:
-            with _uncollected():
+            with uncollected():
                 revision = store.apply(
                     reading.accepted, based_on=snapshot.revision, actor=actor, note=note
                 )
@@ -144,18 +143,6 @@ def check_files(
     before = Snapshot() if snapshot is None else snapshot
     gathered = gather_sources(sources, mapping=mapping, snapshot=before)
     return _loading(read_rows(gathered, before, today=_today()), before.revision, gathered.notes)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold back Python's search for cycles: rows are made by the million and hold none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _today() -> dt.date:

@@ -54,7 +54,7 @@ def snapshot_path(store: Path) -> Path:
     return store.with_name(f"{store.name}.snapshot.arrow")
 
 
-def packed(kept: Kept) -> bytes:
+def packed(kept: Kept) -> memoryview:
     """Return a snapshot as a file's content."""
     snapshot, made_at, _ = kept
     tables = [name for name in TABLES if name in snapshot.rows and len(snapshot.rows[name])]
@@ -65,10 +65,10 @@ def packed(kept: Kept) -> bytes:
     sink = pa.BufferOutputStream()
     with ipc.new_file(sink, _SCHEMA.with_metadata({_ABOUT: json.dumps(about)})) as writer:
         writer.write_table(content)
-    return bytes(sink.getvalue())
+    return memoryview(sink.getvalue())
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes | memoryview) -> None:
     """Put `content` in the place of the file at `path`, at one moment, for its owner alone.
 
     Only one process at a time may call it for a path.
@@ -144,12 +144,12 @@ def _schema() -> str:
     return f"{newest()}-{digest[:16]}"
 
 
-def _stream(rows: pd.DataFrame) -> bytes:
+def _stream(rows: pd.DataFrame) -> memoryview:
     content = pa.Table.from_pandas(rows, preserve_index=False)
     sink = pa.BufferOutputStream()
     with ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)
-    return bytes(sink.getvalue())
+    return memoryview(sink.getvalue())
 
 
 def _rows(stream: pa.Buffer, checksum: int) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from assetmap.store.sqlite_changes import Writer
 from assetmap.store.sqlite_forget import forget_rows
 from assetmap.store.sqlite_references import check_removed, check_values
 from assetmap.store.sqlite_undo import refused, reverse
+from assetmap.store.uncollected import uncollected
 
 if TYPE_CHECKING:
     import sqlite3
@@ -233,7 +234,7 @@ class SqliteStore:
         """
         with self._file.turn:
             known = self._latest or snapshot_file.read_kept(self._snapshot_path, self.store_id)
-            with self._file.reading() as connection:
+            with self._file.reading() as connection, uncollected():
                 latest = self._brought_to_date(connection, known)
             # Writing a large file takes longer than reading a small change again.
             is_far = latest.n_behind * _MOST_BEHIND >= len(latest.snapshot)
