@@ -46,7 +46,7 @@ check: setup  ## format, lint, types, import rules
 	@$(BIN)/lint-imports
 
 pictures: setup system-parts  ## docs/pictures, by the browser tests
-	@ASSETMAP_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/test_trafford.py
+	@ASSETMAP_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_screens.py tests/browser/test_trafford.py tests/browser/test_bristol.py
 
 real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_REAL_DATA names their folder)
 	@ASSETMAP_WRITE_REAL_PLACES=docs/real-places.md $(BIN)/python -m pytest -q tests/real/test_real_places.py
