@@ -82,8 +82,7 @@ def test_keys_alone_choose_an_organisation(screen: Screen, served_place: str) ->
 def test_choice_is_shared_with_the_network(screen: Screen, served_place: str) -> None:
     page = screen.open(f"{served_place}app/network?party={id_of(FERRY_HOUSE)}")
     page.get_by_role("link", name=f"Open the page of {FERRY_HOUSE}").click()
-    page.locator("h2").wait_for()
-    assert page.locator("h2").inner_text() == FERRY_HOUSE
+    page.get_by_role("heading", level=2, name=FERRY_HOUSE, exact=True).wait_for()
     page.get_by_role("link", name="Network", exact=True).click()
     page.get_by_role("heading", name="Who is tied to whom?").wait_for()
     screen.settle()
