@@ -88,8 +88,7 @@ def test_choice_is_shared_with_the_network(screen: Screen, served_place: str) ->
     screen.settle()
     assert page.get_by_label("Find a party").input_value() == FERRY_HOUSE
     page.get_by_role("link", name="My organisation").click()
-    page.locator("h2").wait_for()
-    assert page.locator("h2").inner_text() == FERRY_HOUSE
+    page.get_by_role("heading", level=2, name=FERRY_HOUSE, exact=True).wait_for()
 
 
 def test_contents_lead_to_a_section(screen: Screen, served_place: str) -> None:
