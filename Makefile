@@ -21,7 +21,7 @@ $(READY): requirements/lock.txt pyproject.toml
 	@echo "Setting up $(VENV); the first time takes some minutes."
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "This Python cannot make environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src app >/dev/null || true
 	@touch $(READY)
