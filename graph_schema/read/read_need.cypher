@@ -1,21 +1,29 @@
 // name:    read_need
-// purpose: Read all rows of Need, a column for each of the model's.
-// params:  $own  list of string, the place's own columns that are wanted
-// returns: the columns of load_need, days as text;
-//          own_cells list of string or null, the cells of $own;
-//          row_order integer, rising in the order in which rows were put in
-// order:   none; row_order gives it
+// purpose: Read some rows of Need as lists of cells; page after page gives all, while nobody
+//          writes. One list is quicker than a row each.
+// params:  $n_before  integer, rows to pass over
+//          $n_rows    integer, rows to read at most
+//          $own       list of string, the place's own columns that are wanted
+// returns: rows list of lists, a row each: the columns of load_need in their order, days as
+//          text; then a list of the cells of $own; then an integer, rising in the order in
+//          which rows were put in
+// order:   none; the last of each list gives it
 // access:  read
 // index:   none; every row is read
 MATCH (need:Need)
-RETURN need.id AS id,
-       need.name AS name,
-       need.description AS description,
-       need.parent_id AS parent_id,
-       need.synonyms AS synonyms,
-       need.provenance AS provenance,
-       toString(need.recorded_on) AS recorded_on,
-       toString(need.valid_from) AS valid_from,
-       toString(need.valid_to) AS valid_to,
-       [name IN $own | need[name]] AS own_cells,
-       need._order AS row_order
+WITH need
+SKIP $n_before
+LIMIT $n_rows
+RETURN collect([
+         need.id,
+         need.name,
+         need.description,
+         need.parent_id,
+         need.synonyms,
+         need.provenance,
+         toString(need.recorded_on),
+         toString(need.valid_from),
+         toString(need.valid_to),
+         [name IN $own | need[name]],
+         need._order
+       ]) AS rows

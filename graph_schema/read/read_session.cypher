@@ -1,23 +1,31 @@
 // name:    read_session
-// purpose: Read all rows of Session, a column for each of the model's.
-// params:  $own  list of string, the place's own columns that are wanted
-// returns: the columns of load_session, days as text;
-//          own_cells list of string or null, the cells of $own;
-//          row_order integer, rising in the order in which rows were put in
-// order:   none; row_order gives it
+// purpose: Read some rows of Session as lists of cells; page after page gives all, while nobody
+//          writes. One list is quicker than a row each.
+// params:  $n_before  integer, rows to pass over
+//          $n_rows    integer, rows to read at most
+//          $own       list of string, the place's own columns that are wanted
+// returns: rows list of lists, a row each: the columns of load_session in their order, days as
+//          text; then a list of the cells of $own; then an integer, rising in the order in
+//          which rows were put in
+// order:   none; the last of each list gives it
 // access:  read
 // index:   none; every row is read
 MATCH (session:Session)
-RETURN session.id AS id,
-       session.activity_id AS activity_id,
-       session.location_id AS location_id,
-       session.schedule AS schedule,
-       session.starts_at_local AS starts_at_local,
-       session.duration_minutes AS duration_minutes,
-       session.capacity AS capacity,
-       session.provenance AS provenance,
-       toString(session.recorded_on) AS recorded_on,
-       toString(session.valid_from) AS valid_from,
-       toString(session.valid_to) AS valid_to,
-       [name IN $own | session[name]] AS own_cells,
-       session._order AS row_order
+WITH session
+SKIP $n_before
+LIMIT $n_rows
+RETURN collect([
+         session.id,
+         session.activity_id,
+         session.location_id,
+         session.schedule,
+         session.starts_at_local,
+         session.duration_minutes,
+         session.capacity,
+         session.provenance,
+         toString(session.recorded_on),
+         toString(session.valid_from),
+         toString(session.valid_to),
+         [name IN $own | session[name]],
+         session._order
+       ]) AS rows

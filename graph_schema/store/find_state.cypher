@@ -1,9 +1,14 @@
 // name:    find_state
 // purpose: Tell twice the revision of the store, and one more while a change of it is being
-//          made visible: readers who find the same even number before and after saw all of it.
+//          made visible or a large load is under way: readers who find the same even number
+//          before and after saw all of it.
 // params:  none
-// returns: number integer
+// returns: number integer; n_done and n_rows integer, rows that are in and all of the load that
+//          is under way, null if there is none
 // access:  read
 // index:   _meta_name_unique
 MATCH (state:_Meta {name: 'state'})
-RETURN state.number AS number
+OPTIONAL MATCH (load:_Meta {name: 'load'})
+RETURN state.number AS number,
+       load.n_done AS n_done,
+       load.n_rows AS n_rows

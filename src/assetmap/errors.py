@@ -14,6 +14,8 @@ AssetMapError
 │   ├── NewerStoreError    the store was written by a newer assetmap
 │   ├── DamagedStoreError  the store's file is damaged
 │   ├── BusyStoreError     somebody else is writing and did not finish in time
+│   ├── LoadUnderWayError  a large load is being put in
+│   ├── LostLoadError      a large load was taken back by another program
 │   ├── FullDiskError      there is no room to write
 │   ├── StaleRevisionError the change was based on an old revision
 │   ├── DanglingReferenceError a row refers to something that is not there
@@ -177,6 +179,26 @@ class BusyStoreError(StoreError):
         super().__init__(
             f"{address!r} is locked: another program is writing to it and did not finish "
             f"within {waited_s:.0f} s. Nothing was changed. Try again when it is done."
+        )
+
+
+class LoadUnderWayError(StoreError):
+    """A large load is being put in, before whose end nothing new can be read or written."""
+
+    def __init__(self, address: str, n_done: int, n_rows: int) -> None:
+        super().__init__(
+            f"{address!r} is being loaded: {n_done:,} of {n_rows:,} rows are in. "
+            "Nothing was changed. Try again when it is done."
+        )
+
+
+class LostLoadError(StoreError):
+    """A large load was taken back by another program, which could not tell it was alive."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The connection to {address!r} broke for a time, and another program has taken back "
+            "what this one had put in. Nothing was changed. Try again."
         )
 
 

@@ -120,7 +120,7 @@ def test_a_write_while_reading_is_refused_by_the_server(neo4j_address: str) -> N
     try:
         assert isinstance(store, Neo4jStore)
         with pytest.raises(StoreError, match=r"(?i)read access mode|not allowed"):
-            store._graph.look(lambda transaction: ask(transaction, "set_state", number=8))
+            store._graph.look(lambda transaction: ask(transaction, "set_state", before=0, number=8))
         assert store.revision() == 0
     finally:
         store.close()

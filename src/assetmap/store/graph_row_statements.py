@@ -1,4 +1,4 @@
-"""Cypher made from the model for one table's rows: read all, find some, take some out."""
+"""Cypher made from the model for one table's rows: read, find some, take some out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from assetmap.store.graph_text import filled, quoted, snake_case
 if TYPE_CHECKING:
     from assetmap.model import Column
 
-_FOLDERS: Final = {"read": "read", "find": "read", "referring": "read", "remove": "remove"}
+_FOLDERS: Final = {
+    "read": "read",
+    "find": "read",
+    "present": "read",
+    "referring": "read",
+    "remove": "remove",
+}
 
 
 def row_statements() -> dict[str, str]:
@@ -31,7 +37,7 @@ def _statement(kind: str, table: str) -> str:
         "stem": stem,
         "label": quoted(table),
         "variable": variable,
-        "cells": ",\n       ".join(_cell(variable, each) for each in columns_of(table)),
+        "cells": ",\n         ".join(_cell(variable, each) for each in columns_of(table)),
         "index": f"{stem}_id_unique",
     }
     return filled(f"{kind}_{'tie' if is_tie else 'node'}", **said)
@@ -40,4 +46,4 @@ def _statement(kind: str, table: str) -> str:
 def _cell(variable: str, each: Column) -> str:
     cell = f"{variable}.{quoted(each.name)}"
     # Days as text: the driver makes an object of each day.
-    return f"{f'toString({cell})' if each.kind == 'date' else cell} AS {quoted(each.name)}"
+    return f"toString({cell})" if each.kind == "date" else cell

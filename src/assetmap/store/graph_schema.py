@@ -1,6 +1,6 @@
 """The Cypher of `graph_schema/`: found by name, and made anew from the model.
 
-`python -m assetmap.store.graph_schema` writes the folders `constraints`, `indexes` and `load`, the
+`python -m assetmap.store.graph_schema` writes the folders made from the model, the
 drawing in the README, and the data dictionary. Files in `queries` are written by hand.
 """
 
@@ -39,7 +39,7 @@ def load_query(name: str) -> str:
     """
     found = {
         path.stem: path
-        for folder in ("queries", "load", "read", "remove", "store")
+        for folder in ("queries", "create", "load", "read", "remove", "store")
         for path in (resource_folder("graph_schema") / folder).glob("*.cypher")
     }
     if name not in found:

@@ -17,7 +17,7 @@ from assetmap.store.graph_text import filled, quoted, snake_case
 if TYPE_CHECKING:
     from assetmap.model import Column
 
-GENERATED: Final = ("constraints", "indexes", "load", "read", "remove")
+GENERATED: Final = ("constraints", "indexes", "create", "load", "read", "remove")
 """Folders of `graph_schema/` in which every file is made from the model."""
 
 _TYPES: Final = {
@@ -43,6 +43,20 @@ def derived_columns() -> list[tuple[str, Column]]:
     return [(table, each) for table in TABLES for each in columns_of(table) if each.tie]
 
 
+def made_with_row(table: str) -> list[Column]:
+    """Return the columns of `table` whose relationship is made with the row that holds them."""
+    within = within_table(table)
+    return [each for each in columns_of(table) if each.tie and each.name not in within]
+
+
+def within_table(table: str) -> list[str]:
+    """Return the columns whose relationships run between rows of `table`.
+
+    They wait until all rows are in.
+    """
+    return [each.name for each in columns_of(table) if each.tie and table in each.to]
+
+
 def anchors(tables: tuple[str, ...]) -> tuple[str, ...]:
     """Return the labels by whose uniqueness rules rows of any of `tables` are found.
 
@@ -60,7 +74,7 @@ def anchors(tables: tuple[str, ...]) -> tuple[str, ...]:
 
 def generated() -> dict[str, str]:
     """Return the text of every file made from the model, by its path in `graph_schema/`."""
-    return {**_constraints(), **_indexes(), **_loads(), **row_statements()}
+    return {**_constraints(), **_indexes(), **_creations(), **_loads(), **row_statements()}
 
 
 def _constraints() -> dict[str, str]:
@@ -120,6 +134,56 @@ def _index_of_words() -> str:
     )
 
 
+def _creations() -> dict[str, str]:
+    made = {f"create_{snake_case(table)}": _create_node(table) for table in (*LABELS, *LOOKUPS)}
+    made |= {f"create_{snake_case(table)}": _create_tie(table) for table in TIES}
+    return {f"create/{name}.cypher": text for name, text in made.items()}
+
+
+def _create_node(table: str) -> str:
+    variable = snake_case(table)
+    others = made_with_row(table)
+    calls = "".join(_create_reference(variable, each) for each in others)
+    labels = f"Party:{quoted(table)}" if table in PARTIES else quoted(table)
+    rules = [anchors(each.to)[0] for each in others]
+    return filled(
+        "create_node",
+        name=f"create_{variable}",
+        stem=variable,
+        label=quoted(table),
+        labels=labels,
+        variable=variable,
+        columns=_columns_in_words(table),
+        references=f"\nWITH {variable}, row{calls}" if calls else "",
+        index=_rules_used("Party" if table in PARTIES else table, *rules),
+    )
+
+
+def _create_reference(variable: str, each: Column) -> str:
+    (other,) = anchors(each.to)
+    return filled(
+        "create_reference",
+        variable=variable,
+        column=quoted(each.name),
+        other_label=quoted(other),
+        made=_arrow(each, ""),
+    ).rstrip()
+
+
+def _create_tie(table: str) -> str:
+    from_labels, to_labels = (anchors(column_of(table, end).to) for end in ("from_id", "to_id"))
+    return filled(
+        "create_tie",
+        name=f"create_{snake_case(table)}",
+        stem=snake_case(table),
+        label=quoted(table),
+        columns=_columns_in_words(table),
+        match_from=_match("from_node", "from_id", from_labels),
+        match_to=_match("to_node", "to_id", to_labels),
+        index=_rules_used(table, *from_labels, *to_labels),
+    )
+
+
 def _loads() -> dict[str, str]:
     made = {f"load_{snake_case(table)}": _load_node(table) for table in (*LABELS, *LOOKUPS)}
     made |= {f"load_{snake_case(table)}": _load_tie(table) for table in TIES}
@@ -166,21 +230,24 @@ def _match(end: str, column: str, labels: tuple[str, ...]) -> str:
 
 def _derive(table: str, each: Column) -> str:
     (own,), (other,) = anchors((table,)), anchors(each.to)
-    tie = quoted(str(each.tie))
-    left, right = ("<-", "-") if each.is_reversed else ("-", "->")
     return filled(
         "derive",
         name=f"derive_{snake_case(table)}_{each.name}",
         label=table,
         own_label=quoted(own),
         other_label=quoted(other),
-        tie=tie,
+        tie=quoted(str(each.tie)),
         column=quoted(each.name),
         description=sentence_of(each),
-        before=f"{left}[before:{tie}]{right}",
-        made=f"{left}[tie:{tie}]{right}",
+        before=_arrow(each, "before"),
+        made=_arrow(each, "tie"),
         index=_rules_used(own, other),
     )
+
+
+def _arrow(each: Column, variable: str) -> str:
+    left, right = ("<-", "-") if each.is_reversed else ("-", "->")
+    return f"{left}[{variable}:{quoted(str(each.tie))}]{right}"
 
 
 def _rules_used(*labels: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from assetmap.errors import DamagedStoreError, DataError
-from assetmap.model import TABLES, columns_of
-from assetmap.store.graph_text import snake_case
+from assetmap.errors import DataError
+from assetmap.model import PARTIES, TABLES
+from assetmap.store.graph_statements import within_table
 from assetmap.store.journal import CREATED, REMOVED, UPDATED, Counts, said
-from assetmap.store.neo4j_graph import ask
+from assetmap.store.neo4j_graph import Statement, ask
+from assetmap.store.neo4j_putting import changed_references, created, derived, loaded, removed
 from assetmap.store.neo4j_reading import find_rows, meta_of, own_columns
-from assetmap.store.neo4j_rows import ORDER, Cells, as_json, cells_of, in_chunks
+from assetmap.store.neo4j_rows import Cells, as_json, cells_of, in_chunks, row_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.store.forgetting import Referring
-    from assetmap.store.neo4j_graph import Writing
     from assetmap.store.neo4j_references import Rows
+    from assetmap.store.neo4j_turns import Writing
+
+MOST_AT_ONCE: Final = 50_000
+"""Rows that one transaction takes; a larger change is made in batches."""
 
 _CHUNK: Final = 10_000
+
+Found = tuple[Cells, int]
+"""A row, and its place in the order of rows."""
 
 
 class Writer:
@@ -50,8 +57,8 @@ class Writer:
         self._forgotten_at = int(meta["forgotten_at"])
         self._tables: set[str] = set()
         self._n_steps = 0
-        self._detached: dict[str, dict[str, tuple[Cells, int]]] = {}
-        self._references: dict[tuple[str, str], list[Cells]] = defaultdict(list)
+        self._own: dict[str, list[str]] = {}
+        self._detached: dict[str, dict[str, Found]] = {}
 
     def end(self, actor: str, note: str) -> int:
         """Write down who made the change and what for, if it changed anything.
@@ -75,6 +82,8 @@ class Writer:
             "is_reversible": not is_forgetting,
         }
         ask(self.transaction, "add_revision", revision=revision)
+        for table, names in self._own.items():
+            ask(self.transaction, "set_own_columns", table_name=table, names=names)
         forgotten_at = self.revision if is_forgetting else self._forgotten_at
         ask(
             self.transaction,
@@ -88,7 +97,7 @@ class Writer:
     def make(
         self,
         given: Rows,
-        gone: Mapping[str, Mapping[str, Cells]],
+        gone: Mapping[str, Collection[str]],
         renewed: Iterable[Referring],
     ) -> None:
         """Take rows out and put rows in, whose references were found to be good.
@@ -98,7 +107,7 @@ class Writer:
         given
             Whole rows to put in.
         gone
-            Rows to take out, their cells by table and id.
+            Ids of rows to take out, by table.
         renewed
             Cells of rows that stay, which refer to rows that go and come again under another label.
 
@@ -107,31 +116,28 @@ class Writer:
         DataError
             If a column of the place's own is spelled like another.
         """
+        self._add_columns(given)
         ids: dict[str, dict[str, None]] = defaultdict(dict)
         for cell in renewed:
             ids[cell.table][cell.id] = None
+        n_rows = sum(map(len, given.values())) + sum(map(len, gone.values()))
+        if n_rows > MOST_AT_ONCE and not ids and not _moved(given, gone):
+            # Last what goes, so that what is put back first is there for all that led to it.
+            self.change.split(n_rows)
+            self._put(given)
+            self._remove_all(gone)
+            return
         # A node takes its relationships with it, also those of rows that stay.
         self._detached = {table: find_rows(self.transaction, table, ids[table]) for table in ids}
-        for table in reversed(TABLES):
-            if gone.get(table):
-                self.remove(table, gone[table])
+        self._remove_all(gone)
         self._put(given)
         for table, rows in self._detached.items():
-            for cells, _ in rows.values():
-                self.refer(table, cells, None)
-            self.load(table, rows.values())
-        self.derive()
-
-    def remove(self, table: str, found: Mapping[str, Cells]) -> None:
-        """Take rows out, whose cells are given."""
-        self.delete(table, found)
-        for some in in_chunks(list(found), _CHUNK):
-            self._record(table, REMOVED, some, [as_json(found[row_id]) for row_id in some])
+            self.replace(table, [(cells, None, order) for cells, order in rows.values()])
 
     def delete(self, table: str, ids: Collection[str]) -> None:
         """Take rows out, of which history is to keep nothing."""
         for some in in_chunks(list(ids), _CHUNK):
-            ask(self.transaction, f"remove_{snake_case(table)}", ids=some)
+            self.change.write([removed(table, some)])
         self.count(table, Counts(removed=len(ids)))
 
     def count(self, table: str, counts: Counts) -> None:
@@ -140,66 +146,95 @@ class Writer:
         if any(counts):
             self._tables.add(table)
 
-    def load(self, table: str, rows: Iterable[tuple[Cells, int]]) -> None:
-        """Put rows in whose place in the order is given, without writing anything down."""
-        for some in in_chunks(list(rows), _CHUNK):
-            loaded = [{**cells, ORDER: order} for cells, order in some]
-            (found,) = ask(self.transaction, f"load_{snake_case(table)}", rows=loaded)
-            self._check_number(table, len(loaded), found["n_rows"])
+    def replace(self, table: str, rows: Sequence[tuple[Cells, Cells | None, int]]) -> None:
+        """Put rows in the place of those with their ids, without writing anything down.
 
-    def refer(self, table: str, cells: Cells, before: Cells | None) -> None:
-        """Note which relationships of a row must be made anew, because its references changed."""
-        for name in _derived_of(table):
-            value = cells.get(name)
-            was = None if before is None else before.get(name)
-            if value != was:
-                self._references[table, name].append({"id": cells["id"], name: value})
+        Parameters
+        ----------
+        table
+            Whose rows they are.
+        rows
+            Each row, what it was before (None if its relationships are to be made anew), and its
+            place in the order of rows.
+        """
+        for some in in_chunks(rows, _CHUNK):
+            references = changed_references(table, [(cells, before) for cells, before, _ in some])
+            load = loaded(table, [(cells, order) for cells, _, order in some])
+            self.change.write([load, *derived(table, references)])
 
-    def derive(self) -> None:
-        """Make the relationships that follow from references noted since."""
-        for (table, name), rows in self._references.items():
-            for some in in_chunks(rows, _CHUNK):
-                statement = f"derive_{snake_case(table)}_{name}"
-                (found,) = ask(self.transaction, statement, rows=some)
-                n_filled = sum(row[name] is not None for row in some)
-                self._check_number(table, n_filled, found["n_ties"])
-        self._references.clear()
+    def _remove_all(self, gone: Mapping[str, Collection[str]]) -> None:
+        for table in reversed(TABLES):
+            for some in in_chunks(sorted(gone.get(table, ())), _CHUNK):
+                found = find_rows(self.transaction, table, some)
+                before, orders = zip(*found.values(), strict=True)
+                step = self._step(table, REMOVED, list(found), before)
+                step.given["steps"][0]["orders"] = list(orders)
+                self.change.write([removed(table, found), step], len(found))
+                self.count(table, Counts(removed=len(found)))
 
     def _put(self, given: Rows) -> None:
         """Put whole rows in, or in the place of those with their ids; nodes before ties."""
-        self._add_columns(given)
         for table in TABLES:
             rows = given.get(table)
-            if rows is not None:
-                for start in range(0, len(rows), _CHUNK):
-                    self._put_some(table, cells_of(table, rows.iloc[start : start + _CHUNK]))
+            if rows is None:
+                continue
+            waiting: dict[str, list[Cells]] = defaultdict(list)
+            for some in row_chunks(rows, _CHUNK):
+                self._put_some(table, cells_of(table, some), waiting)
+            # To rows of the same table, which are all there now.
+            for name, references in waiting.items():
+                for chunk in in_chunks(references, _CHUNK):
+                    self.change.write(list(derived(table, {name: chunk})))
 
-    def _put_some(self, table: str, given: list[Cells]) -> None:
+    def _put_some(self, table: str, given: list[Cells], waiting: dict[str, list[Cells]]) -> None:
         ids = [row["id"] for row in given]
         found = {} if self.revision == 1 else find_rows(self.transaction, table, ids)
         detached = self._detached.get(table, {})
         found |= {row_id: detached[row_id] for row_id in ids if row_id in detached}
-        created = [row for row in given if row["id"] not in found]
-        updated = [row for row in given if row["id"] in found and found[row["id"]][0] != row]
-        orders = range(self._last_order + 1, self._last_order + 1 + len(created))
-        self._last_order += len(created)
-        for row in created:
-            self.refer(table, row, None)
-        for row in updated:
-            self.refer(table, row, found[row["id"]][0])
-        self.load(table, zip(created, orders, strict=True))
-        self.load(table, ((row, found[row["id"]][1]) for row in updated))
+        new = [row for row in given if row["id"] not in found]
+        other = [row for row in given if row["id"] in found and found[row["id"]][0] != row]
+        statements = [
+            *self._created(table, new, waiting),
+            *self._updated(table, other, found, waiting),
+        ]
+        if statements:
+            self.change.write(statements, len(given))
         for row in given:
             if row["id"] in detached:
                 detached[row["id"]] = (row, found[row["id"]][1])
-        self.count(table, Counts(created=len(created), updated=len(updated)))
-        self._record(table, CREATED, [row["id"] for row in created], [])
-        before = [as_json(found[row["id"]][0]) for row in updated]
-        self._record(table, UPDATED, [row["id"] for row in updated], before)
+        self.count(table, Counts(created=len(new), updated=len(other)))
 
-    def _record(self, table: str, op: str, ids: Sequence[str], before: list[str]) -> None:
-        if not ids:
-            return
+    def _created(
+        self, table: str, rows: list[Cells], waiting: dict[str, list[Cells]]
+    ) -> list[Statement]:
+        if not rows:
+            return []
+        orders = range(self._last_order + 1, self._last_order + 1 + len(rows))
+        self._last_order += len(rows)
+        references = changed_references(table, [(row, None) for row in rows])
+        for name in within_table(table):
+            waiting[name] += references[name]
+        put = created(table, list(zip(rows, orders, strict=True)))
+        return [put, self._step(table, CREATED, [row["id"] for row in rows], ())]
+
+    def _updated(
+        self,
+        table: str,
+        rows: list[Cells],
+        found: Mapping[str, Found],
+        waiting: dict[str, list[Cells]],
+    ) -> list[Statement]:
+        if not rows:
+            return []
+        before = [found[row["id"]][0] for row in rows]
+        references = changed_references(table, list(zip(rows, before, strict=True)))
+        for name in within_table(table):
+            waiting[name] += references.pop(name)
+        put = loaded(table, [(row, found[row["id"]][1]) for row in rows])
+        step = self._step(table, UPDATED, [row["id"] for row in rows], before)
+        return [put, *derived(table, references), step]
+
+    def _step(self, table: str, op: str, ids: Sequence[str], before: Iterable[Cells]) -> Statement:
         self._n_steps += 1
         step = {
             "revision": self.revision,
@@ -207,9 +242,9 @@ class Writer:
             "table_name": table,
             "op": op,
             "ids": ids,
-            "before": before,
+            "before": [as_json(cells) for cells in before],
         }
-        ask(self.transaction, "add_steps", steps=[step])
+        return Statement(name="add_steps", given={"steps": [step]})
 
     def _add_columns(self, given: Rows) -> None:
         known = own_columns(self.transaction)
@@ -225,18 +260,13 @@ class Writer:
                     )
                     raise DataError(msg)
             if new:
-                names = [*present, *new]
-                ask(self.transaction, "set_own_columns", table_name=table, names=names)
-
-    def _check_number(self, table: str, expected: int, found: Any) -> None:
-        # The references were checked before, by the columns of rows.
-        if found != expected:
-            reason = f"{expected - int(found)} rows of {table} refer to what is not there"
-            raise DamagedStoreError(self.change.address, reason)
+                self._own[table] = [*present, *new]
 
 
-def _derived_of(table: str) -> list[str]:
-    return [each.name for each in columns_of(table) if each.tie]
+def _moved(given: Rows, gone: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether a party goes and comes again as one of another kind."""
+    ids = {row_id for table in PARTIES for row_id in gone.get(table, ())}
+    return any(given[table]["id"].isin(list(ids)).any() for table in PARTIES if table in given)
 
 
 def _own_names(rows: pd.DataFrame) -> set[str]:

@@ -97,11 +97,9 @@ def _alter(writer: Writer, altered: Mapping[tuple[str, str, str], str | None]) -
             after = {
                 name: cell for name, cell in {**before, **rows[row_id]}.items() if cell is not None
             }
-            writer.refer(table, after, before)
-            changed.append((after, order))
-        writer.load(table, changed)
+            changed.append((after, before, order))
+        writer.replace(table, changed)
         writer.count(table, Counts(updated=len(changed)))
-    writer.derive()
 
 
 def _forget_history(transaction: AnyTransaction, steps: list[Step], gone: Gone) -> None:

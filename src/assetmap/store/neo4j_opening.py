@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from neo4j import GraphDatabase, NotificationDisabledClassification
 from assetmap.errors import (
     DamagedStoreError,
     ForeignStoreError,
+    LoadUnderWayError,
     NewerStoreError,
     UnreachableStoreError,
 )
@@ -22,6 +24,7 @@ from assetmap.store.neo4j_errors import translating
 from assetmap.store.neo4j_graph import Graph, ask, statement
 from assetmap.store.neo4j_reading import meta_of
 from assetmap.store.neo4j_store import Neo4jStore
+from assetmap.store.neo4j_turns import settle, state_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -121,6 +124,10 @@ def _set_up(graph: Graph, *, must_exist: bool) -> str:
             created_at=datetime.now(UTC),
         )
         meta = graph.look(meta_of)
+    elif graph.look(state_of).number % 2:
+        # Who left it so may have been killed. A load that goes on stops nobody from opening.
+        with suppress(LoadUnderWayError):
+            settle(graph)
     if "store_id" not in meta:
         raise DamagedStoreError(graph.address, "its store_id is missing")
     return str(meta["store_id"])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from assetmap.errors import ForgottenRowsError
 from assetmap.model import TABLES, Changes, references_of
 from assetmap.store.forgetting import Referring
 from assetmap.store.graph_text import snake_case
 from assetmap.store.journal import CREATED, REMOVED
-from assetmap.store.neo4j_graph import ask, stream
-from assetmap.store.neo4j_rows import Cells, cells_found, frame_of_cells, frame_of_result, in_chunks
+from assetmap.store.neo4j_graph import ask
+from assetmap.store.neo4j_rows import Cells, cells_found, frame_of_cells, frame_of_pages, in_chunks
 from assetmap.store.protocol import Revision
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from assetmap.store.neo4j_graph import AnyTransaction
 
-_CHUNK = 10_000
+_CHUNK: Final = 10_000
+_FIRST_PAGE: Final = 250  # rows
+_LONGEST_PAGE: Final = 25_000
+_LETTERS: Final = 8_000_000
 
 
 class Followed(NamedTuple):
@@ -103,6 +106,16 @@ def find_rows(
     return {cells["id"]: (cells, order) for cells, order in found}
 
 
+def present_ids(transaction: AnyTransaction, table: str, ids: Collection[str]) -> set[str]:
+    """Return those of `ids` that are rows of `table`."""
+    name = f"present_{snake_case(table)}"
+    return {
+        row_id
+        for some in in_chunks(list(dict.fromkeys(ids)), _CHUNK)
+        for row_id in ask(transaction, name, ids=some)[0]["ids"]
+    }
+
+
 def referring_to(
     transaction: AnyTransaction, ids: Mapping[str, Collection[str]]
 ) -> Iterator[Referring]:
@@ -148,8 +161,22 @@ def _revision(found: Mapping[str, Any]) -> Revision:
 
 
 def _rows(transaction: AnyTransaction, table: str, own: list[str]) -> pd.DataFrame:
-    found = stream(transaction, f"read_{snake_case(table)}", own=own)
-    return frame_of_result(table, own, found)
+    return frame_of_pages(table, own, _pages(transaction, table, own))
+
+
+def _pages(transaction: AnyTransaction, table: str, own: list[str]) -> Iterator[list[list[Any]]]:
+    n_before, n_rows = 0, _FIRST_PAGE
+    while True:
+        given = {"n_before": n_before, "n_rows": n_rows, "own": own}
+        page: list[list[Any]] = ask(transaction, f"read_{snake_case(table)}", **given)[0]["rows"]
+        if page:
+            yield page
+        if len(page) < n_rows:
+            return
+        n_before += n_rows
+        # The server holds a page whole, and outlines of areas are long.
+        n_letters = sum(len(cell) for row in page for cell in row if isinstance(cell, str))
+        n_rows = max(_FIRST_PAGE, min(_LONGEST_PAGE, _LETTERS * n_rows // max(n_letters, 1)))
 
 
 def _touched(

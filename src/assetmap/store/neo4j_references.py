@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assetmap.errors import DanglingReferenceError, DataError
 from assetmap.model import PARTIES, references_of
-from assetmap.store.neo4j_reading import find_rows, referring_to
+from assetmap.store.neo4j_reading import present_ids, referring_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -111,7 +111,7 @@ class References:
         return ids
 
     def _staying(self, label: str, ids: set[str]) -> set[str]:
-        return set(find_rows(self._transaction, label, ids)) - self._gone.get(label, set())
+        return present_ids(self._transaction, label, ids) - self._gone.get(label, set())
 
 
 def first_of(broken: list[Referring]) -> DanglingReferenceError:

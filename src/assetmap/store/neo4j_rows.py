@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -17,15 +16,13 @@ from assetmap.model import columns_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from neo4j import Result
-
 Cells = dict[str, Any]
 """The filled cells of one row by column: text, int, float, bool and day."""
 
 ORDER: Final = "_order"
 """The property that tells in which order rows were put in."""
 
-_CHUNK: Final = 50_000  # rows held as Python objects at one time while reading
+_LETTERS: Final = 16_000_000  # of texts that are sent at one time, on average
 _PANDAS: Final = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
 _ARROW: Final = {"Int64": pa.int64(), "float64": pa.float64(), "boolean": pa.bool_()}
 
@@ -59,14 +56,13 @@ def frame_of_cells(table: str, own: Sequence[str], rows: Sequence[Cells]) -> pd.
     return _frame(pa.table(arrays, names=names))
 
 
-def frame_of_result(table: str, own: Sequence[str], found: Result) -> pd.DataFrame:
-    """Return what a statement `read_...` gives, in the model's types and the order of rows."""
+def frame_of_pages(table: str, own: Sequence[str], pages: Iterable[list[Any]]) -> pd.DataFrame:
+    """Return rows as statements `read_...` give them, in the model's types and their order."""
     kinds = _kinds(table)
     names = [*kinds, *own]
-    rows = iter(found)
     chunks, orders = [], []
-    for chunk in iter(lambda: list(islice(rows, _CHUNK)), []):
-        *model, own_cells, order = zip(*chunk, strict=True)
+    for page in pages:
+        *model, own_cells, order = zip(*page, strict=True)
         own_columns = zip(*own_cells, strict=True) if own else ()
         arrays = [
             _array(cells, kinds.get(name, "str"), has_days_as_text=True)
@@ -92,6 +88,16 @@ def from_json(table: str, text: str) -> Cells:
         name: dt.date.fromisoformat(cell) if kinds.get(name) == "datetime64[us]" else cell
         for name, cell in json.loads(text).items()
     }
+
+
+def row_chunks(rows: pd.DataFrame, most: int) -> Iterator[pd.DataFrame]:
+    """Give `rows` some at a time: fewer than `most` if their texts are long, such as outlines."""
+    n_letters = sum(
+        int(rows[name].str.len().sum()) for name in rows.columns if rows[name].dtype == "str"
+    )
+    size = max(1, min(most, _LETTERS * len(rows) // max(n_letters, 1)))
+    for start in range(0, len(rows), size):
+        yield rows.iloc[start : start + size]
 
 
 def in_chunks(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

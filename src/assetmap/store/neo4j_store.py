@@ -6,12 +6,13 @@ import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from assetmap.errors import StaleRevisionError
-from assetmap.model import TABLES, Changes, Snapshot
+from assetmap.model import Changes, Snapshot
 from assetmap.store import neo4j_reading
 from assetmap.store.given import checked_rows
 from assetmap.store.neo4j_changes import Writer
 from assetmap.store.neo4j_forget import forget_rows
 from assetmap.store.neo4j_references import References, first_of
+from assetmap.store.neo4j_turns import reading, state_of, writing
 from assetmap.store.neo4j_undo import reverse
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Neo4jStore:
 
     def revision(self) -> int:
         """Return the number of the newest change, 0 for a new store."""
-        return self._graph.reading(lambda _, revision: revision)
+        return self._graph.look(state_of).revision
 
     def read(self, *, since: int = 0) -> Changes:
         """Return all rows, or those that changed after revision `since`, at one moment.
@@ -83,11 +84,12 @@ class Neo4jStore:
             If the server does not answer.
         """
         if since <= 0:
-            return self._graph.reading(neo4j_reading.all_rows)
-        return self._graph.reading(
+            return reading(self._graph, neo4j_reading.all_rows)
+        return reading(
+            self._graph,
             lambda transaction, revision: (
                 neo4j_reading.changed_rows(transaction, since, revision).changes
-            )
+            ),
         )
 
     def apply(self, changes: Changes, *, based_on: int, actor: str, note: str) -> int:
@@ -121,15 +123,14 @@ class Neo4jStore:
         given = checked_rows(changes)
         if not len(changes):
             return self.revision()
-        with self._graph.writing() as change:
+        with writing(self._graph) as change:
             if based_on != change.revision:
                 moved = neo4j_reading.changed_tables(change.transaction, based_on)
                 raise StaleRevisionError(based_on, change.revision, moved)
-            gone = {}
-            for table in TABLES:
-                removed = changes.removed.get(table, ())
-                found = neo4j_reading.find_rows(change.transaction, table, removed)
-                gone[table] = {row_id: cells for row_id, (cells, _) in found.items()}
+            gone = {
+                table: neo4j_reading.present_ids(change.transaction, table, ids)
+                for table, ids in changes.removed.items()
+            }
             references = References(change.transaction, given, gone)
             references.check_parties()
             references.check_given()
@@ -142,9 +143,7 @@ class Neo4jStore:
 
     def history(self, *, limit: int) -> tuple[Revision, ...]:
         """Return the newest `limit` changes, newest first."""
-        return self._graph.reading(
-            lambda transaction, _: neo4j_reading.revisions(transaction, limit)
-        )
+        return self._graph.look(lambda transaction: neo4j_reading.revisions(transaction, limit))
 
     def undo(self, revision: int, *, actor: str) -> int:
         """Reverse one change by a new one, and return its number.
@@ -166,7 +165,7 @@ class Neo4jStore:
         StoreError
             If the server does not answer, or another program keeps the store locked.
         """
-        with self._graph.writing() as change:
+        with writing(self._graph) as change:
             writer = Writer(change)
             note = reverse(writer, revision)
             return writer.end(actor, note)
@@ -195,7 +194,7 @@ class Neo4jStore:
         """
         if not ids:
             return self.revision()
-        with self._turn, self._graph.writing() as change:
+        with self._turn, writing(self._graph) as change:
             self._latest = None
             writer = Writer(change)
             note = forget_rows(writer, ids)
@@ -204,7 +203,8 @@ class Neo4jStore:
     def snapshot(self) -> Snapshot:
         """Return the whole place at the newest revision, as columns.
 
-        It is kept in memory, and brought up to date from there.
+        It is kept in memory, and brought up to date from there. While a large load is under way,
+        the one that is kept stays the newest.
 
         Raises
         ------
@@ -213,8 +213,11 @@ class Neo4jStore:
         """
         with self._turn:
             known = self._latest
-            self._latest = self._graph.reading(
-                lambda transaction, revision: self._brought_to_date(transaction, revision, known)
+            if known is not None and self._graph.look(state_of).n_rows is not None:
+                return known.snapshot
+            self._latest = reading(
+                self._graph,
+                lambda transaction, revision: self._brought_to_date(transaction, revision, known),
             )
             return self._latest.snapshot
 

@@ -14,7 +14,7 @@ from assetmap.errors import (
 from assetmap.model import TABLES
 from assetmap.store.journal import CREATED
 from assetmap.store.neo4j_graph import ask
-from assetmap.store.neo4j_reading import find_rows, own_columns
+from assetmap.store.neo4j_reading import find_rows, own_columns, present_ids
 from assetmap.store.neo4j_references import References
 from assetmap.store.neo4j_rows import Cells, frame_of_cells, from_json
 
@@ -112,14 +112,13 @@ def _touched_since(transaction: AnyTransaction, left: Touched) -> list[str]:
 def _put_back(writer: Writer, revision: int, before: Touched) -> None:
     own = own_columns(writer.transaction)
     given: Rows = {}
-    gone: dict[str, dict[str, Cells]] = {}
+    gone: dict[str, set[str]] = {}
     for table in TABLES:
         rows = [cells for cells in before.get(table, {}).values() if cells is not None]
         if rows:
             given[table] = frame_of_cells(table, own.get(table, []), rows)
         created = [row_id for row_id, cells in before.get(table, {}).items() if cells is None]
-        found = find_rows(writer.transaction, table, created)
-        gone[table] = {row_id: cells for row_id, (cells, _) in found.items()}
+        gone[table] = present_ids(writer.transaction, table, created)
     references = References(writer.transaction, given, gone)
     references.check_parties()
     broken, renewed = references.left_behind()

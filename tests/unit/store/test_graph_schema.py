@@ -30,6 +30,7 @@ LOADS = [path for path in FILES if path.parent.name == "load"]
 FIELDS = {
     "constraints": ("purpose:", "access:"),
     "indexes": ("purpose:", "access:"),
+    "create": ("purpose:", "params:", "columns:", "returns:", "access:", "index:"),
     "load": ("purpose:", "params:", "columns:", "returns:", "access:", "index:"),
     "read": ("purpose:", "params:", "returns:", "order:", "access:", "index:"),
     "remove": ("purpose:", "params:", "returns:", "access:", "index:"),

@@ -1,0 +1,12 @@
+// name:    create_vocabulary
+// purpose: Put rows of Vocabulary in that are not there yet, with the ties that follow from their
+//          references; those to rows of the same label are made by derive_... at the end.
+// params:  $rows  list of maps, one a row, as load_vocabulary takes them
+// columns: id string, vocabulary string, name string, label string, description string,
+//          synonyms string, provenance string, recorded_on date, valid_from date, valid_to date
+// returns: nothing; a row whose id is there already is an error, and nothing is put in then
+// access:  write
+// index:   vocabulary_id_unique
+UNWIND $rows AS row
+CREATE (vocabulary:Vocabulary)
+SET vocabulary = row
