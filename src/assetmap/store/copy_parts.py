@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 
 from assetmap.model import TABLES, Changes, conform, references_of
@@ -13,6 +12,7 @@ from assetmap.model import TABLES, Changes, conform, references_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Rows = Mapping[str, pd.DataFrame]
@@ -101,7 +101,7 @@ def _is_in(table: str, rows: pd.DataFrame, others: pd.DataFrame) -> NDArray[np.b
     """Tell of each of `rows` whether `others` hold it, cell by cell."""
     rows, others = conform(table, rows), conform(table, others)
     place = pd.Index(others["id"]).get_indexer(rows["id"])
-    found = place >= 0
+    found: NDArray[np.bool_] = place >= 0
     if not found.any():
         return found
     mine, theirs = rows[found], others.iloc[place[found]].set_axis(rows.index[found])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Changes, Snapshot
+    from assetmap.store.archive_reading import Archive
     from assetmap.store.protocol import Store
 
     Progress = Callable[[str, int, int], None]
@@ -86,6 +87,20 @@ def copy_place(
         raise SamePlaceError(target.address)
     mark = f"copy of the place {snapshot.store_id} as {snapshot.role} sees it"
     return put_rows(snapshot, target, mark=mark, part_rows=part_rows, tell=tell)
+
+
+def restore_place(
+    archive: Archive, target: Store, *, part_rows: int = PART_ROWS, tell: Progress = _untold
+) -> Copied:
+    """Put a backup into `target`, which holds nothing, or a part of the same backup.
+
+    Raises
+    ------
+    NotEmptyStoreError, UnequalCopyError, StoreError
+        As `put_rows`.
+    """
+    mark = f"restore of the backup with the hash {archive.content_hash}"
+    return put_rows(archive.snapshot, target, mark=mark, part_rows=part_rows, tell=tell)
 
 
 def put_rows(
