@@ -83,7 +83,9 @@ def nested_areas(n_areas: int) -> pd.DataFrame:
 
 def snapshot_of(rows: dict[str, pd.DataFrame], *, store_id: str = "elsewhere") -> Snapshot:
     """Return a snapshot of rows that were never in a store."""
-    return Snapshot(store_id, 7, {name: conform(name, rows[name]) for name in TABLES if name in rows})
+    return Snapshot(
+        store_id, 7, {name: conform(name, rows[name]) for name in TABLES if name in rows}
+    )
 
 
 def _is_kept(column: Column, kind: str) -> bool:

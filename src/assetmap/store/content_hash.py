@@ -71,44 +71,48 @@ def hash_of_digests(digests: Mapping[str, str]) -> str:
 def _digest(table: str, rows: pd.DataFrame) -> str:
     rows = conform(table, rows)
     kinds = {each.name: each.dtype for each in columns_of(table)}
-    in_order = np.asarray(pc.sort_indices(_text(rows["id"])))
+    in_order = pc.sort_indices(_array(rows["id"], "str"))
     made = hashlib.sha256(f"{table} {len(rows)}".encode())
-    for name in rows.columns:
-        if rows[name].isna().all():
+    for name in map(str, rows.columns):
+        kind = kinds.get(name, "str")
+        column = _array(rows[name], kind)
+        if column.null_count == len(column):
             continue
-        kind = kinds.get(str(name), "str")
-        column = rows[name].iloc[in_order]
-        label = str(name).encode()
+        column = column.take(in_order)
+        label = name.encode()
         made.update(f"\n{kind} {len(label)} ".encode() + label)
-        made.update(np.packbits(column.notna().to_numpy(dtype=bool), bitorder="little").data)
-        for content in _filled(column.dropna(), kind):
+        is_filled = column.is_valid().to_numpy(zero_copy_only=False)
+        made.update(np.packbits(is_filled, bitorder="little").data)
+        for content in _filled(column.drop_null(), kind):
             made.update(content.data)
     return made.hexdigest()
 
 
-def _filled(column: pd.Series[Any], kind: str) -> Iterator[NDArray[Any]]:
-    """Give the filled cells of a column as bytes."""
+def _filled(cells: pa.Array[Any], kind: str) -> Iterator[NDArray[Any]]:
+    """Give cells, none of them empty, as bytes."""
     if kind == "str":
-        yield from _lengths_and_letters(column)
-    elif kind == "float64":
-        yield column.to_numpy(dtype="<f8") + 0.0  # the negative zero becomes the other one
+        yield from _lengths_and_letters(cells)
+        return
+    values = cells.to_numpy(zero_copy_only=False)
+    if kind == "float64":
+        yield values.astype("<f8") + 0.0  # the negative zero becomes the other one
     elif kind == "datetime64[us]":
         # To days by numpy: it rounds down, also before 1970.
-        yield column.to_numpy().astype("datetime64[D]").astype("<i8")
+        yield values.astype("datetime64[D]").astype("<i8")
     else:
-        yield column.to_numpy(dtype={"Int64": "<i8", "boolean": "u1"}[kind])
+        yield values.astype({"Int64": "<i8", "boolean": "u1"}[kind])
 
 
-def _lengths_and_letters(column: pd.Series[Any]) -> Iterator[NDArray[Any]]:
-    text = _text(column)
+def _lengths_and_letters(text: pa.Array[Any]) -> Iterator[NDArray[Any]]:
     _, offsets, letters = text.buffers()
     # An array may be a part of a longer one: its buffers then hold more than it does.
-    ends = np.frombuffer(offsets, dtype="<i8")[text.offset : text.offset + len(text) + 1]
+    ends = np.frombuffer(offsets, dtype="i8")[text.offset : text.offset + len(text) + 1]
     yield np.diff(ends).astype("<i8")
     if letters is not None:
         yield np.frombuffer(letters, dtype="u1")[ends[0] : ends[-1]]
 
 
-def _text(column: pd.Series[Any]) -> pa.LargeStringArray:
-    found = pa.array(column, type=pa.large_string(), from_pandas=True)
+def _array(column: pd.Series[Any], kind: str) -> pa.Array[Any]:
+    kind_of_text = pa.large_string() if kind == "str" else None
+    found = pa.array(column, type=kind_of_text, from_pandas=True)
     return found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found

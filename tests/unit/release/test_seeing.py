@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import pytest
+from tests.store.moving_place import full_place, snapshot_of
 
 from assetmap.errors import DataError
 from assetmap.model import TABLES, TIES, Snapshot, columns_of, conform, references_of
 from assetmap.release import ROLES, seen_by
 from assetmap.release.roles import PERSONS_OWN, SEEN
-from tests.store.moving_place import full_place, snapshot_of
 
 BELOW_ADMIN = ROLES[:-1]
 CONSENTS = ("given", "refused", "not_asked", "withdrawn", None)
@@ -80,9 +82,7 @@ def _place() -> Snapshot:
         "PARTNERS_WITH": pd.DataFrame(
             {"id": ["p"], "from_id": ["o1"], "to_id": ["o2"], "intensity": [3], "openness": [1]}
         ),
-        "ABOUT": pd.DataFrame(
-            {"id": ["b1", "b2"], "from_id": ["s1", "s3"], "to_id": ["o1", "o1"]}
-        ),
+        "ABOUT": pd.DataFrame({"id": ["b1", "b2"], "from_id": ["s1", "s3"], "to_id": ["o1", "o1"]}),
         "FormerId": pd.DataFrame({"id": ["old"], "current_id": ["home"]}),
     }
     return snapshot_of(rows)
@@ -189,7 +189,7 @@ def test_what_a_role_sees_is_declared_of_columns_that_there_are(role: str) -> No
 
 
 def test_a_lesser_role_sees_no_table_and_no_column_that_a_greater_one_does_not() -> None:
-    for lesser, greater in zip(BELOW_ADMIN, BELOW_ADMIN[1:], strict=False):
+    for lesser, greater in itertools.pairwise(BELOW_ADMIN):
         for table, sight in SEEN[lesser].items():
             assert sight.columns <= SEEN[greater][table].columns, (lesser, greater, table)
 

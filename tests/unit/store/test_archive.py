@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from tests.store.moving_place import exact_place, full_place, hostile_place
 
 import assetmap
 from assetmap.errors import (
@@ -31,7 +32,6 @@ from assetmap.store.archive_form import (
 from assetmap.store.archive_reading import read_archive, read_open_archive
 from assetmap.store.archive_writing import write_archive
 from assetmap.store.content_hash import content_hash, table_digests
-from tests.store.moving_place import exact_place, full_place, hostile_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.store.moving_place import exact_place, full_place, hostile_place
 
 from assetmap.model import TABLES, columns_of, conform
 from assetmap.store.content_hash import content_hash, table_digests
-from tests.store.moving_place import exact_place, full_place, hostile_place
 
 FORMS = {"Int64": "<q", "float64": "<d", "boolean": "<B"}
 EPOCH = pd.Timestamp("1970-01-01")

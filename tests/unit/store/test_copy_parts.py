@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from tests.store.moving_place import full_place, nested_areas
 
 from assetmap.model import TABLES, conform, references_of
 from assetmap.store.copy_parts import cut, missing_rows, stale_ids
-from tests.store.moving_place import full_place, nested_areas
 
 if TYPE_CHECKING:
     from assetmap.model import Changes
