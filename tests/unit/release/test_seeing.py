@@ -114,7 +114,9 @@ def test_a_partner_sees_people_by_consent_and_no_journeys() -> None:
     (partnership,) = seen.table("PARTNERS_WITH").to_dict("records")
     assert partnership["intensity"] == 3
     assert pd.isna(partnership["openness"])
-    assert [name for rows in seen.rows.values() for name in rows if name.startswith("x_")] == []
+    assert [
+        name for rows in seen.rows.values() for name in rows if str(name).startswith("x_")
+    ] == []
 
 
 def test_what_a_hidden_person_holds_goes_and_so_does_where_only_that_is() -> None:

@@ -194,7 +194,7 @@ def test_what_is_no_backup_is_refused_in_one_line(tmp_path: Path) -> None:
 
 
 def test_a_newer_backup_is_refused(small: bytes) -> None:
-    assert read_open_archive(io.BytesIO(_altered(small)), "b")
+    assert len(read_open_archive(io.BytesIO(_altered(small)), "b").snapshot) == 2
 
     def raise_format(manifest: dict[str, Any], _: object) -> None:
         manifest["format"] = 2

@@ -80,7 +80,11 @@ def test_missing_rows_are_those_that_are_not_there_cell_by_cell() -> None:
 
 
 def test_a_column_of_the_places_own_counts_where_it_holds_something() -> None:
-    wanted = {"Need": _needs(("a", "A"), ("b", "B"))["Need"].assign(x_own=[None, "x"])}
+    wanted = {
+        "Need": _needs(("a", "A"), ("b", "B"))["Need"].assign(
+            x_own=pd.Series([None, "x"], dtype="str")
+        )
+    }
     present = _needs(("a", "A"), ("b", "B"))
     assert missing_rows(wanted, present)["Need"]["id"].tolist() == ["b"]
     assert missing_rows(present, wanted)["Need"]["id"].tolist() == ["b"]
