@@ -83,7 +83,8 @@ def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
         forget_all_pages(feeds_folder(Path(store_address)))  # they may tell of whom was forgotten
     click.echo(
         f"Forgotten, by revision {made}: out of the place, its history and the file beside it. "
-        "Copies, backups and exports made earlier still hold it; delete or replace those yourself."
+        "Copies, backups and exports made earlier still hold it; delete or replace those yourself "
+        "(docs/moving.md)."
     )
 
 

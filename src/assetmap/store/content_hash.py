@@ -45,7 +45,7 @@ def content_hash(rows: Mapping[str, pd.DataFrame]) -> str:
 
     Notes
     -----
-    Takes about a second for a million referrals.
+    Takes about a second of computing for a million referrals.
 
     Examples
     --------
