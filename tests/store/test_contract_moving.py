@@ -22,6 +22,7 @@ from assetmap.errors import (
     UnequalCopyError,
 )
 from assetmap.model import Changes, Snapshot
+from assetmap.release import seen_by
 from assetmap.store.archive_reading import read_archive
 from assetmap.store.archive_writing import write_archive
 from assetmap.store.content_hash import content_hash
@@ -155,6 +156,27 @@ def _everything_ever(store: Store) -> set[str]:
         except UndoRefusedError:
             continue
     return texts
+
+
+def test_a_copy_for_partners_holds_what_they_see_and_is_compared_with_that(store: Store) -> None:
+    people = {"id": ["c1", "c2"], "display_name": ["Ann", "Bea"], "consent": ["given", "refused"]}
+    journey = {
+        "id": ["r"],
+        "episode_id": ["e"],
+        "route": ["champion"],
+        "source_id": ["c1"],
+        "target_id": ["c2"],
+        "made_on": [pd.Timestamp("2026-03-01")],
+        "status": ["completed"],
+    }
+    rows = {"Champion": pd.DataFrame(people), "Referral": pd.DataFrame(journey)}
+    seen = seen_by(snapshot_of(rows), "partner")
+    copied = copy_place(seen, store)
+    assert copied.n_rows == 1
+    assert copied.content_hash == content_hash(seen.rows) != content_hash(rows)
+    found = store.read().rows
+    assert list(found) == ["Champion"]
+    assert found["Champion"]["display_name"].tolist() == ["Ann"]
 
 
 def test_whoever_is_forgotten_in_the_copy_too_does_not_end_it(store: Store, other: Store) -> None:

@@ -44,6 +44,7 @@ def copy(source: str, target: str, role: str, is_json: bool) -> None:  # noqa: F
     Exit code: 0 if TO holds what it should, 2 if not.
     """
     with progress_bar() as tell:
+        tell("Reading the place", 0, 0)
         snapshot = seen_by(_read(source), role)
         store = assetmap.open(target)
         try:
