@@ -26,6 +26,11 @@ AssetMapError
 │   ├── ForgottenRowsError rows were forgotten, so what changed can no longer be told
 │   ├── UndoRefusedError   a later change touched the same rows
 │   ├── UnknownRevisionError the store has no such revision
+│   ├── SamePlaceError     a place was to be copied onto itself
+│   ├── NotEmptyStoreError a copy was to go where something else is
+│   ├── UnequalCopyError   a copy does not hold what it should
+│   ├── DamagedArchiveError a backup is not what was written
+│   ├── NewerArchiveError  a backup was written by a newer assetmap
 │   ├── RefusedLoginError  the server does not take the user or the password
 │   └── LocalServerError   the Neo4j server on this machine cannot be started
 ├── UnwritableFileError   a file cannot be written
@@ -314,6 +319,57 @@ class UnknownRevisionError(StoreError):
 
     def __init__(self, revision: int, newest: int) -> None:
         super().__init__(f"There is no revision {revision}; the newest is {newest}.")
+
+
+class SamePlaceError(StoreError):
+    """A place was to be copied onto itself."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address!r} is the very place that is copied, or its file under another name. "
+            "Nothing was changed. Choose another to copy to."
+        )
+
+
+class NotEmptyStoreError(StoreError):
+    """A copy was to go where something else is, or was."""
+
+    def __init__(self, address: str, revision: int, note: str) -> None:
+        super().__init__(
+            f"{address!r} holds more than this copy: its revision {revision} is {note!r}. "
+            "Nothing was changed. Choose a place that nothing was ever put into."
+        )
+
+
+class UnequalCopyError(StoreError):
+    """A copy does not hold what it should."""
+
+    def __init__(self, address: str, differences: Sequence[str]) -> None:
+        shown = "; ".join(differences[:_NAMED])
+        more = f"; and {len(differences) - _NAMED} more" if len(differences) > _NAMED else ""
+        super().__init__(
+            f"{address!r} does not hold what was to be copied: {shown}{more}. Another program may "
+            "be writing to it. Do not use it; copy again."
+        )
+
+
+class DamagedArchiveError(StoreError):
+    """A backup is not what was written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path!r} cannot be restored: {reason}. Nothing was changed. Use another backup."
+        )
+
+
+class NewerArchiveError(StoreError):
+    """A backup was written by a newer assetmap."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path!r} was written by a newer assetmap ({reason}). Nothing was changed. "
+            "Install the newer version to restore it."
+        )
 
 
 class RefusedLoginError(StoreError):

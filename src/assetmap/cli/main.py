@@ -21,7 +21,7 @@ _COMMANDS: Final = {
     "serve": "Serve the place to a browser.",
     "export": "Write the place to files.",
     "neo4j": "Run a Neo4j server on this machine, without Docker.",
-    "store": "Look at the history of the place, undo, forget.",
+    "store": "History, undo, forget; copy the place, back it up, restore it.",
 }
 
 

@@ -1,4 +1,4 @@
-"""`assetmap store`: the history of a place, undo, forget."""
+"""`assetmap store`: the history of a place, undo, forget; and the ways in which it moves."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 import assetmap
+from assetmap.cli import store_moving_command
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.ingest.feeds.kept_pages import feeds_folder, forget_all_pages
 
@@ -19,7 +20,13 @@ _ACTOR = click.option("--actor", default="somebody at this machine", help="Who d
 
 @click.group("store")
 def command() -> None:
-    """Look at the history of the place, undo a change, forget a person."""
+    """Look at the history of the place, undo a change, forget a person; copy, back up, restore."""
+
+
+command.add_command(store_moving_command.copy)
+command.add_command(store_moving_command.backup)
+command.add_command(store_moving_command.restore)
+command.add_command(store_moving_command.hash_of_place)
 
 
 @command.command("history")
@@ -76,7 +83,8 @@ def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
         forget_all_pages(feeds_folder(Path(store_address)))  # they may tell of whom was forgotten
     click.echo(
         f"Forgotten, by revision {made}: out of the place, its history and the file beside it. "
-        "Copies, backups and exports made earlier still hold it; delete or replace those yourself."
+        "Copies, backups and exports made earlier still hold it; delete or replace those yourself "
+        "(docs/moving.md)."
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.model import TIES
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Gone = dict[str, set[str]]
 """Ids by table."""
+
+_FORGOT: Final = "Forgot "
 
 
 class Referring(NamedTuple):
@@ -88,6 +90,11 @@ def goes_with(cell: Referring) -> bool:
 def forgotten_note(n_ids: int, n_removed: int) -> str:
     """Return what history says of forgetting: how many, and nothing that tells which."""
     return (
-        f"Forgot {n_ids} for good: {n_removed} rows with their ties, here and "
+        f"{_FORGOT}{n_ids} for good: {n_removed} rows with their ties, here and "
         "in the history. Backups and copies made before still hold them."
     )
+
+
+def is_forgotten_note(note: str) -> bool:
+    """Tell whether history says so of a change."""
+    return note.startswith(_FORGOT)
