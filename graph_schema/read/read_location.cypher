@@ -4,9 +4,9 @@
 // params:  $n_before  integer, rows to pass over
 //          $n_rows    integer, rows to read at most
 //          $own       list of string, the place's own columns that are wanted
-// returns: rows list of lists, a row each: the columns of load_location in their order, days as
-//          text; then a list of the cells of $own; then an integer, rising in the order in
-//          which rows were put in
+// returns: rows list of lists, a row each: the columns of load_location in
+//          their order, days as text; then a list of the cells of $own; then an integer,
+//          rising in the order in which rows were put in
 // order:   none; the last of each list gives it
 // access:  read
 // index:   none; every row is read
