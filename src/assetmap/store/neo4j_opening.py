@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import uuid
 from datetime import UTC, datetime
@@ -34,6 +35,9 @@ FORMAT: Final = 1
 _OLDEST: Final = (5, 26)
 _RULES: Final = ("rule_meta_name", "rule_revision_number", "index_step_revision")
 _CONNECTION_S: Final = 5.0
+
+# Where nobody set logging up, Python prints warnings; what the driver warns of, our errors say.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def open_server(
