@@ -46,10 +46,10 @@ def _opened(screen: str, address: str, monkeypatch: pytest.MonkeyPatch) -> AppTe
 
 def _said(test: AppTest) -> Iterator[str]:
     """Return all that a screen says, in words and in tables."""
-    for part in (test.title, test.header, test.subheader, test.markdown, test.caption):
-        yield from (each.value for each in part)
-    for part in (test.info, test.warning, test.error, test.success):
-        yield from (each.value for each in part)
+    for kind in ("title", "header", "subheader", "markdown", "caption"):
+        yield from (str(each.value) for each in getattr(test, kind))
+    for kind in ("info", "warning", "error", "success"):
+        yield from (str(each.value) for each in getattr(test, kind))
     yield from (f"{each.label}: {each.value}" for each in test.metric)
     yield from (each.value.to_csv() for part in (test.table, test.dataframe) for each in part)
 

@@ -88,6 +88,17 @@ def test_what_is_no_server_of_neo4j_is_one_line_and_exit_code_2(answer: bytes) -
     assert ran.stderr.startswith(f"assetmap: {address!r} ")
 
 
+@pytest.mark.parametrize("begin", ["http://", "https://", "bolts://", "neo4j+x://", "sqlite://"])
+@pytest.mark.parametrize("end", ["host:7474", "host/a@b", "host"])
+def test_an_address_of_another_kind_is_refused_and_its_password_not_repeated(
+    begin: str, end: str
+) -> None:
+    with pytest.raises(UnreachableStoreError, match="nor an address such as bolt://") as refused:
+        assetmap.open(f"{begin}ada:canary@{end}")
+    assert "canary" not in str(refused.value)
+    assert begin in str(refused.value)
+
+
 @pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s", "bolt+ssc"])
 def test_a_server_without_encryption_is_not_spoken_to_in_clear(
     neo4j_address: str, scheme: str

@@ -125,6 +125,12 @@ def _open_server(address: str, *, must_exist: bool, wait_s: float, login: Login 
 def _checked_path(text: str, *, must_exist: bool) -> Path:
     if not text or "\0" in text:
         raise UnreachableStoreError(text, "it is not the path of a file")
+    scheme, is_address, rest = text.partition("://")
+    if is_address:
+        # What stands before the @ may be a password.
+        shown = f"{scheme}://{rest.rpartition('@')[2]}"
+        reason = "it is neither the path of a file nor an address such as bolt://127.0.0.1:7687"
+        raise UnreachableStoreError(shown, reason)
     path = Path(text)
     try:
         found = path.stat()
