@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.neo4j_server import empty_graph
 from tests.unit.views.place_on_the_ground import PLACE
 
 import assetmap
@@ -21,20 +22,25 @@ pytestmark = pytest.mark.neo4j
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.neo4j_server import Server
+
 FOLDER = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens"
 CLOCK = re.compile(r"On [\w ]+\\?, \d\d\\?:\d\d")
 CANARY = "canary-in-a-mine"
 
 
-@pytest.fixture
-def addresses(neo4j_address: str, tmp_path: Path) -> tuple[str, str]:
+@pytest.fixture(scope="module")
+def addresses(
+    neo4j_server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
     """The same place in a file and on a server."""
     rows = {name: conform(name, pd.DataFrame(list(given))) for name, given in PLACE.items()}
-    both = (str(tmp_path / "place.db"), neo4j_address)
-    for address in both:
-        with closing(assetmap.open(address)) as store:
-            store.apply(Changes(rows), based_on=0, actor="Ada", note="a place")
-    return both
+    with empty_graph(neo4j_server) as address:
+        both = (str(tmp_path_factory.mktemp("both") / "place.db"), address)
+        for each in both:
+            with closing(assetmap.open(each)) as store:
+                store.apply(Changes(rows), based_on=0, actor="Ada", note="a place")
+        yield both
 
 
 def _opened(screen: str, address: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
@@ -76,10 +82,10 @@ def test_data_shows_the_history_of_a_server(
 
 
 def test_a_server_that_takes_no_login_is_one_sentence_without_the_password(
-    neo4j_address: str, monkeypatch: pytest.MonkeyPatch
+    addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ASSETMAP_NEO4J_PASSWORD", CANARY)
-    test = _opened("overview", neo4j_address, monkeypatch)
+    test = _opened("overview", addresses[1], monkeypatch)
     assert [each.value for each in test.error] != []
     said = "\n".join(_said(test)).replace("\\", "")
     assert "does not take the user and the password given" in said
