@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.neo4j_server import neo4j_address, neo4j_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+__all__ = ["neo4j_address", "neo4j_server"]
+"""Fixtures for the tests of every folder."""
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 

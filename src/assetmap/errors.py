@@ -32,6 +32,7 @@ AssetMapError
 │   ├── DamagedArchiveError a backup is not what was written
 │   ├── NewerArchiveError  a backup was written by a newer assetmap
 │   ├── RefusedLoginError  the server does not take the user or the password
+│   ├── PasswordFileError  the file that should hold the password cannot be used
 │   └── LocalServerError   the Neo4j server on this machine cannot be started
 ├── UnwritableFileError   a file cannot be written
 ├── ListenError            the web server cannot listen where it was told to
@@ -378,7 +379,26 @@ class RefusedLoginError(StoreError):
     def __init__(self, address: str) -> None:
         super().__init__(
             f"{address!r} does not take the user and the password given. "
-            "Set ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD to those of the server."
+            "Set ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD to those of the server, or "
+            "ASSETMAP_NEO4J_PASSWORD_FILE to a file that holds the password."
+        )
+
+
+class PasswordFileError(StoreError):
+    """The file that should hold the password of a server cannot be used.
+
+    Attributes
+    ----------
+    reason
+        The part of the sentence that follows the colon.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        # The variable is named and not quoted: somebody may have put the password there itself.
+        super().__init__(
+            "The file that ASSETMAP_NEO4J_PASSWORD_FILE names does not give the password: "
+            f"{reason}."
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 import assetmap
-from assetmap.cli.options import json_option, plain, print_json
+from assetmap.cli.options import StoreType, json_option, plain, print_json
 from assetmap.cli.serve_command import serve_place
 from assetmap.errors import ForeignStoreError
 from assetmap.ingest import load_files
@@ -29,6 +29,7 @@ _ACTOR = "assetmap demo"
     envvar="ASSETMAP_STORE",
     default="sample-place.db",
     show_default=True,
+    type=StoreType(),
     help="The file that the sample place is put into.",
 )
 @click.option("--no-serve", is_flag=True, help="Stop after the findings.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import tempfile
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from assetmap.errors import MissingExtraError
+from assetmap.store.neo4j_login import PASSWORD_VARIABLE, login_in_environment
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import FrameType, ModuleType
 
 _MISSING: Final = ("neo4j", "A Neo4j server")
-_PASSWORD: Final = "ASSETMAP_NEO4J_PASSWORD"  # noqa: S105  the name of a variable
 
 
 @click.group("neo4j")
@@ -40,12 +39,13 @@ def command() -> None:
 def start(home: Path | None, port: int) -> None:
     """Start a Neo4j Community server, for this machine alone, and run it until it is ended.
 
-    Its user is neo4j. The password is that in ASSETMAP_NEO4J_PASSWORD, which a folder used before
-    needs; without one, a temporary server is given a random one, which is printed.
+    Its user is neo4j. The password is that in ASSETMAP_NEO4J_PASSWORD, or in the file that
+    ASSETMAP_NEO4J_PASSWORD_FILE names, which a folder used before needs; without one, a temporary
+    server is given a random one, which is printed.
     """
-    password = os.environ.get(_PASSWORD, "")
+    password = login_in_environment().password
     if home is not None and not password:
-        msg = f"set {_PASSWORD}, so that the data in the folder can be opened again."
+        msg = f"set {PASSWORD_VARIABLE}, so that the data in the folder can be opened again."
         raise click.UsageError(msg)
     signal.signal(signal.SIGTERM, _end)
     folder: AbstractContextManager[str] = (
@@ -65,7 +65,7 @@ def start(home: Path | None, port: int) -> None:
     ):
         click.echo(f"Neo4j answers at {server.address}, to this machine alone.")
         if not password:
-            click.echo(f"{_PASSWORD}={server.password}")
+            click.echo(f"{PASSWORD_VARIABLE}={server.password}")
         click.echo(f"Try: assetmap load FILE --store {server.address}")
         click.echo("Ctrl+C ends it.")
         sys.stdout.flush()

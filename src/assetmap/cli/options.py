@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEFAULT_STORE: Final = "assetmap.db"
+_CANNOT: Final = 2
+
+
+class StoreType(click.ParamType[str]):
+    """A store's address; on a terminal it asks for the password of a server, if none is told."""
+
+    name = "file or address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address as it is given, the password asked for once."""
+        del param
+        # An address that holds a user or a password is refused when it is opened.
+        is_asked_for = "://" in value and "@" not in value
+        if is_asked_for and not (ctx is not None and ctx.resilient_parsing) and _is_at_terminal():
+            _ask_password(value)
+        return value
+
 
 store_option: Final[Callable[[Any], Any]] = click.option(
     "--store",
@@ -22,6 +41,7 @@ store_option: Final[Callable[[Any], Any]] = click.option(
     envvar="ASSETMAP_STORE",
     default=DEFAULT_STORE,
     show_default=True,
+    type=StoreType(),
     help="The file that holds the place, or the address of a Neo4j server; also set by "
     "ASSETMAP_STORE.",
 )
@@ -50,6 +70,35 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         yield lambda step, done, rows: bar.update(
             task, description=step, completed=done, total=rows
         )
+
+
+def _is_at_terminal() -> bool:
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _ask_password(address: str) -> None:
+    # Not at the top: a store takes a second to load, and some commands need none.
+    from assetmap.store.neo4j_login import (  # noqa: PLC0415
+        PASSWORD_VARIABLE,
+        is_password_told,
+    )
+    from assetmap.store.opening import is_server  # noqa: PLC0415
+
+    if is_password_told() or not is_server(address):
+        return
+    try:
+        password = click.prompt(
+            f"Password for {plain(address)}",
+            default="",
+            show_default=False,
+            hide_input=True,
+            err=True,
+        )
+    except click.Abort:
+        click.echo("assetmap: no password was given, so nothing was done.", err=True)
+        click.get_current_context().exit(_CANNOT)
+    # Where whatever opens the store looks for it, the screens of `assetmap serve` too.
+    os.environ[PASSWORD_VARIABLE] = password
 
 
 def is_there(store_address: str) -> bool:

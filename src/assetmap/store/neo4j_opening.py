@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 import re
 import uuid
 from contextlib import suppress
@@ -22,12 +22,15 @@ from assetmap.errors import (
 from assetmap.store.graph_schema import schema_statements
 from assetmap.store.neo4j_errors import translating
 from assetmap.store.neo4j_graph import Graph, ask, statement
+from assetmap.store.neo4j_login import login_in_environment
 from assetmap.store.neo4j_reading import meta_of
 from assetmap.store.neo4j_store import Neo4jStore
 from assetmap.store.neo4j_turns import settle, state_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
+
+    from assetmap.store.neo4j_login import Login
 
 FORMAT: Final = 1
 """The form in which this version keeps a place in a graph."""
@@ -36,12 +39,14 @@ _OLDEST: Final = (5, 26)
 _RULES: Final = ("rule_meta_name", "rule_revision_number", "index_step_revision")
 _CONNECTION_S: Final = 5.0
 
+# Where nobody set logging up, Python prints warnings; what the driver warns of, our errors say.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-def open_server(address: str, *, must_exist: bool, wait_s: float) -> Neo4jStore:
+
+def open_server(
+    address: str, *, must_exist: bool, wait_s: float, login: Login | None = None
+) -> Neo4jStore:
     """Return the place on the server at `address`, made new if there is none.
-
-    The user and the password are those in `ASSETMAP_NEO4J_USER` (else `neo4j`) and
-    `ASSETMAP_NEO4J_PASSWORD`.
 
     Parameters
     ----------
@@ -52,9 +57,13 @@ def open_server(address: str, *, must_exist: bool, wait_s: float) -> Neo4jStore:
     wait_s
         How long to wait for another program that is writing, and for a server that does not
         answer, in seconds.
+    login
+        The user and the password; without one, what the environment tells.
 
     Raises
     ------
+    PasswordFileError
+        If the file that should hold the password cannot be used.
     RefusedLoginError
         If the server does not take the user or the password.
     ForeignStoreError
@@ -65,12 +74,11 @@ def open_server(address: str, *, must_exist: bool, wait_s: float) -> Neo4jStore:
         If no server answers, it is too old, or the address is none.
     """
     shown = _checked(address)
-    user = os.environ.get("ASSETMAP_NEO4J_USER", "") or "neo4j"
-    password = os.environ.get("ASSETMAP_NEO4J_PASSWORD", "")
+    known = login or login_in_environment()
     with translating(shown, wait_s):
         driver = GraphDatabase.driver(
             shown,
-            auth=(user, password),
+            auth=(known.user, known.password),
             connection_timeout=_CONNECTION_S,
             max_transaction_retry_time=wait_s,
             connection_acquisition_timeout=max(wait_s, _CONNECTION_S),
@@ -98,7 +106,7 @@ def _checked(address: str) -> str:
         shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         reason = (
             "its address holds a user or a password, which others could read; give them in "
-            "ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD"
+            "ASSETMAP_NEO4J_USER and ASSETMAP_NEO4J_PASSWORD (docs/neo4j.md tells other ways)"
         )
         raise UnreachableStoreError(shown, reason)
     if not parts.hostname or not has_port or parts.path.strip("/") or parts.query:

@@ -25,6 +25,7 @@ from assetmap.store.sqlite_file import SqliteFile
 from assetmap.store.sqlite_store import SqliteStore
 
 if TYPE_CHECKING:
+    from assetmap.store.neo4j_login import Login
     from assetmap.store.protocol import Store
 
 WAIT_S: Final = 10.0
@@ -38,19 +39,25 @@ _MAGIC: Final = b"SQLite format 3\0"
 
 
 def open_store(
-    address: str | os.PathLike[str], *, must_exist: bool = False, wait_s: float = WAIT_S
+    address: str | os.PathLike[str],
+    *,
+    must_exist: bool = False,
+    wait_s: float = WAIT_S,
+    login: Login | None = None,
 ) -> Store:
     """Return the store at `address`, made new if there is none.
 
     Parameters
     ----------
     address
-        The path of a file, or the address of a Neo4j server such as `bolt://127.0.0.1:7687`, whose
-        user and password are in `ASSETMAP_NEO4J_USER` and `ASSETMAP_NEO4J_PASSWORD`.
+        The path of a file, or the address of a Neo4j server such as `bolt://127.0.0.1:7687`.
     must_exist
         Whether a missing file, or a server without a place, is an error; then none is made.
     wait_s
         How long to wait for another program that is writing, in seconds.
+    login
+        The user and the password of a server. Without one they are those in `ASSETMAP_NEO4J_USER`,
+        and in `ASSETMAP_NEO4J_PASSWORD` or the file that `ASSETMAP_NEO4J_PASSWORD_FILE` names.
 
     Returns
     -------
@@ -71,14 +78,16 @@ def open_store(
         If there is no room to make it.
     RefusedLoginError
         If a server does not take the user or the password.
+    PasswordFileError
+        If the file that should hold the password cannot be used.
     MissingExtraError
         If it is on a server, and the extra `neo4j` is not installed.
     StoreError
         If it cannot be reached.
     """
     text = os.fspath(address)
-    if text.lower().startswith(_SERVERS):
-        return _open_server(text, must_exist=must_exist, wait_s=wait_s)
+    if is_server(text):
+        return _open_server(text, must_exist=must_exist, wait_s=wait_s, login=login)
     path = _checked_path(text, must_exist=must_exist).absolute()
     with translating(text, wait_s):
         # Without autocommit, Python would begin transactions of its own.
@@ -97,20 +106,31 @@ def open_store(
     return store
 
 
-def _open_server(address: str, *, must_exist: bool, wait_s: float) -> Store:
+def is_server(address: str) -> bool:
+    """Tell whether `address` is meant as that of a Neo4j server, and not as a path."""
+    return address.lower().startswith(_SERVERS)
+
+
+def _open_server(address: str, *, must_exist: bool, wait_s: float, login: Login | None) -> Store:
     try:
         opening = import_module("assetmap.store.neo4j_opening")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "neo4j":
             raise
         raise MissingExtraError(*_MISSING) from error
-    store: Store = opening.open_server(address, must_exist=must_exist, wait_s=wait_s)
+    store: Store = opening.open_server(address, must_exist=must_exist, wait_s=wait_s, login=login)
     return store
 
 
 def _checked_path(text: str, *, must_exist: bool) -> Path:
     if not text or "\0" in text:
         raise UnreachableStoreError(text, "it is not the path of a file")
+    scheme, is_address, rest = text.partition("://")
+    if is_address:
+        # What stands before the @ may be a password.
+        shown = f"{scheme}://{rest.rpartition('@')[2]}"
+        reason = "it is neither the path of a file nor an address such as bolt://127.0.0.1:7687"
+        raise UnreachableStoreError(shown, reason)
     path = Path(text)
     try:
         found = path.stat()
