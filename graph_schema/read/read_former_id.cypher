@@ -1,6 +1,6 @@
 // name:    read_former_id
-// purpose: Read some rows of FormerId as lists of cells; page after page gives all, while nobody
-//          writes. One list is quicker than a row each.
+// purpose: Read some rows of FormerId as lists of cells; page after page gives all,
+//          while nobody writes. One list is quicker than a row each.
 // params:  $n_before  integer, rows to pass over
 //          $n_rows    integer, rows to read at most
 //          $own       list of string, the place's own columns that are wanted

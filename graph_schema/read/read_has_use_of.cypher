@@ -1,6 +1,6 @@
 // name:    read_has_use_of
-// purpose: Read some ties HAS_USE_OF as lists of cells; page after page gives all, while nobody
-//          writes. One list is quicker than a row each.
+// purpose: Read some ties HAS_USE_OF as lists of cells; page after page gives all,
+//          while nobody writes. One list is quicker than a row each.
 // params:  $n_before  integer, ties to pass over
 //          $n_rows    integer, ties to read at most
 //          $own       list of string, the place's own columns that are wanted

@@ -1,6 +1,6 @@
 // name:    read_took_part_in
-// purpose: Read some ties TOOK_PART_IN as lists of cells; page after page gives all, while nobody
-//          writes. One list is quicker than a row each.
+// purpose: Read some ties TOOK_PART_IN as lists of cells; page after page gives all,
+//          while nobody writes. One list is quicker than a row each.
 // params:  $n_before  integer, ties to pass over
 //          $n_rows    integer, ties to read at most
 //          $own       list of string, the place's own columns that are wanted

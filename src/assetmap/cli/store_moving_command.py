@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 import assetmap
-from assetmap.cli.options import json_option, plain, print_json, progress_bar, store_option
+from assetmap.cli.options import (
+    StoreType,
+    json_option,
+    plain,
+    print_json,
+    progress_bar,
+    store_option,
+)
 from assetmap.model import Snapshot
 from assetmap.release import ROLES, seen_by
 from assetmap.store.archive_reading import read_archive
@@ -22,8 +29,8 @@ if TYPE_CHECKING:
 
 
 @click.command("copy")
-@click.argument("source", metavar="FROM")
-@click.argument("target", metavar="TO")
+@click.argument("source", metavar="FROM", type=StoreType())
+@click.argument("target", metavar="TO", type=StoreType())
 @click.option(
     "--as-role",
     "role",
@@ -90,7 +97,7 @@ def backup(path: Path, may_replace: bool, is_json: bool, store_address: str) -> 
 
 @click.command("restore")
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@click.argument("target", metavar="TO")
+@click.argument("target", metavar="TO", type=StoreType())
 @json_option
 def restore(path: Path, target: str, is_json: bool) -> None:  # noqa: FBT001 - by name
     """Put the backup FILE into the place TO: a new file, or a Neo4j server that holds nothing.
