@@ -1,0 +1,72 @@
+// name:    gaps
+// purpose: List, for each area of a level and each thing that matters, where people asked for it
+//          and few or no activities reach it.
+//          Asked: journeys (not their steps) with a referral made in the span that names the
+//          need or a part of it, and the area or one within it; those entered in error never
+//          were, and those that name a larger area are in none of its parts.
+//          Reached by: activities that run on a day and meet the need, a part of it or what it
+//          is part of, and that are held in the area or serve it; or serve, or are held in, one
+//          that it lies in or that lies in it.
+// params:  $level    string, such as ward
+//          $from_on  date, first day on which a counted referral was made
+//          $to_on    date, first day no longer counted
+//          $on       date; activity, session and ties must hold on it
+//          $at_most  integer, most activities for which a pair is listed; 0 lists gaps alone
+// returns: area_code string, need_id string, n_journeys integer >= 1, n_activities integer >= 0
+// order:   n_activities, n_journeys falling, area_code, need_id
+// access:  read
+// index:   referral_made_on
+MATCH (referral:Referral)
+USING INDEX referral:Referral(made_on)
+WHERE referral.made_on >= $from_on
+  AND referral.made_on < $to_on
+  AND referral.status <> 'entered-in-error'
+WITH referral
+MATCH (referral)-[:FROM_AREA]->(:Area)-[:WITHIN*0..]->(area:Area)
+WHERE area.level = $level
+MATCH (referral)-[:FOR]->(:Need)-[:PART_OF*0..]->(need:Need)
+WITH area, need, count(DISTINCT referral.episode_id) AS n_journeys
+WITH area, collect([need, n_journeys]) AS asked
+WITH area, asked,
+     COLLECT {
+       MATCH (area)-[:WITHIN*0..]->(larger:Area)
+       RETURN larger AS touching
+       UNION
+       MATCH (area)<-[:WITHIN*0..]-(smaller:Area)
+       RETURN smaller AS touching
+     } AS touched
+WITH area, asked,
+     COLLECT {
+       UNWIND touched AS touching
+       MATCH (touching)<-[:WITHIN]-(:Location)<-[:HELD_AT]-(session:Session)
+             <-[:HAS_SESSION]-(activity:Activity)
+       WHERE coalesce(session.valid_from <= $on, true)
+         AND coalesce(session.valid_to > $on, true)
+       RETURN activity
+       UNION
+       UNWIND touched AS touching
+       MATCH (touching)<-[serves:SERVES]-(activity:Activity)
+       WHERE coalesce(serves.valid_from <= $on, true)
+         AND coalesce(serves.valid_to > $on, true)
+       RETURN activity
+     } AS reaching
+UNWIND asked AS pair
+WITH area, pair[0] AS need, pair[1] AS n_journeys, reaching
+WITH area, need, n_journeys,
+     COUNT {
+       UNWIND reaching AS activity
+       MATCH (activity)-[meets:MEETS]->(met:Need)
+       WHERE NOT coalesce(activity.status, 'active')
+                 IN ['inactive', 'defunct', 'temporarily closed']
+         AND all(held IN [activity, meets]
+                 WHERE coalesce(held.valid_from <= $on, true)
+                   AND coalesce(held.valid_to > $on, true))
+         AND (EXISTS { (met)-[:PART_OF*0..]->(need) } OR EXISTS { (need)-[:PART_OF*0..]->(met) })
+       RETURN DISTINCT activity
+     } AS n_activities
+WHERE n_activities <= $at_most
+RETURN area.id AS area_code,
+       need.id AS need_id,
+       n_journeys,
+       n_activities
+ORDER BY n_activities, n_journeys DESC, area_code, need_id
