@@ -21,11 +21,15 @@ USING INDEX referral:Referral(made_on)
 WHERE referral.made_on >= $from_on
   AND referral.made_on < $to_on
   AND referral.status <> 'entered-in-error'
-WITH referral
-MATCH (referral)-[:FROM_AREA]->(:Area)-[:WITHIN*0..]->(area:Area)
+MATCH (referral)-[:FROM_AREA]->(lived:Area)
+MATCH (referral)-[:FOR]->(named:Need)
+// Each pair is led to what it lies in once, not once for each referral.
+WITH lived, named, collect(DISTINCT referral.episode_id) AS episodes
+MATCH (lived)-[:WITHIN*0..]->(area:Area)
 WHERE area.level = $level
-MATCH (referral)-[:FOR]->(:Need)-[:PART_OF*0..]->(need:Need)
-WITH area, need, count(DISTINCT referral.episode_id) AS n_journeys
+MATCH (named)-[:PART_OF*0..]->(need:Need)
+UNWIND episodes AS episode
+WITH area, need, count(DISTINCT episode) AS n_journeys
 WITH area, collect([need, n_journeys]) AS asked
 WITH area, asked,
      COLLECT {
@@ -39,29 +43,33 @@ WITH area, asked,
      COLLECT {
        UNWIND touched AS touching
        MATCH (touching)<-[:WITHIN]-(:Location)<-[:HELD_AT]-(session:Session)
-             <-[:HAS_SESSION]-(activity:Activity)
-       WHERE coalesce(session.valid_from <= $on, true)
-         AND coalesce(session.valid_to > $on, true)
-       RETURN activity
-       UNION
-       UNWIND touched AS touching
-       MATCH (touching)<-[serves:SERVES]-(activity:Activity)
-       WHERE coalesce(serves.valid_from <= $on, true)
-         AND coalesce(serves.valid_to > $on, true)
-       RETURN activity
-     } AS reaching
-UNWIND asked AS pair
-WITH area, pair[0] AS need, pair[1] AS n_journeys, reaching
-WITH area, need, n_journeys,
-     COUNT {
-       UNWIND reaching AS activity
-       MATCH (activity)-[meets:MEETS]->(met:Need)
+             <-[:HAS_SESSION]-(activity:Activity)-[meets:MEETS]->(met:Need)
        WHERE NOT coalesce(activity.status, 'active')
                  IN ['inactive', 'defunct', 'temporarily closed']
-         AND all(held IN [activity, meets]
+         AND all(held IN [session, activity, meets]
                  WHERE coalesce(held.valid_from <= $on, true)
                    AND coalesce(held.valid_to > $on, true))
-         AND (EXISTS { (met)-[:PART_OF*0..]->(need) } OR EXISTS { (need)-[:PART_OF*0..]->(met) })
+       RETURN [activity, met] AS meeting
+       UNION
+       UNWIND touched AS touching
+       MATCH (touching)<-[serves:SERVES]-(activity:Activity)-[meets:MEETS]->(met:Need)
+       WHERE NOT coalesce(activity.status, 'active')
+                 IN ['inactive', 'defunct', 'temporarily closed']
+         AND all(held IN [serves, activity, meets]
+                 WHERE coalesce(held.valid_from <= $on, true)
+                   AND coalesce(held.valid_to > $on, true))
+       RETURN [activity, met] AS meeting
+     } AS reaching
+UNWIND asked AS pair
+WITH area, reaching, pair[0] AS need, pair[1] AS n_journeys
+WITH area, reaching, need, n_journeys,
+     COLLECT { MATCH (need)-[:PART_OF*0..]->(wider:Need) RETURN wider }
+     + COLLECT { MATCH (need)<-[:PART_OF*1..]-(part:Need) RETURN part } AS alike
+WITH area, need, n_journeys,
+     COUNT {
+       UNWIND reaching AS meeting
+       WITH meeting[0] AS activity, meeting[1] AS met
+       WHERE met IN alike
        RETURN DISTINCT activity
      } AS n_activities
 WHERE n_activities <= $at_most
