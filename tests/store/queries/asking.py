@@ -40,7 +40,9 @@ def plan(server: Server, text: str, given: Mapping[str, Any], version: str) -> l
     """Return the steps that the server took, each with its operatorType and args."""
     asked = cast("LiteralString", f"CYPHER {version} PROFILE\n{text}")
     with server.driver.session(default_access_mode=READ_ACCESS) as session:
-        profile = session.run(asked, given).consume().profile
+        result = session.run(asked, given)
+        list(result)
+        profile = result.consume().profile
     assert profile is not None
     return list(_steps(profile))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +14,20 @@ from assetmap.resources import resource_folder
 from assetmap.store.graph_schema import load_query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
     from tests.store.conftest import Server
 
     from assetmap.model import Snapshot
 
 
-class _Kept:
-    """What the graph held when the sample place was last put in."""
+@dataclass
+class Kept:
+    """Which store the graph is, and which place was put into it."""
 
-    store_id = ""
+    place: str = ""
+    store_id: str = ""
 
 
 @pytest.fixture(scope="session")
@@ -35,29 +41,40 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def kept() -> _Kept:
-    return _Kept()
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def put_in(
+    neo4j_server: Server, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, Mapping[str, pd.DataFrame]], Server]:
+    """Give what puts a place into the graph, anew only if another test took it out."""
+
+    def put(place: str, rows: Mapping[str, pd.DataFrame]) -> Server:
+        if kept.place == place and _store_id(neo4j_server) == kept.store_id:
+            return neo4j_server
+        monkeypatch.setenv("ASSETMAP_NEO4J_USER", neo4j_server.user)
+        monkeypatch.setenv("ASSETMAP_NEO4J_PASSWORD", neo4j_server.password)
+        neo4j_server.driver.execute_query("MATCH (node) DETACH DELETE node")
+        store = assetmap.open(neo4j_server.address)
+        store.apply(Changes(dict(rows)), based_on=0, actor="Ada", note=place)
+        store.close()
+        neo4j_server.driver.execute_query("CALL db.awaitIndexes(60)")
+        # Plans made for the place before it would be used on.
+        neo4j_server.driver.execute_query("CALL db.clearQueryCaches()")
+        kept.place, kept.store_id = place, _store_id(neo4j_server)
+        return neo4j_server
+
+    return put
 
 
 @pytest.fixture
 def graph(
-    neo4j_server: Server, sample: Snapshot, kept: _Kept, monkeypatch: pytest.MonkeyPatch
+    put_in: Callable[[str, Mapping[str, pd.DataFrame]], Server], sample: Snapshot
 ) -> Server:
-    """Return the server with the sample place in it, put in anew only if another test took it."""
-    if kept.store_id and _store_id(neo4j_server) == kept.store_id:
-        return neo4j_server
-    monkeypatch.setenv("ASSETMAP_NEO4J_USER", neo4j_server.user)
-    monkeypatch.setenv("ASSETMAP_NEO4J_PASSWORD", neo4j_server.password)
-    neo4j_server.driver.execute_query("MATCH (node) DETACH DELETE node")
-    store = assetmap.open(neo4j_server.address)
-    store.apply(Changes(dict(sample.rows)), based_on=0, actor="Ada", note="the sample place")
-    store.close()
-    # The planner goes by what it knows of the graph, and learns it in the background.
-    neo4j_server.driver.execute_query("CALL db.awaitIndexes(60)")
-    neo4j_server.driver.execute_query("CALL db.resampleOutdatedIndexes()")
-    neo4j_server.driver.execute_query("CALL db.clearQueryCaches()")
-    kept.store_id = _store_id(neo4j_server)
-    return neo4j_server
+    """Return the server with the sample place in it."""
+    return put_in("the sample place", sample.rows)
 
 
 def _store_id(server: Server) -> str:

@@ -110,10 +110,11 @@ def area_strengths(snapshot: Snapshot, level: str, on: dt.date) -> Rows:
     }
     larger = ancestors(snapshot, "Area", "parent_code")
     wider = ancestors(snapshot, "Need", "parent_id")
+    met = _met(held)
     for activity, places in _places(held).items():
         around = {area for place in places for area in larger[place]}
-        met = {each for need in _met(held)[activity] for each in wider[need]}
-        for pair in ((area, need) for area in around for need in met):
+        needs = {each for need in met[activity] for each in wider[need]}
+        for pair in ((area, need) for area in around for need in needs):
             if pair in counts:
                 counts[pair] += 1
     return sorted((*pair, n) for pair, n in counts.items())

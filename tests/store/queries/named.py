@@ -39,7 +39,7 @@ def asked(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
         "missing_from_workshop": {"workshop_id": workshops["id"].iloc[-2], "on": ON},
         "path_between": {
             "from_id": organisation_id,
-            "to_id": id_of(snapshot, "Organisation", "Quarry Top Academy"),
+            "to_id": id_of(snapshot, "Organisation", "Quarry Top Surgery, Pellowby"),
             "on": ON,
             "at_most": 100,
         },

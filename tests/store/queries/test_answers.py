@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
-EARLIER = dt.date(2025, 11, 10)
-"""Before most of the activities that closed did, and before the survey."""
+EARLIER = dt.date(2025, 3, 1)
+"""Before the survey, and before some of the activities began."""
 
 
 def _expected(name: str, sample: Snapshot, given: dict[str, Any]) -> expected.Rows:
@@ -31,11 +31,11 @@ def _expected(name: str, sample: Snapshot, given: dict[str, Any]) -> expected.Ro
 @pytest.mark.parametrize(
     ("name", "n_rows"),
     [
-        ("activities_near", 19),
+        ("activities_near", 16),
         ("area_strengths", 15 * 25),
         ("closure_losses", 6),
         ("ego_network", 146),
-        ("gaps", 100),
+        ("gaps", 159),
         ("missing_from_workshop", 50),
         ("path_between", 3),
         ("referral_counts", 2722),
@@ -59,6 +59,8 @@ def test_query_sees_the_place_as_of_an_earlier_day(
     name: str, graph: Server, sample: Snapshot
 ) -> None:
     given = asked(sample)[name]
+    if name == "activities_near":
+        given["within_m"] = 20_000
     found = answer_named(graph, name, {**given, "on": EARLIER})
     assert found == _expected(name, sample, {**given, "on": EARLIER})
     assert found != answer_named(graph, name, given)
@@ -79,7 +81,7 @@ def test_referral_counts_sum_to_the_referrals_of_the_span(graph: Server, sample:
     found = answer_named(graph, "referral_counts", SPAN)
     assert sum(row[3] for row in found) == len(expected.referrals(sample, **SPAN)) == 4298
     by_themselves = [row for row in found if row[1] is None]
-    assert sum(row[3] for row in by_themselves) == 407
+    assert sum(row[3] for row in by_themselves) == 394
 
 
 @pytest.mark.parametrize("level", ["lsoa", "town", "district", "none such"])
@@ -126,7 +128,7 @@ def test_paths_and_shared_partners_are_those_of_every_organisation(
     organisations = sorted(sample.table("Organisation")["id"])
     pairs = list(zip(organisations, organisations[36:] + organisations[:36], strict=True))
     lengths = set()
-    for from_id, to_id in pairs[::3]:
+    for from_id, to_id in pairs[::4]:
         given = {"from_id": from_id, "to_id": to_id, "on": ON, "at_most": 1000}
         found = answer_named(graph, "path_between", given)
         assert found == _expected("path_between", sample, given)

@@ -93,7 +93,7 @@ def test_query_names_its_columns_in_the_order_it_returns_them(
 ) -> None:
     text = load_query(name)
     result = graph.driver.execute_query(text, asked(sample)[name])
-    said = re.findall(r"(\w+) (?:date|string|integer|boolean|list)\b", field_of(text, "returns"))
+    said = re.findall(r"(\w+) (?:list of string|date|string|integer|boolean)\b", field_of(text, "returns"))
     assert said == result.keys
 
 
