@@ -14,7 +14,8 @@
 // order:   distance_m, activity_name, activity_id; of venues equally near that of the first id
 // access:  read
 // index:   need_id_unique, location_latitude
-MATCH (:Need {id: $need_id})<-[:PART_OF*0..]-(need:Need)
+MATCH (whole:Need {id: $need_id})<-[:PART_OF*0..]-(need:Need)
+USING INDEX whole:Need(id)
 WITH collect(need) AS needs
 MATCH (location:Location)
 USING INDEX location:Location(latitude)

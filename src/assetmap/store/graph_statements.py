@@ -98,7 +98,7 @@ def _variable(table: str) -> str:
 
 
 def _indexed(table: str) -> list[Column]:
-    """Return what rows are looked up by: name, codes, the first day told of them, where they are."""
+    """Return what rows are looked up by: name, codes, first day, and where a point is."""
     own = [each for each in columns_of(table) if each.name not in {"id", *COMMON}]
     first_day = next((each.name for each in own if each.kind == "date"), None)
     # A band of latitude is how `activities_near` asks; postcodes are asked for by themselves.

@@ -70,9 +70,7 @@ def put_in(
 
 
 @pytest.fixture
-def graph(
-    put_in: Callable[[str, Mapping[str, pd.DataFrame]], Server], sample: Snapshot
-) -> Server:
+def graph(put_in: Callable[[str, Mapping[str, pd.DataFrame]], Server], sample: Snapshot) -> Server:
     """Return the server with the sample place in it."""
     return put_in("the sample place", sample.rows)
 

@@ -40,13 +40,13 @@ def referrals(snapshot: Snapshot, from_on: dt.date, to_on: dt.date) -> pd.DataFr
 def running(snapshot: Snapshot, table: str) -> pd.DataFrame:
     """Return the rows of a table that do not say that they have stopped."""
     rows = snapshot.table(table)
-    return rows[~rows["status"].fillna("active").isin(STOPPED)]
+    return rows[~rows["status"].isin(STOPPED)]
 
 
 def ancestors(snapshot: Snapshot, table: str, column: str) -> dict[str, set[str]]:
     """Return for each id its own and those of all that it is part of."""
     rows = snapshot.table(table)
-    parents = nx.DiGraph()
+    parents: nx.DiGraph[str] = nx.DiGraph()
     parents.add_nodes_from(rows["id"])
     parents.add_edges_from(rows[["id", column]].dropna().itertuples(index=False))
     return {id_: {id_, *nx.descendants(parents, id_)} for id_ in parents}
@@ -63,11 +63,12 @@ def referral_counts(snapshot: Snapshot, from_on: dt.date, to_on: dt.date) -> Row
     )
     counts = Counter(keys).items()
     return sorted(
-        ((*key, n) for key, n in counts), key=lambda row: (row[0], row[1] is None, row[1] or "", row[2])
+        ((*key, n) for key, n in counts),
+        key=lambda row: (row[0], row[1] is None, row[1] or "", row[2]),
     )
 
 
-def activities_near(  # noqa: PLR0913 - one a parameter of the query
+def activities_near(
     snapshot: Snapshot,
     *,
     latitude: float,
@@ -120,7 +121,7 @@ def area_strengths(snapshot: Snapshot, level: str, on: dt.date) -> Rows:
     return sorted((*pair, n) for pair, n in counts.items())
 
 
-def gaps(  # noqa: PLR0913 - one a parameter of the query
+def gaps(
     snapshot: Snapshot,
     *,
     level: str,
@@ -173,13 +174,15 @@ def ego_network(
     return sorted((*key, n) for key, n in counts.items())
 
 
-def partnerships(snapshot: Snapshot, on: dt.date) -> nx.Graph[str]:
+def partnerships(
+    snapshot: Snapshot, on: dt.date, tables: tuple[str, ...] = ("PARTNERS_WITH", "TIED_TO")
+) -> nx.Graph[str]:
     """Return which organisations are partners, in either direction."""
     held = snapshot.as_of(on)
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(held.table("Organisation")["id"])
     known = set(graph)
-    for table in ("PARTNERS_WITH", "TIED_TO"):
+    for table in tables:
         ends = held.table(table)[["from_id", "to_id"]]
         graph.add_edges_from(
             pair for pair in ends.itertuples(index=False, name=None) if set(pair) <= known
@@ -251,18 +254,22 @@ def _met(held: Snapshot) -> Mapping[str, set[str]]:
     return met
 
 
-def _places(held: Snapshot) -> dict[str, set[str]]:
+def _places(held: Snapshot) -> defaultdict[str, set[str]]:
     """Return the areas of the locations at which each running activity is held."""
     area_of = held.table("Location").set_index("id")["area_code"]
     sessions = held.table("Session").dropna(subset=["location_id"])
     is_running = sessions["activity_id"].isin(running(held, "Activity")["id"])
-    areas = sessions[is_running].assign(area=sessions["location_id"].map(area_of))
-    return areas.dropna(subset=["area"]).groupby("activity_id")["area"].agg(set).to_dict()
+    areas = sessions[is_running][["activity_id", "location_id"]]
+    areas = areas.assign(area=areas["location_id"].map(area_of))
+    found = defaultdict(set)
+    for activity, area in areas.dropna()[["activity_id", "area"]].itertuples(index=False):
+        found[activity].add(area)
+    return found
 
 
 def _reached(held: Snapshot) -> dict[str, set[str]]:
     """Return the areas in which each running activity is held or that it serves."""
-    reached = defaultdict(set, _places(held))
+    reached = _places(held)
     serves = held.table("SERVES")
     is_running = serves["from_id"].isin(running(held, "Activity")["id"])
     for activity, area in serves[is_running][["from_id", "to_id"]].itertuples(index=False):
@@ -273,9 +280,7 @@ def _reached(held: Snapshot) -> dict[str, set[str]]:
 def _party_ties(held: Snapshot, counted: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return kind and ends of all that ties two parties."""
     found = [("REFERRED_TO", counted["source_id"], counted["target_id"])]
-    found += [
-        (kind, held.table(kind)["from_id"], held.table(kind)["to_id"]) for kind in PARTY_TIES
-    ]
+    found += [(kind, held.table(kind)["from_id"], held.table(kind)["to_id"]) for kind in PARTY_TIES]
     for kind, label in (("RUNS", "Activity"), ("EMPLOYS", "LinkWorker")):
         found.append((kind, held.table(label)["organisation_id"], held.table(label)["id"]))
     champions = held.table("Champion")

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from tests.store.queries import expected
 from tests.store.queries.asking import VERSIONS, answer_named
 from tests.store.queries.named import LINKS, ON, SPAN, asked, id_of

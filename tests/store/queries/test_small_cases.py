@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-
 from tests.store.queries.asking import answer_named
 
 if TYPE_CHECKING:
@@ -176,9 +175,9 @@ def test_activities_near_are_those_that_hold_and_run(place: Server) -> None:
         ("last_day", "Last_day", "shed", "Shed", 654),
         ("pilot", "Pilot", "barn", "Barn", 1112),
     ]
-    assert [
-        row[0] for row in answer_named(place, "activities_near", _near(need_id="finding"))
-    ] == ["last_day"]
+    assert [row[0] for row in answer_named(place, "activities_near", _near(need_id="finding"))] == [
+        "last_day"
+    ]
 
 
 def test_activities_near_knows_where_a_ring_of_needs_ends(place: Server) -> None:
