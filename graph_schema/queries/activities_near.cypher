@@ -15,10 +15,10 @@
 // access:  read
 // index:   need_id_unique, location_latitude
 MATCH (whole:Need {id: $need_id})<-[:PART_OF*0..]-(need:Need)
-USING INDEX whole:Need(id)
+USING INDEX SEEK whole:Need(id)
 WITH collect(need) AS needs
 MATCH (location:Location)
-USING INDEX location:Location(latitude)
+USING INDEX SEEK location:Location(latitude)
 // No point within the distance has a latitude outside this band.
 WHERE location.latitude >= $latitude - degrees($within_m / 6371000.0)
   AND location.latitude <= $latitude + degrees($within_m / 6371000.0)

@@ -11,7 +11,7 @@
 // index:   organisation_id_unique
 MATCH (organisation:Organisation {id: $organisation_id})-[:RUNS]->(own:Activity)
       -[meets:MEETS]->(need:Need)
-USING INDEX organisation:Organisation(id)
+USING INDEX SEEK organisation:Organisation(id)
 WHERE NOT coalesce(own.status, 'active') IN ['inactive', 'defunct', 'temporarily closed']
   AND all(held IN [own, meets]
           WHERE coalesce(held.valid_from <= $on, true) AND coalesce(held.valid_to > $on, true))

@@ -11,7 +11,7 @@
 // access:  read
 // index:   referral_made_on
 MATCH (referral:Referral)
-USING INDEX referral:Referral(made_on)
+USING INDEX SEEK referral:Referral(made_on)
 WHERE referral.made_on >= $from_on
   AND referral.made_on < $to_on
   AND referral.status <> 'entered-in-error'

@@ -12,7 +12,7 @@
 // index:   organisation_id_unique
 MATCH (organisation:Organisation {id: $organisation_id})
       -[tie:PARTNERS_WITH|TIED_TO]-(partner:Organisation)
-USING INDEX organisation:Organisation(id)
+USING INDEX SEEK organisation:Organisation(id)
 WHERE all(held IN [tie, organisation, partner]
           WHERE coalesce(held.valid_from <= $on, true) AND coalesce(held.valid_to > $on, true))
 WITH organisation, collect(DISTINCT partner) AS partners

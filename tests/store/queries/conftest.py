@@ -60,9 +60,8 @@ def put_in(
         store = assetmap.open(neo4j_server.address)
         store.apply(Changes(dict(rows)), based_on=0, actor="Ada", note=place)
         store.close()
-        neo4j_server.driver.execute_query("CALL db.awaitIndexes(60)")
-        # Plans made for the place before it would be used on.
-        neo4j_server.driver.execute_query("CALL db.clearQueryCaches()")
+        # The planner goes by what the server knows of its indexes, which is learned in time.
+        neo4j_server.driver.execute_query("CALL db.prepareForReplanning(60)")
         kept.place, kept.store_id = place, _store_id(neo4j_server)
         return neo4j_server
 

@@ -40,7 +40,8 @@ def referrals(snapshot: Snapshot, from_on: dt.date, to_on: dt.date) -> pd.DataFr
 def running(snapshot: Snapshot, table: str) -> pd.DataFrame:
     """Return the rows of a table that do not say that they have stopped."""
     rows = snapshot.table(table)
-    return rows[~rows["status"].isin(STOPPED)]
+    found: pd.DataFrame = rows[~rows["status"].isin(STOPPED)]
+    return found
 
 
 def ancestors(snapshot: Snapshot, table: str, column: str) -> dict[str, set[str]]:

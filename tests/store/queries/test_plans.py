@@ -9,7 +9,6 @@ import pytest
 from tests.store.queries.asking import (
     VERSIONS,
     answer,
-    answer_named,
     deprecated,
     field_of,
     plan,
@@ -104,21 +103,11 @@ def test_query_names_its_columns_in_the_order_it_returns_them(
     name: str, graph: Server, sample: Snapshot
 ) -> None:
     text = load_query(name)
-    result = graph.driver.execute_query(text, asked(sample)[name])
+    result = graph.driver.execute_query(f"EXPLAIN\n{text}", asked(sample)[name])
     said = re.findall(
         r"(\w+) (?:list of string|date|string|integer|boolean)\b", field_of(text, "returns")
     )
     assert said == result.keys
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_query_answers_the_same_in_both_versions_of_cypher(
-    name: str, graph: Server, sample: Snapshot
-) -> None:
-    given = asked(sample)[name]
-    first, second = (answer_named(graph, name, given, version) for version in VERSIONS)
-    assert first == second
-    assert len(first) > 1
 
 
 def test_the_mode_in_which_queries_are_asked_refuses_writing(graph: Server) -> None:
