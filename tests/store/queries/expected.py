@@ -34,7 +34,9 @@ def referrals(snapshot: Snapshot, from_on: dt.date, to_on: dt.date) -> pd.DataFr
     """Return the referrals made in a span, those entered in error left out."""
     rows = snapshot.table("Referral")
     made_on = rows["made_on"].dt.date
-    return rows[(made_on >= from_on) & (made_on < to_on) & (rows["status"] != "entered-in-error")]
+    is_counted = (made_on >= from_on) & (made_on < to_on) & (rows["status"] != "entered-in-error")
+    found: pd.DataFrame = rows[is_counted]
+    return found
 
 
 def running(snapshot: Snapshot, table: str) -> pd.DataFrame:
