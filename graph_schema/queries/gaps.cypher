@@ -15,19 +15,21 @@
 // returns: area_code string, need_id string, n_journeys integer >= 1, n_activities integer >= 0
 // order:   n_activities, n_journeys falling, area_code, need_id
 // access:  read
-// index:   referral_made_on
+// index:   referral_made_on, area_id_unique, need_id_unique
 MATCH (referral:Referral)
 USING INDEX SEEK referral:Referral(made_on)
 WHERE referral.made_on >= $from_on
   AND referral.made_on < $to_on
   AND referral.status <> 'entered-in-error'
-MATCH (referral)-[:FROM_AREA]->(lived:Area)
-MATCH (referral)-[:FOR]->(named:Need)
-// Each pair is led to what it lies in once, not once for each referral.
-WITH lived, named, collect(DISTINCT referral.episode_id) AS episodes
-MATCH (lived)-[:WITHIN*0..]->(area:Area)
+// By the columns that the ties follow from: each pair is looked up once, not once a referral.
+WITH referral.area_code AS area_code,
+     referral.need_id AS need_id,
+     collect(DISTINCT referral.episode_id) AS episodes
+MATCH (lived:Area {id: area_code})-[:WITHIN*0..]->(area:Area)
+USING INDEX SEEK lived:Area(id)
 WHERE area.level = $level
-MATCH (named)-[:PART_OF*0..]->(need:Need)
+MATCH (named:Need {id: need_id})-[:PART_OF*0..]->(need:Need)
+USING INDEX SEEK named:Need(id)
 UNWIND episodes AS episode
 WITH area, need, count(DISTINCT episode) AS n_journeys
 WITH area, collect([need, n_journeys]) AS asked
