@@ -1,15 +1,25 @@
 // name:    missing_from_workshop
 // purpose: List organisations that were not at a workshop, those tied to most who were first:
-//          whom to invite next time.
+//          whom to invite next time. Two are tied when one claims to work with the other.
 // params:  $workshop_id  string
+//          $on           date; organisations that run on it are listed, and claims that hold on
+//                        it count
 // returns: organisation_id string, organisation_name string, sector string or null,
 //          n_partners_there integer >= 0
 // order:   n_partners_there falling, organisation_name, organisation_id
 // access:  read
-// index:   party_id_unique
-MATCH (workshop:Party {id: $workshop_id}), (organisation:Organisation)
-WHERE NOT (organisation)-[:TOOK_PART_IN]->(workshop)
-OPTIONAL MATCH (organisation)-[:PARTNERS_WITH]-(partner:Organisation)-[:TOOK_PART_IN]->(workshop)
+// index:   workshop_id_unique; every Organisation is read
+MATCH (workshop:Workshop {id: $workshop_id})
+MATCH (organisation:Organisation)
+WHERE NOT coalesce(organisation.status, 'active')
+          IN ['inactive', 'defunct', 'temporarily closed']
+  AND coalesce(organisation.valid_from <= $on, true)
+  AND coalesce(organisation.valid_to > $on, true)
+  AND NOT EXISTS { (organisation)-[:TOOK_PART_IN]->(workshop) }
+OPTIONAL MATCH (organisation)-[tie:PARTNERS_WITH]-(partner:Organisation)
+               -[:TOOK_PART_IN]->(workshop)
+WHERE coalesce(tie.valid_from <= $on, true)
+  AND coalesce(tie.valid_to > $on, true)
 RETURN organisation.id AS organisation_id,
        organisation.name AS organisation_name,
        organisation.sector AS sector,

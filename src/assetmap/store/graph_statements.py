@@ -112,13 +112,17 @@ def _variable(table: str) -> str:
 
 
 def _indexed(table: str) -> list[Column]:
-    """Return what rows are looked up by: name, codes, and the first day that is told of them."""
+    """Return what rows are looked up by: name, codes, first day, and where a point is."""
     own = [each for each in columns_of(table) if each.name not in {"id", *COMMON}]
     first_day = next((each.name for each in own if each.kind == "date"), None)
+    # A band of latitude is how `activities_near` asks; postcodes are asked for by themselves.
+    latitude = "latitude" if table in LABELS else None
     return [
         each
         for each in own
-        if each.name in {"name", first_day} or each.kind == "code" or each.name.endswith("_code")
+        if each.name in {"name", first_day, latitude}
+        or each.kind == "code"
+        or each.name.endswith("_code")
     ]
 
 

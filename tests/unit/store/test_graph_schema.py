@@ -213,7 +213,31 @@ def test_query_reads_and_says_in_which_order(path: Path) -> None:
 def test_query_names_only_columns_of_the_model(path: Path) -> None:
     _, body = _parts(load_query(path.stem))
     known = {each.name for table in TABLES for each in columns_of(table)}
-    assert set(re.findall(r"\b[a-z_]+\.([a-z_]+)\b", "\n".join(body))) <= known
+    assert set(re.findall(r"\b[a-z_]+\.([a-z_]+)\b(?!\()", "\n".join(body))) <= known
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_query_names_indexes_that_are_made_and_labels_it_reads_whole(path: Path) -> None:
+    found = re.search(r"^// index: +(.+)$", load_query(path.stem), re.MULTILINE)
+    assert found is not None
+    indexes, _, whole = found[1].partition(";")
+    made = set(re.findall(r"^// name: +(\w+)$", "\n".join(schema_statements()), re.MULTILINE))
+    assert set(re.split(r", ", indexes)) <= {*made, "none"}
+    assert set(re.findall(r"every ([A-Z]\w+)", whole)) <= set(LABELS)
+    assert indexes != "none" or whole
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_query_leaves_out_referrals_entered_in_error(path: Path) -> None:
+    text = load_query(path.stem)
+    n_asked = len(re.findall(r"\(referral:Referral\)", text))
+    assert text.count("referral.status <> 'entered-in-error'") == n_asked
+
+
+def test_readme_tells_what_each_named_query_is_for() -> None:
+    readme = (SCHEMA / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \|$", readme, re.MULTILINE)
+    assert rows == [path.stem for path in QUERIES]
 
 
 def test_load_query_names_the_nearest_when_there_is_none() -> None:
