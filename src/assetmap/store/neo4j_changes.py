@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.store.forgetting import Referring
-    from assetmap.store.neo4j_references import Rows
+    from assetmap.store.neo4j_references import LeftBehind, Rows
     from assetmap.store.neo4j_turns import Writing
 
 MOST_AT_ONCE: Final = 50_000
@@ -94,12 +94,7 @@ class Writer:
         self.change.leads_to = self.revision
         return self.revision
 
-    def make(
-        self,
-        given: Rows,
-        gone: Mapping[str, Collection[str]],
-        renewed: Iterable[Referring],
-    ) -> None:
+    def make(self, given: Rows, gone: Mapping[str, Collection[str]], left: LeftBehind) -> None:
         """Take rows out and put rows in, whose references were found to be good.
 
         Parameters
@@ -108,8 +103,8 @@ class Writer:
             Whole rows to put in.
         gone
             Ids of rows to take out, by table.
-        renewed
-            Cells of rows that stay, which refer to rows that go and come again under another label.
+        left
+            Cells that refer to rows that go.
 
         Raises
         ------
@@ -117,16 +112,23 @@ class Writer:
             If a column of the place's own is spelled like another.
         """
         self._add_columns(given)
-        ids: dict[str, dict[str, None]] = defaultdict(dict)
-        for cell in renewed:
-            ids[cell.table][cell.id] = None
-        n_rows = sum(map(len, given.values())) + sum(map(len, gone.values()))
-        if n_rows > MOST_AT_ONCE and not ids and not _moved(given, gone):
-            # Last what goes, so that what is put back first is there for all that led to it.
-            self.change.split(n_rows)
-            self._put(given)
-            self._remove_all(gone)
+        if left.renewed or _moved(given, gone):
+            self._make_anew(given, gone, (*left.renewed, *left.given))
             return
+        n_rows = sum(map(len, given.values())) + sum(map(len, gone.values()))
+        if n_rows > MOST_AT_ONCE:
+            self.change.split(n_rows)
+        # Last what goes: nothing leads to it by then that would go with it.
+        self._put(given)
+        self._remove_all(gone)
+
+    def _make_anew(
+        self, given: Rows, gone: Mapping[str, Collection[str]], touched: Iterable[Referring]
+    ) -> None:
+        """Take out first what comes again under another label, since no two may have one id."""
+        ids: dict[str, dict[str, None]] = defaultdict(dict)
+        for cell in touched:
+            ids[cell.table][cell.id] = None
         # A node takes its relationships with it, also those of rows that stay.
         self._detached = {table: find_rows(self.transaction, table, ids[table]) for table in ids}
         self._remove_all(gone)

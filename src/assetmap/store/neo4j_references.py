@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assetmap.errors import DanglingReferenceError, DataError
 from assetmap.model import PARTIES, references_of
@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 
 Rows = dict[str, "pd.DataFrame"]
 """Whole rows by table."""
+
+
+class LeftBehind(NamedTuple):
+    """Cells that refer to rows that go, of rows that are not among these.
+
+    Attributes
+    ----------
+    broken
+        Of rows that stay as they are, and would refer to nothing.
+    renewed
+        Of rows that stay as they are, and refer to a row that comes again under another label.
+    given
+        Of rows that the change puts others in the place of.
+    """
+
+    broken: list[Referring]
+    renewed: list[Referring]
+    given: list[Referring]
 
 
 class References:
@@ -83,24 +101,19 @@ class References:
                         table, column.name, str(first["id"]), str(first[column.name])
                     )
 
-    def left_behind(self) -> tuple[list[Referring], list[Referring]]:
-        """Return which rows that stay refer to rows that go: those that then refer to nothing.
-
-        Returns
-        -------
-        tuple
-            Cells that would lead nowhere; and those that lead to another row of the same id.
-        """
-        broken: list[Referring] = []
-        renewed: list[Referring] = []
+    def left_behind(self) -> LeftBehind:
+        """Return the cells that refer to rows that go."""
+        found = LeftBehind([], [], [])
         for cell in referring_to(self._transaction, self._gone):
             if cell.id in self._gone.get(cell.table, ()):
                 continue
-            if not self._missing(cell.column, {cell.value}):
-                renewed.append(cell)
-            elif cell.id not in self._given_ids.get(cell.table, ()):
-                broken.append(cell)
-        return broken, renewed
+            if cell.id in self._given_ids.get(cell.table, ()):
+                found.given.append(cell)
+            elif self._missing(cell.column, {cell.value}):
+                found.broken.append(cell)
+            else:
+                found.renewed.append(cell)
+        return found
 
     def _missing(self, column: Column, ids: set[str]) -> set[str]:
         for label in column.to:

@@ -134,11 +134,11 @@ class Neo4jStore:
             references = References(change.transaction, given, gone)
             references.check_parties()
             references.check_given()
-            broken, renewed = references.left_behind()
-            if broken:
-                raise first_of(broken)
+            left_behind = references.left_behind()
+            if left_behind.broken:
+                raise first_of(left_behind.broken)
             writer = Writer(change)
-            writer.make(given, gone, renewed)
+            writer.make(given, gone, left_behind)
             return writer.end(actor, note)
 
     def history(self, *, limit: int) -> tuple[Revision, ...]:

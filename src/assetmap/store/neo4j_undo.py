@@ -121,10 +121,10 @@ def _put_back(writer: Writer, revision: int, before: Touched) -> None:
         gone[table] = present_ids(writer.transaction, table, created)
     references = References(writer.transaction, given, gone)
     references.check_parties()
-    broken, renewed = references.left_behind()
-    if broken:
+    left_behind = references.left_behind()
+    if left_behind.broken:
         reason = "rows refer to what it would take away"
-        rows_named = [f"{cell.table} {cell.id}" for cell in broken]
+        rows_named = [f"{cell.table} {cell.id}" for cell in left_behind.broken]
         raise UndoRefusedError(revision, reason, list(dict.fromkeys(rows_named)))
     references.check_given()
-    writer.make(given, gone, renewed)
+    writer.make(given, gone, left_behind)
