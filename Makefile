@@ -54,8 +54,11 @@ real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
-soak: setup  ## long evidence of faults and load; writes docs/soak/
-	@$(BIN)/python -m tests.soak.kill_store --points 1000 --result docs/soak/kill_store.json $(ARGS)
+soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/ and docs/reliability.md
+	@$(BIN)/python -m tests.soak.kill_store --points 1000 --result docs/soak/kill_store.json
+	@$(BIN)/python -m tests.soak.damage_backup --points 2000 --result docs/soak/damage_backup.json
+	@$(BIN)/python -m tests.soak.neo4j_faults --points 50 --races 1000 --result docs/soak/neo4j_faults.json
+	@$(BIN)/python -m tests.soak.report
 
 generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema

@@ -43,17 +43,13 @@ def run() -> str:
     """Return a markdown table: seconds and memory of each piece of work."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write_files(folder / "files")
+        write_files(folder / "files")
         found = [
             {work: _measured(work, folder, number) for work in _WORKS} for number in range(_N_RUNS)
         ]
     least = {work: min(each[work]["seconds"] for each in found) for work in _WORKS}
     memory = {work: max(each[work]["mb"] for each in found) for work in _WORKS}
-    n_nodes = _N_ORGANISATIONS + _N_ACTIVITIES + _N_CHAMPIONS + _N_LINK_WORKERS + _N_NEEDS
-    title = (
-        f"{n_nodes:,} nodes, {sum(_TIES.values()):,} ties, {_N_REFERRALS:,} referrals, "
-        f"{_N_RUNS} runs"
-    )
+    title = f"{size_in_words()}, {_N_RUNS} runs"
     lines = [
         f"| {title} | least (s) | all runs (s) | most memory (MB) |",
         "| --- | ---: | --- | ---: |",
@@ -64,6 +60,12 @@ def run() -> str:
     times = least["load"] / least["executemany"]
     lines.extend(("", f"Loading takes {times:.2f} times what plain `executemany` takes."))
     return "\n".join(lines)
+
+
+def size_in_words() -> str:
+    """Return how large the system is."""
+    n_nodes = _N_ORGANISATIONS + _N_ACTIVITIES + _N_CHAMPIONS + _N_LINK_WORKERS + _N_NEEDS
+    return f"{n_nodes:,} nodes, {sum(_TIES.values()):,} ties, {_N_REFERRALS:,} referrals"
 
 
 def _measured(work: str, folder: Path, number: int) -> dict[str, float]:
@@ -151,7 +153,8 @@ def _rows(path: Path) -> tuple[list[str], list[list[str | None]]]:
         return names, [[cell or None for cell in row] for row in reader]
 
 
-def _write_files(folder: Path) -> None:
+def write_files(folder: Path) -> None:
+    """Write the system as CSVs into a new folder."""
     random.seed(2026)
     folder.mkdir()
     organisations = _ids(_N_ORGANISATIONS)

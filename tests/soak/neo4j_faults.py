@@ -8,16 +8,20 @@ next change.
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pandas as pd
@@ -30,8 +34,6 @@ from assetmap.store.content_hash import content_hash
 from assetmap.store.neo4j_local import local_server
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assetmap.store import Store
     from assetmap.store.neo4j_local import LocalServer
 
@@ -208,7 +210,7 @@ def killed_writers(points: int, seed: int, address: str) -> dict[str, object]:
             before = store.snapshot()
             changes = with_removals(before, change_to(before.revision + 1, N_LARGE))
             with subprocess.Popen(  # noqa: S603 - this very file
-                [sys.executable, __file__, address],
+                [sys.executable, __file__, "--write-once", address],
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 stdout=subprocess.PIPE,
             ) as child:
@@ -267,6 +269,16 @@ def races(n_races: int, address: str) -> dict[str, object]:
     }
 
 
+def run(points: int, n_races: int, seed: int) -> dict[str, object]:
+    """Return what came of servers and writers killed at `points` moments each, and of races."""
+    with tempfile.TemporaryDirectory() as folder:
+        servers = killed_servers(points, seed, Path(folder) / "killed")
+        with local_server(Path(folder) / "other", password=PASSWORD, is_throwaway=True) as server:
+            writers = killed_writers(points, seed, server.address)
+            raced = races(n_races, server.address)
+    return {"servers_killed": servers, "writers_killed": writers, "races": raced}
+
+
 def _write_once(address: str) -> None:
     with closing(assetmap.open(address)) as store:
         before = store.snapshot()
@@ -275,5 +287,28 @@ def _write_once(address: str) -> None:
         store.apply(changes, based_on=before.revision, actor="soak", note="")
 
 
+def main() -> int:
+    """Run from the command line; the exit code is 1 if anything was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--points", type=int, default=50)
+    parser.add_argument("--races", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=20260101)
+    parser.add_argument("--result", type=Path)
+    parser.add_argument("--write-once", help="the address of a server: what is killed")
+    given = parser.parse_args()
+    if given.write_once:
+        _write_once(given.write_once)
+        return 0
+    found = run(given.points, given.races, given.seed)
+    text = json.dumps(found, indent=2) + "\n"
+    sys.stdout.write(text)
+    if given.result is not None:
+        given.result.write_text(text, encoding="utf-8")
+    kills = (found["servers_killed"], found["writers_killed"])
+    is_bad = any(isinstance(each, dict) and each["faults"] for each in kills)
+    raced = found["races"]
+    return int(is_bad or not isinstance(raced, dict) or raced["lost_updates"] != 0)
+
+
 if __name__ == "__main__":
-    _write_once(sys.argv[1])
+    sys.exit(main())

@@ -148,12 +148,12 @@ def _without_order(cell: object) -> str:
 def test_a_change_that_breaks_off_after_any_batch_leaves_nothing(
     neo4j_address: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assetmap.store import neo4j_batches  # noqa: PLC0415 - the extra may be missing
+    from assetmap.store import neo4j_batches, neo4j_putting  # noqa: PLC0415
 
     with closing(assetmap.open(neo4j_address)) as store:
         _apply(store, _FIRST)
         before = _graph_of(neo4j_server)
-        run_checked = neo4j_batches.run_checked
+        run_checked = neo4j_putting.run_checked
         for n_statements in range(60):
             left = [n_statements]
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNANSWERED: Final = (
-    "no Neo4j server answers there, or the connection broke. Start it, or check the address"
+    "no Neo4j server answers there, or the connection broke and did not come back within {:.0f} s. "
+    "Start it, or check the address"
 )
 _TOO_LONG: Final = (
     "A cell by which the store looks rows up, such as an id or a name, is longer than it can hold "
@@ -53,7 +54,7 @@ def translating(address: str, wait_s: float) -> Iterator[None]:
     address
         The store, as its messages name it.
     wait_s
-        How long a lock was waited for.
+        How long a lock, or a server, was waited for.
     """
     try:
         yield
@@ -66,7 +67,7 @@ def translated(
 ) -> StoreError | DataError:
     """Return the error of ours that says what `error` means for the store at `address`."""
     if isinstance(error, (ServiceUnavailable, SessionExpired, OSError)):
-        return UnreachableStoreError(address, _UNANSWERED)
+        return UnreachableStoreError(address, _UNANSWERED.format(wait_s))
     if isinstance(error, ConfigurationError):
         return UnreachableStoreError(address, "it is not the address of a Neo4j server")
     if isinstance(error, Neo4jError):
