@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -10,11 +11,13 @@ from assetmap.errors import UnreadableFileError
 from assetmap.ingest.gathered import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MAX_JSON_BYTES: Final = 300_000_000
 """Largest document that is read: in memory it takes about ten times its size."""
 
+_VAST: Final = re.compile(r"[0-9]{309}|[eE]\+?[0-9]{3}")  # 1e308 is the largest that there is
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 JSON_ENDINGS: Final = frozenset({".json", ".jsonld", ".geojson"})
 
@@ -56,7 +59,7 @@ def parse_json(content: bytes, name: str) -> Any:
         # What is no number in JSON (NaN) is none of ours either.
         encoding = json.detect_encoding(content)
         text = content.decode(encoding)
-        value = json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_refuse, **_readers(text))
         return _whole(value) if _HALF.search(text) else value
     except RecursionError as error:
         raise UnreadableFileError(name, "its lists lie too deep in each other.") from error
@@ -68,9 +71,23 @@ def parse_json(content: bytes, name: str) -> Any:
         raise UnreadableFileError(name, reason) from error
     except _NoNumberError as error:
         raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
-    except ValueError as error:  # of `int`, whose own words are for programmers
-        reason = "it holds a whole number of thousands of digits, which no count has."
-        raise UnreadableFileError(name, reason) from error
+
+
+def _readers(text: str) -> dict[str, Callable[[str], float | str]]:
+    """Return what reads numbers, where Python's own readers are not enough: they are quicker."""
+    if not _VAST.search(text):
+        return {}
+    return {"parse_int": _read_whole, "parse_float": _read_number}
+
+
+def _read_whole(digits: str) -> float | str:
+    return digits if math.isinf(float(digits)) else int(digits)
+
+
+def _read_number(digits: str) -> float | str:
+    """Return a number, or its text if it is too large for one: its row says so then, alone."""
+    number = float(digits)
+    return digits if math.isinf(number) else number
 
 
 def _whole(value: Any) -> Any:
