@@ -113,7 +113,7 @@ def load_files(
             reading = read_rows(gathered, snapshot, today=_today(), tell=tell)
         if is_dry_run:
             return _loading(reading, snapshot.revision, gathered.notes)
-        tell("Writing", reading.n_read, reading.n_read)
+        tell(f"Writing {reading.n_accepted:,} rows", 0, 0)
         try:
             with uncollected():
                 revision = store.apply(

@@ -151,7 +151,7 @@ def _strengths(snapshot: Snapshot) -> list[Finding]:
                 f"{kinds_of_strengths(snapshot, shared)}."
             ),
             ids=tuple(shared["id"]),
-            how="Counted assets of which somebody said that others may use them, by kind.",
+            how="Counted strengths of which somebody said that others may use them, by kind.",
         )
     ]
 

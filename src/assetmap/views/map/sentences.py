@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ONE_AND_SEVERAL: Final = {
     "organisation": ("organisation", "organisations"),
     "activity": ("activity", "activities"),
-    "asset": ("asset", "assets"),
+    "asset": ("strength", "strengths"),
 }
 """The nouns of each kind."""
 
