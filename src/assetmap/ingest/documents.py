@@ -11,13 +11,11 @@ from assetmap.errors import UnreadableFileError
 from assetmap.ingest.gathered import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 MAX_JSON_BYTES: Final = 300_000_000
 """Largest document that is read: in memory it takes about ten times its size."""
 
-_VAST: Final = re.compile(r"[0-9]{309}|[eE]\+?[0-9]{3}")  # 1e308 is the largest that there is
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 JSON_ENDINGS: Final = frozenset({".json", ".jsonld", ".geojson"})
 
@@ -59,7 +57,7 @@ def parse_json(content: bytes, name: str) -> Any:
         # What is no number in JSON (NaN) is none of ours either.
         encoding = json.detect_encoding(content)
         text = content.decode(encoding)
-        value = json.loads(text, parse_constant=_refuse, **_readers(text))
+        value = _parsed(text)
         return _whole(value) if _HALF.search(text) else value
     except RecursionError as error:
         raise UnreadableFileError(name, "its lists lie too deep in each other.") from error
@@ -73,11 +71,17 @@ def parse_json(content: bytes, name: str) -> Any:
         raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
 
 
-def _readers(text: str) -> dict[str, Callable[[str], float | str]]:
-    """Return what reads numbers, where Python's own readers are not enough: they are quicker."""
-    if not _VAST.search(text):
-        return {}
-    return {"parse_int": _read_whole, "parse_float": _read_number}
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_float=_read_number)
+    except (_NoNumberError, json.JSONDecodeError):
+        raise
+    except ValueError:
+        # Of a whole number of thousands of digits, which Python does not read. Only now are all
+        # of them looked at: that takes time.
+        return json.loads(
+            text, parse_constant=_refuse, parse_float=_read_number, parse_int=_read_whole
+        )
 
 
 def _read_whole(digits: str) -> float | str:

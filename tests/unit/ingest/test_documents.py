@@ -36,7 +36,7 @@ def test_what_is_no_usable_json_is_said_in_one_sentence(content: bytes, sentence
 
 
 @pytest.mark.parametrize(
-    "digits", ["1e309", "-1e400", "9" * 309, "-" + "9" * 5_000, "0.1E+999", "9" * 400 + ".5"]
+    "digits", ["1e309", "-1e400", "-" + "9" * 5_000, "0.1E+999", "9" * 400 + ".5"]
 )
 def test_a_number_too_large_for_one_stays_as_it_is_written(digits: str) -> None:
     content = f'{{"a": {digits}, "b": [12, -0.5, 1e300, 1e-400, {"9" * 30}], "c": "1e400"}}'
