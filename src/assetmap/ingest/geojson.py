@@ -187,14 +187,14 @@ def _geometry(feature: object) -> tuple[Mapping[str, Any] | None, str]:
 
 
 def _fault(geometry: Mapping[str, Any]) -> str:
-    coordinates = geometry.get("coordinates")
-    if geometry["type"] == "Point" and _is_position(coordinates):
+    coordinates: Any = geometry.get("coordinates")
+    if geometry["type"] == "Point":
+        if not _is_position(coordinates):
+            return _NO_POSITIONS
         return "" if _is_in_degrees(coordinates) else _OUTSIDE
     depth = {"Polygon": 1, "MultiPolygon": 2}.get(geometry["type"])
     if depth is not None and not _are_rings(coordinates, depth):
         return _NO_RING
-    if geometry["type"] == "Point":
-        return _NO_POSITIONS
     if not all(map(_is_in_degrees, _positions(coordinates))):
         return _OUTSIDE
     return ""

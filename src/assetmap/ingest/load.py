@@ -141,8 +141,10 @@ def check_files(
         As `load_files`.
     """
     before = Snapshot() if snapshot is None else snapshot
-    gathered = gather_sources(sources, mapping=mapping, snapshot=before)
-    return _loading(read_rows(gathered, before, today=_today()), before.revision, gathered.notes)
+    with uncollected():
+        gathered = gather_sources(sources, mapping=mapping, snapshot=before)
+        reading = read_rows(gathered, before, today=_today())
+    return _loading(reading, before.revision, gathered.notes)
 
 
 def _today() -> dt.date:
