@@ -35,6 +35,7 @@ AssetMapError
 │   ├── PasswordFileError  the file that should hold the password cannot be used
 │   └── LocalServerError   the Neo4j server on this machine cannot be started
 ├── UnwritableFileError   a file cannot be written
+├── StoppedError           the person at the keyboard stopped it
 ├── ListenError            the web server cannot listen where it was told to
 └── MissingExtraError      an optional dependency is not installed
 """
@@ -422,6 +423,13 @@ class QueryNotFoundError(StoreError):
     def __init__(self, name: str, nearest: Sequence[str] = ()) -> None:
         hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
         super().__init__(f"No query in graph_schema is called {name!r}.{hint}")
+
+
+class StoppedError(AssetMapError):
+    """The person at the keyboard stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped before the end. A change is made whole, or not at all.")
 
 
 class ListenError(AssetMapError):

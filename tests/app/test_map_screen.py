@@ -127,7 +127,7 @@ def test_nonsense_in_the_address_is_the_whole_map(place: Snapshot) -> None:
 
 def test_outlines_alone_can_be_chosen(place: Snapshot) -> None:
     screen = opened(place, shade="none")
-    assert "3 organisations, 3 activities and 1 asset are drawn" in words(screen)
+    assert "3 organisations, 3 activities and 1 strength are drawn" in words(screen)
     assert "Number of activities by ward" not in words(screen)
 
 
@@ -234,7 +234,7 @@ def test_picture_is_made_in_every_format(place: Snapshot) -> None:
     assert map_picture(view, "png").startswith(b"\x89PNG")
     assert map_picture(view, "pdf").startswith(b"%PDF")
     drawing = map_picture(view, "svg").decode()
-    for text in ("Number of activities", "Ash: 2", "Organisations", "Activities", "Assets"):
+    for text in ("Number of activities", "Ash: 2", "Organisations", "Activities", "Strengths"):
         assert text in drawing
     assert "http" not in drawing.replace("http://www.w3.org/", "")
 

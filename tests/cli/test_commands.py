@@ -12,6 +12,7 @@ import pytest
 
 from assetmap.cli.main import main
 from assetmap.model import LABELS, LOOKUPS
+from assetmap.store.sqlite_changes import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,3 +202,15 @@ def test_export_kumu_says_in_one_line_what_it_cannot_write(run: Run, files: str)
     assert (told.code, told.out) == (2, "")
     assert told.err.count("\n") == 1
     assert "let its name end so" in told.err
+
+
+def test_load_that_is_stopped_is_one_line_and_nothing_is_half_done(run: Run, files: str) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Writer, "write_down", stopped)
+        ran = run("load", files)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "assetmap: Stopped before the end. A change is made whole, or not at all.\n"
+    assert "5 created" in run("load", files).out

@@ -10,12 +10,12 @@ are read by the mappings that come with assetmap; the place's own lists by mappi
 (`tests/real/mappings`), which say what a thing is and why.
 
 - A practice and a pharmacy are **organisations** of primary care, with a location.
-- A sports facility, an allotment, a children's centre and a place of worship are **assets**,
+- A sports facility, an allotment, a children's centre and a place of worship are **strengths**,
   with a location: what counts is that they are there, and whether a group could use them. Who
   holds them is not in the lists. A congregation is an organisation, which only somebody who
   knows it can add.
 - A bus, tram or train stop is a **location**: nobody holds it, and a thousand of them would
-  hide every other asset. The list of bus stops has one and the same point in all 1,025 rows, so
+  hide every other strength. The list of bus stops has one and the same point in all 1,025 rows, so
   none of its points is taken: a wrong place on a map is worse than none. `assetmap map` sees it
   too.
 - The register's postcode of a charity is that of a contact, perhaps of a home. The charity is

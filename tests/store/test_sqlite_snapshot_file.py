@@ -160,7 +160,7 @@ def test_replace_file_leaves_nothing_behind_when_it_cannot_write(tmp_path: Path)
     target.mkdir()
     (target / "in the way").touch()
     with pytest.raises(OSError, match="folder"):
-        replace_file(target, b"content")
+        replace_file(target, packed(Kept(Snapshot("id"), "")))
     assert list(tmp_path.iterdir()) == [target]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ import streamlit as st
 import assetmap
 from assetmap.errors import AssetMapError
 from assetmap.model import Snapshot
+from assetmap.views.wording import day_words
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -59,9 +61,10 @@ def current_store(*, must_exist: bool = True) -> Iterator[Store]:
 
 
 def current_snapshot() -> Snapshot:
-    """Return the place as it is now; with words, and an end to the screen, when there is none.
+    """Return the place as it is today; with words, and an end to the screen, when there is none.
 
-    A snapshot that stands in the session under `snapshot` comes before the store's.
+    What has ended, or not begun, is left out, and the screen says so. A snapshot that stands in
+    the session under `snapshot` comes before the store's, as it is.
     """
     snapshot: Snapshot | None = st.session_state.get("snapshot")
     if snapshot is None:
@@ -70,6 +73,8 @@ def current_snapshot() -> Snapshot:
     if len(snapshot) == 0:
         st.info(f"{NO_MAP} Nothing has been loaded: open the screen *Data* and choose a file.")
         st.stop()
+    if snapshot.day is not None:
+        st.caption(f"As of {day_words(snapshot.day)}: what has ended or not begun is left out.")
     return snapshot
 
 
@@ -78,11 +83,12 @@ def _newest() -> Snapshot:
     if "://" not in address and not Path(address).exists():
         return Snapshot()  # it is made when the first file is put in
     with current_store() as store:
-        return _snapshot((store.address, store.store_id, store.revision()))
+        version = (store.address, store.store_id, store.revision())
+        return _snapshot(version, dt.datetime.now(tz=dt.UTC).date())
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the map")
-def _snapshot(version: tuple[str, str, int]) -> Snapshot:
+def _snapshot(version: tuple[str, str, int], day: dt.date) -> Snapshot:
     address, _, _ = version
     with contextlib.closing(assetmap.open(address, must_exist=True)) as store:
-        return store.snapshot()
+        return store.snapshot().present_on(day)

@@ -35,6 +35,8 @@ _ICONS: Final = {
 _SIGNS: Final = {False: 18, True: 13}  # across, with their outline, on a phone and not
 _APART: Final = {False: 12.0, True: 8.0}  # between signs of one building
 _MOST_LARGE: Final = 400  # signs
+_COVERED: Final = 18_000  # of a phone's map, in square pixels: a fifth
+_LEAST: Final = 5 / 13  # of a sign's size; smaller ones cannot be told apart
 _MOST_DARK: Final = 40  # arcs; more are drawn fainter, so that what lies below is seen
 _NO_WIDTH: Final = "\u2060"
 _INK: Final = [27, 27, 27, 255]
@@ -218,7 +220,7 @@ def _arc_layers(view: MapView, marked: str) -> list[pydeck.Layer]:
 def _signs_layer(view: MapView, edition: int, *, is_narrow: bool) -> pydeck.Layer | None:
     if not view.signs:
         return None
-    size = _size(view)
+    size = _size(view, is_narrow=is_narrow)
     rows = [
         {
             "n": n,
@@ -245,7 +247,7 @@ def _signs_layer(view: MapView, edition: int, *, is_narrow: bool) -> pydeck.Laye
 
 
 def _sign_mark(view: MapView, marked: str, *, is_narrow: bool) -> pydeck.Layer | None:
-    size = _size(view)
+    size = _size(view, is_narrow=is_narrow)
     rows = [
         {
             "at": sign.spot.at[::-1],
@@ -278,6 +280,9 @@ def _pushed(sign: Sign, size: float, *, is_narrow: bool) -> list[float]:
     return [round(each * apart, 1) for each in (sign.across, sign.down)]
 
 
-def _size(view: MapView) -> float:
+def _size(view: MapView, *, is_narrow: bool) -> float:
     """Return how large signs are: smaller where there are many, so that areas are seen."""
-    return 1.0 if len(view.signs) <= _MOST_LARGE else 0.7
+    if not is_narrow:
+        return 1.0 if len(view.signs) <= _MOST_LARGE else 0.7
+    room = math.sqrt(_COVERED / max(1, len(view.signs)))
+    return max(_LEAST, min(1.0, room / _SIGNS[is_narrow]))

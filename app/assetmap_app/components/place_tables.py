@@ -52,7 +52,7 @@ def things_table(view: MapView) -> None:
         view.things,
         "things",
         _THINGS,
-        alt="Everything on the map: organisations, activities and assets",
+        alt="Everything on the map: organisations, activities and strengths",
     )
 
 

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assetmap.errors import StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 DEFAULT_STORE: Final = "assetmap.db"
 _CANNOT: Final = 2
+_NEARLY: Final = 0.999
 
 
 class StoreType(click.ParamType[str]):
@@ -60,16 +63,42 @@ mapping_option: Final[Callable[[Any], Any]] = click.option(
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar on a terminal and none in a pipe; gives what is told step, done and all."""
+    """Show a bar on a terminal and none in a pipe; gives what is told step, done and all.
+
+    Raises
+    ------
+    StoppedError
+        If the person at the keyboard stops the block.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _step, _done, _all: None
-        return
-    with Progress(console=console, transient=True) as bar:
+    try:
+        if console.is_terminal:
+            with _shown_on(console) as tell:
+                yield tell
+        else:
+            yield lambda _step, _done, _all: None
+    except KeyboardInterrupt as error:
+        raise StoppedError from error
+
+
+@contextmanager
+def _shown_on(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+    # The words last: they are of many lengths, and all before them stays where it is.
+    columns = (BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading the files", total=None)
-        yield lambda step, done, rows: bar.update(
-            task, description=step, completed=done, total=rows
-        )
+
+        def tell(step: str, done: int, everything: int) -> None:
+            if everything:
+                # Never quite all: the clock would stand still, though more steps follow.
+                part = min(done / everything, _NEARLY)
+                bar.update(task, description=f"{step}, {part:.0%}", completed=part, total=1)
+            else:
+                # Of what nobody can tell how much it is, the bar runs to and fro.
+                bar.tasks[0].total = None  # to `update`, None means as before
+                bar.update(task, description=step)
+
+        yield tell
 
 
 def _is_at_terminal() -> bool:

@@ -185,8 +185,7 @@ class _Place:
         if not kind:
             return row.get(TYPE, ""), {}
         named = tie_named(kind, *labels)
-        is_itself = named == "PARTNERS_WITH" and row["from_id"] == row["to_id"]
-        is_other = named is not None and (named != _PLAIN or kind == _PLAIN) and not is_itself
+        is_other = named is not None and (named != _PLAIN or kind == _PLAIN)
         if is_other or self._would_be_cell(kind, row, has_fields):
             return _PLAIN, {"kind": kind}
         return kind, {}

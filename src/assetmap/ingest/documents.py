@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -56,7 +57,7 @@ def parse_json(content: bytes, name: str) -> Any:
         # What is no number in JSON (NaN) is none of ours either.
         encoding = json.detect_encoding(content)
         text = content.decode(encoding)
-        value = json.loads(text, parse_constant=_refuse)
+        value = _parsed(text)
         return _whole(value) if _HALF.search(text) else value
     except RecursionError as error:
         raise UnreadableFileError(name, "its lists lie too deep in each other.") from error
@@ -68,9 +69,29 @@ def parse_json(content: bytes, name: str) -> Any:
         raise UnreadableFileError(name, reason) from error
     except _NoNumberError as error:
         raise UnreadableFileError(name, f"it is no JSON: {error}.") from error
-    except ValueError as error:  # of `int`, whose own words are for programmers
-        reason = "it holds a whole number of thousands of digits, which no count has."
-        raise UnreadableFileError(name, reason) from error
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_float=_read_number)
+    except (_NoNumberError, json.JSONDecodeError):
+        raise
+    except ValueError:
+        # Of a whole number of thousands of digits, which Python does not read. Only now are all
+        # of them looked at: that takes time.
+        return json.loads(
+            text, parse_constant=_refuse, parse_float=_read_number, parse_int=_read_whole
+        )
+
+
+def _read_whole(digits: str) -> float | str:
+    return digits if math.isinf(float(digits)) else int(digits)
+
+
+def _read_number(digits: str) -> float | str:
+    """Return a number, or its text if it is too large for one: its row says so then, alone."""
+    number = float(digits)
+    return digits if math.isinf(number) else number
 
 
 def _whole(value: Any) -> Any:

@@ -48,6 +48,8 @@ _NO_RING: Final = (
 )
 _PLACES: Final = ("longitude", "latitude", "geometry")
 _LONGITUDE, _LATITUDE = 180, 90
+_COMPACT: Final = json.JSONEncoder(separators=(",", ":")).encode
+_AS_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 _RING: Final = 4
 
 
@@ -145,6 +147,9 @@ def _refuse_vast_or_projected(document: Document, features: Sequence[Any]) -> No
 
 def _positions(value: object) -> Iterator[Sequence[object]]:
     """Yield every list that begins with a number."""
+    if isinstance(value, list) and value and isinstance(value[0], int | float):
+        yield value  # a point's: nothing lies below it
+        return
     waiting = [value]
     while waiting:
         part = waiting.pop()
@@ -182,12 +187,14 @@ def _geometry(feature: object) -> tuple[Mapping[str, Any] | None, str]:
 
 
 def _fault(geometry: Mapping[str, Any]) -> str:
-    coordinates = geometry.get("coordinates")
+    coordinates: Any = geometry.get("coordinates")
+    if geometry["type"] == "Point":
+        if not _is_position(coordinates):
+            return _NO_POSITIONS
+        return "" if _is_in_degrees(coordinates) else _OUTSIDE
     depth = {"Polygon": 1, "MultiPolygon": 2}.get(geometry["type"])
     if depth is not None and not _are_rings(coordinates, depth):
         return _NO_RING
-    if geometry["type"] == "Point" and not _is_position(coordinates):
-        return _NO_POSITIONS
     if not all(map(_is_in_degrees, _positions(coordinates))):
         return _OUTSIDE
     return ""
@@ -215,7 +222,7 @@ def _row(feature: Mapping[str, Any], geometry: Mapping[str, Any] | None) -> dict
     row = {" ".join(str(name).split()): _cell(value) for name, value in told.items()}
     if geometry is None:
         return row
-    text = json.dumps(geometry, separators=(",", ":"))
+    text = _COMPACT(geometry)
     cells = (*_point(geometry, text), text)
     names = (name if name not in row else f"{name} (geometry)" for name in _PLACES)
     return row | dict(zip(names, cells, strict=True))
@@ -238,7 +245,9 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    if type(value) in {int, float}:  # of a truth, which is an int too, JSON has words
+        return repr(value)
+    return _AS_JSON(value)
 
 
 def _columns(file: str, rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -113,7 +113,7 @@ def load_files(
             reading = read_rows(gathered, snapshot, today=_today(), tell=tell)
         if is_dry_run:
             return _loading(reading, snapshot.revision, gathered.notes)
-        tell("Writing", reading.n_read, reading.n_read)
+        tell(f"Writing {reading.n_accepted:,} rows", 0, 0)
         try:
             with uncollected():
                 revision = store.apply(
@@ -141,8 +141,10 @@ def check_files(
         As `load_files`.
     """
     before = Snapshot() if snapshot is None else snapshot
-    gathered = gather_sources(sources, mapping=mapping, snapshot=before)
-    return _loading(read_rows(gathered, before, today=_today()), before.revision, gathered.notes)
+    with uncollected():
+        gathered = gather_sources(sources, mapping=mapping, snapshot=before)
+        reading = read_rows(gathered, before, today=_today())
+    return _loading(reading, before.revision, gathered.notes)
 
 
 def _today() -> dt.date:

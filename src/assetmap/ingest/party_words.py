@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from assetmap.ingest.drafting import RowError
 from assetmap.model import PARTIES, TIES, column_of
 from assetmap.model.vocabularies import spelling
 
@@ -45,6 +46,7 @@ PARTY_TIES: Final = tuple(
 )
 """Ties that run from a party to a party."""
 
+_BETWEEN_TWO: Final = frozenset({"PARTNERS_WITH", "TIED_TO"})
 _TIE_OF: Final = {spelling(tie): tie for tie in PARTY_TIES}
 _ENDS: Final = {
     tie: (column_of(tie, "from_id").to, column_of(tie, "to_id").to) for tie in PARTY_TIES
@@ -80,3 +82,27 @@ def tie_named(word: str, from_label: str, to_label: str) -> str | None:
     tie = _TIE_OF.get(spelling(word))
     is_so = tie is not None and from_label in _ENDS[tie][0] and to_label in _ENDS[tie][1]
     return tie if is_so else None
+
+
+def check_ends(tie: str, from_id: str, to_id: str, written: str) -> None:
+    """Refuse a tie from a party to itself, of a sort that says nothing then.
+
+    A grant to oneself is kept: it is money that was awarded.
+
+    Parameters
+    ----------
+    tie
+        Which tie of the model.
+    from_id, to_id
+        Its ends.
+    written
+        How the second stands in the file.
+
+    Raises
+    ------
+    RowError
+        If the ends are the same.
+    """
+    if from_id == to_id and tie in _BETWEEN_TWO:
+        reason = "Both ends are the same; a tie leads from one to another."
+        raise RowError(field="to_id", value=written, reason=reason)

@@ -12,7 +12,8 @@ A sheet called nodes (or a file `..._nodes.csv` beside `..._edges.csv`) says who
 name (or label), type. An end is, in this order: an id of that sheet; a name of that sheet; an id
 on the map; the name of exactly one party on the map. Any other end is an organisation of that
 name, unless the list has a sheet of nodes: then such a row is refused. A node's id that is a
-mere number gets the list's name before it, since every list counts from 1.
+mere number gets the list's name before it, since every list counts from 1. A tie from an end to
+itself is refused, unless it is money.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.drafting import RowError, draft_of, made_id, own_fields
 from assetmap.ingest.gathered import Gathered, Refusal, together
-from assetmap.ingest.party_words import PEOPLE, label_named, tie_named
+from assetmap.ingest.party_words import PEOPLE, check_ends, label_named, tie_named
 from assetmap.model import PARTIES
 
 if TYPE_CHECKING:
@@ -248,6 +249,7 @@ class _Ties:
         label_of = self._ends.label_of
         kind = cells.get(self._kind, "")
         tie = tie_named(kind, label_of[from_id], label_of[to_id]) or "TIED_TO"
+        check_ends(tie, from_id, to_id, cells[self._targets[-1]])
         said = {"from_id": from_id, "to_id": to_id}
         if tie == "TIED_TO":
             said["kind"] = kind

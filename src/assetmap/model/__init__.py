@@ -15,7 +15,7 @@ from assetmap.model.registry import (
     columns_of,
     references_of,
 )
-from assetmap.model.snapshot import Snapshot, terms_with
+from assetmap.model.snapshot import Snapshot, holding, terms_with
 from assetmap.model.table import Table, schema
 from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
 
@@ -40,6 +40,7 @@ __all__ = [
     "columns_of",
     "conform",
     "empty_rows",
+    "holding",
     "references_of",
     "schema",
     "terms_with",

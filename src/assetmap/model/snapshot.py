@@ -35,7 +35,7 @@ class Snapshot:
     role
         The reader for whom it was made.
     scenario
-        Digest of what-if changes, or an empty string.
+        Digest of what-if changes and whether parties that left are still in it, or empty.
     """
 
     store_id: str = ""
@@ -139,15 +139,19 @@ class Snapshot:
 
     def as_of(self, day: dt.date) -> Snapshot:
         """Return what held on `day`: `valid_from` <= day < `valid_to`, empty bounds open."""
-        moment = pd.Timestamp(day)
-        held = {
-            name: rows[
-                (rows["valid_from"].isna() | (rows["valid_from"] <= moment))
-                & (rows["valid_to"].isna() | (rows["valid_to"] > moment))
-            ].reset_index(drop=True)
+        held = {name: holding(rows, day) for name, rows in self.rows.items()}
+        return replace(self, rows=held, day=day)
+
+    def present_on(self, day: dt.date) -> Snapshot:
+        """Return what is there on `day`, and all parties: its history names those that left.
+
+        Whoever counts parties as present takes those of them that are `holding` on its day.
+        """
+        shown = {
+            name: rows if name in PARTIES else holding(rows, day)
             for name, rows in self.rows.items()
         }
-        return replace(self, rows=held, day=day)
+        return replace(self, rows=shown, day=day, scenario=f"{self.scenario}present")
 
     def with_changes(self, changes: Changes) -> Snapshot:
         """Return a what-if snapshot in which `changes` have happened, with a key of its own."""
@@ -168,6 +172,23 @@ class Snapshot:
     def _ids(self, name: str) -> list[str]:
         rows = self.rows.get(name)
         return [] if rows is None else rows["id"].tolist()
+
+
+def holding(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return the rows that hold on `day`, numbered from 0; all if there is no day.
+
+    Parameters
+    ----------
+    rows
+        Of any table of the model.
+    day
+        `valid_from` <= day < `valid_to`, empty bounds being open.
+    """
+    if day is None:
+        return rows
+    moment = pd.Timestamp(day)
+    is_off = (rows["valid_from"] > moment) | (rows["valid_to"] <= moment)
+    return rows[~is_off].reset_index(drop=True) if is_off.any() else rows
 
 
 def terms_with(vocabulary: str, additions: pd.DataFrame) -> tuple[Term, ...]:

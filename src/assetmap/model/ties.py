@@ -150,3 +150,8 @@ class TiedTo(Tie):
     to_id: Series[str] = _to(*_TIED)
     kind: Series[str] = column("What sort of tie.", "name")
     weight: Series[float] = column("How strong.", "number", minimum=0)
+
+    @rule("to_id", "A tie leads from one to another, not to itself.")
+    def ends_differ(cls, rows: pd.DataFrame) -> pd.Series[bool]:
+        """Check that a tie has two ends: from one to itself it says nothing."""
+        return rows["from_id"] != rows["to_id"]

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import zlib
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 from pyarrow import ipc
@@ -54,21 +54,23 @@ def snapshot_path(store: Path) -> Path:
     return store.with_name(f"{store.name}.snapshot.arrow")
 
 
-def packed(kept: Kept) -> memoryview:
-    """Return a snapshot as a file's content."""
+def packed(kept: Kept) -> pa.Table:
+    """Return a snapshot as the table that its file holds."""
     snapshot, made_at, _ = kept
     tables = [name for name in TABLES if name in snapshot.rows and len(snapshot.rows[name])]
     streams = [_stream(snapshot.rows[name]) for name in tables]
     checksums = [zlib.crc32(stream) for stream in streams]
     about = _about(snapshot.store_id, snapshot.revision, made_at, tables, checksums)
-    content = pa.table([tables, streams, checksums], schema=_SCHEMA)
-    sink = pa.BufferOutputStream()
-    with ipc.new_file(sink, _SCHEMA.with_metadata({_ABOUT: json.dumps(about)})) as writer:
-        writer.write_table(content)
-    return memoryview(sink.getvalue())
+    # A batch a table: together, all rows would be copied once more.
+    batches = [
+        pa.record_batch([[name], _cell(stream), pa.array([checksum], pa.uint32())], schema=_SCHEMA)
+        for name, stream, checksum in zip(tables, streams, checksums, strict=True)
+    ]
+    content = pa.Table.from_batches(batches, _SCHEMA)
+    return content.replace_schema_metadata({_ABOUT: json.dumps(about)})
 
 
-def replace_file(path: Path, content: bytes | memoryview) -> None:
+def replace_file(path: Path, content: pa.Table) -> None:
     """Put `content` in the place of the file at `path`, at one moment, for its owner alone.
 
     Only one process at a time may call it for a path.
@@ -81,9 +83,13 @@ def replace_file(path: Path, content: bytes | memoryview) -> None:
     unfinished = _unfinished(path)
     unfinished.unlink(missing_ok=True)
     try:
-        number = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(number, "wb") as file:  # noqa: PTH123  pathlib cannot set the mode
-            file.write(content)
+        # Made first with its mode, which Arrow cannot set.
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with (
+            pa.OSFile(str(unfinished), "wb") as file,
+            ipc.new_file(file, content.schema) as writer,
+        ):
+            writer.write_table(content)
         unfinished.replace(path)
     except OSError:
         unfinished.unlink(missing_ok=True)
@@ -144,12 +150,25 @@ def _schema() -> str:
     return f"{newest()}-{digest[:16]}"
 
 
-def _stream(rows: pd.DataFrame) -> memoryview:
+def _stream(rows: pd.DataFrame) -> pa.Buffer:
     content = pa.Table.from_pandas(rows, preserve_index=False)
-    sink = pa.BufferOutputStream()
-    with ipc.new_stream(sink, content.schema) as writer:
+    counted = pa.MockOutputStream()
+    _write_stream(content, counted)
+    # At once as large as it gets: growing, it would be copied over and over.
+    buffer = pa.allocate_buffer(counted.size())
+    _write_stream(content, pa.FixedSizeBufferWriter(buffer))
+    return buffer
+
+
+def _write_stream(content: pa.Table, sink: pa.NativeFile) -> None:
+    with sink, ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)
-    return memoryview(sink.getvalue())
+
+
+def _cell(stream: pa.Buffer) -> pa.Array[Any]:
+    """Return `stream` as the one cell of a column, without copying it."""
+    offsets = pa.array([0, stream.size], pa.int64()).buffers()[1]
+    return pa.Array.from_buffers(pa.large_binary(), 1, [None, offsets, stream])
 
 
 def _rows(stream: pa.Buffer, checksum: int) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assetmap.errors import ForgottenRowsError
 from assetmap.model import TABLES, Changes, columns_of
 from assetmap.store.protocol import Revision
+from assetmap.store.sqlite_blocks import whole_table
 from assetmap.store.sqlite_rows import frame
 from assetmap.store.sqlite_text import sql
 
@@ -47,7 +48,9 @@ def column_names(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def all_rows(connection: sqlite3.Connection) -> Changes:
     """Return every row, tables without rows left out."""
-    read = {table: _rows(connection, table) for table in TABLES}
+    read = {
+        table: whole_table(connection, table, column_names(connection, table)) for table in TABLES
+    }
     filled = {table: rows for table, rows in read.items() if len(rows)}
     return Changes(filled, revision=revision_of(connection))
 
@@ -111,7 +114,7 @@ def revisions(connection: sqlite3.Connection, limit: int) -> tuple[Revision, ...
 
 
 def _rows(
-    connection: sqlite3.Connection, table: str, where: str = "", given: Sequence[object] = ()
+    connection: sqlite3.Connection, table: str, where: str, given: Sequence[object]
 ) -> pd.DataFrame:
     names = column_names(connection, table)
     select = sql("SELECT {columns} FROM {table}", columns=names, table=table)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import pyarrow as pa
 
-from assetmap.model import columns_of, empty_rows
+from assetmap.model import columns_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,18 +47,32 @@ def values(table: str, rows: pd.DataFrame, names: Sequence[str]) -> list[Row]:
 
 def frame(table: str, names: Sequence[str], found: sqlite3.Cursor) -> pd.DataFrame:
     """Return what `found` gives, of the columns `names` of `table`, in the model's types."""
+    return in_pandas(arrow_rows(table, names, found))
+
+
+def arrow_rows(table: str, names: Sequence[str], found: sqlite3.Cursor) -> pa.Table:
+    """Do the same as columns of Arrow."""
     kinds = {each.name: each.dtype for each in columns_of(table)}
     chunks = [
         pa.table([_array(cells, kinds.get(name, "str")) for name, cells in named], names=names)
         for chunk in iter(lambda: found.fetchmany(_CHUNK), [])
         for named in [list(zip(names, zip(*chunk, strict=True), strict=True))]
     ]
-    if not chunks:
-        own = [name for name in names if name not in kinds]
-        return empty_rows(table).assign(**{name: pd.Series(dtype="str") for name in own})
-    # Just the types that `conform` gives, without its second pass over every column.
-    rows: pd.DataFrame = pa.concat_tables(chunks).to_pandas(types_mapper=_PANDAS.get)
-    return rows
+    none = pa.table([_array([], kinds.get(name, "str")) for name in names], names=names)
+    return pa.concat_tables([none, *chunks]).combine_chunks()
+
+
+def in_pandas(rows: pa.Table) -> pd.DataFrame:
+    """Return `rows` as `conform` would, without its second pass over every column."""
+    made: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS.get)
+    return made
+
+
+def typed(texts: pa.Array[Any], dtype: str) -> pa.Array[Any]:
+    """Return `texts` as the model's type `dtype`, which is that of texts or of days."""
+    if dtype == "datetime64[us]":
+        return texts.cast(pa.date32()).cast(pa.timestamp("us"))
+    return texts
 
 
 def _cells(column: pd.Series[Any], dtype: str) -> list[Any]:
@@ -73,9 +87,9 @@ def _cells(column: pd.Series[Any], dtype: str) -> list[Any]:
 
 
 def _array(cells: Iterable[Any], dtype: str) -> pa.Array[Any]:
-    if dtype == "datetime64[us]":
-        return pa.array(cells, pa.string()).cast(pa.date32()).cast(pa.timestamp("us"))
     if dtype == "boolean":
         return pa.array(cells, pa.int64()).cast(pa.bool_())
     types = {"Int64": pa.int64(), "float64": pa.float64()}
-    return pa.array(cells, types.get(dtype, pa.large_string()))
+    if dtype in types:
+        return pa.array(cells, types[dtype])
+    return typed(pa.array(cells, pa.large_string()), dtype)

@@ -233,6 +233,7 @@ def kumu_maps(draw: st.DrawFn) -> dict[str, Any]:
     for connection in connections:
         if connection["type"] == "TIED_TO":
             connection.pop("kind", None)  # our own way to say a type; it returns as the type
+    connections = [each for each in connections if each["from"] != each["to"]]
     return {"elements": elements, "connections": connections}
 
 
@@ -264,7 +265,7 @@ def places(draw: st.DrawFn) -> Snapshot:
             st.fixed_dictionaries(
                 {"from_id": ends, "to_id": ends, "kind": st.one_of(st.none(), KINDS)},
                 optional={"weight": st.floats(0, 1e6)},
-            ),
+            ).filter(lambda tie: tie["from_id"] != tie["to_id"]),
             max_size=5,
         )
     )

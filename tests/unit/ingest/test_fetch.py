@@ -8,6 +8,7 @@ import io
 import socket
 import ssl
 import struct
+import threading
 import time
 import tracemalloc
 import zlib
@@ -25,7 +26,6 @@ from assetmap.ingest.feeds.fetch import Fetcher
 from assetmap.ingest.feeds.limits import Limits
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Iterable
 
 GLOBAL = "151.101.0.81"
@@ -656,5 +656,33 @@ def test_fetch_says_that_nobody_answered_in_time() -> None:
     with (
         Fetcher(resolve=lambda *_: [GLOBAL], backend=Town(1, deaf=[GLOBAL])) as fetcher,
         pytest.raises(FeedError, match="nobody answered within 10 seconds"),
+    ):
+        fetcher.fetch(parse_address("http://town.example/"))
+
+
+def test_fetch_says_that_a_name_was_not_found_out_in_time() -> None:
+    is_over = threading.Event()
+
+    def never(*_: object) -> list[str]:
+        is_over.wait()
+        return [GLOBAL]
+
+    town = Town(1)
+    with (
+        Fetcher(resolve=never, backend=town, limits=Limits(look_up_s=0.01)) as fetcher,
+        pytest.raises(FeedError, match=r"where 'town\.example' lies was not found out within"),
+    ):
+        fetcher.fetch(parse_address("http://town.example/"))
+    is_over.set()
+    assert town.connected == []
+
+
+def test_fetch_says_that_a_name_is_not_known_when_the_machine_gives_up_first() -> None:
+    def gives_up(*_: object) -> list[str]:
+        raise TimeoutError
+
+    with (
+        Fetcher(resolve=gives_up, backend=Town(1)) as fetcher,
+        pytest.raises(FeedError, match=r"no host 'town\.example' is known"),
     ):
         fetcher.fetch(parse_address("http://town.example/"))

@@ -119,20 +119,24 @@ def test_a_workbook_gives_what_its_sheets_say(tmp_path: Path) -> None:
 
 def test_json_gives_the_same_in_either_form(tmp_path: Path) -> None:
     plain = {
-        "elements": [{"id": "e1", "label": "A", "type": "Letter", "tags": ["one", "two"]}],
-        "connections": [{"from": "e1", "to": "e1", "type": "likes", "strength": 2.0}],
+        "elements": [
+            {"id": "e1", "label": "A", "type": "Letter", "tags": ["one", "two"]},
+            {"id": "e2", "label": "B"},
+        ],
+        "connections": [{"from": "e1", "to": "e2", "type": "likes", "strength": 2.0}],
     }
     nested = {
         "elements": [
             {
                 "_id": "e1",
                 "attributes": {"label": "A", "element type": "Letter", "tags": ["one", "two"]},
-            }
+            },
+            {"_id": "e2", "attributes": {"label": "B"}},
         ],
         "connections": [
             {
                 "from": "e1",
-                "to": "e1",
+                "to": "e2",
                 "attributes": {"connection type": "likes", "strength": 2},
             }
         ],
@@ -140,7 +144,7 @@ def test_json_gives_the_same_in_either_form(tmp_path: Path) -> None:
     for name, value in (("plain", plain), ("nested", nested)):
         made = after(json_file(tmp_path / f"{name}.json", value))
         own = rows(made, "Organisation", "id", "name", "x_kumu_type", "x_kumu_tags")
-        assert own == [("e1", "A", "Letter", "one|two")]
+        assert own == [("e1", "A", "Letter", "one|two"), ("e2", "B", "", "")]
         assert rows(made, "TIED_TO", "kind", "weight") == [("likes", 2.0)]
 
 
@@ -152,7 +156,7 @@ def test_json_gives_the_same_in_either_form(tmp_path: Path) -> None:
         ("Label\nA\n", "From,To\nA,|\n", ("my connections", 2, "to_id", "|"), "lacks this end"),
         (
             "Label,Description\nA,x\nA,y\n",
-            "From,To\nA,A\n",
+            "From,To\n",
             ("my elements", 3, "id", "A"),
             "has this label too (line 2). Give each an ID",
         ),
@@ -171,9 +175,21 @@ def test_json_gives_the_same_in_either_form(tmp_path: Path) -> None:
         ),
         (
             "ID,Label\n1,A\n1,B\n",
-            "From,To\n1,1\n",
+            "From,To\n",
             ("my elements", 3, "id", "1"),
             "The same id stands in line 2",
+        ),
+        (
+            "Label\nA\n",
+            "From,To,Type\nA,A,partners with\n",
+            ("my connections", 2, "to_id", "A"),
+            "Both ends are the same",
+        ),
+        (
+            "Label\nA\n",
+            "From,To,Type\nA,A,likes\n",
+            ("my connections", 2, "to_id", "A"),
+            "Both ends are the same",
         ),
     ],
 )
@@ -190,8 +206,8 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
 
 
 def test_the_same_element_twice_is_one(tmp_path: Path) -> None:
-    made = after(*_kumu(tmp_path, "Label\nA\nA\n", "From,To\nA,A\n"))
-    assert len(made.table("Organisation")) == len(made.table("TIED_TO")) == 1
+    made = after(*_kumu(tmp_path, "Label\nA\nA\nB\n", "From,To\nA,B\n"))
+    assert made.table("Organisation")["name"].tolist() == ["A", "B"]
 
 
 def test_connections_alike_are_as_many_ties(tmp_path: Path) -> None:
@@ -214,13 +230,13 @@ def test_a_column_of_somebody_elses_gives_no_consent(tmp_path: Path) -> None:
 
 
 def test_a_direction_that_nobody_knows_is_kept(tmp_path: Path) -> None:
-    text = "From,To,Direction\nA,A,sideways\n"
-    made = after(*_kumu(tmp_path, "Label\nA\n", text))
+    text = "From,To,Direction\nA,B,sideways\n"
+    made = after(*_kumu(tmp_path, "Label\nA\nB\n", text))
     assert rows(made, "TIED_TO", "x_kumu_direction") == [("sideways",)]
 
 
 def test_fields_that_are_spelled_alike_are_told_apart(tmp_path: Path) -> None:
-    made = after(*_kumu(tmp_path, "Label,Net worth,net-worth\nA,5,6\n", "From,To\nA,A\n"))
+    made = after(*_kumu(tmp_path, "Label,Net worth,net-worth\nA,5,6\n", "From,To\n"))
     headings = dict(rows(made, "Vocabulary", "name", "label"))
     (row,) = made.table("Organisation").to_dict("records")
     assert {headings[name]: row[name] for name in headings} == {"Net worth": "5", "net-worth": "6"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -101,6 +102,19 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
     assert [fault[:3] for fault in faults(reading)] == [("grants", 1, field)]
     assert sentence in reading.rejected["reason"].iloc[0]
     assert reading.accepted.rows["FUNDS"]["grant_id"].tolist() == ["fine"]
+
+
+@pytest.mark.parametrize("digits", ["1e400", "9" * 5_000])
+def test_a_number_too_large_for_one_refuses_its_own_grant_alone(
+    tmp_path: Path, digits: str
+) -> None:
+    grants = [_grant(id="first"), _grant(amountAwarded="too large"), _grant(id="last")]
+    text = json.dumps({"grants": grants}).replace('"too large"', digits)
+    reading = read(text_file(tmp_path / "g.json", text))
+    shown = digits if len(digits) < 200 else f"{digits[:200]}…"
+    assert faults(reading) == [("grants", 2, "amount_gbp", shown)]
+    assert reading.rejected["reason"].tolist() == ["It is not a number."]
+    assert reading.accepted.rows["FUNDS"]["grant_id"].tolist() == ["first", "last"]
 
 
 def test_the_spreadsheet_form_gives_the_same(tmp_path: Path) -> None:

@@ -93,12 +93,15 @@ def test_each_list_has_its_own_nodes(tmp_path: Path) -> None:
     files = [
         text_file(tmp_path / f"{name}_{part}.csv", text)
         for name in ("north", "south")
-        for part, text in (("nodes", f"id,name\n1,{name} hub\n"), ("edges", "source,target\n1,1\n"))
+        for part, text in (
+            ("nodes", f"id,name\n1,{name} hub\n2,{name} choir\n"),
+            ("edges", "source,target\n1,2\n"),
+        )
     ]
     made = after(*files)
     assert rows(made, "TIED_TO", "from_id", "to_id") == [
-        ("north-1", "north-1"),
-        ("south-1", "south-1"),
+        ("north-1", "north-2"),
+        ("south-1", "south-2"),
     ]
 
 
@@ -166,3 +169,18 @@ def test_an_id_of_the_list_that_another_end_has_as_name_is_still_that_end(tmp_pa
     made = after(ties)
     assert sorted(made.table("Organisation")["name"]) == ["137", "151", "36"]
     assert len(made.table("TIED_TO")) == 2
+
+
+def test_a_tie_from_one_to_itself_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    text = "source,target,kind\nHub,Choir,trusts\nHub,Hub,trusts\nChoir,Choir,partners with\n"
+    reading = read(text_file(tmp_path / "ties.csv", text))
+    assert faults(reading) == [("ties", 3, "to_id", "Hub"), ("ties", 4, "to_id", "Choir")]
+    assert set(reading.rejected["reason"]) == {
+        "Both ends are the same; a tie leads from one to another."
+    }
+    assert reading.accepted.rows["Organisation"]["name"].tolist() == ["Hub", "Choir"]
+
+
+def test_a_grant_to_oneself_is_money_all_the_same(tmp_path: Path) -> None:
+    made = after(text_file(tmp_path / "ties.csv", "source,target,kind\nHub,Hub,funds\n"))
+    assert len(made.table("FUNDS")) == 1

@@ -36,7 +36,7 @@ def test_area_tells_its_numbers_each_in_a_sentence(place: Snapshot) -> None:
         "1,500 people live here.",
         "2 activities are on here, 1.33 for every 1,000 people: no other of 4 areas has more.",
         "1 organisation is based here.",
-        "No asset is kept here.",
+        "No strength is kept here.",
     ]
     assert [(row["name"], row["what"]) for row in ash.rows] == [
         ("Tea", "Activity"),

@@ -191,14 +191,14 @@ def test_signs_past_the_most_are_left_out_and_said(
 def test_summary_names_the_highest_and_the_lowest(place: Snapshot) -> None:
     assert map_view.map_view(place, WARDS).summary == (
         "Number of activities by ward: highest in Ash (2), lowest in Damson (0). "
-        "3 organisations, 3 activities and 1 asset are drawn where they are."
+        "3 organisations, 3 activities and 1 strength are drawn where they are."
     )
 
 
 def test_notes_say_what_is_not_shown(place: Snapshot) -> None:
     assert map_view.map_view(place, WARDS).notes == (
         "1 of 5 areas has no boundary, and nothing to show: it is left out.",
-        "1 organisation, 1 activity and 2 assets are not drawn: where they are is not known.",
+        "1 organisation, 1 activity and 2 strengths are not drawn: where they are is not known.",
         "1 organisation and 1 activity that have stopped or paused are left out.",
     )
 

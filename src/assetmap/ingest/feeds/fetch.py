@@ -21,6 +21,7 @@ from assetmap.ingest.feeds.address import is_outside, parse_address, resolve_hos
 from assetmap.ingest.feeds.answer import check_kind, read_body, seconds_to_wait, status_in_words
 from assetmap.ingest.feeds.connection import Budget, VettedBackend
 from assetmap.ingest.feeds.limits import Limits
+from assetmap.ingest.feeds.look_up import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -164,7 +165,8 @@ class Fetcher:
         key = address.host, address.port
         if key in self._inside:
             raise InsideAddressError(str(address), address.host)
-        numbers = vet_address(address, admitted=admitted, resolve=self._resolve)
+        resolve = bounded(self._resolve, address, self.limits.look_up_s)
+        numbers = vet_address(address, admitted=admitted, resolve=resolve)
         if not all(is_outside(number) for number in numbers):
             self._inside.add(key)
         self._backend.allow(*key, numbers)

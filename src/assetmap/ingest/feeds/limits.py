@@ -11,8 +11,8 @@ class Limits:
 
     Attributes
     ----------
-    connect_s, silence_s
-        Seconds to wait for a connection, and for the next byte.
+    look_up_s, connect_s, silence_s
+        Seconds to wait for the number of a name, for a connection, and for the next byte.
     answer_s, feed_s
         Seconds that one answer may take from first to last, and all of a feed.
     answer_bytes, feed_bytes
@@ -26,6 +26,7 @@ class Limits:
         for.
     """
 
+    look_up_s: float = 10
     connect_s: float = 10
     silence_s: float = 20
     answer_s: float = 60

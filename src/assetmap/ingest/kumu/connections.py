@@ -18,7 +18,7 @@ from assetmap.ingest.kumu.words import (
     TYPE,
     connection_id,
 )
-from assetmap.ingest.party_words import tie_named
+from assetmap.ingest.party_words import check_ends, tie_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,6 +77,8 @@ class _Ties:
         to_ids = self._ends(item, "to", several=True)
         if len(to_ids) == 1 and self._is_cell(item, from_id, to_ids[0]):
             return True
+        for to_id in to_ids:
+            check_ends(self._tie(item, from_id, to_id), from_id, to_id, item.cells["to"])
         for number, to_id in enumerate(to_ids, start=1):
             self._add_tie(item, from_id, to_id, number)
         return False
@@ -122,11 +124,13 @@ class _Ties:
             return False
         return cells.setdefault(reference.column, other) == other
 
+    def _tie(self, item: Item, from_id: str, to_id: str) -> str:
+        kind = item.cells.get("type", "")
+        return tie_named(kind, self._label_of[from_id], self._label_of[to_id]) or _PLAIN
+
     def _add_tie(self, item: Item, from_id: str, to_id: str, number: int) -> None:
         kind = item.cells.get("type", "")
-        tie = tie_named(kind, self._label_of[from_id], self._label_of[to_id]) or _PLAIN
-        if tie == "PARTNERS_WITH" and from_id == to_id:
-            tie = _PLAIN
+        tie = self._tie(item, from_id, to_id)
         cells = {"id": self._id(item, from_id, to_id, number), "from_id": from_id, "to_id": to_id}
         is_said_plain = tie == _PLAIN and kind == _PLAIN
         if tie == _PLAIN and not is_said_plain:
@@ -140,7 +144,7 @@ class _Ties:
         if direction.casefold() != "directed":
             cells[DIRECTION] = direction
         self.rows.add(tie, item, cells)
-        if direction.casefold() in BOTH_WAYS and tie in TWO_WAY_TIES and from_id != to_id:
+        if direction.casefold() in BOTH_WAYS and tie in TWO_WAY_TIES:
             back = {"id": made_id("kumu-back", cells["id"]), "from_id": to_id, "to_id": from_id}
             self.rows.add(tie, item, {**cells, **back, BACK_OF: cells["id"]})
 

@@ -168,7 +168,7 @@ def _wards_with_evenings(
 
 def _wards_of_evening_activities(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     wards_of = touching(snapshot, "ward")
-    open_now = set(running(snapshot.table("Activity"))["id"])
+    open_now = set(running(snapshot.table("Activity"), snapshot.day)["id"])
     at = parents(snapshot.table("Location"), "area_code")
     serves = snapshot.table("SERVES").groupby("from_id")["to_id"].agg(list).to_dict()
     found: dict[str, frozenset[str]] = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
+from assetmap.model import holding
 from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
@@ -67,8 +68,12 @@ class Finding:
     how: str
 
 
-def running(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows whose status does not say that they have stopped; empty counts as running."""
+def running(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return the rows that hold on `day` and whose status does not say that they have stopped.
+
+    An empty status counts as running; without a day, whatever held at any time.
+    """
+    rows = holding(rows, day)
     return rows[~rows["status"].isin(NOT_RUNNING)]
 
 

@@ -58,6 +58,6 @@ def quiet_practice_findings(snapshot: Snapshot) -> list[Finding]:
 
 
 def _practices(snapshot: Snapshot) -> pd.DataFrame:
-    rows = running(snapshot.table("Organisation"))
+    rows = running(snapshot.table("Organisation"), snapshot.day)
     with_list = rows[(rows["sector"] == "primary_care") & (rows["n_patients"].fillna(0) > 0)]
     return with_list.sort_values(["n_patients", "id"], ascending=[False, True], kind="stable")

@@ -110,7 +110,7 @@ def findings_table(found: Sequence[Finding], snapshot: Snapshot) -> list[Finding
 
 def _sectors(snapshot: Snapshot) -> list[Finding]:
     """Find how broad the voluntary and community sector is."""
-    rows = running(snapshot.table("Organisation"))
+    rows = running(snapshot.table("Organisation"), snapshot.day)
     n_vcse = int((rows["sector"] == "vcse").sum())
     if not n_vcse:
         return []
@@ -151,14 +151,14 @@ def _strengths(snapshot: Snapshot) -> list[Finding]:
                 f"{kinds_of_strengths(snapshot, shared)}."
             ),
             ids=tuple(shared["id"]),
-            how="Counted assets of which somebody said that others may use them, by kind.",
+            how="Counted strengths of which somebody said that others may use them, by kind.",
         )
     ]
 
 
 def _unchecked(snapshot: Snapshot, today: dt.date) -> list[Finding]:
     """Find activities that nobody checked for half a year."""
-    rows = running(snapshot.table("Activity"))
+    rows = running(snapshot.table("Activity"), snapshot.day)
     newest = newest_day(snapshot, today)
     since = months_before(newest, _STALE_MONTHS)
     old = rows[~(rows["assured_date"] >= pd.Timestamp(since))].sort_values(["name", "id"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KINDS: Final = {
     "organisation": "Organisations",
     "activity": "Activities",
-    "asset": "Assets",
+    "asset": "Strengths",
 }
 """What is shown as points, by value."""
 

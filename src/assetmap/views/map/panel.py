@@ -207,7 +207,7 @@ def _where_sentences(view: MapView, rows: pd.DataFrame, label: str) -> list[str]
 def _organisation_sentences(snapshot: Snapshot, own: dict[str, object]) -> list[str]:
     words = {term.value: term.label for term in snapshot.terms("sector")}
     sector = words.get(str(own.get("sector", "")), "")
-    rows = running(snapshot.table("Activity"))
+    rows = running(snapshot.table("Activity"), snapshot.day)
     n = int((rows["organisation_id"] == own["id"]).sum())
     ties = snapshot.table("PARTNERS_WITH")
     partners = {

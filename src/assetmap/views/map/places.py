@@ -125,13 +125,13 @@ def _pairs(
     snapshot: Snapshot, choice: PlaceChoice
 ) -> dict[str, list[tuple[str, str, Sequence[str]]]]:
     """Return id, name and locations of everything, by kind."""
-    organisations = running(snapshot.table("Organisation"))
+    organisations = running(snapshot.table("Organisation"), snapshot.day)
     assets = snapshot.table("Asset")
     then = sessions_then(snapshot, choice.day, choice.part)
     is_timed = bool(choice.day or choice.part)
     activities: list[tuple[str, str, Sequence[str]]] = [
         (id_, name, then.get(id_, ()))
-        for id_, name in _named(running(snapshot.table("Activity")))
+        for id_, name in _named(running(snapshot.table("Activity"), snapshot.day))
         if id_ in then or not is_timed
     ]
     return {

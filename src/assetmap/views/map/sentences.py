@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assetmap.views.findings.finding import NOT_RUNNING
+from assetmap.views.findings.finding import running
 from assetmap.views.map.choice import KINDS, PER_1000, levels_with
 from assetmap.views.map.signs import MOST_SIGNS
 from assetmap.views.map.steps import figure
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 ONE_AND_SEVERAL: Final = {
     "organisation": ("organisation", "organisations"),
     "activity": ("activity", "activities"),
-    "asset": ("asset", "assets"),
+    "asset": ("strength", "strengths"),
 }
 """The nouns of each kind."""
 
@@ -164,7 +164,7 @@ def _nowhere_note(choice: PlaceChoice, there: Spots) -> str:
 
 def _stopped_note(snapshot: Snapshot) -> str:
     counts = {
-        kind: int(snapshot.table(table)["status"].isin(NOT_RUNNING).sum())
+        kind: snapshot.counts[table] - len(running(snapshot.table(table), snapshot.day))
         for kind, table in (("organisation", "Organisation"), ("activity", "Activity"))
     }
     said = [counted(n, *ONE_AND_SEVERAL[kind]) for kind, n in counts.items() if n]

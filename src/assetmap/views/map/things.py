@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assetmap.views.map.choice import PlaceChoice
     from assetmap.views.map.places import Spot
 
-KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "asset": "Asset"}
+KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "asset": "Strength"}
 """What one thing of each kind is called."""
 
 

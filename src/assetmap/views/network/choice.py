@@ -156,6 +156,8 @@ def areas(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
+    if snapshot.day is not None:
+        snapshot = snapshot.as_of(snapshot.day)  # parties that have left are no part of it
     if choice.ties == "partnerships" and choice.kind.isdecimal():
         return project_partnerships(snapshot, minimum_intensity=int(choice.kind))
     if choice.ties == "whole_map" and choice.kind:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
 
+from assetmap.model import holding
 from assetmap.views.organisation.part import MOST_ROWS, Part, by_name, left_out, text_of
 from assetmap.views.wording import counted, listed
 
@@ -118,7 +119,7 @@ def _asset_sentences(
 def _people(snapshot: Snapshot, own: str) -> tuple[str, ...]:
     said, people = [], set()
     for label, one in (("LinkWorker", "link worker"), ("Champion", "champion")):
-        rows = snapshot.table(label)
+        rows = holding(snapshot.table(label), snapshot.day)
         ids = rows[rows["organisation_id"] == own]["id"].tolist()
         if ids:
             people |= set(ids)

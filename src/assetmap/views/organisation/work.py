@@ -65,7 +65,7 @@ def work_of(snapshot: Snapshot, organisation_id: str, *, today: dt.date) -> Part
     activities = activities[activities["organisation_id"] == organisation_id]
     if activities.empty:
         return Part((_NOTHING,))
-    open_now = running(activities)
+    open_now = running(activities, snapshot.day)
     sessions = snapshot.table("Session")
     sessions = sessions[sessions["activity_id"].isin(activities["id"])]
     rows = _rows(snapshot, activities, sessions, today)
@@ -91,7 +91,7 @@ def _rows(
     area_of = _wards_of_venues(snapshot, sessions["location_id"].dropna())
     states = {term.value: term.label for term in snapshot.terms("status")}
     found = []
-    open_now = set(running(activities)["id"])
+    open_now = set(running(activities, snapshot.day)["id"])
     for activity in activities.to_dict("records"):
         id_ = activity["id"]
         status = text_of(activity["status"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from assetmap.model import holding
 from assetmap.views.claims import newest_claims
 from assetmap.views.findings.finding import running
 
@@ -41,10 +42,11 @@ def missing_table(snapshot: Snapshot) -> list[MissingRow]:
 
 
 def _all_rows(snapshot: Snapshot) -> Iterator[MissingRow]:
-    bodies = running(snapshot.table("Organisation"))
-    activities = running(snapshot.table("Activity"))
+    bodies = running(snapshot.table("Organisation"), snapshot.day)
+    activities = running(snapshot.table("Activity"), snapshot.day)
     sessions = snapshot.table("Session")
-    champions, areas = snapshot.table("Champion"), snapshot.table("Area")
+    champions = holding(snapshot.table("Champion"), snapshot.day)
+    areas = snapshot.table("Area")
     yield _row(
         "Organisations without a location", bodies["location_id"].isna(), "They are on no map."
     )

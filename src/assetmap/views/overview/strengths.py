@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from assetmap.model import holding
 from assetmap.views.findings.finding import kinds_of_strengths, months_before, newest_day, running
 from assetmap.views.number import Number
 from assetmap.views.wording import counted, day_words, listed, share
@@ -64,7 +65,7 @@ def needs_met(snapshot: Snapshot) -> tuple[list[str], list[str]]:
     """
     needs = snapshot.table("Need").sort_values(["name", "id"])
     ties = snapshot.table("MEETS")
-    open_now = running(snapshot.table("Activity"))["id"]
+    open_now = running(snapshot.table("Activity"), snapshot.day)["id"]
     met = set(ties[ties["from_id"].isin(open_now)]["to_id"])
     parent_of = dict(zip(needs["id"], needs["parent_id"], strict=True))
     for need in list(met):
@@ -83,7 +84,7 @@ def _strength(label: str, value: str, meaning: str, sureness: str) -> Number:
 
 
 def _organisations(snapshot: Snapshot) -> Number | None:
-    rows = running(snapshot.table("Organisation"))
+    rows = running(snapshot.table("Organisation"), snapshot.day)
     if rows.empty:
         return None
     counts = rows["sector"].fillna("other").value_counts()
@@ -102,10 +103,10 @@ def _organisations(snapshot: Snapshot) -> Number | None:
 
 
 def _champions(snapshot: Snapshot) -> Number | None:
-    rows = snapshot.table("Champion")
+    rows = holding(snapshot.table("Champion"), snapshot.day)
     if rows.empty:
         return None
-    n_workers = snapshot.counts["LinkWorker"]
+    n_workers = len(holding(snapshot.table("LinkWorker"), snapshot.day))
     trained = snapshot.table("COMPLETED")["from_id"]
     n_trained = int(rows["id"].isin(trained).sum())
     n_areas = rows["id"].isin(snapshot.table("SERVES")["from_id"]).sum()
@@ -121,7 +122,7 @@ def _champions(snapshot: Snapshot) -> Number | None:
 
 
 def _link_workers(snapshot: Snapshot) -> Number | None:
-    rows = snapshot.table("LinkWorker")
+    rows = holding(snapshot.table("LinkWorker"), snapshot.day)
     if rows.empty:
         return None
     said = rows["capacity_per_year"].dropna()
@@ -137,7 +138,7 @@ def _link_workers(snapshot: Snapshot) -> Number | None:
 
 
 def _activities(snapshot: Snapshot) -> Number | None:
-    rows = running(snapshot.table("Activity"))
+    rows = running(snapshot.table("Activity"), snapshot.day)
     if rows.empty:
         return None
     sessions = snapshot.table("Session")
@@ -154,7 +155,7 @@ def _activities(snapshot: Snapshot) -> Number | None:
 
 
 def _checked(snapshot: Snapshot, today: dt.date) -> Number | None:
-    rows = running(snapshot.table("Activity"))
+    rows = running(snapshot.table("Activity"), snapshot.day)
     if rows.empty:
         return None
     dates, newest = rows["assured_date"], newest_day(snapshot, today)
@@ -198,7 +199,7 @@ def _needs(snapshot: Snapshot) -> Number | None:
         return None
     names = [snapshot.name_of[id_] for id_ in unmet]
     nothing = f"Nothing yet for {listed(names)}." if names else "Something is there for each."
-    activities = running(snapshot.table("Activity"))
+    activities = running(snapshot.table("Activity"), snapshot.day)
     n_silent = int((~activities["id"].isin(snapshot.table("MEETS")["from_id"])).sum())
     return _strength(
         "What matters, with something for it",
