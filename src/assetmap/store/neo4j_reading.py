@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from assetmap.errors import ForgottenRowsError
 from assetmap.model import TABLES, Changes, references_of
 from assetmap.store.forgetting import Referring
@@ -16,8 +19,6 @@ from assetmap.store.protocol import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-
-    import pandas as pd
 
     from assetmap.store.neo4j_graph import AnyTransaction
 
@@ -79,16 +80,15 @@ def changed_rows(transaction: AnyTransaction, since: int, revision: int) -> Foll
     for table in TABLES:
         if table not in first:
             continue
-        present = find_rows(transaction, table, first[table])
+        found = _found_rows(transaction, table, own.get(table, []), first[table])
+        present = set(found["id"])
         if present:
-            in_order = sorted(present, key=lambda row_id: present[row_id][1])
-            cells = [present[row_id][0] for row_id in in_order]
-            rows[table] = frame_of_cells(table, own.get(table, []), cells)
+            rows[table] = found
         # A row whose first step since then was its creation was never known at that time.
         gone = [row_id for row_id, op in first[table].items() if op != CREATED]
-        if left := sorted(set(gone) - set(present)):
+        if left := sorted(set(gone) - present):
             removed[table] = tuple(left)
-        if again := sorted(taken_out[table] & set(present)):
+        if again := sorted(taken_out[table] & present):
             put_back[table] = tuple(again)
     return Followed(Changes(rows, removed, revision), put_back)
 
@@ -162,6 +162,19 @@ def _revision(found: Mapping[str, Any]) -> Revision:
 
 def _rows(transaction: AnyTransaction, table: str, own: list[str]) -> pd.DataFrame:
     return frame_of_pages(table, own, _pages(transaction, table, own))
+
+
+def _found_rows(
+    transaction: AnyTransaction, table: str, own: list[str], ids: Collection[str]
+) -> pd.DataFrame:
+    """Return those of the rows `ids` that are there, in their order, held as columns."""
+    parts, orders = [frame_of_cells(table, own, [])], []
+    for some in in_chunks(list(ids), _CHUNK):
+        found = find_rows(transaction, table, some).values()
+        parts.append(frame_of_cells(table, own, [cells for cells, _ in found]))
+        orders += [order for _, order in found]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.iloc[np.argsort(np.array(orders, dtype=np.int64))].reset_index(drop=True)
 
 
 def _pages(transaction: AnyTransaction, table: str, own: list[str]) -> Iterator[list[list[Any]]]:

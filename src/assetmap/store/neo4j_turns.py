@@ -119,6 +119,9 @@ class Writing:
         self.transaction.commit()
         # Only now is all of it visible. Whoever writes next may have been here before us.
         self._graph.change_alone("set_state", before=number + 1, number=2 * self.leads_to)
+        if self._batches is not None:
+            # What the server plans by was counted before the load.
+            self._graph.look(lambda transaction: ask(transaction, "count_anew"))
 
     def give_up(self) -> None:
         """Take back what batches have put in; if the server is gone, the next one does it."""

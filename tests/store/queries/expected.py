@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -294,3 +295,25 @@ def _party_ties(held: Snapshot, counted: pd.DataFrame) -> list[tuple[str, str, s
         for source, target in zip(sources, targets, strict=True)
         if isinstance(source, str) and isinstance(target, str)
     ]
+
+
+def called(snapshot: Snapshot, words: str) -> Rows:
+    """List rows whose name, other names or synonyms hold the words one after the other."""
+    wanted = _words_of(words)
+    found = [
+        (row["name"], label, row["id"])
+        for label in ("Area", "Location", "Organisation", "Need", "Community", "Activity", "Asset")
+        for row in snapshot.table(label).to_dict("records")
+        for column in ("name", "alternate_names", "synonyms")
+        if isinstance(row.get(column), str) and f" {wanted} " in f" {_words_of(row[column])} "
+    ]
+    found += [
+        (row["name"], "Course", row["id"])
+        for row in snapshot.table("Course").to_dict("records")
+        if f" {wanted} " in f" {_words_of(row['name'])} "
+    ]
+    return [(label, id_, name) for name, label, id_ in sorted(set(found))]
+
+
+def _words_of(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -33,6 +33,7 @@ def asked(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
             "on": ON,
         },
         "area_strengths": {"level": "ward", "on": ON},
+        "called": {"words": "community LINKS"},
         "closure_losses": {"organisation_id": organisation_id, "on": ON},
         "ego_network": {"party_id": organisation_id, "on": ON, **SPAN},
         "gaps": {"level": "ward", "on": ON, "at_most": 3, **SPAN},

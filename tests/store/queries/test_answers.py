@@ -32,6 +32,7 @@ def _expected(name: str, sample: Snapshot, given: dict[str, Any]) -> expected.Ro
     [
         ("activities_near", 16),
         ("area_strengths", 15 * 25),
+        ("called", 5),
         ("closure_losses", 6),
         ("ego_network", 146),
         ("gaps", 159),

@@ -38,11 +38,15 @@ def _promised(name: str) -> tuple[set[str], set[str]]:
 def _found_by(steps: list[dict[str, Any]]) -> set[tuple[str, str]]:
     """Return label and property of every look-up in an index."""
     seeks = [step for step in steps if "IndexSeek" in step["operatorType"]]
-    return {
+    found = {
         (label, each)
         for step in seeks
         for label, each in re.findall(r":(\w+)\((\w+)\)", step["args"]["Details"])
     }
+    # Words are looked up by a procedure, which its plan names and the index with it.
+    calls = [step for step in steps if step["operatorType"].startswith("ProcedureCall")]
+    asked_for = [step["args"]["Details"].partition("queryNodes(")[2] for step in calls]
+    return found | {("words", "names") for text in asked_for if text}
 
 
 def _read_whole(steps: list[dict[str, Any]]) -> list[str]:
@@ -62,7 +66,8 @@ def _what_indexes_hold(server: Server) -> dict[str, tuple[str, str]]:
         "SHOW INDEXES YIELD name, type, labelsOrTypes, properties "
         "WHERE type = 'RANGE' RETURN name, labelsOrTypes[0] AS label, properties[0] AS property"
     )
-    return {each["name"]: (each["label"], each["property"]) for each in found.records}
+    held = {each["name"]: (each["label"], each["property"]) for each in found.records}
+    return {**held, "names": ("words", "names")}
 
 
 def test_every_named_query_is_asked(sample: Snapshot) -> None:

@@ -321,3 +321,33 @@ def test_missing_from_workshop_leaves_out_what_runs_no_more(place: Server) -> No
         ("alpha", "Alpha", "vcse", 1),
         ("gamma", "Gamma", None, 1),
     ]
+
+
+HOSTILE_WORDS = (
+    "*:*",
+    "*",
+    "alpha~",
+    "al?ha",
+    "name:alpha",
+    '") OR (name:alpha',
+    '\\") OR name:(alpha',
+    "alpha OR beta",
+    "alpha^9 AND NOT beta",
+    "[a TO z]",
+    "/.*/",
+    "",
+    " ",
+    '"',
+    "\\",
+    "' RETURN 1 //",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE_WORDS)
+def test_called_takes_every_sign_as_text(words: str, place: Server) -> None:
+    assert answer_named(place, "called", {"words": words}) == []
+
+
+@pytest.mark.parametrize("words", ["alpha", "ALPHA", " alpha ", '"alpha"', "alpha*", "(alpha)"])
+def test_called_finds_words_whatever_signs_stand_around(words: str, place: Server) -> None:
+    assert answer_named(place, "called", {"words": words}) == [("Organisation", "alpha", "Alpha")]
