@@ -199,6 +199,26 @@ def _cut_off(store: Store, n_rows: int, wait_s: float, server: LocalServer) -> _
     return _Cut(before, changes, is_told=True)
 
 
+def restarted_server(home: Path, n_rows: int) -> list[str]:
+    """Start the server anew while a change waits for it; return what is wrong afterwards."""
+    os.environ.update(ASSETMAP_NEO4J_USER="neo4j", ASSETMAP_NEO4J_PASSWORD=PASSWORD)
+    with ThreadPoolExecutor(1) as pool:
+        with local_server(home, password=PASSWORD, is_throwaway=True) as server:
+            port = int(server.address.rpartition(":")[2])
+            store = assetmap.open(server.address, wait_s=90)
+            store.apply(change_to(1, n_rows), based_on=0, actor="soak", note="")
+            before = store.snapshot()
+            changes = with_removals(before, change_to(2, n_rows))
+            writing = pool.submit(store.apply, changes, based_on=1, actor="soak", note="")
+            time.sleep(0.3)
+        with local_server(home, port=port, password=PASSWORD, is_throwaway=True) as server:
+            with suppress(StoreError):
+                writing.result(timeout=300)
+            store.close()
+            with closing(assetmap.open(server.address)) as opened:
+                return faults_after(opened, before, changes)
+
+
 def killed_writers(points: int, seed: int, address: str) -> dict[str, object]:
     """Kill a program that writes at `points` random moments of changes in batches."""
     chance = random.Random(seed)

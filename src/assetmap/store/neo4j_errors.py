@@ -42,6 +42,7 @@ _REASONS: Final = {
 }
 """What a part of the server's code means."""
 
+# What the code of a time-out holds; more may follow, such as whose setting it was.
 _TIMED_OUT: Final = ("TransactionTimedOut", "LockAcquisitionTimeout", "LockClientStopped")
 
 
@@ -79,7 +80,7 @@ def _of_server(error: Neo4jError, address: str, wait_s: float) -> StoreError | D
     code, said = str(error.code), str(error.message or error.code).partition("\n")[0]
     if isinstance(error, AuthError) and not isinstance(error, Forbidden):
         return RefusedLoginError(address)
-    if code.endswith(_TIMED_OUT):
+    if any(sign in code for sign in _TIMED_OUT):
         return BusyStoreError(address, wait_s)
     if "too large to index" in said:
         return DataError(_TOO_LONG)

@@ -31,8 +31,11 @@ _PAUSE_S: Final = 0.01
 _LONG_S: Final = 1.0
 """A change is made visible in far less; if not, whoever made it may have been killed."""
 
-_TRY_S: Final = 0.5
-"""How long to try for the lock when whoever holds it may have been killed."""
+_TRY_S: Final = 3.0
+"""How long to try for the lock when whoever holds it may have been killed.
+
+A server that has just started takes up to a second for its first statement.
+"""
 
 
 class State(NamedTuple):
