@@ -1,4 +1,7 @@
-"""All tables of speed, each figure beside a peer in the same run; writes docs/bench.md."""
+"""Tables of speed, each figure beside a peer in the same run; writes docs/bench.md.
+
+`make bench` measures all, `make bench ARGS="system neo4j"` some and keeps the others as they are.
+"""
 
 from __future__ import annotations
 
@@ -37,32 +40,36 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
 
 _INTRODUCTION: Final = (
     "Written by `make bench`. Peers run beside ours in the same run on the same machine; only "
-    "large differences mean anything."
+    "large differences mean anything. Each table says when it was measured."
 )
 
 
 def _machine() -> str:
     day = f"{dt.datetime.now(tz=dt.UTC):%d %B %Y}"
     system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    return f"{day}, Python {platform.python_version()}, {system}."
+    return f"*{day}, Python {platform.python_version()}, {system}.*"
+
+
+def _kept() -> dict[str, str]:
+    """Return the tables that the page has, by their titles."""
+    text = _WRITE_TO.read_text(encoding="utf-8") if _WRITE_TO.exists() else ""
+    return {
+        title: body.strip()
+        for title, _, body in (part.partition("\n") for part in f"\n{text}".split("\n## ")[1:])
+    }
 
 
 def main(names: list[str]) -> None:
-    """Measure the tables called `names`, or all, and write them."""
-    chosen = names or list(_TABLES)
-    parts = [
-        "# Speed",
-        _INTRODUCTION,
-        _machine(),
-    ]
-    for name in chosen:
+    """Measure the tables called `names`, or all, and write them; the page keeps the others."""
+    tables = _kept()
+    for name in names or list(_TABLES):
         title, table = _TABLES[name]
         print(f"Measuring {name} ...", flush=True)  # noqa: T201 - a bench talks
-        parts.extend((f"## {title}", table()))
-    text = "\n\n".join(parts) + "\n"
-    print(text)  # noqa: T201 - a bench talks
-    if not names:
-        _WRITE_TO.write_text(text, encoding="utf-8")
+        tables[title] = f"{_machine()}\n\n{table().strip()}"
+        print(tables[title], flush=True)  # noqa: T201 - a bench talks
+    parts = [f"## {title}\n\n{tables[title]}" for title, _ in _TABLES.values() if title in tables]
+    page = "\n\n".join(["# Speed", _INTRODUCTION, *parts])
+    _WRITE_TO.write_text(f"{page}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
