@@ -44,11 +44,14 @@ class State(NamedTuple):
         Twice the revision, and one more while a change is being made visible.
     n_done, n_rows
         Of the load under way: rows that are in, and all; None if there is none.
+    n_undone
+        Loads that were taken back, ever; after one the number is what it was before it.
     """
 
     number: int
     n_done: int | None
     n_rows: int | None
+    n_undone: int
 
     @property
     def revision(self) -> int:
@@ -103,6 +106,8 @@ class Writing:
         if self._batches is None:
             # Not before there is anything to write, so that nobody waits for nothing.
             self._batches = Batches(self._graph, self.revision, self._n_rows)
+        # Fails at once when the lock is lost, and keeps a connection in use that would be cut.
+        state_of(self.transaction)
         self._batches.write(statements, n_rows)
 
     def finish(self) -> None:
@@ -114,24 +119,31 @@ class Writing:
         number = 2 * self.revision
         if self._batches is None:
             self._graph.change_alone("set_state", before=number, number=number + 1)
-        else:
-            ask(self.transaction, "end_load")
-        self.transaction.commit()
+        self._commit()
         # Only now is all of it visible. Whoever writes next may have been here before us.
         self._graph.change_alone("set_state", before=number + 1, number=2 * self.leads_to)
 
     def give_up(self) -> None:
         """Take back what batches have put in; if the server is gone, the next one does it."""
         if self._batches is not None:
-            self._batches.stop()
             with suppress(StoreError):
-                undo_load(self._graph, self.revision)
+                self._batches.take_back()
+
+    def _commit(self) -> None:
+        try:
+            if self._batches is not None:
+                ask(self.transaction, "end_load")
+            self.transaction.commit()
+        except BaseException:
+            # It may hold the node that says a load is under way, which taking back needs.
+            self.transaction.close()
+            raise
 
 
 def state_of(transaction: AnyTransaction) -> State:
     """Return what the store says of the change that it is at."""
     (found,) = ask(transaction, "find_state")
-    return State(int(found["number"]), found["n_done"], found["n_rows"])
+    return State(int(found["number"]), found["n_done"], found["n_rows"], found["n_undone"])
 
 
 def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
@@ -225,8 +237,8 @@ def _lock(transaction: AnyTransaction) -> None:
 def _read_whole(
     transaction: ManagedTransaction, work: Callable[[ManagedTransaction, int], T]
 ) -> tuple[bool, T | None]:
-    before = state_of(transaction).number
-    if before % 2:
+    before = state_of(transaction)
+    if before.number % 2:
         return False, None
-    found = work(transaction, before // 2)
-    return state_of(transaction).number == before, found
+    found = work(transaction, before.revision)
+    return state_of(transaction) == before, found
