@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 import assetmap
-from assetmap.errors import LostLoadError, StoreError
+from assetmap.errors import BusyStoreError, LostLoadError, StoreError
 from assetmap.model import Changes
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def test_who_was_thought_dead_takes_back_no_change_of_another(neo4j_address: str
     from assetmap.store.neo4j_turns import Writing  # noqa: PLC0415
 
     with closing(_opened(neo4j_address)) as dead, closing(_opened(neo4j_address)) as store:
-        with dead._graph.transaction() as transaction:
+        with dead._graph.transaction(0.0) as transaction:
             change = Writing(dead._graph, transaction, 0)
             change._batches = Batches(dead._graph, 0, 4)
             undo_load(store._graph, 0)
@@ -247,3 +248,19 @@ def test_a_load_ends_at_once_when_its_lock_is_lost(
         assert n_written == [1]
         assert store.revision() == 0
         assert not store.read().rows
+
+
+def test_who_waits_no_time_is_told_that_the_store_is_busy(neo4j_address: str) -> None:
+    from assetmap.store.neo4j_graph import ask  # noqa: PLC0415
+
+    with (
+        ThreadPoolExecutor(1) as pool,
+        closing(_opened(neo4j_address)) as busy,
+        closing(assetmap.open(neo4j_address, wait_s=0.0)) as store,
+    ):
+        with busy._graph.transaction(0.0) as transaction:
+            ask(transaction, "lock_store", locked_at=None)
+            applying = pool.submit(_apply, store, _needs("a"))
+            with pytest.raises(BusyStoreError):
+                applying.result(timeout=60)
+        assert _apply(store, _needs("a")) == 1

@@ -35,6 +35,13 @@ _TRY_S: Final = 0.5
 """How long to try for the lock when whoever holds it may have been killed."""
 
 
+_SHORTEST_S: Final = 0.05
+"""What waits no time at all; the server takes 0 for no end."""
+
+_NO_END: Final = 0.0
+"""Whatever the server's own limit is, since a load may take longer."""
+
+
 class State(NamedTuple):
     """What the store says of the change that it is at.
 
@@ -182,7 +189,7 @@ def writing(graph: Graph, *, wait_s: float | None = None) -> Iterator[Writing]:
         If another program is writing, and does not end in time.
     """
     _wait_for_turn(graph, graph.wait_s if wait_s is None else wait_s)
-    with graph.transaction() as transaction:
+    with graph.transaction(_NO_END) as transaction:
         _lock(transaction)
         change = Writing(graph, transaction, _settled(graph, transaction))
         try:
@@ -221,7 +228,7 @@ def _settled(graph: Graph, transaction: Transaction) -> int:
 def _wait_for_turn(graph: Graph, wait_s: float) -> None:
     """Wait for another program that is writing; the server itself would wait for ever."""
     try:
-        with graph.transaction(wait_s) as transaction:
+        with graph.transaction(max(wait_s, _SHORTEST_S)) as transaction:
             _lock(transaction)
     except BusyStoreError:
         state = graph.look(state_of)
