@@ -264,3 +264,31 @@ def test_who_waits_no_time_is_told_that_the_store_is_busy(neo4j_address: str) ->
             with pytest.raises(BusyStoreError):
                 applying.result(timeout=60)
         assert _apply(store, _needs("a")) == 1
+
+
+def test_a_reader_tries_again_however_long_it_read_when_another_wrote(neo4j_address: str) -> None:
+    from assetmap.store.neo4j_reading import all_rows  # noqa: PLC0415
+    from assetmap.store.neo4j_turns import reading  # noqa: PLC0415
+
+    with (
+        closing(_opened(neo4j_address)) as store,
+        closing(assetmap.open(neo4j_address, wait_s=0.0)) as reader,
+    ):
+        for n_writes in (2, 3):
+            left = list(range(n_writes))
+
+            def overtaken(
+                transaction: AnyTransaction, revision: int, left: list[int] = left
+            ) -> Changes:
+                found = all_rows(transaction, revision)
+                if left:
+                    _apply(store, _needs(f"{len(left)} of {revision} ", 1))
+                    left.pop()
+                return found
+
+            if n_writes == 2:
+                assert reading(reader._graph, overtaken).revision == 2  # type: ignore[attr-defined]
+            else:
+                # But not for ever.
+                with pytest.raises(BusyStoreError):
+                    reading(reader._graph, overtaken)  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ is under way. A reader that finds the same even number before and after saw one 
 
 from __future__ import annotations
 
+import itertools
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -34,6 +35,9 @@ _LONG_S: Final = 1.0
 _TRY_S: Final = 0.5
 """How long to try for the lock when whoever holds it may have been killed."""
 
+
+_FEWEST_TRIES: Final = 3
+"""One reading of a large place may take longer than all waiting, and others write meanwhile."""
 
 _SHORTEST_S: Final = 0.05
 """What waits no time at all; the server takes 0 for no end."""
@@ -163,18 +167,19 @@ def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
     BusyStoreError
         If changes follow each other so fast that none can be read.
     """
-    begun = last_whole = time.monotonic()
-    while True:
+    begun = last_settled = time.monotonic()
+    for n_tries in itertools.count(1):
         is_whole, found = graph.look(lambda transaction: _read_whole(transaction, work))
         if is_whole:
-            return cast("T", found)
+            break
         now = time.monotonic()
-        if now - begun > graph.wait_s:
+        if now - begun > graph.wait_s and n_tries >= _FEWEST_TRIES:
             raise BusyStoreError(graph.address, graph.wait_s)
-        if now - last_whole > _LONG_S or graph.look(state_of).n_rows is not None:
+        if now - last_settled > _LONG_S or graph.look(state_of).n_rows is not None:
             settle(graph)
-            last_whole = now
+            last_settled = now
         time.sleep(_PAUSE_S)
+    return cast("T", found)
 
 
 @contextmanager
