@@ -9,6 +9,7 @@
 UNWIND $rows AS row
 MATCH (from_node:Story {id: row.from_id})
 OPTIONAL MATCH (to_node_1:Party {id: row.to_id})
+WHERE to_node_1:Organisation|Activity
 OPTIONAL MATCH (to_node_2:Area {id: row.to_id})
 WITH *, coalesce(to_node_1, to_node_2) AS to_node
 WHERE to_node IS NOT NULL

@@ -307,3 +307,15 @@ def test_closed_store_says_so(store: Store) -> None:
         store.undo(1, actor="")
     with pytest.raises(ClosedStoreError):
         store.forget(["a"], actor="")
+
+
+def test_a_tie_to_an_area_outlives_a_party_with_the_areas_id(store: Store) -> None:
+    rows = {
+        "Area": _rows(id=["e1"], name=["Ward"]),
+        "Champion": _rows(id=["e1"]),
+        "Story": _rows(id=["s"], title=["A story"]),
+        "ABOUT": _rows(id=["t"], from_id=["s"], to_id=["e1"]),
+    }
+    _apply(store, Changes({name: rows[name] for name in rows}))
+    _apply(store, Changes(removed={"Champion": ("e1",)}))
+    assert _ids(store, "ABOUT") == ["t"]

@@ -187,7 +187,7 @@ def test_taking_back_goes_on_where_it_was_cut_off(
         _apply(store, _FIRST)
         before = _graph_of(neo4j_server)
         with monkeypatch.context() as patch:
-            patch.setattr(neo4j_turns, "undo_load", lambda *_: None)
+            patch.setattr(neo4j_batches, "undo_load", lambda *_: None)
             patch.setattr(neo4j_turns.Writing, "finish", _fail_when_all_is_in)
             with pytest.raises(StoreError, match="all is in"):
                 _apply(store, _SECOND)
@@ -345,7 +345,7 @@ def test_a_batch_whose_answer_was_lost_is_put_in_once(
         for _ in range(2):
             # As the driver does it when it does not hear that the first time was well.
             store._graph.change(lambda transaction: batches._write(transaction, put, 0, 1))
-        batches.stop()
+        batches.finish()
         [record] = neo4j_server.driver.execute_query(
             "MATCH (m:_Meta {name: 'load'}) RETURN m.n_done AS n_done, m.n_batches AS n_batches"
         ).records

@@ -175,16 +175,16 @@ def _create_reference(variable: str, each: Column) -> str:
 
 
 def _create_tie(table: str) -> str:
-    from_labels, to_labels = (anchors(column_of(table, end).to) for end in ("from_id", "to_id"))
+    ends = {end: column_of(table, f"{end}_id").to for end in ("from", "to")}
     return filled(
         "create_tie",
         name=f"create_{snake_case(table)}",
         stem=snake_case(table),
         label=quoted(table),
         columns=_columns_in_words(table),
-        match_from=_match("from_node", "from_id", from_labels),
-        match_to=_match("to_node", "to_id", to_labels),
-        index=_rules_used(table, *from_labels, *to_labels),
+        match_from=_match("from", ends["from"]),
+        match_to=_match("to", ends["to"]),
+        index=_rules_used(table, *anchors(ends["from"]), *anchors(ends["to"])),
     )
 
 
@@ -211,25 +211,29 @@ def _load_node(table: str) -> str:
 
 
 def _load_tie(table: str) -> str:
-    from_labels, to_labels = (anchors(column_of(table, end).to) for end in ("from_id", "to_id"))
+    ends = {end: column_of(table, f"{end}_id").to for end in ("from", "to")}
     return filled(
         "load_tie",
         name=f"load_{snake_case(table)}",
         label=quoted(table),
         description=sentence_of(TABLES[table]),
         columns=_columns_in_words(table),
-        match_from=_match("from_node", "from_id", from_labels),
-        match_to=_match("to_node", "to_id", to_labels),
-        index=_rules_used(table, *from_labels, *to_labels),
+        match_from=_match("from", ends["from"]),
+        match_to=_match("to", ends["to"]),
+        index=_rules_used(table, *anchors(ends["from"]), *anchors(ends["to"])),
     )
 
 
-def _match(end: str, column: str, labels: tuple[str, ...]) -> str:
+def _match(end: str, tables: tuple[str, ...]) -> str:
+    labels = anchors(tables)
+    said = {"end": f"{end}_node", "column": f"{end}_id"}
     if len(labels) == 1:
-        return filled("match_one", end=end, column=column, label=quoted(labels[0])).rstrip()
-    # Each label is asked for by itself, so that each look-up goes by its own uniqueness rule.
-    first, second = (quoted(label) for label in labels)
-    return filled("match_either", end=end, column=column, label_1=first, label_2=second).rstrip()
+        return filled("match_one", **said, label=quoted(labels[0])).rstrip()
+    # Each label is asked for by itself, so that each look-up goes by its own uniqueness rule. A
+    # party of a kind that it may not lead to can have the id of the other.
+    said |= {f"label_{place}": quoted(label) for place, label in enumerate(labels, start=1)}
+    kinds = "|".join(quoted(table) for table in tables if table not in labels)
+    return filled("match_either", **said, kinds=kinds).rstrip()
 
 
 def _derive(table: str, each: Column) -> str:

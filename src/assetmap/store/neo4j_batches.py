@@ -54,17 +54,20 @@ class Batches:
 
     def __init__(self, graph: Graph, revision: int, n_rows: int) -> None:
         self._graph = graph
+        self._revision = revision
         self._token = str(uuid.uuid4())
         self._n_batches = 0
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="assetmap-load")
         self._running: Future[None] | None = None
-        graph.change_alone(
+        begun = graph.change_alone(
             "begin_load",
             token=self._token,
             n_rows=n_rows,
             begun_at=datetime.now(UTC),
             number=2 * revision + 1,
         )
+        if not begun:
+            raise LostLoadError(graph.address)
 
     def write(self, statements: Sequence[Statement], n_rows: int) -> None:
         """Run statements as one batch, by which `n_rows` of the load are done."""
@@ -81,9 +84,10 @@ class Batches:
         self._wait()
         self._pool.shutdown()
 
-    def stop(self) -> None:
-        """Wait until nothing is being written any more, whatever became of it."""
+    def take_back(self) -> None:
+        """Take out what was put in, unless the load was ended, or another has taken it over."""
         self._pool.shutdown(cancel_futures=True)
+        undo_load(self._graph, self._revision, self._token)
 
     def _wait(self) -> None:
         if self._running is not None:
@@ -107,20 +111,42 @@ class Batches:
             run_checked(transaction, self._graph.address, each)
 
 
-def undo_load(graph: Graph, revision: int) -> None:
+def undo_load(graph: Graph, revision: int, before: str | None = None) -> None:
     """Take back all batches of a load, so that the store is again as it was at `revision`.
 
-    The caller holds the lock of the store. It may be done again if it is cut off.
+    It may be done again if it is cut off.
+
+    Parameters
+    ----------
+    graph
+        The store's connection.
+    revision
+        The revision that the store is at.
+    before
+        Token of the load; without one it is whichever there is, and the caller holds the lock of
+        the store.
+
+    Raises
+    ------
+    LostLoadError
+        If another program has begun to take it back.
     """
     # So that the one who put it in, if it should be alive after all, can go on no more.
-    graph.change_alone("take_load", token=str(uuid.uuid4()))
-    while graph.change(lambda transaction: _undo_last(transaction, graph.address, revision + 1)):
+    token = str(uuid.uuid4())
+    (taken,) = graph.change_alone("take_load", before=before, token=token)
+    if not taken["n_loads"]:
+        return
+    while graph.change(
+        lambda transaction: _undo_last(transaction, graph.address, token, revision + 1)
+    ):
         pass
-    graph.change_alone("drop_load", number=2 * revision)
+    graph.change_alone("drop_load", token=token, number=2 * revision)
 
 
-def _undo_last(transaction: AnyTransaction, address: str, revision: int) -> bool:
+def _undo_last(transaction: AnyTransaction, address: str, token: str, revision: int) -> bool:
     """Take back the last step of a load; tell whether there was one."""
+    if not ask(transaction, "hold_load", token=token):
+        raise LostLoadError(address)
     found = ask(transaction, "find_last_step", revision=revision)
     for record in found:
         step = record["step"]

@@ -108,8 +108,11 @@ class Graph:
             session.run(text).consume()
 
     @contextmanager
-    def transaction(self, timeout_s: float | None = None) -> Iterator[Transaction]:
-        """Give a transaction that may write; what it wrote is kept only if it is committed."""
+    def transaction(self, timeout_s: float) -> Iterator[Transaction]:
+        """Give a transaction that may write; what it wrote is kept only if it is committed.
+
+        The server ends it after `timeout_s`; 0 is for no end.
+        """
         with (
             self.session(WRITE_ACCESS) as session,
             session.begin_transaction(timeout=timeout_s) as transaction,

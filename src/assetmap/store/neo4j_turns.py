@@ -8,6 +8,7 @@ is under way. A reader that finds the same even number before and after saw one 
 
 from __future__ import annotations
 
+import itertools
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -38,6 +39,16 @@ A server that has just started takes up to a second for its first statement.
 """
 
 
+_FEWEST_TRIES: Final = 3
+"""One reading of a large place may take longer than all waiting, and others write meanwhile."""
+
+_SHORTEST_S: Final = 0.05
+"""What waits no time at all; the server takes 0 for no end."""
+
+_NO_END: Final = 0.0
+"""Whatever the server's own limit is, since a load may take longer."""
+
+
 class State(NamedTuple):
     """What the store says of the change that it is at.
 
@@ -47,11 +58,14 @@ class State(NamedTuple):
         Twice the revision, and one more while a change is being made visible.
     n_done, n_rows
         Of the load under way: rows that are in, and all; None if there is none.
+    n_undone
+        Loads that were taken back, ever; after one the number is what it was before it.
     """
 
     number: int
     n_done: int | None
     n_rows: int | None
+    n_undone: int
 
     @property
     def revision(self) -> int:
@@ -106,6 +120,8 @@ class Writing:
         if self._batches is None:
             # Not before there is anything to write, so that nobody waits for nothing.
             self._batches = Batches(self._graph, self.revision, self._n_rows)
+        # Fails at once when the lock is lost, and keeps a connection in use that would be cut.
+        state_of(self.transaction)
         self._batches.write(statements, n_rows)
 
     def finish(self) -> None:
@@ -117,9 +133,7 @@ class Writing:
         number = 2 * self.revision
         if self._batches is None:
             self._graph.change_alone("set_state", before=number, number=number + 1)
-        else:
-            ask(self.transaction, "end_load")
-        self.transaction.commit()
+        self._commit()
         # Only now is all of it visible. Whoever writes next may have been here before us.
         self._graph.change_alone("set_state", before=number + 1, number=2 * self.leads_to)
         if self._batches is not None:
@@ -129,15 +143,24 @@ class Writing:
     def give_up(self) -> None:
         """Take back what batches have put in; if the server is gone, the next one does it."""
         if self._batches is not None:
-            self._batches.stop()
             with suppress(StoreError):
-                undo_load(self._graph, self.revision)
+                self._batches.take_back()
+
+    def _commit(self) -> None:
+        try:
+            if self._batches is not None:
+                ask(self.transaction, "end_load")
+            self.transaction.commit()
+        except BaseException:
+            # It may hold the node that says a load is under way, which taking back needs.
+            self.transaction.close()
+            raise
 
 
 def state_of(transaction: AnyTransaction) -> State:
     """Return what the store says of the change that it is at."""
     (found,) = ask(transaction, "find_state")
-    return State(int(found["number"]), found["n_done"], found["n_rows"])
+    return State(int(found["number"]), found["n_done"], found["n_rows"], found["n_undone"])
 
 
 def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
@@ -150,18 +173,19 @@ def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
     BusyStoreError
         If changes follow each other so fast that none can be read.
     """
-    begun = last_whole = time.monotonic()
-    while True:
+    begun = last_settled = time.monotonic()
+    for n_tries in itertools.count(1):
         is_whole, found = graph.look(lambda transaction: _read_whole(transaction, work))
         if is_whole:
-            return cast("T", found)
+            break
         now = time.monotonic()
-        if now - begun > graph.wait_s:
+        if now - begun > graph.wait_s and n_tries >= _FEWEST_TRIES:
             raise BusyStoreError(graph.address, graph.wait_s)
-        if now - last_whole > _LONG_S or graph.look(state_of).n_rows is not None:
+        if now - last_settled > _LONG_S or graph.look(state_of).n_rows is not None:
             settle(graph)
-            last_whole = now
+            last_settled = now
         time.sleep(_PAUSE_S)
+    return cast("T", found)
 
 
 @contextmanager
@@ -176,7 +200,7 @@ def writing(graph: Graph, *, wait_s: float | None = None) -> Iterator[Writing]:
         If another program is writing, and does not end in time.
     """
     _wait_for_turn(graph, graph.wait_s if wait_s is None else wait_s)
-    with graph.transaction() as transaction:
+    with graph.transaction(_NO_END) as transaction:
         _lock(transaction)
         change = Writing(graph, transaction, _settled(graph, transaction))
         try:
@@ -215,7 +239,7 @@ def _settled(graph: Graph, transaction: Transaction) -> int:
 def _wait_for_turn(graph: Graph, wait_s: float) -> None:
     """Wait for another program that is writing; the server itself would wait for ever."""
     try:
-        with graph.transaction(wait_s) as transaction:
+        with graph.transaction(max(wait_s, _SHORTEST_S)) as transaction:
             _lock(transaction)
     except BusyStoreError:
         state = graph.look(state_of)
@@ -231,8 +255,8 @@ def _lock(transaction: AnyTransaction) -> None:
 def _read_whole(
     transaction: ManagedTransaction, work: Callable[[ManagedTransaction, int], T]
 ) -> tuple[bool, T | None]:
-    before = state_of(transaction).number
-    if before % 2:
+    before = state_of(transaction)
+    if before.number % 2:
         return False, None
-    found = work(transaction, before // 2)
-    return state_of(transaction).number == before, found
+    found = work(transaction, before.revision)
+    return state_of(transaction) == before, found

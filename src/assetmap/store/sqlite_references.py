@@ -39,6 +39,20 @@ def referring_to(
                 yield Referring(table, row_id, column, value)
 
 
+def broken_by(
+    connection: sqlite3.Connection, removed: Mapping[str, Collection[str]]
+) -> list[Referring]:
+    """Return the cells that refer to rows that are gone, and not again there as others' rows."""
+    cells = list(referring_to(connection, removed))
+    ids = {cell.value for cell in cells}
+    present = {
+        label: _present(connection, label, ids) for cell in cells for label in cell.column.to
+    }
+    return [
+        cell for cell in cells if not any(cell.value in present[label] for label in cell.column.to)
+    ]
+
+
 def check_values(
     connection: sqlite3.Connection, referred: Mapping[tuple[str, str], Collection[str]]
 ) -> None:

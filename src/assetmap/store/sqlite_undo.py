@@ -15,7 +15,7 @@ from assetmap.model import TABLES
 from assetmap.store.journal import CREATED
 from assetmap.store.sqlite_changes import from_json, rows_by_id
 from assetmap.store.sqlite_reading import column_names, revision_of
-from assetmap.store.sqlite_references import check_removed, check_values, referring_to
+from assetmap.store.sqlite_references import broken_by, check_removed, check_values
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,7 +93,7 @@ def _put_back(writer: Writer, revision: int) -> None:
         names = column_names(connection, table)
         rows: list[Row] = [from_json(names, text) for text in before[table]]
         writer.put_values(table, names, rows)
-    referring = [f"{each.table} {each.id}" for each in referring_to(connection, created)]
+    referring = [f"{each.table} {each.id}" for each in broken_by(connection, created)]
     if referring:
         reason = "rows refer to what it would take away"
         raise UndoRefusedError(revision, reason, list(dict.fromkeys(referring)))

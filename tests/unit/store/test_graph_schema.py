@@ -175,6 +175,7 @@ def test_party_is_merged_by_the_label_that_all_parties_share() -> None:
 def test_tie_to_a_party_or_an_area_looks_for_both() -> None:
     text = load_query("load_about")
     assert "OPTIONAL MATCH (to_node_1:Party {id: row.to_id})" in text
+    assert "WHERE to_node_1:Organisation|Activity\n" in text
     assert "OPTIONAL MATCH (to_node_2:Area {id: row.to_id})" in text
 
 
