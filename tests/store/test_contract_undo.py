@@ -166,7 +166,9 @@ def test_undo_puts_back_columns_of_the_place(store: Store) -> None:
 def test_undo_makes_a_party_again_what_it_was_though_others_refer_to_it(store: Store) -> None:
     people = {"LinkWorker": _rows(id=["p"]), "Champion": _rows(id=["c"])}
     asset = {"Asset": _rows(id=["k"], name=["K"], holder_id=["p"])}
-    _apply(store, Changes({**people, **asset, "TIED_TO": _rows(id=["t"], from_id="p", to_id="c")}))
+    _apply(
+        store, Changes({**people, **asset, "TIED_TO": _rows(id=["t"], from_id=["p"], to_id=["c"])})
+    )
     _apply(store, Changes({"Champion": _rows(id=["p"])}, {"LinkWorker": ("p",)}))
     assert store.undo(2, actor="Bo") == 3
     assert store.read().rows["LinkWorker"]["id"].tolist() == ["p"]

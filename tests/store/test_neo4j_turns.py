@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.neo4j_server import Server
 
     from assetmap.store import Store
-    from assetmap.store.neo4j_graph import AnyTransaction
+    from assetmap.store.neo4j_graph import AnyTransaction, Statement
     from assetmap.store.neo4j_store import Neo4jStore
 
 pytestmark = [pytest.mark.neo4j]
@@ -123,7 +123,7 @@ def test_a_reader_sees_nothing_of_a_load_that_comes_and_goes_while_it_reads(
 
     with closing(_opened(neo4j_address)) as store:
         _apply(store, _needs("a", 1))
-        times = []
+        times: list[int] = []
 
         def read_slowly(transaction: AnyTransaction, revision: int) -> Changes:
             if times:
@@ -141,10 +141,10 @@ def test_a_reader_sees_nothing_of_a_load_that_comes_and_goes_while_it_reads(
         assert reading(store._graph, read_slowly).rows["Need"]["id"].tolist() == ["a0"]
 
 
-def _written(step: dict[str, object]) -> object:
-    from assetmap.store.neo4j_graph import Statement  # noqa: PLC0415
+def _written(step: dict[str, object]) -> Statement:
+    from assetmap.store import neo4j_graph  # noqa: PLC0415
 
-    return Statement("add_steps", {"steps": [{**step, "ids": ["b"], "before": []}]})
+    return neo4j_graph.Statement("add_steps", {"steps": [{**step, "ids": ["b"], "before": []}]})
 
 
 @pytest.mark.usefixtures("in_small_batches")

@@ -3,12 +3,12 @@
 Whoever writes holds a lock on one node until the change is done. Neo4j shows a transaction's
 changes to readers one by one while it ends, and a large load takes many transactions. So another
 node holds a number: twice the revision, and one more while a change is being made visible or a load
-is under way. A reader that finds the same even number before and after saw one revision, whole.
+is under way. A reader that finds the same even number before and after saw one revision, whole,
+unless a load came and was taken back meanwhile; so those are counted too.
 """
 
 from __future__ import annotations
 
-import itertools
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -55,7 +55,7 @@ class State(NamedTuple):
     Attributes
     ----------
     number
-        Twice the revision, and one more while a change is being made visible.
+        Twice the revision, and one more while a change is being made visible or a load goes on.
     n_done, n_rows
         Of the load under way: rows that are in, and all; None if there is none.
     n_undone
@@ -174,10 +174,12 @@ def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
         If changes follow each other so fast that none can be read.
     """
     begun = last_settled = time.monotonic()
-    for n_tries in itertools.count(1):
+    n_tries = 0
+    while True:
         is_whole, found = graph.look(lambda transaction: _read_whole(transaction, work))
         if is_whole:
-            break
+            return cast("T", found)
+        n_tries += 1
         now = time.monotonic()
         if now - begun > graph.wait_s and n_tries >= _FEWEST_TRIES:
             raise BusyStoreError(graph.address, graph.wait_s)
@@ -185,7 +187,6 @@ def reading(graph: Graph, work: Callable[[ManagedTransaction, int], T]) -> T:
             settle(graph)
             last_settled = now
         time.sleep(_PAUSE_S)
-    return cast("T", found)
 
 
 @contextmanager
