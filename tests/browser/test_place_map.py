@@ -110,6 +110,31 @@ def test_click_on_a_sign_tells_of_that_thing(screen: Screen, ground: str) -> Non
     heading(page, "Tea")
 
 
+def test_keys_alone_choose_an_area_and_are_seen_on_their_way(screen: Screen, ground: str) -> None:
+    page = screen.open(ground + "app/map")
+    around: dict[str, str] = {}
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+                const here = document.activeElement;
+                const name = here.dataset.testid || here.className || here.tagName;
+                return [name, getComputedStyle(here).outline];
+            }"""
+        )
+        around.setdefault(name, outline)
+        if name == "deck-events-root":
+            break
+    for name in ("stTopNavLink", "deck-events-root"):
+        assert around[name] == "rgb(11, 90, 143) solid 3px"
+    page.keyboard.press("Tab")
+    for key in ("Tab", "ArrowDown", "ArrowDown", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(key)
+    page.locator("h3", has_text="Damson").wait_for()
+    screen.settle()
+    assert page.url.endswith("?spot=D")
+
+
 def test_row_of_a_table_does_what_a_click_does(screen: Screen, ground: str) -> None:
     page = screen.open(ground + "app/map")
     areas = page.locator("[data-testid=stDataFrame]").first

@@ -215,3 +215,15 @@ def test_what_could_not_be_fetched_whole_is_said_beside_the_result(run: Run) -> 
     assert json.loads(ran.out)["read"] == 1
     assert f"{url}: 1 service is in the list but not at an address of their own" in ran.err
     assert "\x1b" not in ran.err
+
+
+def test_a_feed_that_holds_less_than_it_says_is_not_called_one_page_of_a_feed(run: Run) -> None:
+    def answer(asked: Asked) -> Reply:
+        shown = SERVICES[:1] if asked.query["page"] == "1" else []
+        return as_json(page(shown, int(asked.query["page"]), n_pages=9, n_items=9))
+
+    with serving(answer) as server:
+        url = server.url("/services")
+        ran = run("check", url, "--allow-inside", f"127.0.0.1:{server.port}")
+    assert f"{url} says that it has 9 items (total_items), and holds 1." in ran.err
+    assert "Load the feed by its address" not in ran.err

@@ -19,7 +19,7 @@ def place_panel_box(panel: PlacePanel | None) -> None:
     if panel is None:
         st.markdown(
             "**Nothing is chosen yet.** Click an area or a sign on the map, or choose a row of a "
-            "table below."
+            "table below. By keys: the arrows lead to a row, Shift and the space bar choose it."
         )
         return
     st.subheader(plain(panel.name), anchor=False)

@@ -37,7 +37,7 @@ def areas_table(view: MapView) -> None:
     order = ("activity", "organisation", "asset")
     counts = {f"n_{kind}": NumberColumn(KINDS[kind]) for kind in order}
     has_figures = view.areas["value"].notna().any() and view.choice.shade != ACTIVITIES
-    figures = {"value": NumberColumn(view.shading.title)} if has_figures else {}
+    figures = {"value": NumberColumn(view.shading.title, format="localized")} if has_figures else {}
     _table(
         view.areas,
         "areas",

@@ -172,6 +172,29 @@ def test_a_last_page_is_believed_when_nothing_new_follows(after: int | str) -> N
         assert pages_asked(server) == ["1", "2", "3"]
 
 
+def test_a_page_that_holds_nothing_before_the_last_is_no_end() -> None:
+    # What was on it was taken out, as when a server hides services after it has cut its pages.
+    def answer(asked: Asked) -> Reply:
+        number = int(asked.query["page"])
+        shown = [] if number == 2 else [service(number, **WHOLE)]
+        return as_json(page(shown, number, n_pages=3, n_items=3))
+
+    with serving(answer) as server:
+        assert ids(fetch(server)) == ["s1", "s3"]
+        assert pages_asked(server) == ["1", "2", "3"]
+
+
+def test_a_feed_that_says_too_many_pages_ends_at_the_second_that_holds_nothing() -> None:
+    def answer(asked: Asked) -> Reply:
+        number = int(asked.query["page"])
+        shown = [service(1, **WHOLE)] if number == 1 else []
+        return as_json(page(shown, number, n_pages=10**6, n_items=10**8))
+
+    with serving(answer) as server:
+        assert ids(fetch(server)) == ["s1"]
+        assert pages_asked(server) == ["1", "2", "3"]
+
+
 def test_a_page_that_is_missing_before_the_last_is_no_end() -> None:
     def answer(asked: Asked) -> Reply:
         if asked.query["page"] == "2":

@@ -181,6 +181,49 @@ def test_what_tells_of_a_person_is_left_out() -> None:
     assert left == dict.fromkeys(["Contact name", "Date of birth", "Manager"], reason)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Client postcode", "M33 7ZZ"),
+        ("Patient email", "ann@example.org"),
+        ("Chair's e-mail", "ann@example.org"),
+        ("Home tel", "0161 496 0001"),
+        ("Home address line 1", "1 High Street"),
+        ("Mobile number", "07700 900123"),
+        ("Client ID", "17"),
+        ("Named contact", "Ann Other"),
+        ("Key worker", "Ann Other"),
+        ("GroupLeaderName", "Ann Other"),
+        ("Emergency contact name", "Ann Other"),
+        ("Referred by", "Dr Other"),
+    ],
+)
+def test_what_tells_of_a_person_is_left_out_however_the_heading_says_it(
+    heading: str, cell: str
+) -> None:
+    rows = [["Choir", "Tuesday", cell], ["Bowls", "Friday", cell]]
+    proposal = propose_mapping(_sheet(["Activity", "Day", heading], rows))
+    assert proposal.left_out == {heading: "it may tell of a person, who is not put on a map"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Contact postcode", "M33 7ZZ"),
+        ("Contact email", "club@example.org"),
+        ("Registered patients", "4100"),
+        ("Cost per person", "£3"),
+        ("Who for: client group", "Anybody"),
+        ("Lead organisation", "The Hub"),
+    ],
+)
+def test_what_tells_of_a_body_or_of_a_number_is_not_taken_for_a_person(
+    heading: str, cell: str
+) -> None:
+    left = propose_mapping(_sheet(["Charity", heading], [["A", cell], ["B", cell]])).left_out
+    assert "person" not in left.get(heading, "")
+
+
 def test_no_cell_of_a_list_stands_in_a_proposal() -> None:
     rows = [["Zebra society", "0161 496 7777", "zz@example.org", "M33 7ZZ"]]
     toml = propose_mapping(_sheet(["Charity", "Phone", "Email", "Postcode"], rows)).as_toml()

@@ -78,3 +78,17 @@ def test_ties_have_names_in_the_table(place: Snapshot) -> None:
         ["Advice", "Bakers", "both say that they work together"],
         ["Advice", "Choir", "one says that they work together"],
     ]
+
+
+def test_ties_of_one_strength_stand_by_name_in_the_table(make: Callable[..., Snapshot]) -> None:
+    named = [
+        {**row, "name": "zebra" if row["id"] == "o1" else row["name"]}
+        for row in PLACE["Organisation"]
+    ]
+    place = make({**PLACE, "Organisation": named})
+    view = map_view(place, PlaceChoice(level="ward", arcs="referrals"))
+    assert view.ties[["from", "to"]].to_numpy().tolist() == [
+        ["Choir", "zebra"],
+        ["Bakers", "Choir"],
+        ["zebra", "Choir"],
+    ]

@@ -155,10 +155,14 @@ class _Feed:
         n_items, n_before = len(before), bool(before)
         seen: set[str] = set()
         page: _Body | None = first
+        was_empty = False
         for number in itertools.count(1):
             if page is None:
                 return
             contents = page.value["contents"]
+            if was_empty and not contents:
+                return
+            was_empty = not contents
             n_items += len(contents)
             yield from contents
             seen.add(page.digest)

@@ -15,7 +15,10 @@ _NESTED: Final = (
 
 
 def is_last(page: Mapping[str, Any], number: int, n_items: int) -> bool:
-    """Tell whether no page follows: if it says so in two ways, or holds nothing.
+    """Tell whether no page follows: if it says so in two ways, or it holds nothing.
+
+    A page that holds nothing is believed to be followed when it says that there are more pages
+    and more items: what was on it may have been taken out.
 
     Parameters
     ----------
@@ -28,9 +31,9 @@ def is_last(page: Mapping[str, Any], number: int, n_items: int) -> bool:
     """
     n_pages = whole_number(page.get("total_pages"))
     n_all = whole_number(page.get("total_items"))
-    if not page["contents"]:
-        return True
     are_all_there = n_all is None or n_items >= n_all
+    if not page["contents"]:
+        return n_pages is None or number >= n_pages or are_all_there
     if page.get("last_page") is True:
         return n_pages is None or number >= n_pages or (n_all is not None and are_all_there)
     return n_pages is not None and number >= n_pages and are_all_there

@@ -19,6 +19,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import UnreadableFileError
+from assetmap.ingest.feeds.address import is_address
 from assetmap.ingest.open_referral.book import Book
 from assetmap.ingest.open_referral.items import Reader
 from assetmap.ingest.open_referral.rows import gather_book
@@ -151,7 +152,8 @@ def _page_notes(file: str, page: Mapping[str, Any], n_items: int) -> Iterator[st
     if not isinstance(total, int) or isinstance(total, bool) or total == n_items:
         return
     is_one_of_many = isinstance(n_pages, int) and n_pages > 1 and n_items < total
-    if is_one_of_many and isinstance(size, int) and n_items <= size:
+    is_whole_feed = is_address(file)  # all of its pages were asked for
+    if is_one_of_many and isinstance(size, int) and n_items <= size and not is_whole_feed:
         yield (
             f"{file} is one page of {n_pages:,}, with {n_items:,} of {total:,} items; the others "
             "were not read. Load the feed by its address to get all."

@@ -31,14 +31,29 @@ AREA_WORDS: Final = frozenset(
 )
 """Words in headings that name areas."""
 
-PERSONAL: Final = frozenset(
-    {"contact", "contact name", "contact person", "first name", "last name", "surname", "forename"}
-    | {"manager", "chair", "trustee", "trustees", "coordinator", "nhs number", "date of birth"}
-    | {"dob", "patient", "patient name", "client", "client name", "gender of client", "mobile"}
-    | {"ethnicity", "next of kin", "key contact", "lead contact", "contact title", "secretary"}
-    | {"treasurer", "volunteer", "volunteer name", "home address"}
+_PERSON: Final = frozenset(
+    {"patient", "client", "contact", "person", "manager", "chair", "chairman", "chairperson"}
+    | {"chairwoman", "trustee", "trustees", "coordinator", "ordinator", "secretary", "treasurer"}
+    | {"volunteer", "leader", "lead", "worker", "keyworker", "tutor", "instructor", "teacher"}
+    | {"referrer", "resident", "surname", "forename", "mobile", "dob", "ethnicity", "diagnosis"}
 )
-"""Headings of what is told of people; it does not go on a map."""
+_ALWAYS_OF_A_PERSON: Final = tuple(
+    f" {phrase} "
+    for phrase in (
+        *("first name", "last name", "nhs number", "nhs no", "date of birth", "next of kin"),
+        *("home address", "home postcode", "home phone", "home tel", "home telephone"),
+        *("service user", "staff member", "referred by", "ethnic group", "contact title"),
+        *("medical conditions", "health conditions", "gender of client"),
+    )
+)
+_OF_A_PERSON: Final = frozenset(
+    {"name", "names", "first", "last", "title", "initials", "email", "e", "mail", "phone", "tel"}
+    | {"telephone", "mobile", "number", "no", "id", "ref", "reference", "address", "post"}
+    | {"postcode", "code", "age", "gender", "date", "of", "birth", "details", "s"}
+)
+_NAME: Final = frozenset({"name", "names", "s"})
+_OF_A_LIST_TOO: Final = frozenset({"contact", "lead"})
+"""A contact's telephone or postcode is how most lists tell where the body itself is reached."""
 
 DAYS: Final = {
     **{day[:3]: day for day in ("monday", "tuesday", "wednesday", "thursday", "friday")},
@@ -134,8 +149,24 @@ def day_of(words: tuple[str, ...]) -> str:
 
 
 def is_personal(words: tuple[str, ...]) -> bool:
-    """Tell whether a heading stands for what is told of a person."""
-    return " ".join(words) in PERSONAL
+    """Tell whether a heading stands for what is told of a person.
+
+    Examples
+    --------
+    >>> [is_personal(words_of(text)) for text in ("Key worker's name", "Client postcode")]
+    [True, True]
+    >>> [is_personal(words_of(text)) for text in ("Client group", "Contact email", "Patients")]
+    [False, False, False]
+    """
+    said = f" {' '.join(words)} "
+    if any(phrase in said for phrase in _ALWAYS_OF_A_PERSON):
+        return True
+    named = [at for at, word in enumerate(words) if word in _PERSON]
+    if not named or "per" in words:
+        return False
+    after = set(words[named[-1] + 1 :])
+    fitting = _NAME if words[named[-1]] in _OF_A_LIST_TOO else _OF_A_PERSON
+    return after <= fitting
 
 
 def _is_year(part: str) -> bool:

@@ -85,7 +85,8 @@ class MapView:
     things
         A row a thing with where and when it is, by kind, name and id.
     ties
-        A row a tie that is drawn: the names of its ends, and what it says.
+        A row a tie that is drawn: the names of its ends, and what it says; the strongest first,
+        then by names.
     bounds
         West, south, east and north of all that is drawn, or None for nothing.
     summary
@@ -215,6 +216,17 @@ def _areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.
 
 
 def _ties_table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
+    """Return the ties by falling weight and by names, so that one can be looked up."""
     name_of = snapshot.name_of
-    rows = [(name_of[arc.from_id], name_of[arc.to_id], arc.words) for arc in drawn]
+    ordered = sorted(
+        drawn,
+        key=lambda arc: (
+            -arc.weight,
+            name_of[arc.from_id].casefold(),
+            name_of[arc.to_id].casefold(),
+            arc.from_id,
+            arc.to_id,
+        ),
+    )
+    rows = [(name_of[arc.from_id], name_of[arc.to_id], arc.words) for arc in ordered]
     return pd.DataFrame(rows, columns=["from", "to", "says"], dtype=object)
