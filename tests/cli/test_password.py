@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neo4j
 
 CANARY = "canary-in-a-mine"
-AT_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+AT_TERMINAL = """
+import os, pty, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # which tests run in the background would ignore
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+"""
 """Runs a command as if a person sat there; what is written to it is what they type."""
 
 COMMAND = (sys.executable, "-m", "assetmap.cli.main")
