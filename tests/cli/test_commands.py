@@ -5,41 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.cli.main import main
 from assetmap.model import LABELS, LOOKUPS
 from assetmap.store.sqlite_changes import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ASSETMAP_STORE", raising=False)
-
-    def run_command(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["assetmap", *arguments])
-        with pytest.raises(SystemExit) as exit_of:
-            main()
-        printed = capfd.readouterr()
-        return Ran(int(exit_of.value.code or 0), printed.out, printed.err)
-
-    return run_command
+    from tests.cli.conftest import Run
 
 
 @pytest.fixture

@@ -6,41 +6,17 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.unit.ingest.feed_server import Asked, Reply, as_json, page, paged, service, serving
 
-from assetmap.cli.main import main
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
 
 WHOLE: dict[str, Any] = {"schedules": [], "organization": {"id": "o1", "name": "Town Choir"}}
 SERVICES = [service(number, description="We sing.", **WHOLE) for number in range(5)]
-
-
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ASSETMAP_STORE", raising=False)
-
-    def run_command(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["assetmap", *arguments])
-        with pytest.raises(SystemExit) as exit_of:
-            main()
-        printed = capfd.readouterr()
-        return Ran(int(exit_of.value.code or 0), printed.out, printed.err)
-
-    return run_command
 
 
 @pytest.mark.parametrize("command", ["load", "check"])

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
 
-from assetmap.cli.main import main
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.cli.conftest import Run
 
-class Ran(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
 
 LIST = "Charity,Post code,Tel\nChess club,M33 7XX,0161 496 0001\nKnitters,M33 7XY,0161 496 0002\n"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ASSETMAP_STORE", raising=False)
-
-    def run_command(*arguments: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["assetmap", *arguments])
-        with pytest.raises(SystemExit) as exit_of:
-            main()
-        printed = capfd.readouterr()
-        return Ran(int(exit_of.value.code or 0), printed.out, printed.err)
-
-    return run_command
 
 
 def test_the_mapping_goes_to_the_screen_and_the_summary_beside_it(run: Run, tmp_path: Path) -> None:
