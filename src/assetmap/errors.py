@@ -59,7 +59,7 @@ class DataError(AssetMapError, ValueError):
 
 
 class UnknownNodeError(DataError):
-    """A node id is not in the graph.
+    """An id is not in a network or, where no ids of a network are given, not in the map.
 
     Attributes
     ----------
@@ -70,8 +70,11 @@ class UnknownNodeError(DataError):
     def __init__(self, node_id: str, known: Iterable[str] = ()) -> None:
         self.node_id = node_id
         nearest = ", ".join(sorted(known)[:3])
-        hint = f" Ids in the network begin: {nearest}." if nearest else ""
-        super().__init__(f"No node {node_id!r} in the network.{hint}")
+        super().__init__(
+            f"No node {node_id!r} in the network. Ids in the network begin: {nearest}."
+            if nearest
+            else f"Nothing in the map has the id {node_id!r}."
+        )
 
 
 class MissingColumnError(DataError):

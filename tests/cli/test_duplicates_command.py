@@ -84,8 +84,8 @@ def test_not_same_is_remembered(place: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--join", "o1", "nobody"], "No node 'nobody'"),
-        (["--not-same", "o1", "nobody"], "No node 'nobody'"),
+        (["--join", "o1", "nobody"], "Nothing in the map has the id 'nobody'"),
+        (["--not-same", "o1", "nobody"], "Nothing in the map has the id 'nobody'"),
         (["--join-sure", "--join", "o1", "o2"], "Choose one of"),
         (["--join", "o1"], "requires 2 arguments"),
     ],

@@ -67,6 +67,10 @@ _NO_DAY: Final = "It is not a day; write 2026-04-01, 1/4/2026 or 1 April 2026."
 _NO_SUCH_DAY: Final = "There is no such day; the day comes before the month."
 _NO_TIME: Final = "It is not a time of day; write 14:30 or 2.30pm."
 _NO_NUMBER: Final = "It is not a number."
+_NO_GROUPS: Final = (
+    "It is not a number: a comma or a gap parts thousands, and a full stop stands before decimals."
+)
+_GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?", re.ASCII)
 _NO_TRUTH: Final = "It must be yes or no."
 _NO_LINK: Final = "It is not a web address that begins with http:// or https://."
 _NO_POSTCODE: Final = "It is not a postcode such as M33 7XX."
@@ -142,8 +146,12 @@ def read_time(cell: str) -> str:
 
 
 def read_number(cell: str) -> float:
-    """Return a number; thousands may be parted by commas, pounds may carry their sign."""
-    text = cell.strip().removeprefix("£").replace(",", "").replace(" ", "")
+    """Return a number; thousands may be parted by commas or gaps, pounds may carry their sign."""
+    text = cell.strip().removeprefix("£").strip()
+    if "," in text or " " in text:
+        if text.lstrip("+-")[:1].isdigit() and not _GROUPED.fullmatch(text):
+            raise CellError(_NO_GROUPS)  # 1,5 is one and a half where others count, and never 15
+        text = text.replace(",", "").replace(" ", "")
     try:
         number = float(text) if len(text) <= _MAX_DIGITS and "_" not in text else math.nan
     except ValueError:

@@ -88,10 +88,24 @@ def test_what_is_no_time_says_so(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [("1,234.5", 1234.5), ("£12", 12.0), ("-2.3", -2.3), ("1e3", 1000.0)]
+    ("cell", "number"),
+    [
+        ("1,234.5", 1234.5),
+        ("£ 1,234,567", 1234567.0),
+        ("12 345", 12345.0),
+        ("£12", 12.0),
+        ("-2.3", -2.3),
+        ("1e3", 1000.0),
+    ],
 )
 def test_numbers_are_read(cell: str, number: float) -> None:
     assert read_number(cell) == number
+
+
+@pytest.mark.parametrize("cell", ["1,5", "-1,5", "12,50", "1.500,00", "1,2345", "53,4 12", "1 2"])
+def test_a_comma_that_parts_no_thousands_is_never_passed_over(cell: str) -> None:
+    with pytest.raises(CellError, match="a full stop stands before decimals"):
+        read_number(cell)
 
 
 @pytest.mark.parametrize("cell", ["nan", "inf", "-Infinity", "1_000", "12a", "1" * 31, "٣x"])

@@ -213,8 +213,8 @@ def test_locations_can_be_joined_too() -> None:
 @pytest.mark.parametrize(
     ("kept", "other", "sentence"),
     [
-        ("a", "zz", "No node 'zz'"),
-        ("zz", "a", "No node 'zz'"),
+        ("a", "zz", "Nothing in the map has the id 'zz'"),
+        ("zz", "a", "Nothing in the map has the id 'zz'"),
         ("a", "a", "'a' and 'a' are one already"),
         ("a", "n", r"'n' \(Need\) cannot be joined into 'a' \(Organisation\)"),
         ("n", "m", "two organisations can, or two locations"),

@@ -266,6 +266,12 @@ def test_nothing_is_proposed_where_nothing_tells(headings: list[str]) -> None:
         propose_mapping(_sheet(headings, [["1"] * len(headings)]))
 
 
+def test_a_title_above_the_headings_is_refused_in_words() -> None:
+    rows = [["Name", "Tel"], ["Chess", "0161 496 0000"]]
+    with pytest.raises(NoProposalError, match=r"a title and not headings \('Groups of 2026'\)"):
+        propose_mapping(_sheet(["Groups of 2026", ""], rows))
+
+
 def test_a_list_without_headings_is_refused_in_words() -> None:
     headings = ["KA30 8AS", "1/8/1973", "55.79", "-4.867"]
     with pytest.raises(NoProposalError, match="first line seems to hold cells"):

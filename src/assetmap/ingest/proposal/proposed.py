@@ -52,6 +52,7 @@ def propose_mapping(sheet: Sheet) -> Proposal:
     ['Organisation']
     """
     _refuse_cells_as_headings(sheet)
+    _refuse_a_title_as_headings(sheet)
     columns = columns_of_sheet(sheet)
     found = _found(sheet, columns)
     if found is None:
@@ -98,6 +99,18 @@ def _refuse_cells_as_headings(sheet: Sheet) -> None:
         reason = (
             f"its first line seems to hold cells, not headings ({named(odd[0])}). Put a line of "
             "headings above it."
+        )
+        raise NoProposalError(sheet.file, reason)
+
+
+def _refuse_a_title_as_headings(sheet: Sheet) -> None:
+    """Refuse a list with a title above its headings: one cell, and nothing beside it."""
+    title, *others = list(sheet.columns) or [""]
+    nameless = [f"column {number}" for number in range(2, len(others) + 2)]
+    if others and others == nameless:
+        reason = (
+            f"its first line seems to hold a title and not headings ({named(title)}). Take away "
+            "the lines above the headings."
         )
         raise NoProposalError(sheet.file, reason)
 
