@@ -57,7 +57,9 @@ bench: setup system-parts  ## speed, each figure beside a peer in the same run; 
 soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/ and docs/reliability.md
 	@$(BIN)/python -m tests.soak.kill_store --points 1000 --result docs/soak/kill_store.json
 	@$(BIN)/python -m tests.soak.damage_backup --points 2000 --result docs/soak/damage_backup.json
-	@$(BIN)/python -m tests.soak.neo4j_faults --points 50 --races 1000 --result docs/soak/neo4j_faults.json
+	@$(BIN)/python -m tests.soak.neo4j_faults servers --times 50 --result docs/soak/neo4j_servers.json
+	@$(BIN)/python -m tests.soak.neo4j_faults writers --times 50 --result docs/soak/neo4j_writers.json
+	@$(BIN)/python -m tests.soak.neo4j_faults races --times 1000 --result docs/soak/neo4j_races.json
 	@$(BIN)/python -m tests.soak.report
 
 generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/

@@ -24,10 +24,8 @@ def report(folder: Path) -> str:
     kept = {
         path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")
     }
-    file, server, backup = kept["kill_store"], kept["neo4j_faults"], kept["damage_backup"]
-    killed, writers, races = (
-        server[name] for name in ("servers_killed", "writers_killed", "races")
-    )
+    file, backup = kept["kill_store"], kept["damage_backup"]
+    killed, writers, races = (kept[f"neo4j_{part}"] for part in ("servers", "writers", "races"))
     parts = [
         _INTRODUCTION,
         "## A place in a file",
