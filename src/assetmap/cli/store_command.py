@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,6 @@ import assetmap
 from assetmap.cli import store_moving_command
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.ingest.feeds.kept_pages import feeds_folder, forget_all_pages
-
-if TYPE_CHECKING:
-    from assetmap.store import Revision
 
 _ACTOR = click.option("--actor", default="somebody at this machine", help="Who does it.")
 
@@ -41,7 +37,7 @@ def history(limit: int, is_json: bool, store_address: str) -> None:  # noqa: FBT
     finally:
         store.close()
     if is_json:
-        print_json([_as_json(revision) for revision in revisions])
+        print_json([revision.as_json() for revision in revisions])
         return
     if not revisions:
         click.echo("Nothing has been put into this place yet.")
@@ -86,15 +82,3 @@ def forget(ids: tuple[str, ...], actor: str, store_address: str) -> None:
         "Copies, backups and exports made earlier still hold it; delete or replace those yourself "
         "(docs/moving.md)."
     )
-
-
-def _as_json(revision: Revision) -> dict[str, object]:
-    return {
-        "revision": revision.number,
-        "made_at": revision.made_at.isoformat(),
-        "actor": revision.actor,
-        "note": revision.note,
-        "created": revision.created,
-        "updated": revision.updated,
-        "removed": revision.removed,
-    }

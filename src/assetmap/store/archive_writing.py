@@ -104,7 +104,7 @@ def _write(path: Path, snapshot: Snapshot, changes: Iterable[Revision], tell: Pr
                 "revision": snapshot.revision,
                 "content_hash": content_hash(snapshot.rows),
                 "tables": files,
-                "history": [_as_json(each) for each in changes],
+                "history": [each.as_json() for each in changes],
             }
             text = json.dumps(manifest, ensure_ascii=False, indent=1)
             archive.writestr(_entry(MANIFEST), text)
@@ -144,15 +144,3 @@ def _seal(file: BinaryIO) -> None:
     digest = digest_of(file, n_before)
     file.seek(n_before)
     file.write(digest.encode())
-
-
-def _as_json(revision: Revision) -> dict[str, object]:
-    return {
-        "revision": revision.number,
-        "made_at": revision.made_at.isoformat(),
-        "actor": revision.actor,
-        "note": revision.note,
-        "created": revision.created,
-        "updated": revision.updated,
-        "removed": revision.removed,
-    }

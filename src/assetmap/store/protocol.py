@@ -38,6 +38,18 @@ class Revision:
     updated: int
     removed: int
 
+    def as_json(self) -> dict[str, object]:
+        """Return it as documents hold it; the instant as ISO 8601."""
+        return {
+            "revision": self.number,
+            "made_at": self.made_at.isoformat(),
+            "actor": self.actor,
+            "note": self.note,
+            "created": self.created,
+            "updated": self.updated,
+            "removed": self.removed,
+        }
+
 
 class Store(Protocol):
     """A place's rows, their history, and the revision that they are at.
