@@ -1,0 +1,28 @@
+"""Every measure of a network by name: what computes it, and what it means for a town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from assetmap.measures.registry.cohesion import COHESION
+from assetmap.measures.registry.position import POSITION
+from assetmap.measures.registry.resilience import RESILIENCE
+
+if TYPE_CHECKING:
+    from assetmap.measures.registry.measure import Measure
+
+_FAMILIES: Final = (COHESION, POSITION, RESILIENCE)
+
+MEASURES: Final[dict[str, Measure]] = {
+    each.name: each
+    for what in ("network", "group", "party")
+    for family in _FAMILIES
+    for each in family
+    if each.of == what
+}
+"""Every measure by its name, those of the network first."""
+
+
+def measures_of(what: Literal["network", "party"]) -> tuple[Measure, ...]:
+    """Return what a network alone tells: one number for the `network`, or one for each `party`."""
+    return tuple(each for each in MEASURES.values() if each.of == what and each.needs == "network")
