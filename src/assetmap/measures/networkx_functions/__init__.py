@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.networkx_functions import (
+    burt,
     cohesion,
 )
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FAMILIES: Final = (
+    burt,
     cohesion,
 )
 
