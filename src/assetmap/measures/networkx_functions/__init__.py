@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assetmap.measures.networkx_functions import (
     burt,
     cohesion,
+    resilience,
 )
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _FAMILIES: Final = (
     burt,
     cohesion,
+    resilience,
 )
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
