@@ -11,13 +11,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.networkx_functions import (
+    burt,
     cohesion,
+    resilience,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FAMILIES: Final = (cohesion,)
+_FAMILIES: Final = (
+    burt,
+    cohesion,
+    resilience,
+)
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     name: getattr(family, name) for family in _FAMILIES for name in family.__all__
