@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import Final
 
-EXCLUSIONS: Final[dict[str, str]] = {}
+_BURT: Final = "networkx/algorithms/tests/test_structuralholes.py::"
+_SELF_TIE: Final = (
+    "A node whose only tie is to itself has no contacts, so no constraint (NaN), as NetworkX's "
+    "definition and its next test say where all nodes are asked for; asked for one of the nodes "
+    "NetworkX gives 4."
+)
+
+EXCLUSIONS: Final[dict[str, str]] = {
+    f"{_BURT}test_constraint_isolated_node_with_selfloop{weighted}_using_nodes_kwarg[{kind}]": (
+        _SELF_TIE
+    )
+    for weighted in ("", "_weighted")
+    for kind in ("Graph", "DiGraph")
+}
 
 NOT_RUN: Final[dict[str, str]] = {
     "networkx/algorithms/connectivity/": (

@@ -188,29 +188,6 @@ def holes(network: Network) -> Holes:
     return found
 
 
-def held_by(network: Network, node: int, contact: int) -> float:
-    """Return the part of the constraint of one node, by number, that one other accounts for.
-
-    (p_ij + sum over q of p_iq p_qj) squared, which without a tie i - j is that of the ways
-    round; 0 if i has no contacts.
-    """
-    arcs = plain(network).outgoing
-    weights = _weights_of(arcs, node)
-    ways = weights * _weights_of(arcs, contact)
-    through = np.flatnonzero(ways)
-    strengths = np.array([_weights_of(arcs, each).sum() for each in through.tolist()])
-    reached = weights[contact] + (ways[through] / strengths).sum()
-    return float((reached / weights.sum()) ** 2) if reached else 0.0
-
-
-def _weights_of(arcs: arrays.Arcs, node: int) -> NDArray[np.float64]:
-    """Return the weight of the tie of `node` to each node, 0 without one."""
-    row = slice(arcs.indptr[node], arcs.indptr[node + 1])
-    weights = np.zeros(len(arcs.indptr) - 1)
-    weights[arcs.indices[row]] = arcs.weights[row]
-    return weights
-
-
 def _tied(arcs: arrays.Arcs) -> arrays.Arcs:
     """Return the arcs of weight above 0."""
     kept = arcs.weights > 0
