@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.networkx_functions import (
     burt,
+    clusters,
     cohesion,
     resilience,
+    triangles,
 )
 
 if TYPE_CHECKING:
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 _FAMILIES: Final = (
     burt,
+    clusters,
     cohesion,
     resilience,
+    triangles,
 )
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
