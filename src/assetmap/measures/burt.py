@@ -169,7 +169,7 @@ def holes(network: Network) -> Holes:
     start, end = arrays.arc_starts(arcs), arcs.indices
     ends, both = np.concatenate([start, end]), np.concatenate([arcs.weights, arcs.weights])
     n_nodes = len(network)
-    strength = np.bincount(ends, weights=both, minlength=n_nodes)
+    strength = np.bincount(ends, weights=both, minlength=n_nodes).astype(np.float64)
     strongest = np.zeros(n_nodes)
     np.maximum.at(strongest, ends, both)
     products, shares = sums_over_shared_contacts(arcs.indptr, arcs.indices, arcs.weights, strength)
@@ -186,6 +186,29 @@ def holes(network: Network) -> Holes:
     for array in found:
         array.flags.writeable = False
     return found
+
+
+def held_by(network: Network, node: int, contact: int) -> float:
+    """Return the part of the constraint of one node, by number, that one other accounts for.
+
+    (p_ij + sum over q of p_iq p_qj) squared, which without a tie i - j is that of the ways
+    round; 0 if i has no contacts.
+    """
+    arcs = plain(network).outgoing
+    weights = _weights_of(arcs, node)
+    ways = weights * _weights_of(arcs, contact)
+    through = np.flatnonzero(ways)
+    strengths = np.array([_weights_of(arcs, each).sum() for each in through.tolist()])
+    reached = weights[contact] + (ways[through] / strengths).sum()
+    return float((reached / weights.sum()) ** 2) if reached else 0.0
+
+
+def _weights_of(arcs: arrays.Arcs, node: int) -> NDArray[np.float64]:
+    """Return the weight of the tie of `node` to each node, 0 without one."""
+    row = slice(arcs.indptr[node], arcs.indptr[node + 1])
+    weights = np.zeros(len(arcs.indptr) - 1)
+    weights[arcs.indices[row]] = arcs.weights[row]
+    return weights
 
 
 def _tied(arcs: arrays.Arcs) -> arrays.Arcs:

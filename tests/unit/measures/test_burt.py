@@ -232,6 +232,18 @@ def test_networkx_functions_are_those_of_networkx_node_by_node(
         assert _same({node: every[node] for node in named}, expected)
 
 
+@pytest.mark.parametrize("weight", [None, "weight"])
+@pytest.mark.parametrize("directed", [True, False])
+def test_local_constraint_is_that_of_networkx(weight: str | None, *, directed: bool) -> None:
+    network = _random_network(8, directed=directed).without_self_ties()
+    graph: Any = network.to_networkx()
+    ours = networkx_functions.FUNCTIONS["local_constraint"]
+    for u in network.nodes[::9]:
+        for v in network.nodes:
+            expected = nx.local_constraint(graph, u, v, weight=weight)
+            assert ours(network, u, v, weight=weight) == pytest.approx(expected, abs=1e-9)
+
+
 def test_networkx_functions_refuse_a_node_that_is_not_there(star: Network) -> None:
     with pytest.raises(nx.NodeNotFound, match="zoo"):
         networkx_functions.FUNCTIONS["constraint"](star, nodes=["hub", "zoo"])

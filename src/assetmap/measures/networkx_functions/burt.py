@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assetmap.measures.burt import holes
-from assetmap.measures.networkx_functions.arguments import by_node, positions, weighted
+from assetmap.measures.burt import held_by, holes
+from assetmap.measures.networkx_functions.arguments import by_node, position, positions, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from assetmap.network import Network
 
-__all__ = ["constraint", "effective_size"]
+__all__ = ["constraint", "effective_size", "local_constraint"]
 
 
 def constraint(
@@ -39,6 +39,11 @@ def effective_size(
     (its issue 8906), and NaN for one of `nodes` that ties lead to and none from.
     """
     return _of(G, holes(weighted(G, weight)).effective_size, nodes)
+
+
+def local_constraint(G: Network, u: Any, v: Any, weight: str | None = None) -> float:
+    """Return how much the tie of `u` to `v`, and the ways round to it, hold `u`; 0 without any."""
+    return held_by(weighted(G, weight), position(G, u), position(G, v))
 
 
 def _of(G: Network, values: NDArray[Any], nodes: Iterable[Any] | None) -> dict[Any, float]:

@@ -55,7 +55,8 @@ def jaccard_coefficient(G: Network, ebunch: Pairs | None = None) -> Scored:
     def share(u: Numbers, v: Numbers) -> Numbers:
         # NetworkX counts a node that is tied to itself among its contacts, but not as shared.
         union = n_contacts[u] + n_contacts[v] - _shared(G, ones, u, v)
-        return _shared(plain(G), ones, u, v) / np.maximum(union, 1)
+        shares: Numbers = _shared(plain(G), ones, u, v) / np.maximum(union, 1)
+        return shares
 
     return _scored(G, ebunch, share)
 
