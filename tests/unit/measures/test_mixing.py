@@ -42,6 +42,7 @@ networks = st.builds(
 )
 groupings = st.fixed_dictionaries({node: st.sampled_from(["vcse", "nhs", "x"]) for node in NODES})
 few = settings(max_examples=60, deadline=None)
+fewer = settings(max_examples=20, deadline=None)
 by_groups = [each for each in MEASURES.values() if each.needs == "groups"]
 
 SECTORS = {"choir": "vcse", "walk": "vcse", "mosque": "faith", "gp": "primary_care"}
@@ -231,7 +232,7 @@ def _values(function: Callable[..., Any], network: Network, group_of: dict[str, 
     return found if isinstance(found, pd.Series) else pd.Series({"all": found})
 
 
-@few
+@fewer
 @given(networks, groupings, st.permutations(NODES))
 def test_measures_by_groups_do_not_depend_on_names_or_order(
     network: Network, group_of: dict[str, str], names: list[str]
@@ -252,7 +253,7 @@ def test_measures_by_groups_do_not_depend_on_names_or_order(
         assert after[before.index].tolist() == pytest.approx(before.tolist(), nan_ok=True)
 
 
-@few
+@fewer
 @given(networks, groupings)
 def test_somebody_without_ties_changes_no_share_of_ties(
     network: Network, group_of: dict[str, str]
@@ -269,7 +270,7 @@ def test_somebody_without_ties_changes_no_share_of_ties(
         assert after[before.index].tolist() == pytest.approx(before.tolist(), nan_ok=True)
 
 
-@few
+@fewer
 @given(networks, groupings)
 def test_shares_by_groups_lie_between_their_bounds(
     network: Network, group_of: dict[str, str]
