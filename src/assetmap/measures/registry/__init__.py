@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from assetmap.measures.registry.bonding import BONDING
 from assetmap.measures.registry.brokerage import BROKERAGE
+from assetmap.measures.registry.burt import BURT
 from assetmap.measures.registry.cohesion import COHESION
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
@@ -17,6 +18,7 @@ _FAMILIES: Final = (
     COHESION,
     BONDING,
     POSITION,
+    BURT,
     BROKERAGE,
     RESILIENCE,
 )
