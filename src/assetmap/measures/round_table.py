@@ -192,6 +192,9 @@ def smallest_table(
     largest = fill(n_seats)
     at_least, start = 0, reach.numbers_of(largest.invited)
     for n in range(max(len(start), min(1, n_seats)), n_seats):
+        # Without shares the bound is higher and quickly had: below it, no need to look closer.
+        if best_table(reach, n, invited=largest.invited).upper_bound < largest.weight:
+            continue
         if not Seats(reach.ids, n, quotas).can_be_filled(start):
             continue
         table = fill(n)
@@ -273,8 +276,8 @@ def _guaranteed(reach: Reach, start: Sequence[int], added: Sequence[int]) -> int
     n = len(added)
     gained = weight_of(reach, [*start, *added]) - base
     # In whole numbers: gained / (1 - (1 - 1/n)^n), rounded down.
-    lost: int = (n - 1) ** n
-    return base + gained * n**n // (n**n - lost)
+    left: int = gained * n**n // (n**n - (n - 1) ** n)
+    return base + left
 
 
 def _brought(reach: Reach, number: int) -> NDArray[np.int32]:
