@@ -160,7 +160,7 @@ class Seats:
         if n_seated > most:
             why = f"{n_seated} of them are invited"
         elif n_own < least:
-            why = f"only {n_own} of them could come"
+            why = f"only {n_own} of them could come" if n_own else "none of them could come"
         elif n_seated + n_free < least:
             why = f"with {len(seated)} invited, only {n_seated + n_free} could be theirs"
         else:
