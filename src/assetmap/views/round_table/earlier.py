@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.ingest.workshops import INVITED
 from assetmap.views.organisation.part import day_of, text_of
-from assetmap.views.wording import counted, listed
+from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from assetmap.model import Snapshot
@@ -20,11 +19,9 @@ _NAMED: Final = 6
 
 
 class EarlierRow(TypedDict):
-    """One workshop: when, where, what for, and who came."""
+    """One workshop: what for, when and where in words; who came, and which of the guests."""
 
-    purpose: str
-    held_on: dt.date | None
-    area: str
+    what: str
     came: str
     guests: str
 
@@ -54,15 +51,23 @@ def earlier_workshops(snapshot: Snapshot, invited: Sequence[str]) -> Earlier:
     came, asked = _seats(snapshot)
     rows = tuple(
         EarlierRow(
-            purpose=text_of(row["purpose"]) or "Purpose not said",
-            held_on=day_of(row["held_on"]),
-            area=snapshot.name_of.get(row["area_code"], ""),
+            what=_what(snapshot, row),
             came=_came_words(snapshot, came[row["id"]], asked[row["id"]]),
             guests=_names(snapshot, [id_ for id_ in came[row["id"]] if id_ in invited]),
         )
         for row in workshops.to_dict("records")
     )
     return Earlier(_sentences(snapshot, came, invited), rows)
+
+
+def _what(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
+    day = day_of(row["held_on"])
+    said = (
+        text_of(row["purpose"]) or "Purpose not said",
+        "" if day is None else day_words(day),
+        snapshot.name_of.get(row["area_code"], ""),
+    )
+    return ", ".join(each for each in said if each)
 
 
 def _seats(snapshot: Snapshot) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

@@ -145,15 +145,19 @@ def _near(voices: Voices, choice: TableChoice, reached: frozenset[str]) -> str:
     if not others:
         return ""
     n_all = len(voices.organisations) - len(choice.invited)
-    return f"{len(others):,} of {counted(n_all, 'other organisation')} are one tie of trust away."
+    tied = "is" if len(others) == 1 else "are"
+    whole = counted(n_all, "other organisation")
+    return f"{len(others):,} of {whole} {tied} tied by trust to one of your guests."
 
 
 def _people(snapshot: Snapshot, choice: TableChoice) -> str:
     """Return how many people belong to those invited: counts alone, nobody by name."""
-    said = []
+    said, n_all = [], 0
     for label, one in (("LinkWorker", "link worker"), ("Champion", "champion")):
         rows = holding(snapshot.table(label), snapshot.day)
         n = int(rows["organisation_id"].isin(choice.invited).sum())
         if n:
             said.append(counted(n, one))
-    return f"{listed(said)} belong to your guests." if said else ""
+            n_all += n
+    belong = "belongs" if n_all == 1 else "belong"
+    return f"{listed(said)} {belong} to your guests." if said else ""
