@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from assetmap.measures.position import betweenness, constraint
+from assetmap.measures.betweenness import betweenness
+from assetmap.measures.position import constraint
 from assetmap.network import Network
 
 
