@@ -87,7 +87,7 @@ def closeness(network: Network) -> pd.Series[float]:
     >>> closeness(network).round(3).to_dict()
     {'gp': 0.667, 'link': 1.0, 'choir': 0.667}
     """
-    return network.series(_closeness(_sums_of_all(network)), "closeness")
+    return network.series(_closeness(sums_of_all(network)), "closeness")
 
 
 def harmonic(network: Network) -> pd.Series[float]:
@@ -125,7 +125,7 @@ def harmonic(network: Network) -> pd.Series[float]:
     >>> harmonic(network).to_dict()
     {'gp': 1.5, 'link': 2.0, 'choir': 1.5}
     """
-    return network.series(_sums_of_all(network).nearness.copy(), "harmonic")
+    return network.series(sums_of_all(network).nearness.copy(), "harmonic")
 
 
 def closeness_sampled(
@@ -182,14 +182,12 @@ def closeness_sampled(
         *(estimated_totals(each, each, sources).value for each in sums[:2]), *sums[2:]
     )
     value = _closeness(whole)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        per_source = np.where(value > 0, 2 * value / whole.n_sources, 0.0)
-        per_step = np.where(value > 0, -value / whole.distance, 0.0)
-    linear = per_source * sums.n_sources + per_step * sums.distance
+    a_source, a_step = per_step(2 * value, whole.n_sources), per_step(-value, whole.distance)
+    linear = a_source * sums.n_sources + a_step * sums.distance
     squares = (
-        per_source**2 * sums.n_sources
-        + 2 * per_source * per_step * sums.distance
-        + per_step**2 * sums.distance_squared
+        a_source**2 * sums.n_sources
+        + 2 * a_source * a_step * sums.distance
+        + a_step**2 * sums.distance_squared
     )
     error = estimated_totals(linear, squares, sources).standard_error
     return Estimate(value, error).frame(network)
@@ -334,7 +332,7 @@ def _distance_sums(
 
 
 @once
-def _sums_of_all(network: Network) -> DistanceSums:
+def sums_of_all(network: Network) -> DistanceSums:
     """Return the sums over all nodes, in arrays that cannot be written to."""
     sums = sums_from(network, every(network))
     for each in sums:
@@ -342,10 +340,13 @@ def _sums_of_all(network: Network) -> DistanceSums:
     return sums
 
 
+def per_step(total: NDArray[np.float64], distance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return `total` over `distance`, and 0 where there is no distance."""
+    return np.divide(total, distance, out=np.zeros(len(total)), where=distance > 0)
+
+
 def _closeness(sums: DistanceSums) -> NDArray[np.float64]:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        close = np.where(sums.distance > 0, sums.n_sources / sums.distance, 0.0)
-    return close * _share_of_others(sums.n_sources)
+    return per_step(sums.n_sources, sums.distance) * _share_of_others(sums.n_sources)
 
 
 def _share_of_others(counts: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assetmap.measures import betweenness, degrees, distances, pagerank, position
+from assetmap.measures import betweenness, degrees, distances, pagerank
 from assetmap.measures.registry.measure import Measure
 
 _FREEMAN: Final = "Freeman (1978), Social Networks 1, 215-239"
@@ -141,16 +141,5 @@ POSITION: Final = (
         "party",
         pagerank.pagerank,
         "Being named, and strongly, by parties that many others name, and that name few besides.",
-    ),
-    Measure(
-        "constraint",
-        "Tied down",
-        "How much its ties lead back to the same few: low for one who links circles that do not "
-        "know each other, high for one in a closed circle.",
-        "from 0; about 1 is closed in",
-        "sum over contacts j of (p_ij + sum over q of p_iq p_qj) squared",
-        "Burt (1992), Structural Holes; Burt (2004), American Journal of Sociology 110, 349-399",
-        "party",
-        position.constraint,
     ),
 )
