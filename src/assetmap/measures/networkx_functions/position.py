@@ -48,7 +48,7 @@ _MANY = 32
 
 
 @takes_only(weight=None)
-def betweenness_centrality(  # noqa: PLR0913  NetworkX's own arguments
+def betweenness_centrality(
     G: Network,
     k: int | None = None,
     normalized: bool = True,  # noqa: FBT001, FBT002
@@ -72,11 +72,10 @@ def betweenness_centrality(  # noqa: PLR0913  NetworkX's own arguments
     per_pair = 1 / (n_ends - 1) if normalized else n_ends / (1 if G.is_directed() else 2)
     if len(sources) == len(G):
         return by_node(G, sums * (per_pair / n_ends))
-    n_counted = np.full(len(G), len(sources))
+    scale = np.full(len(G), per_pair / len(sources))
     if not endpoints:  # a source is no source of paths through itself
-        n_counted[sources] -= 1
-    scale = [per_pair / count if count else math.nan for count in n_counted.tolist()]
-    return by_node(G, sums * np.array(scale))
+        scale[sources] = per_pair / (len(sources) - 1) if len(sources) > 1 else math.nan
+    return by_node(G, sums * scale)
 
 
 @takes_only(distance=None)
@@ -141,18 +140,36 @@ def eccentricity(G: Network, v: Any = None, sp: None = None, weight: None = None
 def single_source_shortest_path_length(
     G: Network, source: Any, cutoff: float | None = None
 ) -> dict[Any, int]:
-    """Return the steps from `source` to each node that it reaches within `cutoff`, nearest first."""
+    """Return the steps from `source` to each node within `cutoff`, nearest first.
+
+    Raises
+    ------
+    NodeNotFound
+        If `source` is not in `G`.
+    """
+    if not has_node(G, source):
+        msg = f"Source {source} is not in G"
+        raise nx.NodeNotFound(msg)
     return _lengths(G, source, _from(G, source, cutoff=cutoff))
 
 
 def single_target_shortest_path_length(
     G: Network, target: Any, cutoff: float | None = None
 ) -> dict[Any, int]:
-    """Return the steps to `target` from each node that reaches it within `cutoff`, nearest first."""
+    """Return the steps to `target` from each node within `cutoff`, nearest first.
+
+    Raises
+    ------
+    NodeNotFound
+        If `target` is not in `G`.
+    """
+    if not has_node(G, target):
+        msg = f"Target {target} is not in G"
+        raise nx.NodeNotFound(msg)
     return _lengths(G, target, _from(G, target, cutoff=cutoff, backwards=True))
 
 
-def pagerank(  # noqa: PLR0913  NetworkX's own arguments
+def pagerank(  # noqa: PLR0913, PLR0917  NetworkX's own arguments
     G: Network,
     alpha: float = 0.85,
     personalization: Mapping[Any, float] | None = None,

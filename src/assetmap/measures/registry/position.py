@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from assetmap.measures import betweenness, degrees, distances, pagerank
+from assetmap.measures import betweenness, degrees, distances, nearness, pagerank
 from assetmap.measures.registry.measure import Measure
 
 _FREEMAN: Final = "Freeman (1978), Social Networks 1, 215-239"
@@ -101,7 +101,7 @@ POSITION: Final = (
         "(r / (n - 1)) (r / d): r others reach it, d is the sum of their steps to it",
         f"{_FREEMAN}; {_WASSERMAN}, section 5.2.2",
         "party",
-        distances.closeness,
+        nearness.closeness,
         "A tie to it from someone well connected, which brings it nearer to all of that one's "
         "contacts too.",
     ),
@@ -114,7 +114,7 @@ POSITION: Final = (
         "sum over the others of 1 / (steps to it)",
         "Boldi and Vigna (2014), Internet Mathematics 10, 222-262",
         "party",
-        distances.harmonic,
+        nearness.harmonic,
         "A new tie to it counts one, and more if that one brings others nearer; so does a tie that "
         "joins its piece of the map to another.",
     ),
