@@ -15,6 +15,7 @@ from assetmap.measures.networkx_functions import (
     clusters,
     cohesion,
     link_prediction,
+    position,
     resilience,
     triangles,
 )
@@ -27,6 +28,7 @@ _FAMILIES: Final = (
     clusters,
     cohesion,
     link_prediction,
+    position,
     resilience,
     triangles,
 )
