@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from assetmap.measures.registry.cohesion import COHESION
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
+from assetmap.measures.registry.trust import TRUST
 
 if TYPE_CHECKING:
     from assetmap.measures.registry.measure import Measure
 
-_FAMILIES: Final = (COHESION, POSITION, RESILIENCE)
+_FAMILIES: Final = (COHESION, POSITION, RESILIENCE, TRUST)
 
 MEASURES: Final[dict[str, Measure]] = {
     each.name: each
