@@ -36,6 +36,9 @@ SHOWN_TO_HOLD: Final = (
 )
 """Measures whose intervals the simulation of docs/certainty.md shows to cover what they say."""
 
+SCORED: Final = ("mean_trust", "mean_value")
+"""Those of them that are of scores, not of the network."""
+
 LEVEL: Final = 0.9
 FEWEST_ANSWERS: Final = 10
 LEAST_SHARE: Final = 0.5
@@ -109,14 +112,26 @@ def intervals(
     ----------
     As `completed`.
     """
-    names = [*measures, "mean_trust", "mean_value"]
+    values = drawn_numbers(claims, measures, group_of=group_of, n_draws=n_draws, seed=seed)
+    names = [*measures, *SCORED]
+    return {name: interval_of(values[name]) if name in values else None for name in names}
+
+
+def drawn_numbers(
+    claims: Claims,
+    measures: Mapping[str, Callable[[Network], float]],
+    *,
+    group_of: Mapping[str, str] | None = None,
+    n_draws: int = 199,
+    seed: int = 0,
+) -> dict[str, Numbers]:
+    """Return what each number of `intervals` is in each draw; those without interval left out."""
     if not can_be_told(claims):
-        return dict.fromkeys(names)
+        return {}
     completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
     values = drawn_values(completion, {k: measures[k] for k in measures if k in SHOWN_TO_HOLD})
     scored = trust_and_value(claims, completion, seed=seed).T
-    values |= dict(zip(("mean_trust", "mean_value"), scored, strict=True))
-    return {name: interval_of(values[name]) if name in values else None for name in names}
+    return values | dict(zip(SCORED, scored, strict=True))
 
 
 def drawn_values(
