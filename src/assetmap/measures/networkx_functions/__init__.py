@@ -14,6 +14,8 @@ from assetmap.measures.networkx_functions import (
     burt,
     clusters,
     cohesion,
+    link_prediction,
+    position,
     resilience,
     triangles,
 )
@@ -25,6 +27,8 @@ _FAMILIES: Final = (
     burt,
     clusters,
     cohesion,
+    link_prediction,
+    position,
     resilience,
     triangles,
 )
