@@ -86,6 +86,9 @@ def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.float64], NDA
 def _worth(G: Network, weights: NDArray[np.float64], weight: str | None) -> NDArray[np.float64]:
     """Return the cube root of each weight over the largest of the network, self-ties included."""
     largest = weighted(G, weight).weights.max(initial=0)
-    worth = np.cbrt(weights / largest) if largest > 0 else np.zeros(len(weights))
+    if largest == 0 and len(weights) > 0:
+        msg = "The largest weight is 0, over which there is no share."
+        raise NotImplementedError(msg)
+    worth = np.cbrt(weights / largest)
     worth.flags.writeable = False
     return worth
