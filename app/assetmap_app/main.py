@@ -17,6 +17,7 @@ st.navigation(
         st.Page("screens/network.py", title="Network", url_path="network"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
+        st.Page("screens/over_time.py", title="Over time", url_path="over-time"),
         st.Page("screens/data.py", title="Data", url_path="data"),
     ],
     position="top",
