@@ -119,8 +119,8 @@ answer; the table says in which share of the towns the 90 % interval covers what
 said. An honest one covers 0.90, give or take {error:.2f} by chance.
 
 It is a promise only where silence does not hang on what would have been said. Where the silent
-are silent for a reason, only the bounds (`measures/certainty/bounds.py`) hold. For a measure that is not
-in the table no interval is given."""
+are silent for a reason, only the bounds (`measures/certainty/bounds.py`) hold. For a measure
+that is not in the table no interval is given."""
 
 _METHODS: Final = """## Other methods, 30 % silent
 

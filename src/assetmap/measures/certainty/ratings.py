@@ -101,7 +101,7 @@ def _esteem(given: _Given, n_nodes: int) -> tuple[Numbers, Numbers]:
     )
     excess = between / np.maximum(n_rated - 1, 1) - within
     spread = np.maximum(excess / np.maximum(typical, 1e-9), 1e-6)
-    known = counts / (counts + within / spread)
+    known = counts / (counts + np.maximum(within, 1e-9) / spread)
     esteem = mean + known * (sums / np.maximum(counts, 1) - mean)
     return esteem, np.sqrt(spread * (1 - known))
 
