@@ -125,7 +125,7 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
         Organisations that came and went; numbers of the two surveys, each with its interval;
         which of them moved beyond what silence can explain.
     """
-    places = [_on(snapshot, day) for day in (before, after)]
+    places = [place_on(snapshot, day) for day in (before, after)]
     surveys = [newest_claims(place) for place in places]
     networks = [project_partnerships(place) for place in places]
     came = _came_and_went(networks, snapshot.name_of)
@@ -149,7 +149,7 @@ _SURENESS: Final = (
 )
 
 
-def _on(snapshot: Snapshot, day: dt.date) -> Snapshot:
+def place_on(snapshot: Snapshot, day: dt.date) -> Snapshot:
     """Return the place as it was on a day; a survey that was asked later was not there yet."""
     held = snapshot.as_of(day)
     surveys, claims = held.table("Survey"), held.table("PARTNERS_WITH")
