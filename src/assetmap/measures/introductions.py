@@ -137,7 +137,7 @@ def _best_by_number(
         kept = zip((first, second, sums, score), more, strict=True)
         first, second, sums, score = (np.concatenate(both) for both in kept)
         best = np.lexsort((second, first, -score))[:n_pairs]
-        first, second, sums, score = (each[best] for each in (first, second, sums, score))
+        first, second, sums, score = first[best], second[best], sums[best], score[best]
         floor = float(score[-1]) if len(score) == n_pairs else -1.0
     return first, second, sums
 
