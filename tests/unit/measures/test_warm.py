@@ -6,12 +6,12 @@ from typing import Any
 
 import numba
 import pytest
-from numba.core.event import install_recorder
+from numba.core.event import install_listener, install_recorder
 from tests.unit.measures.drawn_networks import larger_networks
 
 from assetmap.measures import MEASURES
 from assetmap.measures.compiled import KERNELS
-from assetmap.measures.warm import SENTENCE, _Announcer, install_listener, warm
+from assetmap.measures.warm import SENTENCE, _Announcer, warm
 from assetmap.network import Network
 
 OTHERS = (
