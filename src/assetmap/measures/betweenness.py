@@ -96,8 +96,9 @@ def betweenness_sampled(
     Takes time in sources times ties. Without bias, and the standard error that of a mean of a
     simple random sample of the others, corrected for their finite number. A party between few
     may lie on no path from those drawn: its value and standard error are then 0, which for it
-    is too little; the error of the largest values is the one to trust. Not defined (NaN) below
-    three nodes.
+    is too little. Estimates are skewed: value and two standard errors hold the truth 9 times in
+    10 where the error is below a fifth of the value, and less often elsewhere. Not defined
+    (NaN) below three nodes.
 
     References
     ----------

@@ -1,0 +1,47 @@
+"""Whom each party reaches: by hand, and as NetworkX has it."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from assetmap.errors import DataError
+from assetmap.measures.distances import reach
+from assetmap.network import Network
+
+
+@pytest.mark.evidence("reach", "counted by hand")
+@pytest.mark.parametrize(
+    ("n_steps", "reached"),
+    [
+        (1, [1, 2, 1, 2, 0, 0]),
+        (2, [2, 3, 3, 4, 0, 0]),
+        (3, [3, 4, 4, 4, 0, 0]),
+        (9, [4, 4, 4, 4, 0, 0]),
+    ],
+)
+def test_reach_is_the_share_of_others_within_some_steps(
+    town: Network, n_steps: int, reached: list[int]
+) -> None:
+    # From gp: link in 1, choir in 2, walk in 3, shed in 4. From link: gp and choir, walk, shed.
+    # From choir: walk, then link and shed, then gp. From walk: link and shed, then gp and choir.
+    found = reach(town, n_steps=n_steps)
+    assert found.tolist() == pytest.approx([count / 5 for count in reached])
+
+
+@pytest.mark.evidence("reach", "NetworkX's shortest path lengths, on random graphs")
+@pytest.mark.parametrize("n_steps", [1, 2, 3, 600])
+def test_reach_is_what_networkx_finds_within_the_steps(mixed: Network, n_steps: int) -> None:
+    lengths = dict(nx.all_pairs_shortest_path_length(mixed.to_networkx(), cutoff=n_steps))
+    expected = {node: (len(found) - 1) / 599 for node, found in lengths.items()}
+    assert reach(mixed, n_steps=n_steps).to_dict() == pytest.approx(expected)
+
+
+def test_reach_of_one_party_is_not_defined() -> None:
+    assert reach(Network.from_edges(["a"], ["a"])).isna().all()
+    assert reach(Network.from_edges([], [])).empty
+
+
+def test_reach_refuses_no_steps(star: Network) -> None:
+    with pytest.raises(DataError, match="Reach within 0 steps was asked for; ask for 1 step"):
+        reach(star, n_steps=0)
