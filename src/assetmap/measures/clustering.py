@@ -133,7 +133,7 @@ def triangle_counts(network: Network) -> NDArray[np.int64]:
     contacts = plain(network)
     sums = triangle_sums(contacts.indptr, contacts.indices, ones(contacts))
     # Sums of ones: whole up to 2 to the power 53.
-    counts = sums.astype(np.int64)
+    counts: NDArray[np.int64] = sums.astype(np.int64)
     counts.flags.writeable = False
     return counts
 

@@ -63,7 +63,7 @@ def _shares(G: Network, weight: str | None) -> NDArray[np.float64]:
     return np.divide(sums, possible, out=np.zeros(len(G)), where=sums > 0)
 
 
-def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.floating], NDArray[np.integer]]:
     """Return for each node what its triangles are worth, and how many there could be.
 
     Both twice over, or directed four times, as each two of a triangle are tied in either order.
@@ -89,6 +89,6 @@ def _worth(G: Network, weights: NDArray[np.float64], weight: str | None) -> NDAr
     if largest == 0 and len(weights) > 0:
         msg = "The largest weight is 0, over which there is no share."
         raise NotImplementedError(msg)
-    worth = np.cbrt(weights / largest)
+    worth: NDArray[np.float64] = np.cbrt(weights / largest)
     worth.flags.writeable = False
     return worth
