@@ -44,6 +44,9 @@ networks = st.builds(
 )
 
 
+CHANCE = frozenset({"cluster", "n_clusters", "modularity"})
+"""What starts from a random order of the nodes, and so may end elsewhere from another."""
+
 few = settings(max_examples=60, deadline=None)
 
 
@@ -157,10 +160,13 @@ def test_measures_do_not_depend_on_names_or_order(
         directed=network.is_directed(),
     )
     for measure in measures_of("network"):
+        if measure.name in CHANCE:
+            continue
         before, after = measure.function(network), measure.function(renamed)
         assert after == pytest.approx(before, nan_ok=True), measure.name
     for measure in measures_of("party"):
-        if measure.name == "component":  # equal pieces are numbered by the order of nodes
+        # Equal pieces are numbered by the order of nodes.
+        if measure.name in {"component", *CHANCE}:
             continue
         still = np.asarray(measure.function(network), dtype=float)
         moved = np.asarray(measure.function(renamed), dtype=float)
@@ -196,7 +202,7 @@ def test_one_more_without_ties_makes_shares_of_others_smaller_and_nothing_else(
 @few
 @given(networks)
 def test_shares_lie_between_nought_and_one(network: Network) -> None:
-    for measure in MEASURES.values():
+    for measure in (each for each in MEASURES.values() if each.needs == "network"):
         if measure.unit == "share, 0 to 1":
             found = np.atleast_1d(np.asarray(measure.function(network), dtype=float))
             assert ((found[~np.isnan(found)] >= 0) & (found[~np.isnan(found)] <= 1 + 1e-12)).all()

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.networkx_functions import (
     burt,
+    clusters,
     cohesion,
+    link_prediction,
     position,
     resilience,
+    triangles,
 )
 
 if TYPE_CHECKING:
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
 
 _FAMILIES: Final = (
     burt,
+    clusters,
     cohesion,
+    link_prediction,
     position,
     resilience,
+    triangles,
 )
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
