@@ -140,8 +140,8 @@ def dependencies(
 ) -> NDArray[np.float64]:
     """Return `dependency_sums` of the network, by all cores."""
     work = partial(_dependency_sums, network, per_end)
-    shares = in_shares(work, sources, n_together=32)
-    return np.sum(shares, axis=0)
+    sums: NDArray[np.float64] = np.sum(in_shares(work, sources, n_together=32), axis=0)
+    return sums
 
 
 def _dependency_sums(
