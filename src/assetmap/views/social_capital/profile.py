@@ -1,4 +1,4 @@
-"""View: what ties a place together: bonding, bridging, linking, trust, equal footing, resilience."""
+"""View: what ties a place together, from bonding to resilience, and how sure that is."""
 
 from __future__ import annotations
 
