@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import streamlit as st
 
-from assetmap.measures import MEASURES
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -64,12 +63,8 @@ def _show_numbers(side: Side) -> None:
 
 
 def _explain(found: Dimension) -> None:
-    measure = MEASURES.get(found["name"])
-    if measure is not None:
-        st.markdown(
-            f":small[{plain(measure.title)}: {plain(measure.formula)} ({plain(measure.unit)}). "
-            f"{plain(measure.reference)}.]"
-        )
+    source = f" {plain(found['reference'])}." if found["reference"] else ""
+    st.markdown(f":small[{plain(found['title'])}: {plain(found['formula'])}.{source}]")
 
 
 def _cells(bar: Part) -> dict[str, object]:

@@ -1,9 +1,5 @@
 """Screen: what ties the place together, and what would raise it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from assetmap.model import Snapshot
@@ -21,9 +17,6 @@ from assetmap_app.components.ranking_parts import show_ranking
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
-if TYPE_CHECKING:
-    from assetmap.measures.certainty.interval import Interval
-
 _GROUPS = {"parties": "Parties", "ties": "Ties", "within": "Of these, within it"}
 
 
@@ -32,9 +25,10 @@ def _view(snapshot: Snapshot, ties: str, group_by: str) -> SocialCapital:
     return social_capital_view(snapshot, ties=ties, group_by=group_by)
 
 
-@st.cache_data(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
-def _intervals(snapshot: Snapshot, group_by: str) -> dict[str, Interval | None]:
-    return profile_intervals(snapshot, group_by=group_by)
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
+def _sure(snapshot: Snapshot, group_by: str) -> SocialCapital:
+    known = profile_intervals(snapshot, group_by=group_by)
+    return _view(snapshot, SURVEYED, group_by).with_intervals(known)
 
 
 st.title("What ties this place together?", anchor=False)
@@ -75,6 +69,7 @@ for note in view.footing.notes:
     st.caption(plain(note))
 
 # Last, because it takes longest: whoever reads has the numbers already.
-if ties == SURVEYED and (known := _intervals(snapshot, group_by)):
+if ties == SURVEYED:
+    sure = _sure(snapshot, group_by)
     with place.container():
-        show_sides(view.with_intervals(known).sides)
+        show_sides(sure.sides)

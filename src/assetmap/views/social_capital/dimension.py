@@ -26,7 +26,8 @@ class Dimension(TypedDict):
 
     Keys: the measure's name, a title, the value as told (empty where it is not defined), the
     number itself, between what it would lie had all who were asked answered (None where that is
-    not known), a plain sentence, how sure it is, and what people could do to raise it.
+    not known), a plain sentence, how sure it is, what people could do to raise it, how it is
+    worked out, and where that was published.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Dimension(TypedDict):
     sentence: str
     sureness: str
     raised_by: str
+    formula: str
+    reference: str
 
 
 class Part(NamedTuple):
@@ -117,17 +120,19 @@ def dimension(
     undefined
         What is said instead where it is not defined.
     """
-    is_defined = math.isfinite(number)
+    measure, is_defined = MEASURES[name], math.isfinite(number)
     return Dimension(
         name=name,
-        title=MEASURES[name].title,
+        title=measure.title,
         value=shown(name, number) if is_defined else "",
         number=number if is_defined else None,
         low=None,
         high=None,
         sentence=sentence if is_defined else undefined,
         sureness=sureness if is_defined else "",
-        raised_by=as_sentence(MEASURES[name].raised_by),
+        raised_by=as_sentence(measure.raised_by),
+        formula=f"{measure.formula} ({measure.unit})",
+        reference=measure.reference,
     )
 
 

@@ -17,6 +17,9 @@ _RAISED_BY: Final = (
     "Money with the referrals, and seats at workshops for those who have few: the screen Round "
     "the table says whom to ask."
 )
+_FORMULA: Final = (
+    "what the sector's organisations have, over what all have; its organisations, over all"
+)
 
 
 def fair(footing: EqualFooting, sector: str) -> Side:
@@ -41,6 +44,8 @@ def fair(footing: EqualFooting, sector: str) -> Side:
         sentence=footing.sentence,
         sureness="",
         raised_by=_RAISED_BY,
+        formula=_FORMULA,
+        reference="",
     )
     return Side(
         name="equal_footing",
