@@ -8,13 +8,13 @@ import streamlit as st
 from streamlit.column_config import NumberColumn
 
 from assetmap.views.ranking.behind import Behind, behind
-from assetmap.views.ranking.view import Ranking, measures_ranked, rank_ends, ranking
+from assetmap.views.ranking.view import RANKS_HOLD, Ranking, measures_ranked, rank_ends, ranking
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
 
     from assetmap.model import Snapshot
 
@@ -32,7 +32,14 @@ def _ends(snapshot: Snapshot, name: str, ties: str) -> pd.DataFrame | None:
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")
 def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
-    ends = _ends(snapshot, name, ties)
+    return ranking(snapshot, name, ties=ties, group_by=group_by)
+
+
+@st.cache_resource(
+    hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where"
+)
+def _sure_ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
+    ends = rank_ends(snapshot, name, ties=ties)
     return ranking(snapshot, name, ties=ties, group_by=group_by, ends=ends)
 
 
@@ -52,20 +59,8 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
     measure = found.measure
     st.markdown(f"**{plain(measure.sentence)}** What would raise it: {plain(measure.raised_by)}")
     st.caption(plain(found.sureness))
-    has_ends = any(row["could_be"] for row in found.rows)
-    st.dataframe(
-        found.rows,
-        hide_index=True,
-        column_order=["place", "name", "group", "number", *(["could_be"] if has_ends else [])],
-        column_config={
-            "place": NumberColumn("Place", help="Equals share a place"),
-            "name": "Name",
-            "group": "Group",
-            "number": NumberColumn(names[name], format=_format(found)),
-            "could_be": "Place had all answered",
-        },
-        alt=f"Organisations by {names[name]}, the highest first",
-    )
+    table = st.empty()
+    _show_table(table, found)
     names_of = {row["id"]: f"{row['name']} ({row['value']})" for row in found.rows}
     party_id = st.selectbox(
         "Open the rows behind the number of",
@@ -77,6 +72,26 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
     st.markdown(
         f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
         f"Source: {plain(measure.reference)}."
+    )
+    if name in RANKS_HOLD:  # last, because it takes longest
+        _show_table(table, _sure_ranking(snapshot, name, ties, group_by))
+
+
+def _show_table(place: DeltaGenerator, found: Ranking) -> None:
+    has_ends = any(row["could_be"] for row in found.rows)
+    title = found.measure.title
+    place.dataframe(
+        found.rows,
+        hide_index=True,
+        column_order=["place", "name", "group", "number", *(["could_be"] if has_ends else [])],
+        column_config={
+            "place": NumberColumn("Place", help="Equals share a place"),
+            "name": "Name",
+            "group": "Group",
+            "number": NumberColumn(title, format=_format(found)),
+            "could_be": "Place had all answered",
+        },
+        alt=f"Organisations by {title}, the highest first",
     )
 
 

@@ -138,7 +138,7 @@ def newest_claims(snapshot: Snapshot) -> Claims:
         Of the survey asked last (ties by id). Claims outside a survey are left out, since
         nobody knows who else was asked; empty when there are no others.
     """
-    claimed = surveys_by_day(snapshot, snapshot.table("PARTNERS_WITH")["survey_id"])
+    claimed = surveys_by_day(snapshot, snapshot.table("PARTNERS_WITH")["survey_id"].unique())
     if not claimed:
         return Claims(None, frozenset(), frozenset(), empty_rows("PARTNERS_WITH"))
     return survey_claims(snapshot, claimed[-1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_confirmed
-from assetmap.measures.trust import TRUST, mean_scores, mean_trust
+from assetmap.measures.trust import TRUST, mean_scores
 from assetmap.views.social_capital.dimension import (
     POINTS,
     Part,
@@ -19,6 +19,8 @@ from assetmap.views.social_capital.dimension import (
 )
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.views.social_capital.dimension import Dimension
@@ -44,7 +46,8 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
         What the numbers rest on, as a sentence.
     """
     claims = newest_claims(snapshot)
-    trust = mean_trust(claims)
+    points = mean_scores(claims)
+    trust = float(points["trust"])
     return Side(
         name="trust",
         title="Trust",
@@ -64,14 +67,13 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
             _answered(claims),
         ),
         whole="Trust",
-        parts=_parts(claims),
+        parts=_parts(points),
         scale=POINTS,
         raised_by=MEASURES["mean_trust"].raised_by,
     )
 
 
-def _parts(claims: Claims) -> tuple[Part, ...]:
-    points = mean_scores(claims)
+def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
     return tuple(
         Part(_WORDS[name], float(points[name]), shown("mean_trust", float(points[name])))
         for name in TRUST
