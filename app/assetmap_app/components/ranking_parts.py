@@ -25,11 +25,6 @@ _NO_ORDER: Final = (
 )
 
 
-@st.cache_data(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where")
-def _ends(snapshot: Snapshot, name: str, ties: str) -> pd.DataFrame | None:
-    return rank_ends(snapshot, name, ties=ties)
-
-
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")
 def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
     return ranking(snapshot, name, ties=ties, group_by=group_by)
