@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
+import pandas as pd
 import streamlit as st
 
 from assetmap_app.components.words import plain
@@ -50,9 +51,9 @@ def _show_number(rows: Sequence[SideRow]) -> None:
         st.write(f":small[{plain(row['day'])}: **{row['value']:.2f}**. {plain(row['sureness'])}]")
 
 
-def _picture(rows: Sequence[SideRow]) -> alt.LayerChart:
+def _picture(rows: Sequence[SideRow]) -> alt.LayerChart | alt.FacetChart:
     whole = alt.Scale(zero=False, nice=True)
-    base = alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+    base = alt.Chart(pd.DataFrame(list(rows)))
     day = alt.Y("day:N", title=None, sort=[row["day"] for row in rows])
     bar = base.mark_rule(color=_INK, strokeWidth=3).encode(
         x=alt.X("low:Q", scale=whole, title=None), x2="high:Q", y=day

@@ -72,7 +72,7 @@ def fading(
     claims = claims.assign(
         weight=claims["intensity"], asked_on=asked_on.reindex(claims["survey_id"]).array
     )
-    plain = plain.assign(weight=plain["weight"].fillna(1.0), asked_on=pd.NaT)
+    plain = plain.assign(weight=plain["weight"].fillna(1.0), asked_on=pd.Timestamp("NaT"))
     columns = ["from_id", "to_id", "weight", "provenance", "recorded_on", "valid_from", "asked_on"]
     ties = pd.concat([claims[columns], plain[columns]], ignore_index=True)
     age = _age_days(ties, pd.Timestamp(as_of))

@@ -24,7 +24,8 @@ def _tie(from_id: str, to_id: str, **cells: object) -> dict[str, object]:
 
 
 def _weights(network: Network) -> dict[tuple[Any, Any], float]:
-    return {(row.source, row.target): row.weight for row in network.ties.itertuples()}
+    ties = network.ties
+    return dict(zip(network.edges, ties["weight"].tolist(), strict=True))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from assetmap.measures.certainty.ratings import trust_and_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -166,7 +167,7 @@ def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Inte
 
 def rank_intervals(
     claims: Claims,
-    measure: Callable[[Network], pd.Series[float]],
+    measure: Callable[[Network], pd.Series[Any]],
     *,
     group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,

@@ -209,7 +209,7 @@ def _side(
 def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
     table = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
     said = [
-        f"“{_TITLES[name][0]}” went {row['moved']}, from {row['before']:.2f} to "
+        f"“{_TITLES[str(name)][0]}” went {row['moved']}, from {row['before']:.2f} to "
         f"{row['after']:.2f}: more than those who did not answer can explain."
         for name, row in table.to_dict("index").items()
         if row["moved"] in {"up", "down"}
