@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
@@ -27,7 +29,7 @@ def place(n_silent: int, plain: tuple[tuple[str, str], ...] = (), asked: int = 1
     """Return organisations in a circle, each naming the next unless it is one of the silent."""
     answered = ["2026-02-01" if number >= n_silent else None for number in range(asked)]
     claims = CIRCLE[n_silent:asked]
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         "Organisation": {"id": IDS, "name": IDS, "sector": ["vcse", "nhs"] * 6},
         "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
         "ASKED": {"id": IDS[:asked], "from_id": "s", "to_id": IDS[:asked], "answered_on": answered},
