@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import measures_of
-from assetmap.network import PROJECTIONS
+from assetmap.network import PROJECTIONS, fading
 from assetmap.views.measuring.certain import partnership_intervals, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 PARTNERSHIPS = "partnerships"
 
 
-def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+def network_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
     """Measure one network of a place.
 
     Parameters
@@ -31,6 +34,8 @@ def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> M
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `projected`.
 
     Returns
     -------
@@ -40,9 +45,9 @@ def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> M
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network)
     if projection != PARTNERSHIPS:
@@ -78,14 +83,29 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
     )
 
 
-def projected(snapshot: Snapshot, projection: str) -> Network:
+def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:
     """Return one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        After how many days a partnership that nobody told again weighs half, on the day of
+        `snapshot` (else today); None lets none fade.
 
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
+    if half_life_days is not None:
+        if projection != PARTNERSHIPS:
+            msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+            raise DataError(msg)
+        return fading(snapshot, snapshot.day or dt.date.today(), half_life_days)  # noqa: DTZ011
     if projection not in PROJECTIONS:
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
         raise DataError(msg)

@@ -23,7 +23,9 @@ _WHOLE = ("degree_centralisation", "betweenness_centralisation")
 _PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
 
 
-def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+def position_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
     """Measure where each party stands in one network of a place.
 
     Parameters
@@ -32,6 +34,8 @@ def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> 
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`.
 
     Returns
     -------
@@ -44,9 +48,9 @@ def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> 
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
