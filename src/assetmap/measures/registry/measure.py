@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    import pandas as pd
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -51,3 +53,4 @@ class Measure:
     function: Callable[..., Any]
     raised_by: str = ""
     needs: Literal["network", "groups", "claims"] = "network"
+    sampled: Callable[..., pd.DataFrame] | None = None

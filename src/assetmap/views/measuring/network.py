@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-PARTNERSHIPS = "partnerships"
+PARTNERSHIPS: Final = "partnerships"
+EXACT_UP_TO: Final = 3_000
+"""Parties up to which every measure is exact."""
 
 
 def network_measures(
@@ -72,7 +74,7 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
         Every measure of a network alone, without intervals.
     """
     values = {each.name: plain_value(each.function(network)) for each in measures_of("network")}
-    measured = {each.name: np.asarray(each.function(network)) for each in measures_of("party")}
+    measured = of_parties(network, measures_of("party"))
     return Measured(
         len(network),
         network.number_of_edges(),
@@ -81,6 +83,23 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
         {"parties": party_table(snapshot, network, measured, order_by="betweenness")},
         (*measures_of("network"), *measures_of("party")),
     )
+
+
+def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArray[Any]]:
+    """Return each of `measures` of all parties by name, each a column in the network's order.
+
+    In a network of more than `EXACT_UP_TO` parties, what would take minutes is estimated from
+    some of them, and a column NAME_standard_error follows it.
+    """
+    found: dict[str, NDArray[Any]] = {}
+    for each in measures:
+        if each.sampled is None or len(network) <= EXACT_UP_TO:
+            found[each.name] = np.asarray(each.function(network))
+            continue
+        estimate = each.sampled(network)
+        found[each.name] = estimate["value"].to_numpy()
+        found[f"{each.name}_standard_error"] = estimate["standard_error"].to_numpy()
+    return found
 
 
 def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:

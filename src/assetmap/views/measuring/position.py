@@ -11,7 +11,7 @@ from assetmap.measures import measures_of
 from assetmap.measures.degrees import in_degree
 from assetmap.views.measuring.certain import partnership_intervals, partnership_ranks, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+from assetmap.views.measuring.network import PARTNERSHIPS, of_parties, party_table, projected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +56,7 @@ def position_measures(
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     is_surveyed = projection == PARTNERSHIPS
-    measured = {each.name: np.asarray(each.function(network)) for each in of_party}
+    measured = of_parties(network, of_party)
     known = partnership_intervals(snapshot, functions) if is_surveyed else {}
     return Measured(
         len(network),
