@@ -15,8 +15,11 @@ from assetmap.views.measuring.certain import partnership_intervals, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
