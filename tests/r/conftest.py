@@ -1,0 +1,89 @@
+"""What R finds for every network, worked out by one process for all tests."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import shutil
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.r.networks import published_networks, random_networks
+
+from assetmap.network import arrays
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.r.networks import Given
+
+_SCRIPT: Final = Path(__file__).with_name("measures.R")
+
+Found = dict[str, dict[str, list[float]]]
+"""Values by network and key; a key that ends in .each has one a node."""
+
+
+def _write(folder: Path, networks: Mapping[str, Given]) -> None:
+    with (folder / "networks.csv").open("w", encoding="utf-8") as file:
+        file.write("name,n_nodes,directed\n")
+        for name, given in networks.items():
+            directed = str(given.network.is_directed()).upper()
+            file.write(f"{name},{len(given.network)},{directed}\n")
+    for name, given in networks.items():
+        _write_ties(folder / f"{name}_ties.csv", given)
+        groups = "".join(f"{group + 1}\n" for group in given.network.codes(given.group_of))
+        (folder / f"{name}_groups.csv").write_text(f"group\n{groups}", encoding="utf-8")
+
+
+def _write_ties(path: Path, given: Given) -> None:
+    network = given.network
+    start = arrays.arc_starts(network.outgoing)
+    once = start <= network.indices if not network.is_directed() else start >= 0
+    columns = (start[once] + 1, network.indices[once] + 1, network.weights[once])
+    ends = zip(*(column.tolist() for column in columns), strict=True)
+    ties = "".join(f"{source},{target},{weight!r}\n" for source, target, weight in ends)
+    path.write_text(f"source,target,weight\n{ties}", encoding="utf-8")
+
+
+def _read(path: Path) -> Found:
+    found: Found = defaultdict(lambda: defaultdict(list))
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text = row["value"]
+            value = math.nan if text in {"NA", "NaN"} else float(text)
+            found[row["network"]][row["key"]].append(value)
+    return {network: dict(values) for network, values in found.items()}
+
+
+@pytest.fixture(scope="session")
+def random_given() -> dict[str, Given]:
+    """Random networks of all kinds, and shapes with values known by heart."""
+    return random_networks()
+
+
+@pytest.fixture(scope="session")
+def published_given() -> dict[str, Given]:
+    """Networks that others published; none without the folder that holds them."""
+    folder = Path(os.environ.get("ASSETMAP_REAL_DATA", "")) / "networks"
+    return published_networks(folder) if folder.is_dir() else {}
+
+
+@pytest.fixture(scope="session")
+def found_by_r(
+    tmp_path_factory: pytest.TempPathFactory,
+    random_given: dict[str, Given],
+    published_given: dict[str, Given],
+) -> Found:
+    """What sna and igraph find for all of them."""
+    folder = tmp_path_factory.mktemp("r")
+    _write(folder, {**random_given, **published_given})
+    program = shutil.which("Rscript")
+    assert program, "R is gone since the tests were collected"
+    command = [program, "--vanilla", str(_SCRIPT), str(folder)]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - ours
+    assert ran.returncode == 0, ran.stderr
+    return _read(folder / "values.csv")
