@@ -68,9 +68,10 @@ soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/
 	@$(BIN)/python -m tests.soak.neo4j_faults races --times 1000 --result docs/soak/neo4j_races.json
 	@$(BIN)/python -m tests.soak.report
 
-generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
+generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema
 	@$(BIN)/python -m sample_data.make_sample
+	@$(BIN)/python -m tests.evidence
 
 timings: ## the two README commands on a fresh clone, timed; writes the table in README.md
 	@$(PYTHON) tests/bench/time_commands.py

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SCRIPT: Final = Path(__file__).with_name("measures.R")
 
 Found = dict[str, dict[str, list[float]]]
-"""Values by network and key; a key that ends in .each has one a node."""
+"""Values by network and key; a key that ends in "each" has one a node."""
 
 
 def _write(folder: Path, networks: Mapping[str, Given]) -> None:

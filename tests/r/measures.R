@@ -7,7 +7,7 @@
 #        FOLDER/<name>_groups.csv  group of each node (from 1), a row a node
 # writes FOLDER/values.csv         network, key, node (from 1; 0 is the whole network), value
 #
-# A key names the package, the function and what was asked of it. What a function cannot work out
+# A key is package::function and, after spaces, what was asked of it. What a function cannot work out
 # for a network is left out, with its reason on the error stream.
 
 folder <- commandArgs(trailingOnly = TRUE)[1]
@@ -19,12 +19,12 @@ keep <- function(network, key, values) {
     numeric(0)
   })
   if (length(values) == 0) return(invisible())
-  node <- if (length(values) == 1 && !endsWith(key, ".each")) 0 else seq_along(values)
+  node <- if (length(values) == 1 && !endsWith(key, " each")) 0 else seq_along(values)
   found[[length(found) + 1]] <<- data.frame(network, key, node, value = sprintf("%.17g", values))
 }
 
-# Keys that end in .each have a value a node, even where there is one node.
-each <- function(network, key, values) keep(network, paste0(key, ".each"), values)
+# Keys that end in "each" have a value a node, even where there is one node.
+each <- function(network, key, values) keep(network, paste(key, "each"), values)
 
 members <- function(n_nodes, numbers) as.numeric(seq_len(n_nodes) %in% numbers)
 
@@ -36,56 +36,56 @@ by_igraph <- function(name, graph, groups) {
   weight <- igraph::E(plain)$weight
   n_nodes <- igraph::vcount(graph)
 
-  keep(name, "igraph.edge_density", igraph::edge_density(plain))
-  keep(name, "igraph.reciprocity", igraph::reciprocity(plain))
-  keep(name, "igraph.reciprocity.ratio", igraph::reciprocity(plain, mode = "ratio"))
-  keep(name, "igraph.components.weak", igraph::components(plain, "weak")$no)
-  each(name, "igraph.components.weak", igraph::components(plain, "weak")$membership)
-  keep(name, "igraph.components.weak.largest", max(igraph::components(plain, "weak")$csize))
-  keep(name, "igraph.components.strong", igraph::components(plain, "strong")$no)
-  keep(name, "igraph.transitivity", igraph::transitivity(bare, "global"))
-  each(name, "igraph.transitivity.local", igraph::transitivity(bare, "local"))
-  keep(name, "igraph.transitivity.average", igraph::transitivity(bare, "average", isolates = "zero"))
-  each(name, "igraph.coreness", igraph::coreness(bare, "all"))
-  each(name, "igraph.coreness.undirected", igraph::coreness(bare_both_ways, "all"))
-  keep(name, "igraph.triad_census", igraph::triad_census(igraph::as.directed(bare, "mutual")))
-  keep(name, "igraph.centr_degree",
+  keep(name, "igraph::edge_density", igraph::edge_density(plain))
+  keep(name, "igraph::reciprocity", igraph::reciprocity(plain))
+  keep(name, "igraph::reciprocity ratio", igraph::reciprocity(plain, mode = "ratio"))
+  keep(name, "igraph::components weak", igraph::components(plain, "weak")$no)
+  each(name, "igraph::components weak", igraph::components(plain, "weak")$membership)
+  keep(name, "igraph::components weak largest", max(igraph::components(plain, "weak")$csize))
+  keep(name, "igraph::components strong", igraph::components(plain, "strong")$no)
+  keep(name, "igraph::transitivity", igraph::transitivity(bare, "global"))
+  each(name, "igraph::transitivity local", igraph::transitivity(bare, "local"))
+  keep(name, "igraph::transitivity average", igraph::transitivity(bare, "average", isolates = "zero"))
+  each(name, "igraph::coreness", igraph::coreness(bare, "all"))
+  each(name, "igraph::coreness undirected", igraph::coreness(bare_both_ways, "all"))
+  keep(name, "igraph::triad_census", igraph::triad_census(igraph::as.directed(bare, "mutual")))
+  keep(name, "igraph::centr_degree",
        igraph::centr_degree(bare, "all", loops = FALSE)$centralization)
-  keep(name, "igraph.centr_betw", igraph::centr_betw(bare)$centralization)
+  keep(name, "igraph::centr_betw", igraph::centr_betw(bare)$centralization)
   for (mode in c("all", "in", "out")) {
-    each(name, paste0("igraph.degree.", mode), igraph::degree(graph, mode = mode, loops = FALSE))
-    each(name, paste0("igraph.strength.", mode),
+    each(name, paste0("igraph::degree ", mode), igraph::degree(graph, mode = mode, loops = FALSE))
+    each(name, paste0("igraph::strength ", mode),
          igraph::strength(graph, mode = mode, loops = FALSE))
   }
-  each(name, "igraph.betweenness", igraph::betweenness(bare, weights = NA))
+  each(name, "igraph::betweenness", igraph::betweenness(bare, weights = NA))
   for (mode in c("in", "out")) {
     distance <- igraph::distances(bare, mode = mode, weights = NA)
     within <- apply(distance, 1, function(row) sum(row[is.finite(row)]))
-    each(name, paste0("igraph.closeness.", mode), igraph::closeness(bare, mode = mode, weights = NA))
-    each(name, paste0("igraph.distances.reached.", mode), rowSums(is.finite(distance)) - 1)
-    each(name, paste0("igraph.distances.sum.", mode), within)
-    each(name, paste0("igraph.harmonic_centrality.", mode),
+    each(name, paste0("igraph::closeness ", mode), igraph::closeness(bare, mode = mode, weights = NA))
+    each(name, paste0("igraph::distances reached ", mode), rowSums(is.finite(distance)) - 1)
+    each(name, paste0("igraph::distances sum ", mode), within)
+    each(name, paste0("igraph::harmonic_centrality ", mode),
          igraph::harmonic_centrality(bare, mode = mode, weights = NA))
   }
   for (steps in 1:3) {
-    each(name, paste0("igraph.ego_size.", steps),
+    each(name, paste0("igraph::ego_size ", steps),
          igraph::ego_size(bare, steps, mode = "out", mindist = 1))
   }
-  each(name, "igraph.page_rank", igraph::page_rank(bare, weights = NA)$vector)
-  each(name, "igraph.page_rank.weighted", igraph::page_rank(plain, weights = weight)$vector)
-  each(name, "igraph.constraint", igraph::constraint(plain, weights = weight))
-  each(name, "igraph.articulation_points",
+  each(name, "igraph::page_rank", igraph::page_rank(bare, weights = NA)$vector)
+  each(name, "igraph::page_rank weighted", igraph::page_rank(plain, weights = weight)$vector)
+  each(name, "igraph::constraint", igraph::constraint(plain, weights = weight))
+  each(name, "igraph::articulation_points",
        members(n_nodes, as.integer(igraph::articulation_points(bare_both_ways))))
-  keep(name, "igraph.articulation_points",
+  keep(name, "igraph::articulation_points",
        length(igraph::articulation_points(bare_both_ways)))
-  keep(name, "igraph.bridges", length(igraph::bridges(bare_both_ways)))
-  keep(name, "igraph.diameter", igraph::diameter(bare, weights = NA))
-  keep(name, "igraph.mean_distance", igraph::mean_distance(bare))
-  keep(name, "igraph.modularity", igraph::modularity(bare_both_ways, groups))
-  keep(name, "igraph.assortativity_nominal", igraph::assortativity_nominal(bare, groups))
-  keep(name, "igraph.assortativity_nominal.undirected",
+  keep(name, "igraph::bridges", length(igraph::bridges(bare_both_ways)))
+  keep(name, "igraph::diameter", igraph::diameter(bare, weights = NA))
+  keep(name, "igraph::mean_distance", igraph::mean_distance(bare))
+  keep(name, "igraph::modularity", igraph::modularity(bare_both_ways, groups))
+  keep(name, "igraph::assortativity_nominal", igraph::assortativity_nominal(bare, groups))
+  keep(name, "igraph::assortativity_nominal undirected",
        igraph::assortativity_nominal(bare_both_ways, groups))
-  keep(name, "igraph.assortativity_degree", igraph::assortativity_degree(bare))
+  keep(name, "igraph::assortativity_degree", igraph::assortativity_degree(bare))
   by_loss(name, bare_both_ways)
 }
 
@@ -99,8 +99,8 @@ by_loss <- function(name, graph) {
     largest <- if (any(same)) max(rest$csize[unique(rest$membership[same])]) else 0
     c(sum(same) - largest, max(rest$csize, 0))
   })
-  each(name, "igraph.delete_vertices.cut_off", left[1, ])
-  each(name, "igraph.delete_vertices.largest", left[2, ])
+  each(name, "igraph::delete_vertices cut_off", left[1, ])
+  each(name, "igraph::delete_vertices largest", left[2, ])
 }
 
 by_sna <- function(name, graph, groups) {
@@ -110,42 +110,42 @@ by_sna <- function(name, graph, groups) {
     igraph::simplify(graph, edge.attr.comb = "sum"), attr = "weight", sparse = FALSE
   ))
   n_nodes <- nrow(ties)
-  keep(name, "sna.gden", sna::gden(ties, mode = mode))
-  keep(name, "sna.grecip.edgewise", sna::grecip(ties, measure = "edgewise"))
-  keep(name, "sna.grecip.dyadic", sna::grecip(ties, measure = "dyadic"))
-  keep(name, "sna.dyad.census", sna::dyad.census(ties))
-  keep(name, "sna.gtrans.weak", sna::gtrans(ties, mode = mode, measure = "weak"))
-  keep(name, "sna.components.weak", sna::components(ties, connected = "weak"))
-  keep(name, "sna.components.strong", sna::components(ties, connected = "strong"))
-  keep(name, "sna.isolates", length(sna::isolates(ties)))
-  keep(name, "sna.triad.census", sna::triad.census(ties, mode = "digraph"))
-  keep(name, "sna.centralization.degree",
+  keep(name, "sna::gden", sna::gden(ties, mode = mode))
+  keep(name, "sna::grecip edgewise", sna::grecip(ties, measure = "edgewise"))
+  keep(name, "sna::grecip dyadic", sna::grecip(ties, measure = "dyadic"))
+  keep(name, "sna::dyad.census", sna::dyad.census(ties))
+  keep(name, "sna::gtrans weak", sna::gtrans(ties, mode = mode, measure = "weak"))
+  keep(name, "sna::components weak", sna::components(ties, connected = "weak"))
+  keep(name, "sna::components strong", sna::components(ties, connected = "strong"))
+  keep(name, "sna::isolates", length(sna::isolates(ties)))
+  keep(name, "sna::triad.census", sna::triad.census(ties, mode = "digraph"))
+  keep(name, "sna::centralization degree",
        sna::centralization(ties, sna::degree, mode = mode))
-  keep(name, "sna.centralization.betweenness",
+  keep(name, "sna::centralization betweenness",
        sna::centralization(ties, sna::betweenness, mode = mode))
-  each(name, "sna.degree", sna::degree(ties, gmode = mode))
-  each(name, "sna.degree.in", sna::degree(ties, gmode = mode, cmode = "indegree"))
-  each(name, "sna.degree.out", sna::degree(ties, gmode = mode, cmode = "outdegree"))
-  each(name, "sna.degree.valued", sna::degree(weights, gmode = mode, ignore.eval = FALSE))
-  each(name, "sna.degree.valued.in", sna::degree(weights, gmode = mode, cmode = "indegree", ignore.eval = FALSE))
-  each(name, "sna.degree.valued.out", sna::degree(weights, gmode = mode, cmode = "outdegree", ignore.eval = FALSE))
-  each(name, "sna.betweenness", sna::betweenness(ties, gmode = mode))
-  each(name, "sna.closeness.gil-schmidt",
+  each(name, "sna::degree", sna::degree(ties, gmode = mode))
+  each(name, "sna::degree in", sna::degree(ties, gmode = mode, cmode = "indegree"))
+  each(name, "sna::degree out", sna::degree(ties, gmode = mode, cmode = "outdegree"))
+  each(name, "sna::degree valued", sna::degree(weights, gmode = mode, ignore.eval = FALSE))
+  each(name, "sna::degree valued in", sna::degree(weights, gmode = mode, cmode = "indegree", ignore.eval = FALSE))
+  each(name, "sna::degree valued out", sna::degree(weights, gmode = mode, cmode = "outdegree", ignore.eval = FALSE))
+  each(name, "sna::betweenness", sna::betweenness(ties, gmode = mode))
+  each(name, "sna::closeness gil-schmidt",
        sna::closeness(ties, gmode = mode, cmode = "gil-schmidt"))
-  each(name, "sna.closeness.suminvdir",
+  each(name, "sna::closeness suminvdir",
        sna::closeness(ties, gmode = mode, cmode = if (mode == "graph") "suminvundir" else "suminvdir"))
-  each(name, "sna.kcores", sna::kcores(ties, mode = mode))
-  each(name, "sna.cutpoints", members(n_nodes, sna::cutpoints(ties, mode, "weak")))
-  keep(name, "sna.connectedness", sna::connectedness(ties))
-  keep(name, "sna.hierarchy", sna::hierarchy(ties, "krackhardt"))
-  keep(name, "sna.efficiency", sna::efficiency(ties))
-  keep(name, "sna.lubness", sna::lubness(ties))
+  each(name, "sna::kcores", sna::kcores(ties, mode = mode))
+  each(name, "sna::cutpoints", members(n_nodes, sna::cutpoints(ties, mode, "weak")))
+  keep(name, "sna::connectedness", sna::connectedness(ties))
+  keep(name, "sna::hierarchy", sna::hierarchy(ties, "krackhardt"))
+  keep(name, "sna::efficiency", sna::efficiency(ties))
+  keep(name, "sna::lubness", sna::lubness(ties))
   roles <- sna::brokerage(ties, groups)
   for (role in colnames(roles$raw.nli)) {
-    each(name, paste0("sna.brokerage.", role), roles$raw.nli[, role])
-    each(name, paste0("sna.brokerage.expected.", role), roles$exp.nli[, role])
-    each(name, paste0("sna.brokerage.deviation.", role), roles$sd.nli[, role])
-    each(name, paste0("sna.brokerage.z.", role), roles$z.nli[, role])
+    each(name, paste0("sna::brokerage ", role), roles$raw.nli[, role])
+    each(name, paste0("sna::brokerage expected ", role), roles$exp.nli[, role])
+    each(name, paste0("sna::brokerage deviation ", role), roles$sd.nli[, role])
+    each(name, paste0("sna::brokerage z ", role), roles$z.nli[, role])
   }
 }
 

@@ -1,0 +1,93 @@
+"""docs/measures.md: each measure in words, its definition, its source, and the evidence for it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from tests.evidence.marks import CHECKOUT
+
+from assetmap.measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.evidence.marks import Evidence
+
+    from assetmap.measures import Measure
+
+PAGE: Final = CHECKOUT / "docs" / "measures.md"
+_OF: Final = {
+    "network": "Of the network as a whole",
+    "group": "Of each group",
+    "party": "Of each party",
+}
+_INTRODUCTION: Final = """\
+# Measures
+
+Written by `make generate` from the list of measures and the marks of the tests. Each measure has a
+sentence in everyday words, its definition, when it has no value, where it was published, and the
+evidence that what we compute is right: each line is a comparison that the tests make, and the file
+that makes it. n is the number of parties, m the number of ties; self-ties are left out.
+"""
+
+
+def measures_page(evidence: Iterable[Evidence]) -> str:
+    """Return the page as Markdown."""
+    of_measure: dict[str, list[Evidence]] = defaultdict(list)
+    for each in evidence:
+        of_measure[each.measure].append(each)
+    parts = [_INTRODUCTION]
+    for of, title in _OF.items():
+        measures = [measure for measure in MEASURES.values() if measure.of == of]
+        if measures:
+            parts.append(f"## {title}\n")
+            parts.extend(_section(measure, of_measure[measure.name]) for measure in measures)
+    return "\n".join(parts)
+
+
+def undefined_cases(measure: Measure) -> str:
+    """Return the sentences of the function's notes that say when it has no value, or that it always has."""
+    said = re.split(r"[.;]\s+", _docstring_part(measure, "Notes").removesuffix("."))
+    found = [part for part in said if re.search(r"\b([Uu]nd|[Dd])efined\b", part)]
+    return " ".join(f"{part}." for part in found)
+
+
+def _section(measure: Measure, evidence: Iterable[Evidence]) -> str:
+    raised = f"\n\n*What would raise it:* {measure.raised_by}" if measure.raised_by else ""
+    definition = (inspect.getdoc(measure.function) or "").partition("\n")[0]
+    lines = [
+        f"### {measure.title} (`{measure.name}`)\n",
+        f"{measure.sentence}{raised}\n",
+        f"- **Formula:** {measure.formula}.",
+        f"- **Function:** `{measure.function.__module__}.{measure.name}`. {definition}",
+        f"- **Unit:** {measure.unit}.",
+        f"- **No value:** {undefined_cases(measure)}",
+        f"- **Source:** {_docstring_part(measure, 'References')}",
+        "- **Evidence:**",
+        *_evidence_lines(evidence),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
+    """Return a line for each source and file; what it was compared on is put together."""
+    compared_on: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in evidence:
+        source, _, networks = each.source.partition(", on ")
+        compared_on[source, each.file].append(networks)
+    lines = []
+    for (source, file), networks in compared_on.items():
+        on = "; ".join(f"on {each}" for each in networks if each)
+        lines.append(f"  - {source}{', ' if on else ''}{on} (`{file}`)")
+    return lines
+
+
+def _docstring_part(measure: Measure, heading: str) -> str:
+    """Return a part of the function's docstring as one line."""
+    text = inspect.getdoc(measure.function) or ""
+    found = re.search(rf"^{heading}\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)", text, re.DOTALL | re.M)
+    return " ".join(found[1].split()) if found else ""
