@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -120,7 +120,7 @@ def component(network: Network) -> pd.Series[int]:
     >>> component(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"])).to_dict()
     {'gp': 2, 'choir': 1, 'walk': 1}
     """
-    return network.series(_component_numbers(network), "component")
+    return network.series(component_numbers(network), "component")
 
 
 def n_components(network: Network) -> int:
@@ -152,7 +152,7 @@ def n_components(network: Network) -> int:
     >>> n_components(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"]))
     2
     """
-    return int(_component_numbers(network).max(initial=0))
+    return int(component_numbers(network).max(initial=0))
 
 
 def n_strong_components(network: Network) -> int:
@@ -183,10 +183,7 @@ def n_strong_components(network: Network) -> int:
     >>> n_strong_components(Network.from_edges(["gp", "choir", "choir"], ["choir", "gp", "walk"]))
     2
     """
-    if len(network) == 0:
-        return 0
-    count, _ = connected_components(_pattern(network), directed=True, connection="strong")
-    return int(count)
+    return int(strong_component_numbers(network).max(initial=0))
 
 
 def largest_component_share(network: Network) -> float:
@@ -220,7 +217,7 @@ def largest_component_share(network: Network) -> float:
     """
     if len(network) == 0:
         return UNDEFINED
-    return int((_component_numbers(network) == 1).sum()) / len(network)
+    return int((component_numbers(network) == 1).sum()) / len(network)
 
 
 def n_isolates(network: Network) -> int:
@@ -255,10 +252,21 @@ def n_isolates(network: Network) -> int:
 
 
 @once
-def _component_numbers(network: Network) -> NDArray[np.int64]:
+def component_numbers(network: Network) -> NDArray[np.int64]:
+    """Return the piece of each node, directions aside, the largest numbered 1."""
+    return _numbered(network, "weak")
+
+
+@once
+def strong_component_numbers(network: Network) -> NDArray[np.int64]:
+    """Return the piece of each node, along directions, the largest numbered 1."""
+    return _numbered(network, "strong")
+
+
+def _numbered(network: Network, connection: Literal["weak", "strong"]) -> NDArray[np.int64]:
     if len(network) == 0:
         return np.zeros(0, dtype=np.int64)
-    _, found = connected_components(_pattern(network), directed=True, connection="weak")
+    _, found = connected_components(_pattern(network), directed=True, connection=connection)
     _, first, sizes = np.unique(found, return_index=True, return_counts=True)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.lexsort((first, -sizes))] = np.arange(1, len(first) + 1)

@@ -129,6 +129,14 @@ def arcs_between(arcs: Arcs, kept: NDArray[np.bool_]) -> Arcs:
     return Arcs(indptr, number_of[arcs.indices[inside]], arcs.weights[inside])
 
 
+def arcs_chosen(arcs: Arcs, chosen: NDArray[np.bool_]) -> Arcs:
+    """Return those arcs that are `chosen`, between the same nodes."""
+    n_nodes = len(arcs.indptr) - 1
+    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
+    np.cumsum(np.bincount(arc_starts(arcs)[chosen], minlength=n_nodes), out=indptr[1:])
+    return Arcs(indptr, arcs.indices[chosen], arcs.weights[chosen])
+
+
 def arc_starts(arcs: Arcs) -> NDArray[np.int32]:
     """Return the node that each arc leaves."""
     return np.repeat(np.arange(len(arcs.indptr) - 1, dtype=np.int32), np.diff(arcs.indptr))

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.measures import MEASURES, measures_of
+from assetmap.measures.burt import constraint
 from assetmap.measures.cohesion import (
     component,
     density,
@@ -21,7 +22,7 @@ from assetmap.measures.cohesion import (
     reciprocity,
 )
 from assetmap.measures.degrees import degree, in_strength, strength
-from assetmap.measures.position import betweenness, constraint
+from assetmap.measures.position import betweenness
 from assetmap.measures.resilience import is_articulation_point, n_cut_off
 from assetmap.network import Network
 

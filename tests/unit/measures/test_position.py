@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
-from assetmap.measures.position import betweenness, constraint
+from assetmap.measures.position import betweenness
 from assetmap.network import Network
 
 
@@ -47,32 +45,3 @@ def test_betweenness_given_may_be_changed_without_changing_the_next(star: Networ
     found = betweenness(star)
     found["hub"] = 7.0
     assert betweenness(star)["hub"] == pytest.approx(1.0)
-
-
-def test_constraint_agrees_with_ucinet() -> None:
-    # Weighted and directed; UCINET and igraph give .840, 1.143 and 1.378.
-    network = Network.from_edges(["0", "0", "1", "2"], ["1", "2", "0", "1"], [2, 2, 1, 1])
-    assert constraint(network).tolist() == pytest.approx([0.840, 1.143, 1.378], abs=5e-4)
-
-
-def test_constraint_of_a_hub_is_one_over_its_contacts(star: Network) -> None:
-    assert constraint(star).to_dict() == pytest.approx({"hub": 1 / 4, **dict.fromkeys("abcd", 1.0)})
-
-
-def test_constraint_of_a_closed_triangle_is_above_one() -> None:
-    # Each contact takes half, and half of the other half leads back to it: 2 (1/2 + 1/4)^2.
-    triangle = Network.from_edges(list("abc"), list("bca"), directed=False)
-    assert constraint(triangle).tolist() == pytest.approx([9 / 8] * 3)
-
-
-def test_constraint_is_not_defined_without_contacts(town: Network) -> None:
-    assert math.isnan(constraint(town)["alone"])
-    assert math.isnan(constraint(Network.from_edges(["a"], ["a"]))["a"])
-    assert constraint(Network.from_edges([], [])).empty
-
-
-def test_constraint_takes_a_tie_of_weight_nought_for_none() -> None:
-    ends = (["a", "b", "c"], ["b", "c", "a"])
-    found = constraint(Network.from_edges(*ends, [1, 0, 1], directed=False))
-    assert found.to_dict() == pytest.approx({"a": 0.5, "b": 1.0, "c": 1.0})
-    assert constraint(Network.from_edges(["a"], ["b"], [0])).isna().all()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from assetmap.measures.registry.burt import BURT
 from assetmap.measures.registry.cohesion import COHESION
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
@@ -11,7 +12,12 @@ from assetmap.measures.registry.resilience import RESILIENCE
 if TYPE_CHECKING:
     from assetmap.measures.registry.measure import Measure
 
-_FAMILIES: Final = (COHESION, POSITION, RESILIENCE)
+_FAMILIES: Final = (
+    COHESION,
+    POSITION,
+    BURT,
+    RESILIENCE,
+)
 
 MEASURES: Final[dict[str, Measure]] = {
     each.name: each

@@ -83,15 +83,4 @@ POSITION: Final = (
         "party",
         position.betweenness,
     ),
-    Measure(
-        "constraint",
-        "Tied down",
-        "How much its ties lead back to the same few: low for one who links circles that do not "
-        "know each other, high for one in a closed circle.",
-        "from 0; about 1 is closed in",
-        "sum over contacts j of (p_ij + sum over q of p_iq p_qj) squared",
-        "Burt (1992), Structural Holes; Burt (2004), American Journal of Sociology 110, 349-399",
-        "party",
-        position.constraint,
-    ),
 )

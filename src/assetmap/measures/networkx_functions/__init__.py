@@ -1,0 +1,28 @@
+"""NetworkX's functions on the arrays of a `Network`, under NetworkX's own names.
+
+One module a family; whatever stands in its `__all__` is declared to NetworkX, under the name by
+which NetworkX sends calls on. Each takes a `Network`, has NetworkX's parameters, and gives what
+NetworkX gives, in plain Python numbers, with NetworkX's own exceptions. None makes a NetworkX graph.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from assetmap.measures.networkx_functions import (
+    burt,
+    cohesion,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FAMILIES: Final = (
+    burt,
+    cohesion,
+)
+
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
+    name: getattr(family, name) for family in _FAMILIES for name in family.__all__
+}
+"""Every function that we run, by the name that NetworkX sends it under."""
