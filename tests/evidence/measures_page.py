@@ -49,7 +49,7 @@ def measures_page(evidence: Iterable[Evidence]) -> str:
 
 
 def undefined_cases(measure: Measure) -> str:
-    """Return the sentences of the function's notes that say when it has no value, or that it always has."""
+    """Return what the function's notes say of when it has no value."""
     said = re.split(r"[.;]\s+", _docstring_part(measure, "Notes").removesuffix("."))
     found = [part for part in said if re.search(r"\b([Uu]nd|[Dd])efined\b", part)]
     return " ".join(f"{part}." for part in found)
@@ -80,14 +80,15 @@ def _evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
         source, _, networks = each.source.partition(", on ")
         compared_on[source, each.file].append(networks)
     lines = []
-    for (source, file), networks in compared_on.items():
-        on = "; ".join(f"on {each}" for each in networks if each)
-        lines.append(f"  - {source}{', ' if on else ''}{on} (`{file}`)")
+    for (source, file), each_of_them in compared_on.items():
+        on = "".join(f", on {networks}" for networks in each_of_them if networks)
+        lines.append(f"  - {source}{on} (`{file}`)")
     return lines
 
 
 def _docstring_part(measure: Measure, heading: str) -> str:
     """Return a part of the function's docstring as one line."""
     text = inspect.getdoc(measure.function) or ""
-    found = re.search(rf"^{heading}\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)", text, re.DOTALL | re.M)
+    part = rf"(?ms)^{heading}\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)"
+    found = re.search(part, text)
     return " ".join(found[1].split()) if found else ""
