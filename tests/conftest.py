@@ -71,7 +71,6 @@ _MISSING: Final[dict[str, Callable[[], str]]] = {
     "neo4j": _no_neo4j,
     "r": _no_r,
 }
-_skipped: dict[str, int] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -86,19 +85,29 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
+def _shared_by(item: pytest.Item) -> str:
+    """Return what `item` shares with others: a server, a browser, or the parts of its file."""
+    shared = (part for part in ("neo4j", "browser") if item.get_closest_marker(part))
+    return next(shared, item.nodeid.partition("::")[0])
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests whose part is missing, and count them."""
+    """Skip the tests whose part is missing, and say which tests one process must run."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
     for part, missing in _MISSING.items():
         marked = [item for item in items if item.get_closest_marker(part)]
         if marked and (reason := missing()):
-            _skipped[part] = len(marked)
             for item in marked:
                 item.add_marker(pytest.mark.skip(reason=f"{part}: {reason}"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was not tested."""
-    for part, count in _skipped.items():
-        terminalreporter.write_line(
-            f"NOT TESTED: {count} tests need {part!r}: {_MISSING[part]()}.", red=True
-        )
+    # By what the reports say, which come from other processes too.
+    reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for part, missing in _MISSING.items():
+        if count := sum(f"Skipped: {part}: " in reason for reason in reasons):
+            terminalreporter.write_line(
+                f"NOT TESTED: {count} tests need {part!r}: {missing()}.", red=True
+            )

@@ -2,7 +2,8 @@
 
 One module a family; whatever stands in its `__all__` is declared to NetworkX, under the name by
 which NetworkX sends calls on. Each takes a `Network`, has NetworkX's parameters, and gives what
-NetworkX gives, in plain Python numbers, with NetworkX's own exceptions. None makes a NetworkX graph.
+NetworkX gives, in plain Python numbers, with NetworkX's own exceptions; none makes a NetworkX
+graph. What a function cannot do, `takes_only` or NotImplementedError says, and NetworkX does it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assetmap.measures.networkx_functions import (
     burt,
     cohesion,
+    resilience,
 )
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _FAMILIES: Final = (
     burt,
     cohesion,
+    resilience,
 )
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
