@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetmap.measures.betweenness import betweennesses
 from assetmap.measures.degrees import degrees
-from assetmap.measures.position import betweennesses
 
 if TYPE_CHECKING:
     from assetmap.network import Network

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.measures import MEASURES, measures_of
+from assetmap.measures.betweenness import betweenness
 from assetmap.measures.burt import constraint
 from assetmap.measures.cohesion import (
     component,
@@ -22,7 +23,6 @@ from assetmap.measures.cohesion import (
     reciprocity,
 )
 from assetmap.measures.degrees import degree, in_strength, strength
-from assetmap.measures.position import betweenness
 from assetmap.measures.resilience import is_articulation_point, n_cut_off
 from assetmap.network import Network
 

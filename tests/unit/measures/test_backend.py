@@ -16,7 +16,14 @@ from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.network import Network
 from assetmap.networkx_info import get_info
 
-ARGUMENTS: Final[dict[str, Any]] = {"n": "a", "communities": [{"a", "b"}, {"c", "d", "e"}]}
+ARGUMENTS: Final[dict[str, Any]] = {
+    "n": "a",
+    "source": "a",
+    "target": "a",
+    "u": "a",
+    "v": "b",
+    "communities": [{"a", "b"}, {"c", "d", "e"}],
+}
 """What a function is given for an argument that it must be given."""
 
 TIES: Final = (["a", "b", "c", "c", "d", "b"], ["b", "c", "a", "d", "e", "a"], [1, 2, 3, 4, 5, 6.5])
@@ -56,7 +63,7 @@ def test_function_makes_no_networkx_graph(name: str, monkeypatch: pytest.MonkeyP
         try:
             found = _networkx_has(name)(network, *given)
             list(found) if isinstance(found, Iterator) else None
-        except nx.NetworkXNotImplemented:
+        except nx.NetworkXException:  # of one kind of network, or of one piece, alone
             continue
         n_answers += 1
     assert n_answers > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assetmap.measures.position import betweenness
+from assetmap.measures.betweenness import betweenness
 from assetmap.network import Network
 
 

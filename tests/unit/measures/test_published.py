@@ -9,9 +9,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from assetmap.measures.betweenness import betweenness
 from assetmap.measures.centralisation import betweenness_centralisation, degree_centralisation
 from assetmap.measures.cohesion import density, n_isolates, reciprocity
-from assetmap.measures.position import betweenness
 from assetmap.measures.resilience import is_articulation_point
 from assetmap.network import Network
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assetmap.measures.networkx_functions import (
     burt,
     cohesion,
+    position,
     resilience,
 )
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FAMILIES: Final = (
     burt,
     cohesion,
+    position,
     resilience,
 )
 
