@@ -172,7 +172,7 @@ def holes(network: Network) -> Holes:
     strength = np.bincount(ends, weights=both, minlength=n_nodes)
     strongest = np.zeros(n_nodes)
     np.maximum.at(strongest, ends, both)
-    products, shares = sums_over_shared_contacts(*arcs, strength)
+    products, shares = sums_over_shared_contacts(arcs.indptr, arcs.indices, arcs.weights, strength)
     held = np.tile(arcs.weights + shares, 2) / strength[ends]
     redundant = products / np.concatenate([strongest[end], strongest[start]]).reshape(2, -1)
     n_contacts = np.bincount(ends, minlength=n_nodes).astype(np.int64)
@@ -198,7 +198,7 @@ def held_by(network: Network, node: int, contact: int) -> float:
     weights = _weights_of(arcs, node)
     ways = weights * _weights_of(arcs, contact)
     through = np.flatnonzero(ways)
-    strengths = np.array([_weights_of(arcs, each).sum() for each in through])
+    strengths = np.array([_weights_of(arcs, each).sum() for each in through.tolist()])
     reached = weights[contact] + (ways[through] / strengths).sum()
     return float((reached / weights.sum()) ** 2) if reached else 0.0
 

@@ -235,7 +235,8 @@ def losses_in(walked: Walk) -> Losses:
 def _largest_others(sizes: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for each node, whose piece has `size` nodes, the size of the largest other piece."""
     second, largest = np.sort(np.concatenate([[0, 0], sizes]))[-2:]
-    return np.where(size == largest, second, largest)
+    others: NDArray[np.int64] = np.where(size == largest, second, largest)
+    return others
 
 
 def _pairs(n_nodes: NDArray[np.int64]) -> NDArray[np.int64]:

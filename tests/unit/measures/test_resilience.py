@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-import igraph
 import networkx as nx
 import numpy as np
 import pytest
@@ -241,7 +240,7 @@ def test_each_turn_of_the_worst_removals_leaves_least(network: Network) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_joints_and_bridges_are_those_of_igraph(seed: int, *, directed: bool) -> None:
     network = _sparse_network(seed, directed=directed)
-    peer: igraph.Graph = igraph_of(network.without_self_ties().to_undirected())
+    peer = igraph_of(network.without_self_ties().to_undirected())
     found = np.flatnonzero(is_articulation_point(network)).tolist()
     assert found == sorted(peer.articulation_points())
     assert n_articulation_points(network) == len(found)

@@ -76,7 +76,8 @@ def _bridges(G: Network, root: Any) -> NDArray[np.int64]:
     if root is None:
         return below
     first = walk(G).first
-    return below[first[below] == first[position(G, root)]]
+    chosen: NDArray[np.int64] = below[first[below] == first[position(G, root)]]
+    return chosen
 
 
 def _ties_of_blocks(G: Network) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from assetmap.measures.registry.burt import BURT
 from assetmap.measures.registry.cohesion import COHESION
+from assetmap.measures.registry.core_periphery import CORE_PERIPHERY
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
 
@@ -17,6 +18,7 @@ _FAMILIES: Final = (
     POSITION,
     BURT,
     RESILIENCE,
+    CORE_PERIPHERY,
 )
 
 MEASURES: Final[dict[str, Measure]] = {
