@@ -169,7 +169,7 @@ def test_measures_do_not_depend_on_names_or_order(
 @few
 @given(networks)
 def test_shares_lie_between_nought_and_one(network: Network) -> None:
-    for measure in MEASURES.values():
+    for measure in (each for each in MEASURES.values() if each.needs == "network"):
         if measure.unit == "share, 0 to 1":
             found = np.atleast_1d(np.asarray(measure.function(network), dtype=float))
             assert ((found[~np.isnan(found)] >= 0) & (found[~np.isnan(found)] <= 1 + 1e-12)).all()

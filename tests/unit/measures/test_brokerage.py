@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -232,6 +232,27 @@ def test_mean_and_variance_are_those_of_all_networks(groups: str, density: float
     of_network = moments_of_network(sizes, density)
     assert of_network.expected[None] == pytest.approx(mean)
     assert of_network.variance[None] == pytest.approx(variance)
+
+
+def test_variance_of_an_undirected_network_is_twice_that_of_the_model() -> None:
+    # Both ways of a tie are there together: all 64 networks of four, group by group "xxyz".
+    groups, density = "xxyz", 0.3
+    places = list(combinations(range(4), 2))
+    counts, chances = [], []
+    for number in range(2 ** len(places)):
+        there = [ends for bit, ends in enumerate(places) if number >> bit & 1]
+        ends = [[str(tie[end]) for tie in there] for end in (0, 1)]
+        network = Network.from_edges(*ends, nodes="0123", directed=False)
+        counts.append(counted_one_by_one(network, dict(zip("0123", groups, strict=True))))
+        chances.append(density ** len(there) * (1 - density) ** (len(places) - len(there)))
+    chance = np.array(chances)[:, None, None]
+    mean = (chance * np.array(counts)).sum(axis=0)
+    variance = (chance * np.array(counts) ** 2).sum(axis=0) - mean**2
+    model = moments_of_parties(np.array([2.0, 1.0, 1.0]), density)
+    times = [2, 2, 1, 1, 2]
+    assert mean == pytest.approx(model.expected[[0, 0, 1, 2]])
+    assert variance[:, :5] == pytest.approx(model.variance[[0, 0, 1, 2], :5] * times)
+    assert variance[:, 5] == pytest.approx(model.variance[[0, 0, 1, 2], 5] * 2)
 
 
 # What R 4.2 with sna 2.7-1 gives: brokerage(g, cl) of the network below, columns in our order.

@@ -51,8 +51,9 @@ def brokerage_scores(network: Network, group_of: Mapping[str, str]) -> pd.DataFr
     As R `sna::brokerage` (exp.nli, sd.nli, z.nli). Takes the time of `brokerage_roles`. z is
     not defined (NaN) where the deviation is 0: without ties, with all possible ties, and in
     roles for which there are too few parties; nothing is defined below two nodes. In an
-    undirected network ties come in pairs, so that z is too large; and counts of rare roles are
-    far from normal, so that z tells who stands out rather than how likely that was.
+    undirected network, where both ways of a tie fall together, z is too large by the square root
+    of 2, but for gatekeepers and representatives. Counts of rare roles are far from normal, so
+    that z tells who stands out rather than how likely that was.
 
     References
     ----------

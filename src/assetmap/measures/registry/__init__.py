@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from assetmap.measures.registry.bonding import BONDING
+from assetmap.measures.registry.brokerage import BROKERAGE
 from assetmap.measures.registry.burt import BURT
 from assetmap.measures.registry.cohesion import COHESION
 from assetmap.measures.registry.core_periphery import CORE_PERIPHERY
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
 
 _FAMILIES: Final = (
     COHESION,
+    BONDING,
     POSITION,
     BURT,
+    BROKERAGE,
     RESILIENCE,
     CORE_PERIPHERY,
 )
