@@ -11,6 +11,7 @@ from assetmap.measures.registry.cohesion import COHESION
 from assetmap.measures.registry.core_periphery import CORE_PERIPHERY
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
+from assetmap.measures.registry.trust import TRUST
 
 if TYPE_CHECKING:
     from assetmap.measures.registry.measure import Measure
@@ -23,6 +24,7 @@ _FAMILIES: Final = (
     BROKERAGE,
     RESILIENCE,
     CORE_PERIPHERY,
+    TRUST,
 )
 
 MEASURES: Final[dict[str, Measure]] = {

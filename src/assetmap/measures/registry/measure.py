@@ -40,7 +40,7 @@ class Measure:
         better nor worse.
     needs
         What `function` is given: the network; the network and the group of each party; or the
-        table of claims (`PARTNERS_WITH`) of one survey.
+        claims of one survey (`assetmap.measures.claims.Claims`).
     """
 
     name: str

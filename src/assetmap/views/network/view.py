@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 from scipy.spatial import cKDTree
 
+from assetmap.measures.claims import newest_claims
 from assetmap.network import PROJECTIONS, Network
 from assetmap.network.layout import layout
-from assetmap.views.claims import newest_claims
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.network.measures import measures_of_network
 from assetmap.views.wording import counted, listed, share
