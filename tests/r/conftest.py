@@ -35,8 +35,12 @@ def _write(folder: Path, networks: Mapping[str, Given]) -> None:
             file.write(f"{name},{len(given.network)},{directed}\n")
     for name, given in networks.items():
         _write_ties(folder / f"{name}_ties.csv", given)
-        groups = "".join(f"{group + 1}\n" for group in given.network.codes(given.group_of))
-        (folder / f"{name}_groups.csv").write_text(f"group\n{groups}", encoding="utf-8")
+        numbers = given.network.codes(given.group_of) + 1
+        sectors = [given.group_of[node] for node in given.network.nodes]
+        groups = "".join(
+            f"{number},{name}\n" for number, name in zip(numbers, sectors, strict=True)
+        )
+        (folder / f"{name}_groups.csv").write_text(f"group,sector\n{groups}", encoding="utf-8")
 
 
 def _write_ties(path: Path, given: Given) -> None:

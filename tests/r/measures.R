@@ -4,7 +4,7 @@
 #
 # reads  FOLDER/networks.csv       name, n_nodes, directed (TRUE or FALSE)
 #        FOLDER/<name>_ties.csv    source, target (nodes from 1), weight; an undirected tie once
-#        FOLDER/<name>_groups.csv  group of each node (from 1), a row a node
+#        FOLDER/<name>_groups.csv  group of each node (from 1) and its name, a row a node
 # writes FOLDER/values.csv         network, key, node (from 1; 0 is the whole network), value
 #
 # A key is package::function and, after spaces, what was asked of it. What a function cannot work out
@@ -28,7 +28,7 @@ each <- function(network, key, values) keep(network, paste(key, "each"), values)
 
 members <- function(n_nodes, numbers) as.numeric(seq_len(n_nodes) %in% numbers)
 
-by_igraph <- function(name, graph, groups) {
+by_igraph <- function(name, graph, groups, sectors) {
   plain <- igraph::simplify(graph, edge.attr.comb = "sum")
   both_ways <- igraph::as.undirected(plain, "collapse", edge.attr.comb = "sum")
   bare <- igraph::delete_edge_attr(plain, "weight")
@@ -59,11 +59,11 @@ by_igraph <- function(name, graph, groups) {
   }
   each(name, "igraph::betweenness", igraph::betweenness(bare, weights = NA))
   for (mode in c("in", "out")) {
-    distance <- igraph::distances(bare, mode = mode, weights = NA)
-    within <- apply(distance, 1, function(row) sum(row[is.finite(row)]))
-    each(name, paste0("igraph::closeness ", mode), igraph::closeness(bare, mode = mode, weights = NA))
-    each(name, paste0("igraph::distances reached ", mode), rowSums(is.finite(distance)) - 1)
-    each(name, paste0("igraph::distances sum ", mode), within)
+    closeness <- igraph::closeness(bare, mode = mode, weights = NA)
+    reached <- rowSums(is.finite(igraph::distances(bare, mode = mode, weights = NA))) - 1
+    # igraph leaves out who is not reached; Wasserman and Faust then count how many are.
+    each(name, paste0("igraph::closeness times reach ", mode),
+         ifelse(reached > 0, closeness * reached ^ 2 / (n_nodes - 1), 0))
     each(name, paste0("igraph::harmonic_centrality ", mode),
          igraph::harmonic_centrality(bare, mode = mode, weights = NA))
   }
@@ -81,12 +81,33 @@ by_igraph <- function(name, graph, groups) {
   keep(name, "igraph::bridges", length(igraph::bridges(bare_both_ways)))
   keep(name, "igraph::diameter", igraph::diameter(bare, weights = NA))
   keep(name, "igraph::mean_distance", igraph::mean_distance(bare))
-  keep(name, "igraph::modularity", igraph::modularity(bare_both_ways, groups))
   keep(name, "igraph::assortativity_nominal", igraph::assortativity_nominal(bare, groups))
   keep(name, "igraph::assortativity_nominal undirected",
        igraph::assortativity_nominal(bare_both_ways, groups))
   keep(name, "igraph::assortativity_degree", igraph::assortativity_degree(bare))
+  by_groups(name, bare, groups, sectors)
   by_loss(name, bare_both_ways)
+}
+
+# Which ties cross from group to group, and what each group and node has of them.
+by_groups <- function(name, graph, groups, sectors) {
+  crosses <- igraph::crossing(igraph::make_clusters(graph, groups), graph)
+  ends <- igraph::ends(graph, igraph::E(graph), names = FALSE)
+  touches <- function(who) rowSums(matrix(ends %in% who, ncol = 2)) > 0
+  keep(name, "igraph::crossing share", mean(crosses))
+  each(name, "igraph::crossing share of each group", sapply(sort(unique(groups)), function(group) {
+    mean(crosses[touches(which(groups == group))])
+  }))
+  each(name, "igraph::crossing share of each node", sapply(seq_along(groups), function(node) {
+    mean(crosses[touches(node)])
+  }))
+  each(name, "igraph::neighbors groups", sapply(seq_along(groups), function(node) {
+    length(setdiff(groups[igraph::neighbors(graph, node, "all")], groups[node]))
+  }))
+  voluntary <- which(sectors %in% c("vcse", "faith"))
+  power <- which(sectors %in% c("nhs", "primary_care", "council", "funder"))
+  keep(name, "igraph::ends linking", sum(touches(voluntary) & touches(power)))
+  keep(name, "igraph::ends linking share", mean(touches(voluntary) & touches(power)))
 }
 
 # What is left of the piece of each node, and of the whole, when it is taken out.
@@ -97,10 +118,13 @@ by_loss <- function(name, graph) {
     rest <- igraph::components(igraph::delete_vertices(graph, node))
     same <- (pieces$membership == pieces$membership[node])[-node]
     largest <- if (any(same)) max(rest$csize[unique(rest$membership[same])]) else 0
-    c(sum(same) - largest, max(rest$csize, 0))
+    parts <- rest$csize[unique(rest$membership[same])]
+    lost <- choose(sum(same), 2) - sum(choose(parts, 2))
+    c(sum(same) - largest, max(rest$csize, 0), lost)
   })
   each(name, "igraph::delete_vertices cut_off", left[1, ])
   each(name, "igraph::delete_vertices largest", left[2, ])
+  each(name, "igraph::delete_vertices lost pairs", left[3, ])
 }
 
 by_sna <- function(name, graph, groups) {
@@ -130,10 +154,10 @@ by_sna <- function(name, graph, groups) {
   each(name, "sna::degree valued in", sna::degree(weights, gmode = mode, cmode = "indegree", ignore.eval = FALSE))
   each(name, "sna::degree valued out", sna::degree(weights, gmode = mode, cmode = "outdegree", ignore.eval = FALSE))
   each(name, "sna::betweenness", sna::betweenness(ties, gmode = mode))
-  each(name, "sna::closeness gil-schmidt",
-       sna::closeness(ties, gmode = mode, cmode = "gil-schmidt"))
-  each(name, "sna::closeness suminvdir",
-       sna::closeness(ties, gmode = mode, cmode = if (mode == "graph") "suminvundir" else "suminvdir"))
+  # sna follows ties out, we follow them in: its network is turned round.
+  each(name, "sna::closeness suminvdir of the transpose",
+       sna::closeness(t(ties), gmode = mode,
+                      cmode = if (mode == "graph") "suminvundir" else "suminvdir"))
   each(name, "sna::kcores", sna::kcores(ties, mode = mode))
   each(name, "sna::cutpoints", members(n_nodes, sna::cutpoints(ties, mode, "weak")))
   keep(name, "sna::connectedness", sna::connectedness(ties))
@@ -153,12 +177,12 @@ networks <- read.csv(file.path(folder, "networks.csv"))
 for (row in seq_len(nrow(networks))) {
   name <- networks$name[row]
   ties <- read.csv(file.path(folder, paste0(name, "_ties.csv")))
-  groups <- read.csv(file.path(folder, paste0(name, "_groups.csv")))$group
+  grouped <- read.csv(file.path(folder, paste0(name, "_groups.csv")))
   graph <- igraph::make_empty_graph(networks$n_nodes[row], networks$directed[row])
   graph <- igraph::add_edges(
     graph, rbind(ties$source, ties$target), attr = list(weight = as.numeric(ties$weight))
   )
-  by_igraph(name, graph, groups)
-  by_sna(name, graph, groups)
+  by_igraph(name, graph, grouped$group, grouped$sector)
+  by_sna(name, graph, grouped$group)
 }
 write.csv(do.call(rbind, found), file.path(folder, "values.csv"), row.names = FALSE, quote = FALSE)

@@ -48,6 +48,8 @@ KINDS: Final = {
 }
 """Each is made directed and undirected."""
 
+SECTORS: Final = ("council", "culture", "vcse")
+
 SHAPES: Final = {
     "star": [(0, node) for node in range(1, 8)],
     "ring": [(node, (node + 1) % 9) for node in range(9)],
@@ -86,7 +88,7 @@ def _given(
         nodes=names,
         directed=directed,
     )
-    return Given(network, {name: "abc"[number % 7 % 3] for number, name in enumerate(names)})
+    return Given(network, {name: SECTORS[number % 7 % 3] for number, name in enumerate(names)})
 
 
 def random_networks() -> dict[str, Given]:

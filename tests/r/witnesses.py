@@ -64,6 +64,25 @@ def _over_nodes(values: Values, given: Given) -> Values:
     return values / len(given.network)
 
 
+def _over_others(values: Values, given: Given) -> Values:
+    return values / (len(given.network) - 1)
+
+
+def _times_others(values: Values, given: Given) -> Values:
+    return values * (len(given.network) - 1)
+
+
+def _share_of_rest(values: Values, given: Given) -> Values:
+    del given
+    return 1 - values
+
+
+def _index_of_share(values: Values, given: Given) -> Values:
+    """Make Krackhardt and Stern's index, E less I over all, of the share E has of all."""
+    del given
+    return 2 * values - 1
+
+
 def _over_pairs(values: Values, given: Given) -> Values:
     """Divide by the pairs of others: neither package normalises betweenness."""
     n_nodes = len(given.network)
@@ -138,4 +157,29 @@ WITNESSES: Final = (
     Witness("is_articulation_point", "sna::cutpoints each", where=_more_than_a_tie),
     Witness("n_articulation_points", "igraph::articulation_points"),
     Witness("n_cut_off", "igraph::delete_vertices cut_off each"),
+    Witness("n_bridges", "igraph::bridges"),
+    Witness("lost_reach", "igraph::delete_vertices lost pairs each"),
+    Witness("largest_piece_left", "igraph::delete_vertices largest each"),
+    Witness("closeness", "igraph::closeness times reach in each"),
+    Witness("harmonic", "igraph::harmonic_centrality in each"),
+    Witness("harmonic", "sna::closeness suminvdir of the transpose each", _times_others),
+    Witness("reach", "igraph::ego_size 2 each", _over_others),
+    Witness("pagerank", "igraph::page_rank weighted each"),
+    Witness("bonding", "igraph::crossing share", _share_of_rest),
+    Witness("bridging", "igraph::crossing share"),
+    Witness("e_i_index", "igraph::crossing share", _index_of_share),
+    Witness("group_bonding", "igraph::crossing share of each group each", _share_of_rest),
+    Witness("group_e_i_index", "igraph::crossing share of each group each", _index_of_share),
+    Witness("party_e_i_index", "igraph::crossing share of each node each", _index_of_share),
+    Witness("n_groups_met", "igraph::neighbors groups each"),
+    Witness("n_linking_ties", "igraph::ends linking"),
+    Witness("linking", "igraph::ends linking share"),
+    Witness("assortativity", "igraph::assortativity_nominal"),
+    Witness("brokerage", "sna::brokerage t each"),
+    Witness("coordinator", "sna::brokerage w_I each"),
+    Witness("consultant", "sna::brokerage w_O each"),
+    Witness("gatekeeper", "sna::brokerage b_OI each"),
+    Witness("representative", "sna::brokerage b_IO each"),
+    Witness("liaison", "sna::brokerage b_O each"),
+    Witness("brokerage_z", "sna::brokerage z t each"),
 )

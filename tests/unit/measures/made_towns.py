@@ -60,9 +60,7 @@ def partly_answered(truth: Claims, share: float, random: np.random.Generator) ->
     return truth.of(random.choice(truth.roster, n_answered, replace=False).tolist())
 
 
-def _ties(
-    kind: Kind, groups: NDArray[np.int64], random: np.random.Generator
-) -> NDArray[np.bool_]:
+def _ties(kind: Kind, groups: NDArray[np.int64], random: np.random.Generator) -> NDArray[np.bool_]:
     n = kind.n_organisations
     shared = kind.together * kind.spread_active * kind.spread_popular
     spreads = [[kind.spread_active**2, shared], [shared, kind.spread_popular**2]]
