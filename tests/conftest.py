@@ -86,7 +86,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _shared_by(item: pytest.Item) -> str:
-    """Return what `item` shares with others: a server, a browser, what R found, or the parts of its file."""
+    """Return what `item` shares with others: a server, a browser, R, or the parts of its file."""
     shared = (part for part in ("neo4j", "browser", "r") if item.get_closest_marker(part))
     return next(shared, item.nodeid.partition("::")[0])
 
