@@ -10,6 +10,7 @@ import inspect
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import numpy as np
 
 from assetmap.measures.networkx_functions import FUNCTIONS
@@ -20,7 +21,6 @@ from assetmap.network.arrays import merged_arcs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import networkx as nx
     from numpy.typing import NDArray
 
 
@@ -59,13 +59,16 @@ def convert_from_nx(  # noqa: PLR0913  NetworkX's own arguments
     ------
     NotImplementedError
         With the reason, if a `Network` cannot hold what the function needs: several ties between
-        two nodes, attributes of nodes, more than one attribute of ties, or weights that are not
-        numbers from 0 up. NetworkX then runs the function itself.
+        two nodes, ties that are not held but worked out, attributes of nodes, more than one
+        attribute of ties, or weights that are not numbers from 0 up. NetworkX then runs the
+        function itself.
     """
     del preserve_graph_attrs, name, graph_name
     attributes = dict(edge_attrs or {})
     if _is_multigraph(graph):
         msg = "The graph may have several ties between two nodes; a Network has one."
+    elif type(graph).adj not in (nx.Graph.adj, nx.DiGraph.adj):
+        msg = "The graph works out its ties by itself; a Network holds them."
     elif preserve_edge_attrs or len(attributes) > 1:
         msg = "More than one attribute of ties is asked for; a Network has one."
     elif preserve_node_attrs or node_attrs:
@@ -85,15 +88,21 @@ def convert_to_nx(result: Any, *, name: str | None = None) -> Any:
 def _converted(graph: nx.Graph[Any], attribute: str | None, default: Any) -> ConvertedGraph:
     nodes = tuple(graph)
     number_of = {node: number for number, node in enumerate(nodes)}
-    if attribute is None:
-        ties = [(number_of[start], number_of[end]) for start, end in graph.edges()]
-        weights = np.ones(len(ties))
-    else:
-        rows = list(graph.edges(data=attribute, default=default))
-        ties = [(number_of[start], number_of[end]) for start, end, _ in rows]
-        weights = _weights([value for _, _, value in rows], attribute)
-    ends = np.array(ties, dtype=np.int64).reshape(-1, 2)
     directed = graph.is_directed()
+    ties = [
+        (start, end, data)
+        for node, near in graph.adjacency()
+        for start in [number_of[node]]
+        for other, data in near.items()
+        for end in [number_of[other]]
+        if directed or start <= end
+    ]
+    ends = np.array([(start, end) for start, end, _ in ties], dtype=np.int64).reshape(-1, 2)
+    weights = (
+        np.ones(len(ties))
+        if attribute is None
+        else _weights([data.get(attribute, default) for _, _, data in ties], attribute)
+    )
     arcs = merged_arcs(ends, weights, len(nodes), directed=directed)
     return ConvertedGraph(nodes, *arcs, directed, attribute)
 

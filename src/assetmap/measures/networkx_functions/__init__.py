@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.networkx_functions import (
     burt,
+    clusters,
     cohesion,
     position,
     resilience,
+    triangles,
 )
 
 if TYPE_CHECKING:
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
 _FAMILIES: Final = (
     burt,
+    clusters,
     cohesion,
     position,
     resilience,
+    triangles,
 )
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import numpy as np
 
-from assetmap.measures.cohesion import component_numbers, strong_component_numbers
-from assetmap.measures.networkx_functions.arguments import position, sets_of
+from assetmap.measures.components_kernels import ties_returned
+from assetmap.measures.cores_kernels import cores
+from assetmap.measures.networkx_functions.arguments import (
+    by_node,
+    chosen,
+    has_node,
+    position,
+    sets_of,
+    takes_only,
+)
+from assetmap.measures.pieces import completed_pieces, component_numbers
+from assetmap.measures.triads import triadic_census as census_of
+from assetmap.network.arrays import arc_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "connected_components",
+    "core_number",
     "is_connected",
     "is_strongly_connected",
     "is_weakly_connected",
@@ -23,7 +36,10 @@ __all__ = [
     "number_connected_components",
     "number_strongly_connected_components",
     "number_weakly_connected_components",
+    "overall_reciprocity",
+    "reciprocity",
     "strongly_connected_components",
+    "triadic_census",
     "weakly_connected_components",
 ]
 
@@ -39,8 +55,14 @@ def weakly_connected_components(G: Network) -> Iterator[set[Any]]:
 
 
 def strongly_connected_components(G: Network) -> Iterator[set[Any]]:
-    """Yield the nodes of each piece within which all reach each other along directions."""
-    yield from sets_of(G, strong_component_numbers(G))
+    """Yield the nodes of each piece within which all reach each other along directions.
+
+    A piece comes after all that it reaches, as NetworkX has it and its `condensation` relies on.
+    """
+    pieces: list[set[Any]] = [set() for _ in range(number_strongly_connected_components(G))]
+    for node, piece in zip(G.nodes, completed_pieces(G).tolist(), strict=True):
+        pieces[piece].add(node)
+    yield from pieces
 
 
 def number_connected_components(G: Network) -> int:
@@ -55,7 +77,7 @@ def number_weakly_connected_components(G: Network) -> int:
 
 def number_strongly_connected_components(G: Network) -> int:
     """Count the pieces within which all reach each other along directions."""
-    return int(strong_component_numbers(G).max(initial=0))
+    return int(completed_pieces(G).max(initial=-1)) + 1
 
 
 def is_connected(G: Network) -> bool:
@@ -81,6 +103,60 @@ def node_connected_component(G: Network, n: Any) -> set[Any]:
     numbers = component_numbers(G)
     inside = numbers == numbers[position(G, n)]
     return {G.nodes[each] for each in inside.nonzero()[0].tolist()}
+
+
+def overall_reciprocity(G: Network) -> float:
+    """Return the share of ties that are returned."""
+    if G.number_of_edges() == 0:
+        msg = "Not defined for empty graphs"
+        raise nx.NetworkXError(msg)
+    return int(ties_returned(G.indptr, G.indices).sum()) / G.number_of_edges()
+
+
+def reciprocity(G: Network, nodes: Any = None) -> Any:
+    """Return the share of ties returned: of all, of one node's, or of each of several nodes'."""
+    if nodes is None:
+        return overall_reciprocity(G)
+    returned = ties_returned(G.indptr, G.indices)
+    # NetworkX counts a node's tie to itself as one out and one in, each the other's return.
+    returned[arc_starts(G.outgoing)[arc_starts(G.outgoing) == G.indices]] += 1
+    n_ends = np.diff(G.indptr) + np.diff(G.incoming.indptr)
+    shares = {
+        node: 2 * int(returned[at]) / int(n_ends[at]) if n_ends[at] else None
+        for node in chosen(G, nodes)
+        for at in [G.position_of[node]]
+    }
+    if not has_node(G, nodes):
+        return shares
+    if shares[nodes] is None:
+        msg = "Not defined for isolated nodes."
+        raise nx.NetworkXError(msg)
+    return shares[nodes]
+
+
+def core_number(G: Network) -> dict[Any, int]:
+    """Return the core number of each node; directed, a tie both ways counts as two."""
+    start = arc_starts(G.outgoing)
+    if bool((start == G.indices).any()):
+        msg = "Input graph has self loops, which is not permitted; remove them first."
+        raise nx.NetworkXNotImplemented(msg)
+    if not G.is_directed():
+        return by_node(G, cores(G.indptr, G.indices))
+    into = G.incoming
+    # A row a node: its arcs out, then its arcs in.
+    indptr = G.indptr + into.indptr
+    indices = np.empty(2 * len(start), dtype=np.int32)
+    indices[np.arange(len(start)) + into.indptr[start]] = G.indices
+    indices[np.arange(len(start)) + G.indptr[arc_starts(into) + 1]] = into.indices
+    indptr.flags.writeable = indices.flags.writeable = False
+    return by_node(G, cores(indptr, indices))
+
+
+@takes_only(nodelist=None)
+def triadic_census(G: Network, nodelist: None = None) -> dict[str, int]:
+    """Count every three nodes by how they are tied."""
+    del nodelist
+    return census_of(G)
 
 
 def _refuse_null(G: Network) -> None:
