@@ -22,6 +22,7 @@ VENDOR = Path(__file__).parent / "vendor"
 SCREENS = {
     "overview": "app/",
     "network": "app/network",
+    "brokers": "app/brokers",
     "map": "app/map",
     "organisation": "app/organisation",
     "data": "app/data",

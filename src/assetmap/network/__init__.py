@@ -7,7 +7,6 @@ from assetmap.network.projections import (
     n_self_referrals,
     project_partnerships,
     project_referrals,
-    project_shared_activities,
     project_ties,
     project_whole_map,
 )
@@ -17,6 +16,12 @@ from assetmap.network.tie_table import (
     labels_of_map,
     latest_claims,
     ties_table,
+)
+from assetmap.network.two_mode import (
+    project_shared,
+    project_shared_activities,
+    project_shared_needs,
+    project_shared_workshops,
 )
 
 __all__ = [
@@ -30,7 +35,10 @@ __all__ = [
     "n_self_referrals",
     "project_partnerships",
     "project_referrals",
+    "project_shared",
     "project_shared_activities",
+    "project_shared_needs",
+    "project_shared_workshops",
     "project_ties",
     "project_whole_map",
     "ties_table",

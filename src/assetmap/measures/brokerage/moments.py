@@ -187,13 +187,15 @@ def _turned(places: _Places) -> _Places:
 
 def _parties_in(sizes: Numbers, different: Numbers) -> Numbers:
     """Return how many parties are in groups of each size."""
-    return different * (sizes == different[:, None]).sum(axis=1)
+    found: Numbers = different * (sizes == different[:, None]).sum(axis=1)
+    return found
 
 
 def _around(places: _Places, sizes: Numbers, different: Numbers) -> Numbers:
     """Add up over the ties from all others to one party of a group of each size."""
     elsewhere = _parties_in(sizes, different)[:, None] - np.diag(different)
-    return (different - 1) * places.within + (elsewhere * places.between).sum(axis=0)
+    found: Numbers = (different - 1) * places.within + (elsewhere * places.between).sum(axis=0)
+    return found
 
 
 def _in_all(places: _Places, sizes: Numbers, different: Numbers) -> float:

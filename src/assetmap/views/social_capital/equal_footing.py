@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from assetmap.model import Snapshot
 
@@ -100,10 +100,11 @@ def equal_footing_view(snapshot: Snapshot) -> EqualFooting:
     hidden = {str(sector) for sector, n in received.items() if not is_shown(int(n))}
     is_hidden = pd.Series([group in hidden for group in groups], index=amounts.index, dtype=bool)
     amounts["referrals_received"] = amounts["referrals_received"].mask(is_hidden, 0)
-    found = equal_footing(amounts, sectors)
+    table = equal_footing(amounts, sectors)
+    found: dict[Any, dict[Any, float]] = table.to_dict("index")
     order = [term.label for term in snapshot.terms("sector") if term.label in set(groups)]
     rows = [
-        _row(sector, what, found.loc[sector, what], is_hidden=what in _hidden_of(sector, hidden))
+        _row(sector, what, found[sector, what], is_hidden=what in _hidden_of(sector, hidden))
         for sector in order
         for what in THINGS
         if amounts[what].any() or (what == "referrals_received" and hidden)
@@ -150,7 +151,7 @@ def _referrals_received(snapshot: Snapshot) -> pd.Series[int]:
     return reached.groupby(reached).size()
 
 
-def _row(sector: str, what: str, found: pd.Series[float], *, is_hidden: bool) -> FootingRow:
+def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool) -> FootingRow:
     n_organisations = int(found["organisations"])
     ratio = float(found["ratio"])
     return FootingRow(

@@ -68,8 +68,7 @@ def chief_needs(snapshot: Snapshot) -> dict[str, str]:
     }
     met: dict[str, Counter[str]] = {}
     for activity, need in pairs:
-        runner = runner_of.get(activity)
-        if runner is not None:
+        if runner := runner_of.get(activity):
             met.setdefault(runner, Counter())[need] += 1
     chief = {
         runner: name_of[min(counts, key=lambda need: (-counts[need], name_of[need], need))]
@@ -96,6 +95,7 @@ def _with_what_belongs(snapshot: Snapshot, group_of: Mapping[str, str]) -> dict[
     found = dict(group_of)
     for label in _LABELS_OF_AN_ORGANISATION:
         for id_, organisation in parents(snapshot.table(label), "organisation_id").items():
-            if organisation in group_of and id_ not in found:
-                found[id_] = group_of[organisation]
+            group = group_of.get(organisation or "")
+            if group is not None and id_ not in found:
+                found[id_] = group
     return found

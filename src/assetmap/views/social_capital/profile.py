@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
@@ -205,16 +206,16 @@ def _pairs(matrix: pd.DataFrame) -> pd.DataFrame:
 
 def _groups(network: Network, group_of: Mapping[str, str], mixing: pd.DataFrame) -> list[GroupRow]:
     within = group_bonding(network, group_of)
-    sizes = pd.Series([group_of[node] for node in network.nodes], dtype=object).value_counts()
-    n_ties = mixing.sum()
+    sizes = Counter(group_of[node] for node in network.nodes)
+    n_ties = dict(zip(mixing.columns, mixing.to_numpy().sum(axis=0).tolist(), strict=True))
     rows = [
         GroupRow(
-            group=str(group),
-            parties=int(sizes[group]),
-            ties=int(n_ties[group]),
-            within=_share(float(part)) if math.isfinite(part) else "no tie",
+            group=group,
+            parties=sizes[group],
+            ties=n_ties[group],
+            within=_share(part) if math.isfinite(part) else "no tie",
         )
-        for group, part in within.items()
+        for group, part in zip(mixing.index, within.tolist(), strict=True)
     ]
     return sorted(rows, key=lambda row: (-row["ties"], row["group"]))
 
