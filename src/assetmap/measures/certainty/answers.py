@@ -34,6 +34,8 @@ class Answers:
         Of the same shape: False between one and itself.
     same
         For each two on the roster whether they are of one group.
+    alike
+        The same, and all False where all are of one group: then groups tell nothing.
     cell
         Of the shape of `said`: twice what is known of the other end (0 does not name it, 1 names
         it, 2 not known), and 1 more within a group.
@@ -44,6 +46,7 @@ class Answers:
     said: NDArray[np.bool_]
     possible: NDArray[np.bool_]
     same: NDArray[np.bool_]
+    alike: NDArray[np.bool_]
     cell: NDArray[np.int8]
 
 
@@ -67,8 +70,7 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
     np.fill_diagonal(named, val=False)
     groups = np.array([(group_of or {}).get(node, "") for node in nodes], dtype=object)
     same = groups[:, None] == groups[None, :]
-    if same.all():
-        same = np.zeros_like(same)
+    alike = np.zeros_like(same) if same.all() else same
     reply = np.where(has_answered[None, :], named.T[answered], _UNKNOWN)
     return Answers(
         answered,
@@ -76,5 +78,6 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
         named[answered],
         answered[:, None] != np.arange(len(nodes)),
         same,
-        (2 * reply + same[answered]).astype(np.int8),
+        alike,
+        (2 * reply + alike[answered]).astype(np.int8),
     )

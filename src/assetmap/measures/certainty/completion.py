@@ -168,10 +168,10 @@ def _whom(
         replies = np.zeros((n_draws, n_nodes), dtype=bool)
         replies[:, answers.answered] = answers.said[:, own]
         replies[:, answers.silent] = named[:, :, own]
-        weights = popularity * _drawn_to(affinity, answers.same[own], replies)
+        weights = popularity * _drawn_to(affinity, answers.alike[own], replies)
         likely = activity * popularity[:, [own]]
         weights = np.where(
-            waiting, popularity * _unheard(affinity, answers.same[own], likely), weights
+            waiting, popularity * _unheard(affinity, answers.alike[own], likely), weights
         )
         weights[:, own] = 1e-300
         # The first to ring of clocks that ring at these rates: drawing without repetition.
@@ -181,9 +181,7 @@ def _whom(
     return named
 
 
-def _drawn_to(
-    affinity: Numbers, same: NDArray[np.bool_], replies: NDArray[np.bool_]
-) -> Numbers:
+def _drawn_to(affinity: Numbers, same: NDArray[np.bool_], replies: NDArray[np.bool_]) -> Numbers:
     """Return the affinity to each on the roster whose word is known."""
     column = same.astype(np.int64)
     return np.where(replies, affinity[:, YES][:, column], affinity[:, NO][:, column])
