@@ -27,9 +27,9 @@ class Size(NamedTuple):
 
 
 SIZES: Final = {
-    "town": Size("Town", 1_500, 10_000, 10, 60),
-    "system": Size("Care system", 60_000, 300_000, 15, 120),
-    "england": Size("England", 200_000, 1_500_000, 20, 180),
+    "town": Size("Town", 1_500, 10_000, 10, 20),
+    "system": Size("Care system", 60_000, 300_000, 15, 30),
+    "england": Size("England", 200_000, 1_500_000, 20, 60),
 }
 N_GROUPS: Final = 8
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
-from tests.bench.engines.works import UNDIRECTED
+from tests.bench.engines.works import TOWN_ONLY, UNDIRECTED
 from tests.bench.measure_graphs import SIZES, Size, made_ties, read_ties
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _LOOKS_EVERY_S: Final = 0.2
 _NO_MEMORY: Final = 77  # the code with which a fork says that it ran out
 _TOO_LARGE: Final = f"over {MOST_BYTES / 2**30:.0f} GiB"
 _OUTPUT: Final = os.dup(sys.stdout.fileno())
-_WARM: Final = Size("", 60, 240, 0, 0)
+_WARM: Final = Size("", 100, 400, 0, 0)
 
 
 def main(engine_name: str, folder: Path, size: Size, skipped: frozenset[str]) -> None:
@@ -52,7 +52,7 @@ def main(engine_name: str, folder: Path, size: Size, skipped: frozenset[str]) ->
     for directed, name in kinds.items():
         _say({"measure": name, "version": engine.version, "s": building_s[directed], "mb": mb})
     for name, work in engine.work.items():
-        if name not in skipped:
+        if name not in skipped and (size is SIZES["town"] or name not in TOWN_ONLY):
             directed = name not in UNDIRECTED
             found = _in_a_fork(lambda: _timed(engine, graphs[directed], work), most_s)  # noqa: B023
             _say({"measure": name, **found, "building_s": building_s[directed]})

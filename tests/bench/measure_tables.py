@@ -150,7 +150,7 @@ def _line(race: Race, engines: Sequence[str]) -> str:
         _times(race.ratio()),
         "" if race.measure in _OF_LINES else _times(race.ratio(with_building=True)),
         *(_cell(race.rows.get(each)) for each in engines),
-        f"{race.ours['mb']:,.0f}",
+        f"{race.ours.get('mb', 0):,.0f}",
         f"{race.peers[0]['mb']:,.0f}" if race.peers else "",
         "; ".join(notes),
     ]

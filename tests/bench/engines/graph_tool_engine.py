@@ -70,7 +70,7 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "transitivity": lambda graph: global_clustering(graph)[0],
     "is_articulation_point": lambda graph: label_biconnected_components(graph)[1].a,
     "n_articulation_points": lambda graph: label_biconnected_components(graph)[1].a.sum(),
-    "group_assortativity": lambda graph: assortativity(graph, graph.vp["group"])[0],
+    "assortativity": lambda graph: assortativity(graph, graph.vp["group"])[0],
 }
 
 ENGINE: Final = Engine(f"graph-tool {gt.__version__.split()[0]}", _prepared, _build, WORK)

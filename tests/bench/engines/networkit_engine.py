@@ -55,13 +55,13 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "n_strong_components": _components(networkit.components.StronglyConnectedComponents),
     "out_degree": _scores(networkit.centrality.DegreeCentrality),
     "betweenness": _scores(networkit.centrality.Betweenness, normalized=True),
-    "betweenness_from_some": _scores(networkit.centrality.EstimateBetweenness, N_SOURCES),
+    "betweenness_sampled": _scores(networkit.centrality.EstimateBetweenness, N_SOURCES),
     "closeness": lambda graph: networkit.centrality.Closeness(graph, *_GENERALIZED).run().scores(),
     "harmonic": _scores(networkit.centrality.HarmonicCloseness, normalized=False),
     "pagerank": _scores(networkit.centrality.PageRank, tol=1e-9),
     "core_number": _scores(networkit.centrality.CoreDecomposition),
     "clustering": _scores(networkit.centrality.LocalClusteringCoefficient, turbo=True),
-    "communities": _communities,
+    "cluster": _communities,
 }
 
 ENGINE: Final = Engine(f"networkit {networkit.__version__}", _prepared, _build, WORK)

@@ -43,7 +43,7 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "transitivity": rx.transitivity,
     "is_articulation_point": rx.articulation_points,
     "n_articulation_points": lambda graph: len(rx.articulation_points(graph)),
-    "bridges": rx.bridges,
+    "n_bridges": lambda graph: len(rx.bridges(graph)),
 }
 
 ENGINE: Final = Engine(f"rustworkx {version('rustworkx')}", _prepared, _build, WORK)

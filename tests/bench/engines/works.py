@@ -7,12 +7,20 @@ from typing import Final
 UNDIRECTED: Final = frozenset(
     {
         "adamic_adar",
+        "average_clustering",
         "bridges",
+        "cluster",
         "clustering",
-        "communities",
         "core_number",
         "is_articulation_point",
+        "core_membership",
+        "core_periphery_fit",
+        "largest_piece_left",
+        "lost_reach",
+        "modularity",
         "n_articulation_points",
+        "n_bridges",
+        "n_clusters",
         "n_cut_off",
         "transitivity",
         "triangles",
@@ -21,7 +29,7 @@ UNDIRECTED: Final = frozenset(
 """Measures that look past directions: every engine is given the undirected network for them."""
 
 N_SOURCES: Final = 64
-"""Where only some sources can be afforded, how many: the least numbers of nodes."""
+"""Where a measure is sampled, from how many nodes."""
 
 N_PAIRS: Final = 20_000
 """How many pairs of nodes a score of pairs is asked for."""
@@ -32,11 +40,13 @@ ALL_TOGETHER: Final = "all_together"
 FLOOR: Final = "one_pass"
 """The floor: every arc read once."""
 
+TOWN_ONLY: Final = frozenset({ALL_TOGETHER, "layout"})
+"""Work that is looked at in a town alone."""
+
 SAME_LIBRARY: Final = {
-    "component": "scipy",
-    "largest_component_share": "scipy",
-    "n_components": "scipy",
-    "n_strong_components": "scipy",
+    "cluster": "igraph",
+    "modularity": "igraph",
+    "n_clusters": "igraph",
 }
 """Measures for which we call a library: one that calls it too can only tie."""
 
@@ -47,10 +57,9 @@ COMPARABLE: Final = frozenset(
         "constraint",
         "core_number",
         "degree",
-        "degree_assortativity",
         "density",
         "effective_size",
-        "group_assortativity",
+        "assortativity",
         "harmonic",
         "in_degree",
         "in_strength",
