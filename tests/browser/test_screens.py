@@ -25,6 +25,7 @@ SCREENS = {
     "brokers": "app/brokers",
     "map": "app/map",
     "organisation": "app/organisation",
+    "table": "app/table",
     "data": "app/data",
 }
 EVERY_SCREEN = pytest.mark.parametrize("name", SCREENS)
@@ -111,6 +112,7 @@ def test_each_screen_has_an_address_that_a_person_would_guess(
         ("map", "What is where"),
         ("data", "Data"),
         ("organisation", "My organisation"),
+        ("table", "Who should be round the table"),
     ):
         page = screen.open(f"{served_place}app/{name}")
         assert page.locator("h1").inner_text().startswith(heading)

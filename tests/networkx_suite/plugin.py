@@ -10,7 +10,7 @@ import ast
 import inspect
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -84,16 +84,29 @@ def _is_ours(item: pytest.Item) -> bool:
 @cache
 def _functions_that_lead_to_ours(file: str) -> frozenset[str]:
     """Return the functions in `file` that name one of ours, or name one that does."""
-    tree = ast.parse(Path(file).read_text(encoding="utf-8"))
-    named = {
-        each.name: {_word(part) for part in ast.walk(each)}
-        for each in ast.walk(tree)
-        if isinstance(each, ast.FunctionDef)
-    }
+    named = _named_in_functions(ast.parse(Path(file).read_text(encoding="utf-8")))
     ours: set[str] = names_in_networkx()
     while more := {name for name, words in named.items() if words & ours} - ours:
         ours |= more
     return frozenset(ours)
+
+
+def _named_in_functions(tree: ast.Module) -> dict[str, set[str]]:
+    """Return what each function names; a method, what its class is set up with besides."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for each in ast.walk(tree):
+        if isinstance(each, ast.FunctionDef):
+            named[each.name] |= _words(each)
+        elif isinstance(each, ast.ClassDef):
+            methods = [part for part in each.body if isinstance(part, ast.FunctionDef)]
+            set_up = [_words(method) for method in methods if method.name.startswith("setup")]
+            for method in methods:
+                named[method.name].update(*set_up)
+    return named
+
+
+def _words(function: ast.FunctionDef) -> set[str]:
+    return {_word(part) for part in ast.walk(function)}
 
 
 def _word(part: ast.AST) -> str:

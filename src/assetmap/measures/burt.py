@@ -169,7 +169,7 @@ def holes(network: Network) -> Holes:
     start, end = arrays.arc_starts(arcs), arcs.indices
     ends, both = np.concatenate([start, end]), np.concatenate([arcs.weights, arcs.weights])
     n_nodes = len(network)
-    strength = np.bincount(ends, weights=both, minlength=n_nodes)
+    strength = np.bincount(ends, weights=both, minlength=n_nodes).astype(np.float64)
     strongest = np.zeros(n_nodes)
     np.maximum.at(strongest, ends, both)
     products, shares = sums_over_shared_contacts(arcs.indptr, arcs.indices, arcs.weights, strength)

@@ -36,7 +36,7 @@ def tied_pairs(network: Network) -> set[frozenset[str]]:
 
 def best_cores(network: Network) -> set[frozenset[str]]:
     """Return every core with the fewest faults, counted for each set of nodes there is."""
-    tied = nx.to_numpy_array(network.to_networkx().to_undirected(), weight=None)
+    tied = (nx.to_numpy_array(network.to_networkx().to_undirected()) > 0).astype(float)
     np.fill_diagonal(tied, 0)
     untied = 1 - tied - np.eye(len(network))
     inside = np.array(list(product([0.0, 1.0], repeat=len(network))))
