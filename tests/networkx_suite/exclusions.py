@@ -28,3 +28,11 @@ NOT_RUN: Final[dict[str, str]] = {
         "NetworkX 3.6.1), and take longer than all the others together."
     ),
 }
+
+NOT_TESTED: Final[dict[str, str]] = {
+    "local_constraint": (
+        "No test of NetworkX calls it but through `constraint`, which of ours does not; "
+        "tests/unit/measures/ compares it."
+    ),
+}
+"""Functions of ours that NetworkX has no test of."""

@@ -42,6 +42,9 @@ networks = st.builds(
 )
 
 
+CHANCE = frozenset({"cluster", "n_clusters", "modularity"})
+"""What starts from a random order of the nodes, and so may end elsewhere from another."""
+
 few = settings(max_examples=60, deadline=None)
 
 
@@ -155,10 +158,13 @@ def test_measures_do_not_depend_on_names_or_order(
         directed=network.is_directed(),
     )
     for measure in measures_of("network"):
+        if measure.name in CHANCE:
+            continue
         before, after = measure.function(network), measure.function(renamed)
         assert after == pytest.approx(before, nan_ok=True), measure.name
     for measure in measures_of("party"):
-        if measure.name == "component":  # equal pieces are numbered by the order of nodes
+        # Equal pieces are numbered by the order of nodes.
+        if measure.name in {"component", *CHANCE}:
             continue
         still = np.asarray(measure.function(network), dtype=float)
         moved = np.asarray(measure.function(renamed), dtype=float)
