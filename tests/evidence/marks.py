@@ -20,7 +20,7 @@ import pytest
 
 CHECKOUT: Final = Path(__file__).parents[2]
 _OTHERS: Final = re.compile(
-    r"\b(NetworkX|igraph|networkit|rustworkx|graph-tool|scipy|UCINET|R sna|R igraph)\b"
+    r"\b(NetworkX|igraph|networkit|rustworkx|graph-tool|scipy|UCINET|PARTNER|R \w+)\b"
     r"|\b(19|20)\d\d\b"
 )
 

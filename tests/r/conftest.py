@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.r.networks import published_networks, random_networks
+from tests.r.surveys import made_survey
 
+from assetmap.measures.trust import SCORES
 from assetmap.network import arrays
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.r.networks import Given
+    from tests.r.surveys import MadeSurvey
 
 _SCRIPT: Final = Path(__file__).with_name("measures.R")
 
@@ -51,6 +54,19 @@ def _write_ties(path: Path, given: Given) -> None:
     ends = zip(*(column.tolist() for column in columns), strict=True)
     ties = "".join(f"{source},{target},{weight!r}\n" for source, target, weight in ends)
     path.write_text(f"source,target,weight\n{ties}", encoding="utf-8")
+
+
+def _write_survey(folder: Path, said: MadeSurvey) -> None:
+    people = "".join(
+        f"{str(letter in said.asked).upper()},{str(letter in said.answered).upper()}\n"
+        for letter in said.everybody
+    )
+    (folder / "survey_people.csv").write_text(f"asked,answered\n{people}", encoding="utf-8")
+    with (folder / "survey_claims.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["from", "to", "intensity", *SCORES])
+        for pair, given in said.claims.items():
+            rows.writerow([*(said.everybody.index(letter) + 1 for letter in pair), *given])
 
 
 def _read(path: Path) -> Found:
@@ -85,6 +101,7 @@ def found_by_r(
     """What sna and igraph find for all of them."""
     folder = tmp_path_factory.mktemp("r")
     _write(folder, {**random_given, **published_given})
+    _write_survey(folder, made_survey())
     program = shutil.which("Rscript")
     assert program, "R is gone since the tests were collected"
     command = [program, "--vanilla", str(_SCRIPT), str(folder)]

@@ -5,6 +5,8 @@
 # reads  FOLDER/networks.csv       name, n_nodes, directed (TRUE or FALSE)
 #        FOLDER/<name>_ties.csv    source, target (nodes from 1), weight; an undirected tie once
 #        FOLDER/<name>_groups.csv  group of each node (from 1) and its name, a row a node
+#        FOLDER/survey_people.csv  asked, answered (TRUE or FALSE), a row an organisation
+#        FOLDER/survey_claims.csv  from, to (from 1), intensity and six scores, empty if not said
 # writes FOLDER/values.csv         network, key, node (from 1; 0 is the whole network), value
 #
 # A key is package::function and, after spaces, what was asked of it. What a function cannot work out
@@ -45,9 +47,9 @@ by_igraph <- function(name, graph, groups, sectors) {
   keep(name, "igraph::components strong", igraph::components(plain, "strong")$no)
   keep(name, "igraph::transitivity", igraph::transitivity(bare, "global"))
   each(name, "igraph::transitivity local", igraph::transitivity(bare, "local"))
-  keep(name, "igraph::transitivity average", igraph::transitivity(bare, "average", isolates = "zero"))
-  each(name, "igraph::coreness", igraph::coreness(bare, "all"))
-  each(name, "igraph::coreness undirected", igraph::coreness(bare_both_ways, "all"))
+  keep(name, "igraph::transitivity average",
+       igraph::transitivity(bare, "average", isolates = "NaN"))
+  each(name, "igraph::coreness", igraph::coreness(bare_both_ways, "all"))
   keep(name, "igraph::triad_census", igraph::triad_census(igraph::as.directed(bare, "mutual")))
   keep(name, "igraph::centr_degree",
        igraph::centr_degree(bare, "all", loops = FALSE)$centralization)
@@ -79,12 +81,11 @@ by_igraph <- function(name, graph, groups, sectors) {
   keep(name, "igraph::articulation_points",
        length(igraph::articulation_points(bare_both_ways)))
   keep(name, "igraph::bridges", length(igraph::bridges(bare_both_ways)))
-  keep(name, "igraph::diameter", igraph::diameter(bare, weights = NA))
-  keep(name, "igraph::mean_distance", igraph::mean_distance(bare))
+  pieces <- igraph::decompose(bare_both_ways)
+  largest <- pieces[[which.max(sapply(pieces, igraph::vcount))]]
+  keep(name, "igraph::diameter", igraph::diameter(largest))
+  keep(name, "igraph::mean_distance", igraph::mean_distance(largest))
   keep(name, "igraph::assortativity_nominal", igraph::assortativity_nominal(bare, groups))
-  keep(name, "igraph::assortativity_nominal undirected",
-       igraph::assortativity_nominal(bare_both_ways, groups))
-  keep(name, "igraph::assortativity_degree", igraph::assortativity_degree(bare))
   by_groups(name, bare, groups, sectors)
   by_loss(name, bare_both_ways)
 }
@@ -138,7 +139,8 @@ by_sna <- function(name, graph, groups) {
   keep(name, "sna::grecip edgewise", sna::grecip(ties, measure = "edgewise"))
   keep(name, "sna::grecip dyadic", sna::grecip(ties, measure = "dyadic"))
   keep(name, "sna::dyad.census", sna::dyad.census(ties))
-  keep(name, "sna::gtrans weak", sna::gtrans(ties, mode = mode, measure = "weak"))
+  both_ways <- sna::symmetrize(ties, "weak")
+  keep(name, "sna::gtrans weak", sna::gtrans(both_ways, mode = "graph", measure = "weak"))
   keep(name, "sna::components weak", sna::components(ties, connected = "weak"))
   keep(name, "sna::components strong", sna::components(ties, connected = "strong"))
   keep(name, "sna::isolates", length(sna::isolates(ties)))
@@ -158,12 +160,8 @@ by_sna <- function(name, graph, groups) {
   each(name, "sna::closeness suminvdir of the transpose",
        sna::closeness(t(ties), gmode = mode,
                       cmode = if (mode == "graph") "suminvundir" else "suminvdir"))
-  each(name, "sna::kcores", sna::kcores(ties, mode = mode))
+  each(name, "sna::kcores", sna::kcores(both_ways, mode = "graph"))
   each(name, "sna::cutpoints", members(n_nodes, sna::cutpoints(ties, mode, "weak")))
-  keep(name, "sna::connectedness", sna::connectedness(ties))
-  keep(name, "sna::hierarchy", sna::hierarchy(ties, "krackhardt"))
-  keep(name, "sna::efficiency", sna::efficiency(ties))
-  keep(name, "sna::lubness", sna::lubness(ties))
   roles <- sna::brokerage(ties, groups)
   for (role in colnames(roles$raw.nli)) {
     each(name, paste0("sna::brokerage ", role), roles$raw.nli[, role])
@@ -171,6 +169,28 @@ by_sna <- function(name, graph, groups) {
     each(name, paste0("sna::brokerage deviation ", role), roles$sd.nli[, role])
     each(name, paste0("sna::brokerage z ", role), roles$z.nli[, role])
   }
+}
+
+# Who says what of whom: the six scores are the last six columns, three of trust, three of value.
+by_survey <- function(name, asked, answered, claims) {
+  scores <- as.matrix(claims[, tail(names(claims), 6)])
+  rated <- factor(claims$to, seq_along(asked))
+  means <- apply(scores, 2, function(score) tapply(score, rated, mean, na.rm = TRUE))
+  trust <- rowMeans(means[, 1:3])
+  value <- rowMeans(means[, 4:6])
+  raters <- table(rated[rowSums(!is.na(scores)) > 0])
+  each(name, "base::tapply trust", trust)
+  each(name, "base::tapply value", value)
+  each(name, "base::table raters", raters)
+  keep(name, "base::mean trust", mean(trust, na.rm = TRUE))
+  keep(name, "base::mean value", mean(value, na.rm = TRUE))
+  keep(name, "base::mean answered", mean(answered[asked]))
+  among <- claims[answered[claims$from] & answered[claims$to], ]
+  graph <- igraph::graph_from_data_frame(among[, c("from", "to")])
+  keep(name, "igraph::reciprocity ratio", igraph::reciprocity(graph, mode = "ratio"))
+  both <- merge(claims, claims, by.x = c("from", "to"), by.y = c("to", "from"))
+  apart <- abs(both$intensity.x - both$intensity.y)
+  keep(name, "base::merge within a step", mean(apart <= 1, na.rm = TRUE))
 }
 
 networks <- read.csv(file.path(folder, "networks.csv"))
@@ -185,4 +205,7 @@ for (row in seq_len(nrow(networks))) {
   by_igraph(name, graph, grouped$group, grouped$sector)
   by_sna(name, graph, grouped$group)
 }
+people <- read.csv(file.path(folder, "survey_people.csv"))
+claims <- read.csv(file.path(folder, "survey_claims.csv"))
+by_survey("survey", people$asked, people$answered, claims)
 write.csv(do.call(rbind, found), file.path(folder, "values.csv"), row.names = FALSE, quote = FALSE)

@@ -120,6 +120,11 @@ def _more_than_a_tie(given: Given) -> bool:
     return given.network.number_of_edges() > 1
 
 
+def _with_two_contacts(given: Given) -> bool:
+    """sna gives 1 where nobody has two contacts, and nothing could be transitive."""
+    return max(given.network.to_undirected().degree.values()) > 1
+
+
 WITNESSES: Final = (
     Witness("density", "igraph::edge_density"),
     Witness("density", "sna::gden"),
@@ -182,4 +187,12 @@ WITNESSES: Final = (
     Witness("representative", "sna::brokerage b_IO each"),
     Witness("liaison", "sna::brokerage b_O each"),
     Witness("brokerage_z", "sna::brokerage z t each"),
+    Witness("transitivity", "igraph::transitivity"),
+    Witness("transitivity", "sna::gtrans weak", where=_with_two_contacts),
+    Witness("average_clustering", "igraph::transitivity average"),
+    Witness("clustering", "igraph::transitivity local each"),
+    Witness("core_number", "igraph::coreness each"),
+    Witness("core_number", "sna::kcores each"),
+    Witness("mean_distance", "igraph::mean_distance"),
+    Witness("diameter", "igraph::diameter"),
 )
