@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from tests.evidence.marks import CHECKOUT
 
+from assetmap import measures
 from assetmap.measures import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tests.evidence.marks import Evidence
 
@@ -33,6 +36,12 @@ evidence that what we compute is right: each line is a comparison that the tests
 that makes it. n is the number of parties, m the number of ties; self-ties are left out.
 """
 
+_OTHERS: Final = """\
+## What else is measured
+
+Functions that give a table, or that ask about pairs, and so are not in the list above.
+"""
+
 
 def measures_page(evidence: Iterable[Evidence]) -> str:
     """Return the page as Markdown."""
@@ -41,11 +50,30 @@ def measures_page(evidence: Iterable[Evidence]) -> str:
         of_measure[each.measure].append(each)
     parts = [_INTRODUCTION]
     for of, title in _OF.items():
-        measures = [measure for measure in MEASURES.values() if measure.of == of]
-        if measures:
+        listed = [measure for measure in MEASURES.values() if measure.of == of]
+        if listed:
             parts.append(f"## {title}\n")
-            parts.extend(_section(measure, of_measure[measure.name]) for measure in measures)
+            parts.extend(_section(measure, of_measure[measure.name]) for measure in listed)
+    others = sorted(set(of_measure) - set(MEASURES))
+    if others:
+        parts.append(_OTHERS)
+        parts.extend(_other_section(name, of_measure[name]) for name in others)
     return "\n".join(parts)
+
+
+def function_called(name: str) -> Callable[..., object]:
+    """Return the function of `assetmap.measures` called that, which is not in the list.
+
+    Raises
+    ------
+    LookupError
+        If there is none.
+    """
+    for module in pkgutil.walk_packages(measures.__path__, f"{measures.__name__}."):
+        found = getattr(importlib.import_module(module.name), name, None)
+        if inspect.isfunction(found) and "networkx_functions" not in found.__module__:
+            return found
+    raise LookupError(name)
 
 
 def undefined_cases(measure: Measure) -> str:
@@ -65,12 +93,25 @@ def _section(measure: Measure, evidence: Iterable[Evidence]) -> str:
         f"- **Function:** `{measure.function.__module__}.{measure.name}`. {definition}",
         f"- **Unit:** {measure.unit}.",
         f"- **No value:** {undefined_cases(measure)}",
-        f"- **Source:** {_docstring_part(measure, 'References')}",
+        f"- **Source:** {_source(measure)}",
         "- **Evidence:**",
         *_evidence_lines(evidence),
         "",
     ]
     return "\n".join(lines)
+
+
+def _other_section(name: str, evidence: Iterable[Evidence]) -> str:
+    function = function_called(name)
+    said = (inspect.getdoc(function) or "").partition("\n")[0]
+    lines = [f"### `{function.__module__}.{name}`\n", f"{said}\n", *_evidence_lines(evidence), ""]
+    return "\n".join(line.removeprefix("  ") for line in lines)
+
+
+def _source(measure: Measure) -> str:
+    """Return the references in full; in short where the docstring refers to another's."""
+    references = _docstring_part(measure, "References")
+    return f"{measure.reference}." if references.startswith("As ") else references
 
 
 def _evidence_lines(evidence: Iterable[Evidence]) -> list[str]:

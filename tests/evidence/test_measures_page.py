@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.evidence.marks import Evidence, collected
-from tests.evidence.measures_page import PAGE, measures_page, undefined_cases
+from tests.evidence.measures_page import PAGE, function_called, measures_page, undefined_cases
 
 from assetmap.measures import MEASURES, Measure
 
@@ -27,8 +27,10 @@ def test_measure_has_two_pieces_of_evidence_and_one_of_others(
     assert any(each.is_of_others for each in found), [each.source for each in found]
 
 
-def test_evidence_is_for_measures_that_are_listed(evidence: list[Evidence]) -> None:
-    assert {each.measure for each in evidence} - set(MEASURES) == set()
+def test_evidence_for_what_is_not_measured_is_a_slip() -> None:
+    assert function_called("triadic_census").__name__ == "triadic_census"
+    with pytest.raises(LookupError, match="transitivty"):
+        measures_page([Evidence("transitivty", "NetworkX", "test.py")])
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)

@@ -85,6 +85,9 @@ by_igraph <- function(name, graph, groups, sectors) {
   largest <- pieces[[which.max(sapply(pieces, igraph::vcount))]]
   keep(name, "igraph::diameter", igraph::diameter(largest))
   keep(name, "igraph::mean_distance", igraph::mean_distance(largest))
+  greedy <- igraph::cluster_fast_greedy(bare_both_ways, weights = NULL)
+  keep(name, "igraph::cluster_fast_greedy number", length(greedy))
+  keep(name, "igraph::cluster_fast_greedy modularity", max(greedy$modularity))
   keep(name, "igraph::assortativity_nominal", igraph::assortativity_nominal(bare, groups))
   by_groups(name, bare, groups, sectors)
   by_loss(name, bare_both_ways)
