@@ -67,6 +67,20 @@ class Race:
         return _seconds(self.ours, with_building=with_building) / best
 
     @property
+    def words(self) -> tuple[str, str]:
+        """How many times the best of the others we took, without and with building."""
+        alone, together = self.ratio(), self.ratio(with_building=True)
+        if alone is not None and together is not None:
+            return _times(alone), "" if self.measure in _OF_LINES else _times(together)
+        limits = [
+            row["over_s"] for by, row in self.rows.items() if by != "assetmap" and "over_s" in row
+        ]
+        if "s" not in self.ours or not limits or len(limits) < len(self.rows) - 1:
+            return "", ""
+        # Nobody else came to an end: the best of them took longer than its limit.
+        return f"< {_times(self.ours['s'] / min(limits))}", ""
+
+    @property
     def other_sums(self) -> list[str]:
         """Engines whose result adds up to another number than ours."""
         mine = self.ours.get("adds_up_to")
@@ -147,8 +161,7 @@ def _line(race: Race, engines: Sequence[str]) -> str:
         notes.append(f"other numbers: {', '.join(race.other_sums)}")
     cells = [
         race.measure,
-        _times(race.ratio()),
-        "" if race.measure in _OF_LINES else _times(race.ratio(with_building=True)),
+        *race.words,
         *(_cell(race.rows.get(each)) for each in engines),
         f"{race.ours.get('mb', 0):,.0f}",
         f"{race.peers[0]['mb']:,.0f}" if race.peers else "",
@@ -157,9 +170,7 @@ def _line(race: Race, engines: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _times(ratio: float | None) -> str:
-    if ratio is None:
-        return ""
+def _times(ratio: float) -> str:
     return f"**{ratio:.2f}**" if ratio > 1 else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.3f}"
 
 
