@@ -24,6 +24,7 @@ $(READY): requirements/lock.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src app >/dev/null || true
+	@$(BIN)/python -m assetmap.measures.warm
 	@touch $(READY)
 
 # What tests need beyond Python. As root on Debian or Ubuntu it is installed; elsewhere said.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 from tests.neo4j_server import neo4j_address, neo4j_server
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["neo4j_address", "neo4j_server"]
 """Fixtures for the tests of every folder."""
+
+# How long an example takes tells of the machine, and its other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 

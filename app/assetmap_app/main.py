@@ -19,6 +19,7 @@ st.navigation(
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),
+        st.Page("screens/over_time.py", title="Over time", url_path="over-time"),
         st.Page("screens/data.py", title="Data", url_path="data"),
     ],
     position="top",

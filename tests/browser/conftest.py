@@ -35,7 +35,7 @@ GROUND: Final = "[data-testid=stDeckGlJsonChart] canvas"
 _FEWEST_COLOURS: Final = 3
 _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
 # A screen opened by its own address first looks for Streamlit beside itself, and then above.
-_LOOKED_FOR: Final = re.compile(r"/app/\w+/_stcore/(health|host-config)$")
+_LOOKED_FOR: Final = re.compile(r"/app/[\w-]+/_stcore/(health|host-config)$")
 
 
 @dataclass(frozen=True, slots=True)

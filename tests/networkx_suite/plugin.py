@@ -30,8 +30,8 @@ CALLS: Final[Counter[str]] = Counter()
 
 def names_in_networkx() -> set[str]:
     """Return how a test calls our functions, which may be sent on under another name."""
-    sent_on = nx.utils.backends._registered_algorithms
-    return {sent_on[name].__name__ for name in FUNCTIONS}
+    sent_on: Any = nx.utils.backends
+    return {sent_on._registered_algorithms[name].__name__ for name in FUNCTIONS}
 
 
 def pytest_configure() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import streamlit as st
@@ -77,10 +77,10 @@ def _show_hearing(hearing: Hearing) -> None:
         show_table(hearing.rows, f"{hearing.title}, and who brings them", _HEARD)
 
 
-def _picture(rows: Sequence[HeardRow]) -> alt.LayerChart:
+def _picture(rows: Sequence[HeardRow]) -> Any:
     """Draw a bar for what is heard, as long as guests bring it; a ring and words for the rest."""
     seen: Counter[str] = Counter()
-    cells = []
+    cells: list[dict[str, Any]] = []
     for row in rows:
         seen[row["name"]] += 1
         # Two of one name stay two rows: the marks added have no width.

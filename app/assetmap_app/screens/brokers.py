@@ -49,12 +49,12 @@ st.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
 
-st.subheader("Those who join the most", anchor=False)
+st.header("Those who join the most", anchor=False)
 for row in view.rows[:_MOST_TOLD]:
     st.markdown(f"- **{plain(row['name'])}** ({plain(row['group'])}). {plain(row['sentence'])}")
     link_to("screens/network.py", f"See {plain(row['name'])} on the map", party=row["id"])
 
-st.subheader("Everybody who joins others", anchor=False)
+st.header("Everybody who joins others", anchor=False)
 if view.n_more:
     st.caption(f"{view.n_more:,} more join fewer, and are left out.")
 st.dataframe(

@@ -96,8 +96,9 @@ def betweenness_sampled(
     Takes time in sources times ties. Without bias, and the standard error that of a mean of a
     simple random sample of the others, corrected for their finite number. A party between few
     may lie on no path from those drawn: its value and standard error are then 0, which for it
-    is too little; the error of the largest values is the one to trust. Not defined (NaN) below
-    three nodes.
+    is too little. Estimates are skewed: value and two standard errors hold the truth 9 times in
+    10 where the error is below a fifth of the value, and less often elsewhere. Not defined
+    (NaN) below three nodes.
 
     References
     ----------
@@ -139,8 +140,8 @@ def dependencies(
 ) -> NDArray[np.float64]:
     """Return `dependency_sums` of the network, by all cores."""
     work = partial(_dependency_sums, network, per_end)
-    shares = in_shares(work, sources, n_together=32)
-    return np.sum(shares, axis=0)
+    sums: NDArray[np.float64] = np.sum(in_shares(work, sources, n_together=32), axis=0)
+    return sums
 
 
 def _dependency_sums(

@@ -98,7 +98,7 @@ def _count_paths(
                 known = steps[other]
                 # Without branches, which no processor foresees here: half as long again.
                 order[n_found] = other
-                n_found += np.int64(known > level)
+                n_found += int(known > level)
                 steps[other] = min(known, np.int32(level))
                 n_paths[other] += n_here * np.float64(known >= level)
         first = level_ends[level - 1]

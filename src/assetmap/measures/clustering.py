@@ -133,11 +133,12 @@ def triangle_counts(network: Network) -> NDArray[np.int64]:
     contacts = plain(network)
     sums = triangle_sums(contacts.indptr, contacts.indices, ones(contacts))
     # Sums of ones: whole up to 2 to the power 53.
-    counts = sums.astype(np.int64)
+    counts: NDArray[np.int64] = sums.astype(np.int64)
     counts.flags.writeable = False
     return counts
 
 
 def _pairs_of_contacts(network: Network) -> NDArray[np.int64]:
     n_contacts = np.diff(plain(network).indptr)
-    return n_contacts * (n_contacts - 1) // 2
+    pairs: NDArray[np.int64] = n_contacts * (n_contacts - 1) // 2
+    return pairs

@@ -54,7 +54,7 @@ def strong_pieces(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDAr
     waiting = np.empty(n_nodes, dtype=np.int32)
     n_met, n_waiting, n_pieces = 0, 0, 0
     for start in range(n_nodes):
-        way[0], n_way = start, np.int64(met[start] == 0)
+        way[0], n_way = start, int(met[start] == 0)
         while n_way:
             node = way[n_way - 1]
             if met[node] == 0:
@@ -88,7 +88,7 @@ def _next_not_met(
     """Return the next node that `node` leads to and that was not met, or -1; note those met."""
     next_arc, met, earliest, piece = found
     while next_arc[node] < indptr[node + 1]:
-        other = indices[next_arc[node]]
+        other: int = indices[next_arc[node]]
         next_arc[node] += 1
         if met[other] == 0:
             return other

@@ -1,4 +1,4 @@
-"""Breadth-first searches from 512 sources at once, a bit each (The and others 2014)."""
+"""Breadth-first searches: from 512 sources at once, a bit each (Then and others 2014), or one."""
 
 from __future__ import annotations
 
@@ -160,23 +160,23 @@ def _look_back(
 @kernel
 def _take_new(ahead: NDArray[np.uint64], seen: NDArray[np.uint64], node: int) -> int:
     """Keep of what is `ahead` of a node the sources not `seen` there; return how many."""
-    n_new = np.uint64(0)
+    n_new = 0
     for word in range(WORDS):
         new = ahead[node, word] & ~seen[node, word]
         ahead[node, word] = new
         seen[node, word] |= new
         n_new += _n_bits(new)
-    return np.int64(n_new)
+    return n_new
 
 
 @kernel
-def _n_bits(word: np.uint64) -> np.uint64:
+def _n_bits(word: np.uint64) -> int:
     """Count the bits of a word that are set: in pairs, fours and eights, then all eights."""
     word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
     fours = np.uint64(0x3333333333333333)
     word = (word & fours) + ((word >> np.uint64(2)) & fours)
     word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return (word * np.uint64(0x0101010101010101)) >> np.uint64(56)
+    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
 @kernel
@@ -187,3 +187,43 @@ def _add(sums: NDArray[np.float64], node: int, n_new: int, step: int) -> None:
     sums[node, 3] += n_new / step
     sums[node, 4] += n_new / (step * step)
     sums[node, 5] = max(sums[node, 5], step)
+
+
+@kernel
+def n_within(
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    sources: NDArray[np.int32],
+    n_steps: int,
+) -> NDArray[np.int64]:
+    """Count, for each source, the other nodes within `n_steps`, by a search from it alone.
+
+    Parameters
+    ----------
+    indptr, indices
+        Arcs by the node that they leave.
+    sources
+        Numbers of nodes.
+    n_steps
+        Most steps; with few, a search from each is less work than from all at once.
+    """
+    n_nodes = len(indptr) - 1
+    counts = np.zeros(len(sources), dtype=np.int64)
+    found_from = np.full(n_nodes, -1, dtype=np.int64)
+    order = np.empty(n_nodes, dtype=np.int32)
+    for number, source in enumerate(sources):
+        found_from[source], order[0] = number, source
+        first, n_found = 0, 1
+        for _ in range(n_steps):
+            end = n_found
+            for place in range(first, end):
+                node = order[place]
+                for arc in range(indptr[node], indptr[node + 1]):
+                    other = indices[arc]
+                    if found_from[other] != number:
+                        found_from[other] = number
+                        order[n_found] = other
+                        n_found += 1
+            first = end
+        counts[number] = n_found - 1
+    return counts

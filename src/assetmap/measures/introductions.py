@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures.introductions_kernel import pairs_above, sums_over_shared
+from assetmap.measures.introductions_kernel import PARTS, pairs_above, sums_over_shared
 from assetmap.measures.plain import plain
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
     from assetmap.network import Network
     from assetmap.network.arrays import Arcs
-
-# Worths are added up as whole parts of one, so that sums which are equal come out equal in
-# whatever order they are made, and ids decide; 2 ** 18 shared contacts stay below 2 ** 63.
-_PARTS: Final = 2.0**44
 
 SCORES: Final[dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]]] = {
     "adamic_adar": lambda degree: 1 / np.log(degree),
@@ -67,8 +63,8 @@ def introductions(network: Network, *, n_pairs: int, by: str = "adamic_adar") ->
     -----
     Looks at all pairs two ties apart; takes time in the paths of two ties (the sum over nodes
     of the squared degree), and memory for the nodes and the pairs listed. Defined for every
-    network. Scores are those of `networkx.adamic_adar_index` and its like to 1e-12 for each
-    shared contact; scores closer than that go by id.
+    network. Scores are those of `networkx.adamic_adar_index` and its like, to 1e-13 for each
+    shared contact. Scores that agree to nine decimals count as the same and go by id.
 
     References
     ----------
@@ -104,7 +100,7 @@ def introductions(network: Network, *, n_pairs: int, by: str = "adamic_adar") ->
     first, second, sums = _best_by_number(_renumbered(arcs, order), degree[order], n_pairs, by)
     first, second = order[first], order[second]
     shared = sums_over_shared(arcs.indptr, arcs.indices, np.ones(len(ids)), first, second)
-    score = sums / _PARTS
+    score = sums / PARTS
     return pd.DataFrame(
         {
             "first": pd.Series(ids[first], dtype=object),
@@ -128,21 +124,21 @@ def _best_by_number(
     """
     worth = np.zeros(len(degree), dtype=np.int64)
     can_share = degree > 1
-    worth[can_share] = np.rint(SCORES[by](degree[can_share].astype(np.float64)) * _PARTS)
+    worth[can_share] = np.rint(SCORES[by](degree[can_share].astype(np.float64)) * PARTS)
     # Shared over all is the larger, the larger shared over both counts added.
     size = degree.astype(np.float64) if by == "jaccard" else np.full(len(degree), 0.5)
     n_paths = int((degree * (degree - 1) // 2).sum())
     room = len(degree) + min(n_pairs, n_paths)
     first = second = sums = np.empty(0, dtype=np.int64)
+    score = np.empty(0)
     start, floor = 0, -1.0
     while start < len(degree):
         *more, start = pairs_above(*arcs, worth, size, start, floor, room)
-        kept = zip((first, second, sums), more, strict=True)
-        first, second, sums = (np.concatenate(both) for both in kept)
-        score = sums / (size[first] + size[second])
+        kept = zip((first, second, sums, score), more, strict=True)
+        first, second, sums, score = (np.concatenate(both) for both in kept)
         best = np.lexsort((second, first, -score))[:n_pairs]
-        first, second, sums = first[best], second[best], sums[best]
-        floor = float(score[best[-1]]) if len(best) == n_pairs else -1.0
+        first, second, sums, score = first[best], second[best], sums[best], score[best]
+        floor = float(score[-1]) if len(score) == n_pairs else -1.0
     return first, second, sums
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -10,6 +10,15 @@ from assetmap.measures.compiled import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+PARTS: Final = 2.0**44
+"""What shared contacts are worth is added up in whole parts of one, in any order the same."""
+
+_FINEST: Final = 2.0**14
+"""So many parts, 1e-9 in all, make no difference between two scores.
+
+1 / log 4 twice is 1 / log 2, but not when each is rounded to parts.
+"""
 
 
 @kernel
@@ -46,32 +55,35 @@ def pairs_above(  # noqa: PLR0913, PLR0917  what one loop looks at
     start: int,
     floor: float,
     room: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], int]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], int]:
     """Return pairs that share a contact, are not tied, and have a score above `floor`.
 
     A pair's score is the sum of what its shared contacts are worth, over the sizes of the two.
     Given are the pairs of nodes `start`, `start` + 1 and so on with later ones, as long as there
-    is `room` for those of one more (for all nodes, at least): both numbers and the sum of each
-    pair, and the node to start from next. Takes time in the paths of two ties.
+    is `room` for those of one more (for all nodes, at least): both numbers, the sum and the score
+    of each pair, and the node to start from next. Takes time in the paths of two ties.
     """
     n_nodes = len(indptr) - 1
     sums = np.zeros(n_nodes, dtype=np.int64)
     met = np.empty(n_nodes, dtype=np.int64)
     first = np.empty(room, dtype=np.int64)
     second = np.empty(room, dtype=np.int64)
-    found = np.empty(room, dtype=np.int64)
+    shared = np.empty(room, dtype=np.int64)
+    scores = np.empty(room)
     n_found = 0
     u = start
     while u < n_nodes and n_found + n_nodes <= room:
         n_met = _sums_from(indptr, indices, worth, u, sums, met)
         for place in range(n_met):
             v = met[place]
-            if sums[v] / (size[u] + size[v]) > floor:
-                first[n_found], second[n_found], found[n_found] = u, v, sums[v]
+            score = np.rint(sums[v] / _FINEST) / (size[u] + size[v])
+            if score > floor:
+                first[n_found], second[n_found] = u, v
+                shared[n_found], scores[n_found] = sums[v], score
                 n_found += 1
             sums[v] = 0
         u += 1
-    return first[:n_found], second[:n_found], found[:n_found], u
+    return first[:n_found], second[:n_found], shared[:n_found], scores[:n_found], u
 
 
 @kernel

@@ -45,6 +45,6 @@ def joined_rows(
                 total += incoming_values[into]
                 into += 1
             totals[n_arcs] = total
-            n_arcs += np.int64(min(to, by) != node)
+            n_arcs += int(min(to, by) != node)
         starts[node + 1] = n_arcs
     return starts, others[:n_arcs].copy(), totals[:n_arcs].copy()

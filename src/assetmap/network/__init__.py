@@ -1,5 +1,6 @@
 """Networks of a place: who is tied to whom, projected from a snapshot."""
 
+from assetmap.network.fading import fading
 from assetmap.network.network import Network
 from assetmap.network.projections import (
     PROJECTIONS,
@@ -29,6 +30,7 @@ __all__ = [
     "REFERRED_TO",
     "Network",
     "Projection",
+    "fading",
     "kinds_of_ties",
     "labels_of_map",
     "latest_claims",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assetmap.measures import MEASURES, measures_of
@@ -23,6 +23,8 @@ from assetmap.measures.cohesion import (
     reciprocity,
 )
 from assetmap.measures.degrees import degree, in_strength, strength
+from assetmap.measures.distances import reach
+from assetmap.measures.nearness import closeness, harmonic
 from assetmap.measures.resilience import is_articulation_point, n_cut_off
 from assetmap.network import Network
 
@@ -183,6 +185,31 @@ def test_measures_do_not_depend_on_names_or_order(
         moved = np.asarray(measure.function(renamed), dtype=float)
         at = [renamed.position_of[new_name[node]] for node in network.nodes]
         assert moved[at] == pytest.approx(still, nan_ok=True), measure.name
+
+
+@few
+@given(networks)
+def test_one_more_without_ties_makes_shares_of_others_smaller_and_nothing_else(
+    network: Network,
+) -> None:
+    ties, n_nodes = network.ties, len(network)
+    assume(n_nodes > 2)
+    larger = Network.from_edges(
+        *(ties[name] for name in ("source", "target", "weight")),
+        nodes=["new", *network.nodes],
+        directed=network.is_directed(),
+    )
+    others = (n_nodes - 1) / n_nodes
+    for measure, times in (
+        (closeness, others),
+        (reach, others),
+        (betweenness, others * (n_nodes - 2) / (n_nodes - 1)),
+        (harmonic, 1.0),
+        (degree, 1.0),
+    ):
+        found = measure(larger)
+        assert found["new"] == 0
+        assert _same(found.drop("new").to_dict(), (measure(network) * times).to_dict())
 
 
 @few

@@ -32,7 +32,8 @@ UNDIRECTED: Final = Network.from_edges(*TIES, directed=False)
 
 
 def _networkx_has(name: str) -> Any:
-    return nx.utils.backends._registered_algorithms[name]
+    sent_on: Any = nx.utils.backends
+    return sent_on._registered_algorithms[name]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -88,7 +89,8 @@ def test_importing_networkx_loads_none_of_our_measures() -> None:
 
 def test_what_is_not_ours_runs_on_the_network_converted() -> None:
     assert "dominating_set" not in FUNCTIONS
-    assert nx.dominating_set(UNDIRECTED) <= set("abcde")
+    network: Any = UNDIRECTED
+    assert nx.dominating_set(network) <= set("abcde")
     assert nx.config.fallback_to_nx
 
 
@@ -111,7 +113,7 @@ def test_arguments_that_do_not_fit_are_left_to_networkx() -> None:
 
 @pytest.mark.parametrize("weight", [-1, None, float("nan"), float("inf"), "2", 1j])
 def test_a_weight_that_is_not_a_number_from_0_up_is_left_to_networkx(weight: Any) -> None:
-    graph = nx.Graph()
+    graph: Any = nx.Graph()
     graph.add_edge("a", "b", cost=weight)
     with pytest.raises(NotImplementedError, match="A tie's 'cost' is not a number from 0 up"):
         convert_from_nx(graph, edge_attrs={"cost": 1})
@@ -146,7 +148,7 @@ def test_a_graph_that_works_out_its_ties_is_left_to_networkx() -> None:
 
 
 def test_a_graph_is_converted_with_the_attribute_asked_for() -> None:
-    graph = nx.DiGraph()
+    graph: Any = nx.DiGraph()
     graph.add_edge("a", "b", cost=3)
     graph.add_edge("b", "a")
     network = convert_from_nx(graph, edge_attrs={"cost": 7})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -59,7 +60,7 @@ def test_without_ties_each_party_is_a_cluster() -> None:
 @few
 @given(networks)
 def test_modularity_is_that_of_networkx_and_each_cluster_hangs_together(network: Network) -> None:
-    graph = nx.Graph()
+    graph: Any = nx.Graph()
     graph.add_nodes_from(network.nodes)
     ties = network.ties
     for source, target, weight in ties[ties["source"] != ties["target"]].itertuples(index=False):
@@ -77,7 +78,7 @@ def test_modularity_is_that_of_networkx_and_each_cluster_hangs_together(network:
 @pytest.mark.evidence("cluster", "at least as modular as NetworkX's Louvain clusters")
 def test_clusters_are_as_modular_as_those_of_louvain() -> None:
     for network in larger_networks(300, 900):
-        graph = nx.Graph(plain_graph(network))
+        graph: Any = nx.Graph(plain_graph(network))
         contacts = Network.from_edges(
             *zip(*graph.edges, strict=True), nodes=network.nodes, directed=False
         )

@@ -119,6 +119,17 @@ def test_pairs_with_one_score_go_by_id() -> None:
     ]
 
 
+def test_scores_that_come_to_the_same_in_another_way_go_by_id() -> None:
+    # y and z share one with two contacts; a and b share two with four: 1 / log 2 both times.
+    # Before them, m and n share two with two.
+    network = Network.from_edges(
+        ["y", "z", *"aabb", *"mmnn"], ["w", "w", *"mnmn", *"cdef"], directed=False
+    )
+    found = introductions(network, n_pairs=3)
+    assert found["score"].tolist() == pytest.approx([2 / math.log(2)] + [1 / math.log(2)] * 2)
+    assert found["first"].tolist() == ["m", "a", "y"]
+
+
 @pytest.mark.parametrize("nodes", [[], ["a"], ["a", "b"]], ids=["nobody", "one", "two"])
 @pytest.mark.parametrize("by", SCORES)
 def test_nobody_is_introduced_where_no_contact_is_shared(nodes: list[str], by: str) -> None:

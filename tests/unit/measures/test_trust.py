@@ -43,7 +43,7 @@ TOWN = survey(
 def test_a_score_is_the_mean_over_raters_and_trust_the_mean_of_three() -> None:
     rated = scores(TOWN).loc["c"]
     # Each the mean of what a and b gave: 4 and 2, 3 and 3, 2 and 4, 1 and 4, 2 and 4, 3 and 4.
-    assert rated[list(SCORES)].tolist() == [3, 3, 3, 2.5, 3, 3.5]
+    assert [rated[name] for name in SCORES] == [3, 3, 3, 2.5, 3, 3.5]
     assert rated["trust"] == 3
     assert rated["value"] == 3
     assert n_raters(TOWN).to_dict() == {"a": 1, "b": 0, "c": 2, "d": 1, "e": 0}

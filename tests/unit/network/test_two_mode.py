@@ -102,7 +102,7 @@ def test_shared_things_are_those_of_networkx(held: list[tuple[str, str]]) -> Non
     graph: Any = nx.Graph()
     graph.add_nodes_from([*PARTIES, *"1234"])
     graph.add_edges_from(held)
-    expected = nx.bipartite.weighted_projected_graph(graph, PARTIES)
+    expected: Any = nx.bipartite.weighted_projected_graph(graph, PARTIES)
     found = project_shared((one for one, _ in held), (thing for _, thing in held), PARTIES)
     assert {frozenset((one, other)): n for one, other, n in _rows(found)} == {
         frozenset((one, other)): n for one, other, n in expected.edges(data="weight")

@@ -11,7 +11,7 @@ from assetmap.errors import DataError
 from assetmap.measures import MEASURES
 from assetmap.model import Snapshot, conform
 from assetmap.network import PROJECTIONS, Network
-from assetmap.views.network.measures import measures_of_network, network_measures
+from assetmap.views.measuring.network import measures_of_network, network_measures
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ def town() -> Snapshot:
 
 def test_network_measures_lists_who_lies_between_first_then_by_id(town: Snapshot) -> None:
     said = json.loads(json.dumps(network_measures(town).as_json(), allow_nan=False))
-    assert set(said) == {"nodes", "ties", "values", "parties"}
+    assert set(said) == {
+        *("nodes", "ties", "values", "intervals", "had_all_answered", "notes", "parties")
+    }
     assert (said["nodes"], said["ties"]) == (4, 2)
     assert [party["id"] for party in said["parties"]] == ["b", "a", "alone", "z"]
     expected = {
@@ -92,7 +94,7 @@ def test_network_measures_says_null_where_a_measure_is_not_defined(town: Snapsho
 
 
 def test_network_measures_shows_people_by_name_only_with_consent(town: Snapshot) -> None:
-    parties = network_measures(town, projection="whole_map").parties.set_index("id")
+    parties = network_measures(town, projection="whole_map").tables["parties"].set_index("id")
     assert parties.loc["lw1", "name"] == "Ann"
     assert parties.loc["lw2", "name"] == "Link worker 2"
     assert parties.loc["lw1", "sector"] == "other"
@@ -112,7 +114,7 @@ def test_network_measures_refuses_an_unknown_network(town: Snapshot) -> None:
 
 def test_measures_of_network_orders_by_id_where_nobody_lies_between(town: Snapshot) -> None:
     pair = Network.from_edges(["z"], ["a"])
-    assert measures_of_network(town, pair).parties["id"].tolist() == ["a", "z"]
+    assert measures_of_network(town, pair).tables["parties"]["id"].tolist() == ["a", "z"]
 
 
 def test_measures_of_network_calls_an_unknown_node_by_its_id() -> None:

@@ -139,8 +139,8 @@ def test_share_of_the_voluntary_sector_trust_and_people_are_told_in_words(place:
     view = look(place, *FOUR)
     assert view.sentences == (
         (
-            "1 of 4 guests (25%) is from the sector Voluntary and community; you asked for at least "
-            "half."
+            "1 of 4 guests (25%) is from the sector Voluntary and community; "
+            "you asked for at least half."
         ),
         "1 of 2 other organisations is tied by trust to one of your guests.",
         "1 champion belongs to your guests.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from assetmap.measures.certainty.ratings import trust_and_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -35,6 +36,9 @@ SHOWN_TO_HOLD: Final = (
     "mean_value",
 )
 """Measures whose intervals the simulation of docs/certainty.md shows to cover what they say."""
+
+SCORED: Final = ("mean_trust", "mean_value")
+"""Those of them that are of scores, not of the network."""
 
 LEVEL: Final = 0.9
 FEWEST_ANSWERS: Final = 10
@@ -109,14 +113,26 @@ def intervals(
     ----------
     As `completed`.
     """
-    names = [*measures, "mean_trust", "mean_value"]
+    values = drawn_numbers(claims, measures, group_of=group_of, n_draws=n_draws, seed=seed)
+    names = [*measures, *SCORED]
+    return {name: interval_of(values[name]) if name in values else None for name in names}
+
+
+def drawn_numbers(
+    claims: Claims,
+    measures: Mapping[str, Callable[[Network], float]],
+    *,
+    group_of: Mapping[str, str] | None = None,
+    n_draws: int = 199,
+    seed: int = 0,
+) -> dict[str, Numbers]:
+    """Return what each number of `intervals` is in each draw; those without interval left out."""
     if not can_be_told(claims):
-        return dict.fromkeys(names)
+        return {}
     completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
     values = drawn_values(completion, {k: measures[k] for k in measures if k in SHOWN_TO_HOLD})
     scored = trust_and_value(claims, completion, seed=seed).T
-    values |= dict(zip(("mean_trust", "mean_value"), scored, strict=True))
-    return {name: interval_of(values[name]) if name in values else None for name in names}
+    return values | dict(zip(SCORED, scored, strict=True))
 
 
 def drawn_values(
@@ -151,7 +167,7 @@ def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Inte
 
 def rank_intervals(
     claims: Claims,
-    measure: Callable[[Network], pd.Series[float]],
+    measure: Callable[[Network], pd.Series[Any]],
     *,
     group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,

@@ -112,19 +112,29 @@ def _activity(activity: Numbers, hazard: Numbers, named: NDArray[np.int64]) -> N
 
 def _information(weight: Numbers, inside: NDArray[np.bool_]) -> float:
     """Return what is known of an affinity once it is known how many each one names."""
-    within, whole = (weight * inside).sum(axis=1), weight.sum(axis=1)
-    known = within * (whole - within) / np.maximum(whole, 1e-12)
-    return max(float(known.sum()), _LEAST_INFORMATION)
+    return max(_beside(weight, inside, axis=1), _LEAST_INFORMATION)
 
 
 def _errors(expected: Numbers, slope: Numbers, cells: dict[int, NDArray[np.bool_]]) -> Numbers:
+    """Return the error of each affinity, activity and popularity being found out beside it."""
     errors = np.zeros(6)
     spread = expected * (1 - expected)
     for cell, inside in cells.items():
         # A tie named by both ends is met from both of them, and told once.
         times = 2 if cell // 2 == YES else 1
-        errors[cell] = np.sqrt(times * _information(spread, inside)) / _information(slope, inside)
+        told, known = (
+            _beside(each, inside, axis=1) * _beside(each, inside, axis=0) / each[inside].sum()
+            for each in (spread, slope)
+        )
+        errors[cell] = np.sqrt(times * max(told, _LEAST_INFORMATION)) / max(
+            known, _LEAST_INFORMATION
+        )
     return errors
+
+
+def _beside(weight: Numbers, inside: NDArray[np.bool_], *, axis: int) -> float:
+    within, whole = (weight * inside).sum(axis=axis), weight.sum(axis=axis)
+    return float((within * (whole - within) / np.maximum(whole, 1e-12)).sum())
 
 
 def _alikeness(is_named: Numbers, exposure: Numbers, chance: float) -> float:

@@ -53,12 +53,12 @@ def trust_and_value(claims: Claims, completion: Completion, *, seed: int = 0) ->
     given = _given(claims, completion)
     random = np.random.default_rng(seed)
     esteem, error = _esteem(given, len(completion.nodes))
-    left = given.points - esteem[given.rated]
+    left, pattern_of = _left(given, esteem)
     claims_of = [np.flatnonzero(given.rater == one) for one in range(len(completion.answers.said))]
     drawn = []
     for donor, named in zip(completion.donor, completion.named, strict=True):
         silent, rated = np.nonzero(named)
-        seen = esteem + error * random.standard_normal(esteem.shape)
+        seen = esteem + error * pattern_of[random.integers(0, len(pattern_of), len(esteem))]
         pattern = _lot(claims_of, donor[silent], random)
         points = seen[rated] + left[pattern] if len(left) else np.empty((0, len(SCORES)))
         rated = rated if len(left) else rated[:0]
@@ -101,15 +101,33 @@ def _esteem(given: _Given, n_nodes: int) -> tuple[Numbers, Numbers]:
     )
     excess = between / np.maximum(n_rated - 1, 1) - within
     spread = np.maximum(excess / np.maximum(typical, 1e-9), 1e-6)
-    known = counts / (counts + within / spread)
+    known = counts / (counts + np.maximum(within, 1e-9) / spread)
     esteem = mean + known * (sums / np.maximum(counts, 1) - mean)
     return esteem, np.sqrt(spread * (1 - known))
 
 
+def _left(given: _Given, esteem: Numbers) -> tuple[Numbers, Numbers]:
+    """Return by how much each claim is above how its end is seen, and the same in its own units.
+
+    Who is strict is strict in all six: errors are drawn as whole claims.
+    """
+    left = given.points - esteem[given.rated]
+    if len(left) == 0:
+        return left, np.zeros((1, len(SCORES)))
+    n_scores = (~np.isnan(left)).sum(axis=0)
+    n_rated = (_tallied(given.rated, given.points, len(esteem))[0] > 0).sum(axis=0)
+    squares = np.nansum(left**2, axis=0)
+    deviation = np.sqrt(squares / np.maximum(n_scores, 1))
+    fitted_away = np.sqrt(np.maximum(n_scores, 1) / np.maximum(n_scores - n_rated, 1))
+    return left * np.minimum(fitted_away, 2), np.nan_to_num(left / np.maximum(deviation, 1e-9))
+
+
 def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[Numbers, Numbers]:
-    counts, sums = np.zeros((2, n_nodes, len(SCORES)))
-    np.add.at(counts, rated, ~np.isnan(points))
-    np.add.at(sums, rated, np.nan_to_num(points))
+    cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
+    counts, sums = (
+        np.bincount(cells, each.ravel(), n_nodes * len(SCORES)).reshape(n_nodes, len(SCORES))
+        for each in (~np.isnan(points), np.nan_to_num(points))
+    )
     return counts, sums
 
 

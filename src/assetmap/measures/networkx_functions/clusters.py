@@ -50,7 +50,8 @@ def modularity(
     group_of = {node: number for number, each in enumerate(listed) for node in each}
     n_named = sum(len(set(each)) for each in listed)
     if not all(has_node(G, node) for node in group_of) or not len(group_of) == n_named == len(G):
-        raise nx.community.quality.NotAPartition(G, listed)
+        graph: Any = G
+        raise nx.community.quality.NotAPartition(graph, listed)
     named = weighted(G, weight)
     if named.weights.sum() == 0:
         msg = "The ties have no weight, so none can be shared out."

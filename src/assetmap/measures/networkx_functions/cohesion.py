@@ -13,7 +13,6 @@ from assetmap.measures.networkx_functions.arguments import (
     by_node,
     chosen,
     has_node,
-    position,
     sets_of,
     takes_only,
 )
@@ -101,12 +100,13 @@ def is_strongly_connected(G: Network) -> bool:
 def node_connected_component(G: Network, n: Any) -> set[Any]:
     """Return the nodes of the piece that `n` is in."""
     numbers = component_numbers(G)
-    inside = numbers == numbers[position(G, n)]
+    inside = numbers == numbers[G.position_of[n]]
     return {G.nodes[each] for each in inside.nonzero()[0].tolist()}
 
 
 def overall_reciprocity(G: Network) -> float:
     """Return the share of ties that are returned."""
+    _refuse_undirected(G)
     if G.number_of_edges() == 0:
         msg = "Not defined for empty graphs"
         raise nx.NetworkXError(msg)
@@ -117,6 +117,7 @@ def reciprocity(G: Network, nodes: Any = None) -> Any:
     """Return the share of ties returned: of all, of one node's, or of each of several nodes'."""
     if nodes is None:
         return overall_reciprocity(G)
+    _refuse_undirected(G)
     returned = ties_returned(G.indptr, G.indices)
     # NetworkX counts a node's tie to itself as one out and one in, each the other's return.
     returned[arc_starts(G.outgoing)[arc_starts(G.outgoing) == G.indices]] += 1
@@ -157,6 +158,12 @@ def triadic_census(G: Network, nodelist: None = None) -> dict[str, int]:
     """Count every three nodes by how they are tied."""
     del nodelist
     return census_of(G)
+
+
+def _refuse_undirected(G: Network) -> None:
+    if not G.is_directed():
+        msg = "Ties without a direction cannot be returned."
+        raise NotImplementedError(msg)
 
 
 def _refuse_null(G: Network) -> None:

@@ -255,7 +255,8 @@ def _shares(G: Network, given: Mapping[Any, float]) -> NDArray[np.float64]:
     values = np.array([given.get(node, 0) for node in G.nodes], dtype=np.float64)
     if values.sum() == 0:
         raise ZeroDivisionError
-    return values / values.sum()
+    shares: NDArray[np.float64] = values / values.sum()
+    return shares
 
 
 def _over_others(G: Network, counts: NDArray[np.int64]) -> dict[Any, float]:

@@ -60,10 +60,11 @@ def transitivity(G: Network) -> float:
 
 def _shares(G: Network, weight: str | None) -> NDArray[np.float64]:
     sums, possible = _triangles(G, weight)
-    return np.divide(sums, possible, out=np.zeros(len(G)), where=sums > 0)
+    shares: NDArray[np.float64] = np.divide(sums, possible, out=np.zeros(len(G)), where=sums > 0)
+    return shares
 
 
-def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.floating], NDArray[np.integer]]:
     """Return for each node what its triangles are worth, and how many there could be.
 
     Both twice over, or directed four times, as each two of a triangle are tied in either order.
@@ -86,6 +87,9 @@ def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.float64], NDA
 def _worth(G: Network, weights: NDArray[np.float64], weight: str | None) -> NDArray[np.float64]:
     """Return the cube root of each weight over the largest of the network, self-ties included."""
     largest = weighted(G, weight).weights.max(initial=0)
-    worth = np.cbrt(weights / largest) if largest > 0 else np.zeros(len(weights))
+    if largest == 0 and len(weights) > 0:
+        msg = "The largest weight is 0, over which there is no share."
+        raise NotImplementedError(msg)
+    worth: NDArray[np.float64] = np.cbrt(weights / largest)
     worth.flags.writeable = False
     return worth

@@ -80,7 +80,7 @@ def voices_of(snapshot: Snapshot, choice: TableChoice) -> Voices:
     owner = {
         activity: own
         for activity, own in parents(running(snapshot, "Activity"), "organisation_id").items()
-        if own in known
+        if own is not None and own in known
     }
     names = _names(snapshot, choice, known)
     areas = _areas(snapshot, level_of(snapshot, choice), owner, rows)

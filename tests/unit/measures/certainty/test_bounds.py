@@ -80,7 +80,5 @@ def test_bounds_without_silent_ones_are_the_number_itself() -> None:
 
 def test_bounds_of_nobody_are_not_defined() -> None:
     found = bounds(survey("", "", {}))
-    assert found["n_ties"] == (0, 0)
-    assert found["density"] is None
-    assert found["reciprocity"] is None
-    assert found["e_i_index"] is None
+    nothing = dict.fromkeys(("density", "mean_degree", "reciprocity", "e_i_index"))
+    assert found == {"n_ties": (0, 0), **nothing}

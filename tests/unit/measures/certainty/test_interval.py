@@ -35,7 +35,7 @@ MEASURES = measures(GROUP_OF)
 @pytest.mark.evidence("mean_trust", SIMULATED)
 @pytest.mark.evidence("mean_value", SIMULATED)
 def test_nine_intervals_of_ten_cover_the_truth_where_three_of_ten_are_silent() -> None:
-    found = coverage(Kind(40, 5.0), share_silent=0.3, n_towns=200)
+    found = coverage(Kind(40, 5.0), share_silent=0.3, n_towns=130)
     assert set(found) == {*SHOWN_TO_HOLD, RANK}
     assert {name: share for name, share in found.items() if not 0.85 <= share <= 0.95} == {}
 
