@@ -97,9 +97,9 @@ def _timed(engine: Engine, graph: Any, work: Callable[[Any], object]) -> dict[st
     return {"s": min(processor), "wall_s": min(wall), "adds_up_to": _added_up(result)}
 
 
-def _added_up(result: object) -> float | None:
+def _added_up(result: Any) -> float | None:
     """Return the sum of a result's numbers, to compare engines by; None if it has none."""
-    values = list(result.values()) if isinstance(result, dict) else result
+    values = list(result.values()) if callable(getattr(result, "values", None)) else result
     with contextlib.suppress(TypeError, ValueError):
         total = float(np.nansum(np.asarray(values, dtype=np.float64)))
         return total if math.isfinite(total) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bench.engines.works import COMPARABLE, FLOOR, SAME_LIBRARY
+from tests.bench.engines.works import COMPARABLE, FLOOR, KNOWN_DIFFERENCES, SAME_LIBRARY
 from tests.bench.measure_graphs import SIZES
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ everything compiled before, and nothing remembered of the network. *MB* is the m
 held, its graph included, by us and by the fastest other. *over*: ended there, or known from a
 smaller size to take longer. Measures that look past directions are given the undirected network.
 """
+_PICTURE: Final = (
+    "![Seconds by the number of ties, a panel a measure](pictures/measures-growth.svg)"
+)
 _OF_LINES: Final = ("build", "build_undirected")
 _SAME_SUM: Final = 1e-4
 
@@ -99,6 +102,8 @@ def tables(rows: Sequence[Row]) -> str:
     versions = sorted({row["version"] for row in rows if row.get("version")}, key=str.casefold)
     sizes = dict.fromkeys(row["size"] for row in rows)
     parts = [_introduction(versions), *(_table(size, races_of(rows, size)) for size in sizes)]
+    if len(sizes) > 1:
+        parts.insert(1, _PICTURE)
     return "\n\n".join(parts) + "\n"
 
 
@@ -158,7 +163,8 @@ def _line(race: Race, engines: Sequence[str]) -> str:
     library = SAME_LIBRARY.get(race.measure)
     notes = [f"a tie with {library}, which we call"] if library else []
     if race.other_sums:
-        notes.append(f"other numbers: {', '.join(race.other_sums)}")
+        why = KNOWN_DIFFERENCES.get(race.measure, "")
+        notes.append(f"other numbers: {', '.join(race.other_sums)}{why and f' ({why})'}")
     cells = [
         race.measure,
         *race.words,
