@@ -35,18 +35,18 @@ def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
     What was over its limit is not tried at a larger size, and has the same words there.
     """
     rows: list[dict[str, Any]] = []
-    given_up: dict[tuple[str, str], str] = {}
+    given_up: dict[tuple[str, str], dict[str, Any]] = {}
     for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            write_ties(Path(name), SIZES[size])
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            write_ties(folder, SIZES[size])
             for engine in ENGINES:
                 if not _program(engine):
                     continue
-                skipped = {measure: why for (by, measure), why in given_up.items() if by == engine}
-                found = [*_rows_of(engine, Path(name), size, skipped)]
-                found += [{"measure": measure, "why": why} for measure, why in skipped.items()]
-                rows += [{"size": size, "engine": engine, **row} for row in found]
-                given_up |= {(engine, row["measure"]): row["why"] for row in found if "why" in row}
+                skipped = {name: row for (by, name), row in given_up.items() if by == engine}
+                found = [*_rows_of(engine, folder, size, skipped), *skipped.values()]
+                rows += [{**row, "size": size, "engine": engine} for row in found]
+                given_up |= {(engine, row["measure"]): row for row in found if "why" in row}
     return rows
 
 

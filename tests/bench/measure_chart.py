@@ -30,12 +30,14 @@ def write_chart(rows: Sequence[dict[str, Any]], path: Path) -> None:
     ]
     colours = alt.Scale(domain=engines, range=list(_COLOURS[: len(engines)]))
     dashes = alt.Scale(domain=engines, range=list(_DASHES[: len(engines)]))
+    logarithmic = alt.Scale(type="log")
+    plain = alt.Axis(grid=False, tickCount=3)
     chart = (
         alt.Chart(pd.DataFrame(points))
         .mark_line(point=True)
         .encode(
-            x=alt.X("ties:Q", title="ties", scale=alt.Scale(type="log")),
-            y=alt.Y("seconds:Q", title="processor seconds", scale=alt.Scale(type="log")),
+            x=alt.X("ties:Q", title="ties", scale=logarithmic, axis=plain),
+            y=alt.Y("seconds:Q", title="seconds", scale=logarithmic, axis=plain),
             color=alt.Color("engine:N", title=None, scale=colours),
             strokeDash=alt.StrokeDash("engine:N", title=None, scale=dashes),
         )

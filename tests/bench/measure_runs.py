@@ -97,9 +97,9 @@ def _timed(engine: Engine, graph: Any, work: Callable[[Any], object]) -> dict[st
     return {"s": min(processor), "wall_s": min(wall), "adds_up_to": _added_up(result)}
 
 
-def _added_up(result: object) -> float | None:
+def _added_up(result: Any) -> float | None:
     """Return the sum of a result's numbers, to compare engines by; None if it has none."""
-    values = list(result.values()) if isinstance(result, dict) else result
+    values = list(result.values()) if callable(getattr(result, "values", None)) else result
     with contextlib.suppress(TypeError, ValueError):
         total = float(np.nansum(np.asarray(values, dtype=np.float64)))
         return total if math.isfinite(total) else None
@@ -120,12 +120,10 @@ def _in_a_fork(work: Callable[[], dict[str, Any]], most_s: int) -> dict[str, Any
     if code == 0:
         found: dict[str, Any] = json.loads(said)
         return {**found, "mb": _peak_mb(usage)}
-    reasons = {
-        -signal.SIGKILL: f"over {most_s} s",
-        _NO_MEMORY: _TOO_LARGE,
-        -signal.SIGABRT: _TOO_LARGE,
-    }
-    return {"why": reasons.get(code, f"failed ({code})"), "mb": _peak_mb(usage)}
+    if code == -signal.SIGKILL:
+        return {"why": f"over {most_s} s", "over_s": most_s, "mb": _peak_mb(usage)}
+    too_large = code in {_NO_MEMORY, -signal.SIGABRT}
+    return {"why": _TOO_LARGE if too_large else f"failed ({code})", "mb": _peak_mb(usage)}
 
 
 def _work_and_exit(work: Callable[[], dict[str, Any]], write: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bench.engines.works import COMPARABLE, FLOOR, SAME_LIBRARY
+from tests.bench.engines.works import COMPARABLE, FLOOR, KNOWN_DIFFERENCES, SAME_LIBRARY
 from tests.bench.measure_graphs import SIZES
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ everything compiled before, and nothing remembered of the network. *MB* is the m
 held, its graph included, by us and by the fastest other. *over*: ended there, or known from a
 smaller size to take longer. Measures that look past directions are given the undirected network.
 """
+_PICTURE: Final = (
+    "![Seconds by the number of ties, a panel a measure](pictures/measures-growth.svg)"
+)
 _OF_LINES: Final = ("build", "build_undirected")
 _SAME_SUM: Final = 1e-4
 
@@ -67,6 +70,20 @@ class Race:
         return _seconds(self.ours, with_building=with_building) / best
 
     @property
+    def words(self) -> tuple[str, str]:
+        """How many times the best of the others we took, without and with building."""
+        alone, together = self.ratio(), self.ratio(with_building=True)
+        if alone is not None and together is not None:
+            return _times(alone), "" if self.measure in _OF_LINES else _times(together)
+        limits = [
+            row["over_s"] for by, row in self.rows.items() if by != "assetmap" and "over_s" in row
+        ]
+        if "s" not in self.ours or not limits or len(limits) < len(self.rows) - 1:
+            return "", ""
+        # Nobody else came to an end: the best of them took longer than its limit.
+        return f"< {_times(self.ours['s'] / min(limits))}", ""
+
+    @property
     def other_sums(self) -> list[str]:
         """Engines whose result adds up to another number than ours."""
         mine = self.ours.get("adds_up_to")
@@ -85,6 +102,8 @@ def tables(rows: Sequence[Row]) -> str:
     versions = sorted({row["version"] for row in rows if row.get("version")}, key=str.casefold)
     sizes = dict.fromkeys(row["size"] for row in rows)
     parts = [_introduction(versions), *(_table(size, races_of(rows, size)) for size in sizes)]
+    if len(sizes) > 1:
+        parts.insert(1, _PICTURE)
     return "\n\n".join(parts) + "\n"
 
 
@@ -144,11 +163,11 @@ def _line(race: Race, engines: Sequence[str]) -> str:
     library = SAME_LIBRARY.get(race.measure)
     notes = [f"a tie with {library}, which we call"] if library else []
     if race.other_sums:
-        notes.append(f"other numbers: {', '.join(race.other_sums)}")
+        why = KNOWN_DIFFERENCES.get(race.measure, "")
+        notes.append(f"other numbers: {', '.join(race.other_sums)}{why and f' ({why})'}")
     cells = [
         race.measure,
-        _times(race.ratio()),
-        "" if race.measure in _OF_LINES else _times(race.ratio(with_building=True)),
+        *race.words,
         *(_cell(race.rows.get(each)) for each in engines),
         f"{race.ours.get('mb', 0):,.0f}",
         f"{race.peers[0]['mb']:,.0f}" if race.peers else "",
@@ -157,9 +176,7 @@ def _line(race: Race, engines: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _times(ratio: float | None) -> str:
-    if ratio is None:
-        return ""
+def _times(ratio: float) -> str:
     return f"**{ratio:.2f}**" if ratio > 1 else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.3f}"
 
 

@@ -50,6 +50,12 @@ SAME_LIBRARY: Final = {
 }
 """Measures for which we call a library: one that calls it too can only tie."""
 
+KNOWN_DIFFERENCES: Final = {
+    "closeness": "igraph and graph-tool do not count how many are reached",
+    "effective_size": "NetworkX 3.6 is wrong with weights (networkx#8906)",
+}
+"""Why the numbers of others are known to be other than ours."""
+
 COMPARABLE: Final = frozenset(
     {
         "clustering",
