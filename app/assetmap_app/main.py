@@ -15,6 +15,7 @@ st.navigation(
     [
         st.Page("screens/overview.py", title="Overview", url_path="overview", default=True),
         st.Page("screens/network.py", title="Network", url_path="network"),
+        st.Page("screens/social_capital.py", title="Social capital", url_path="social-capital"),
         st.Page("screens/brokers.py", title="Brokers", url_path="brokers"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),

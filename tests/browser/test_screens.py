@@ -22,7 +22,9 @@ VENDOR = Path(__file__).parent / "vendor"
 SCREENS = {
     "overview": "app/",
     "network": "app/network",
+    "social-capital": "app/social-capital",
     "brokers": "app/brokers",
+    "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",
     "table": "app/table",

@@ -20,7 +20,7 @@ from assetmap.measures.certainty.interval import SHOWN_TO_HOLD
 from assetmap.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assetmap.measures.claims import Claims
 
@@ -33,6 +33,7 @@ KINDS: Final = {
     "a few known to all": Kind(40, 8.0, 1.0, 0.3, 0.3, 0.9, 0.7),
 }
 SILENT: Final = (0.1, 0.3, 0.5)
+_BY_VERTICES: Final = ("density", "reciprocity", "degree_centralisation")
 
 
 def by_respondents(
@@ -44,12 +45,10 @@ def by_respondents(
     n_answered, n_nodes = answers.said.shape
     drawn = random.integers(0, n_answered, (n_draws, n_answered))
     named = answers.said.sum(axis=1)[drawn].mean(axis=1)
-    outside = (answers.said & ~answers.same[answers.answered]).sum(axis=1)[drawn].mean(axis=1)
     return {
         "density": named / (n_nodes - 1),
         "n_ties": named * n_nodes,
         "mean_degree": named,
-        "e_i_index": 2 * outside / np.maximum(named, 1e-9) - 1,
     }
 
 
@@ -66,11 +65,7 @@ def by_vertices(
     ties = answers.said[:, answers.answered]
     ids = np.array(claims.roster, dtype=object)[answers.answered]
     n = len(ties)
-    looked_at = {
-        name: measure
-        for name, measure in measures({}).items()
-        if name in {"density", "reciprocity", "degree_centralisation"}
-    }
+    looked_at = {name: measure for name, measure in measures({}).items() if name in _BY_VERTICES}
     values: dict[str, list[float]] = {name: [] for name in (*looked_at, "e_i_index")}
     for _ in range(n_draws):
         drawn = random.integers(0, n, n)
@@ -127,8 +122,9 @@ _METHODS: Final = """## Other methods, 30 % silent
 *Respondents*: those who answered drawn with repetition, each with all that it said. *Vertices*:
 Snijders and Borgatti (1999), among those who answered. Both take the network for a sample of an
 endless one. Respondents cover too much, since what is known of a finite network does not vary;
-they say nothing of reciprocity, centralisation and ranks. Vertices look at the smaller network
-of those who answered."""
+they say nothing of reciprocity, centralisation, pairs and ranks. Vertices look at the smaller
+network of those who answered."""
+_OF_OTHERS: Final = ("density", "n_ties", "mean_degree", *_BY_VERTICES[1:], "e_i_index")
 
 
 def page(result: Mapping[str, Any]) -> str:
@@ -142,12 +138,12 @@ def page(result: Mapping[str, Any]) -> str:
         "## Completed surveys",
         _table(own, names, ("silent", "town")),
         _METHODS,
-        _table(others, names[:6], ("method", "town")),
+        _table(others, _OF_OTHERS, ("method", "town")),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(rows: list[Any], names: list[str], keys: tuple[str, ...]) -> str:
+def _table(rows: list[Any], names: Sequence[str], keys: tuple[str, ...]) -> str:
     lines = [f"| {' | '.join((*keys, *names))} |", "|" + " --- |" * (len(keys) + len(names))]
     for row in rows:
         shares = [row["coverage"].get(name) for name in names]

@@ -30,12 +30,21 @@ SHOWN_TO_HOLD: Final = (
     "n_ties",
     "mean_degree",
     "reciprocity",
-    "e_i_index",
+    "transitivity",
     "degree_centralisation",
+    "bonding",
+    "bridging",
+    "linking",
+    "n_linking_ties",
+    "e_i_index",
+    "assortativity",
     "mean_trust",
     "mean_value",
 )
-"""Measures whose intervals the simulation of docs/certainty.md shows to cover what they say."""
+"""Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
+
+Those of groups are tried of pairs that are tied, whichever way, as the screens count them.
+"""
 
 SCORED: Final = ("mean_trust", "mean_value")
 """Those of them that are of scores, not of the network."""

@@ -17,7 +17,7 @@ from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
@@ -166,15 +166,32 @@ def _lost_without(place: _Place, table: pd.DataFrame) -> dict[str, tuple[str, ..
     """Return who would be cut off without each of the brokers that cut off the most."""
     cutting = table[table["n_cut_off"] > 0].reset_index()
     worst = cutting.sort_values(["n_cut_off", "id"], ascending=[False, True])
-    return {str(id_): _cut_off(place, str(id_)) for id_ in worst["id"].head(_MOST_TAKEN_OUT)}
+    return {
+        str(id_): tuple(in_order(cut_off(place.network, str(id_)), place.name_of))
+        for id_ in worst["id"].head(_MOST_TAKEN_OUT)
+    }
 
 
-def _cut_off(place: _Place, party: str) -> tuple[str, ...]:
-    piece = component(place.network)
+def cut_off(network: Network, party: str) -> tuple[str, ...]:
+    """Return who would be cut off from the rest of their piece without a party.
+
+    Parameters
+    ----------
+    network
+        Any network.
+    party
+        One of its nodes.
+    """
+    piece = component(network)
     others = piece.index[(piece == piece[party]) & (piece.index != party)]
-    left = component(place.network.subnetwork(others))
-    names = [place.name_of.get(str(id_), str(id_)) for id_ in left.index[left != 1]]
-    return tuple(sorted(names, key=lambda name: (name.casefold(), name)))
+    left = component(network.subnetwork(others))
+    return tuple(str(id_) for id_ in left.index[left != 1])
+
+
+def in_order(ids: Iterable[str], name_of: Mapping[str, str]) -> list[str]:
+    """Return the names of parties as a list of words has them."""
+    names = (name_of.get(id_, id_) for id_ in ids)
+    return sorted(names, key=lambda name: (name.casefold(), name))
 
 
 def _row(place: _Place, id_: str, found: pd.Series[Any], lost: Sequence[str]) -> BrokerRow:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assetmap.measures.certainty.interval import can_be_told, intervals, rank_intervals
 from assetmap.measures.claims import newest_claims
+from assetmap.measures.memory import once
 from assetmap.network import Network, project_partnerships
 
 if TYPE_CHECKING:
@@ -93,7 +94,10 @@ def _with_what_is_known(snapshot: Snapshot, claims: Claims) -> Callable[[Network
     """Return what adds the ties that are known otherwise than from the survey to a network."""
     surveyed = set(claims.network.edges)
     known = [tie for tie in project_partnerships(snapshot).edges if tie not in surveyed]
+    if not known:
+        return lambda drawn: drawn
 
+    @once  # each measure asks for the same draw
     def completed(drawn: Network) -> Network:
         ties = list(dict.fromkeys([*drawn.edges, *known]))
         return Network.from_edges(

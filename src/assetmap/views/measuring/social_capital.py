@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -14,15 +13,12 @@ from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import PARTNERSHIPS, projected
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from assetmap.measures import Measure
     from assetmap.model import Snapshot
-    from assetmap.network import Network
 
-_BY_SECTOR: Final = ("linking", "n_linking_ties")
 _OF_NETWORK: Final = tuple(
     MEASURES[name]
     for name in (
@@ -38,9 +34,6 @@ _OF_NETWORK: Final = tuple(
         "n_clusters",
         "modularity",
     )
-)
-_OF_GROUPS: Final = tuple(
-    each for each in MEASURES.values() if each.of == "network" and each.needs == "groups"
 )
 _OF_CLAIMS: Final = tuple(
     each for each in MEASURES.values() if each.of == "network" and each.needs == "claims"
@@ -76,15 +69,12 @@ def social_capital_measures(
     network = projected(snapshot, projection)
     group_of = GROUPINGS[group_by].group_of(snapshot)
     is_surveyed = projection == PARTNERSHIPS
-    functions = {each.name: each.function for each in _OF_NETWORK} | {
-        each.name: partial(
-            _of_pairs, each, snapshot.sector_of if each.name in _BY_SECTOR else group_of
-        )
-        for each in _OF_GROUPS
-    }
+    functions = {each.name: each.function for each in _OF_NETWORK} | group_numbers(
+        group_of, snapshot.sector_of
+    )
     numbers = {name: function(network) for name, function in functions.items()}
     intervals = partnership_intervals(snapshot, functions, group_of) if is_surveyed else {}
-    measures: tuple[Measure, ...] = (*_OF_NETWORK, *_OF_GROUPS)
+    measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
     if is_surveyed:
         claims = newest_claims(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
@@ -99,11 +89,3 @@ def social_capital_measures(
         measures,
         (*((sureness(snapshot),) if is_surveyed else ()), *footing.notes),
     )
-
-
-def _of_pairs(measure: Measure, group_of: Mapping[str, str], network: Network) -> float:
-    """Return a measure of groups, of the pairs that are tied whichever way."""
-    pairs = network.to_undirected().without_self_ties()
-    known = pairs.subnetwork(node for node in pairs.nodes if node in group_of)
-    function: Callable[[Network, Mapping[str, str]], float] = measure.function
-    return function(known, group_of)

@@ -45,7 +45,7 @@ VOLUNTARY: Final = "vcse"
 class FootingRow(TypedDict):
     """One sector and one thing: what it has, its shares as they are told, and their ratio.
 
-    `ratio` is None where it is not defined or not told.
+    `part` is the share as a number; it and `ratio` are None where not defined or not told.
     """
 
     sector: str
@@ -54,6 +54,7 @@ class FootingRow(TypedDict):
     what: str
     amount: str
     share: str
+    part: float | None
     ratio: float | None
 
 
@@ -153,7 +154,6 @@ def _referrals_received(snapshot: Snapshot) -> pd.Series[int]:
 
 def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool) -> FootingRow:
     n_organisations = int(found["organisations"])
-    ratio = float(found["ratio"])
     return FootingRow(
         sector=sector,
         organisations=n_organisations,
@@ -161,8 +161,13 @@ def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool)
         what=THINGS[what],
         amount=f"fewer than {SMALLEST_SHOWN}" if is_hidden else _amount(what, found["amount"]),
         share="not told" if is_hidden else _share_words(float(found["share"])),
-        ratio=None if is_hidden or not math.isfinite(ratio) else round(ratio, 2),
+        part=None if is_hidden else _told(found["share"], places=4),
+        ratio=None if is_hidden else _told(found["ratio"], places=2),
     )
+
+
+def _told(number: float, *, places: int) -> float | None:
+    return round(float(number), places) if math.isfinite(number) else None
 
 
 def _amount(what: str, amount: float) -> str:

@@ -1,56 +1,43 @@
-"""View: what ties a place together, in four numbers with a plain sentence each."""
+"""View: what ties a place together, from bonding to resilience, and how sure that is."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from assetmap.measures import MEASURES
-from assetmap.measures.bonding import bonding, group_bonding
-from assetmap.measures.bridging import bridging
-from assetmap.measures.linking import linking, n_linking_ties
-from assetmap.measures.mixing import assortativity, mixing_matrix
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.cohesion import largest_component_share
 from assetmap.network import PROJECTIONS
-from assetmap.views.social_capital.equal_footing import EqualFooting, equal_footing_view
+from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
+from assetmap.views.measuring.certain import partnership_intervals, why_unsure
+from assetmap.views.social_capital.equal_footing import (
+    VOLUNTARY,
+    EqualFooting,
+    equal_footing_view,
+)
+from assetmap.views.social_capital.fair import fair
 from assetmap.views.social_capital.groupings import GROUPINGS
-from assetmap.views.wording import counted, share
+from assetmap.views.social_capital.groups_joined import GroupRow, groups_joined
+from assetmap.views.social_capital.holding import holding
+from assetmap.views.social_capital.numbers import group_numbers
+from assetmap.views.social_capital.trusted import trusted
+from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
+
+    from assetmap.measures.certainty.interval import Interval
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.social_capital.dimension import Dimension, Side
     from assetmap.views.social_capital.groupings import Grouping
 
-_CLEARLY: Final = 0.1  # of assortativity, above which groups keep to themselves
+SURVEYED: Final = "partnerships"
+"""The ties that a survey asks for."""
 
-
-class Dimension(TypedDict):
-    """One side of social capital: its number, what it means here, and what would raise it.
-
-    Keys: the measure's name, a title, the value as told (empty where it is not defined), the
-    value from 0 to 1 for a picture, a plain sentence, and what people could do to raise it.
-    """
-
-    name: str
-    title: str
-    value: str
-    number: float | None
-    sentence: str
-    raised_by: str
-
-
-class GroupRow(TypedDict):
-    """One group: how many parties, ties, and how many of those ties stay within it."""
-
-    group: str
-    parties: int
-    ties: int
-    within: str
+_ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +50,8 @@ class SocialCapital:
         Which ties, and by which groups.
     summary
         How much there is, in one sentence.
-    dimensions
-        Bonding, bridging and linking, in this order.
+    sides
+        Bonding, bridging, linking, trust (of partnerships only), equal footing and resilience.
     footing
         How evenly things are shared out between sectors.
     groups
@@ -77,15 +64,30 @@ class SocialCapital:
 
     title: str
     summary: str
-    dimensions: tuple[Dimension, ...]
+    sides: tuple[Side, ...]
     footing: EqualFooting
     groups: Sequence[GroupRow]
     mixing: pd.DataFrame
     notes: tuple[str, ...]
 
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The numbers of all sides, in their order."""
+        return tuple(each for side in self.sides for each in side.dimensions)
+
+    def with_intervals(self, intervals: Mapping[str, Interval | None]) -> SocialCapital:
+        """Return the same with what each number would be had all who were asked answered.
+
+        Parameters
+        ----------
+        intervals
+            As `profile_intervals`; a number that is not in it stays as it is.
+        """
+        return replace(self, sides=tuple(side.with_intervals(intervals) for side in self.sides))
+
 
 def social_capital_view(
-    snapshot: Snapshot, *, ties: str = "partnerships", group_by: str = "sector"
+    snapshot: Snapshot, *, ties: str = SURVEYED, group_by: str = "sector"
 ) -> SocialCapital:
     """Return the profile of a place.
 
@@ -101,7 +103,7 @@ def social_capital_view(
     Returns
     -------
     SocialCapital
-        A tie is a pair that is tied, whichever way.
+        A tie is a pair that is tied, whichever way. Without intervals, which take longer.
 
     Raises
     ------
@@ -109,26 +111,71 @@ def social_capital_view(
         If there is no such projection or grouping.
     """
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
-    if snapshot.day is not None:
-        snapshot = snapshot.as_of(snapshot.day)
+    snapshot = _held(snapshot)
     network = projection.project(snapshot).to_undirected().without_self_ties()
-    group_of = grouping.group_of(snapshot)
-    grouped = network.subnetwork(node for node in network.nodes if node in group_of)
-    sectored = network.subnetwork(node for node in network.nodes if node in snapshot.sector_of)
-    mixing = _pairs(mixing_matrix(grouped, group_of))
+    sureness = _sureness(snapshot) if ties == SURVEYED else ""
+    joined = groups_joined(snapshot, network, grouping, sureness)
+    footing = equal_footing_view(snapshot)
+    voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
+    # Whoever could be a person is not named as one whose loss would be the worst.
+    named = snapshot.name_of if ties in TIES_OF_ORGANISATIONS else {}
     return SocialCapital(
         title=f"{projection.title}, {grouping.title.lower()}",
         summary=_summary(network),
-        dimensions=(
-            _bonding(grouped, group_of, grouping),
-            _bridging(grouped, group_of, grouping, mixing),
-            _linking(sectored, snapshot.sector_of),
+        sides=(
+            *joined.sides,
+            *((trusted(snapshot, sureness),) if ties == SURVEYED else ()),
+            fair(footing, voluntary),
+            holding(network, named, sureness),
         ),
-        footing=equal_footing_view(snapshot),
-        groups=_groups(grouped, group_of, mixing),
-        mixing=mixing,
-        notes=_notes(network, grouped, grouping),
+        footing=footing,
+        groups=joined.groups,
+        mixing=joined.mixing,
+        notes=_notes(joined.n_left_out, grouping, ties),
     )
+
+
+def profile_intervals(
+    snapshot: Snapshot, *, group_by: str = "sector"
+) -> dict[str, Interval | None]:
+    """Return what numbers of the profile of partnerships would be had all asked answered.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    group_by
+        Which groups: a name in `GROUPINGS`.
+
+    Returns
+    -------
+    dict
+        By name of the measure, at a level of 90 %; None where no interval is shown to hold, and
+        nothing where it is not known who was silent or where nobody was.
+    """
+    snapshot = _held(snapshot)
+    if not newest_claims(snapshot).silent:
+        return {}
+    group_of = GROUPINGS[group_by].group_of(snapshot)
+    measures = {
+        **group_numbers(group_of, snapshot.sector_of),
+        "largest_component_share": largest_component_share,
+    }
+    return partnership_intervals(snapshot, measures, group_of)
+
+
+def _held(snapshot: Snapshot) -> Snapshot:
+    return snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+
+
+def _sureness(snapshot: Snapshot) -> str:
+    if unsure := why_unsure(snapshot):
+        return unsure
+    claims = newest_claims(snapshot)
+    n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
+    if n_answered == n_asked:
+        return f"All {n_asked:,} who were asked answered."
+    return f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
 
 
 def _summary(network: Network) -> str:
@@ -140,97 +187,14 @@ def _summary(network: Network) -> str:
     return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
 
 
-def _dimension(name: str, number: float, sentence: str) -> Dimension:
-    defined = math.isfinite(number)
-    return Dimension(
-        name=name,
-        title=MEASURES[name].title,
-        value=_share(number) if defined else "",
-        number=number if defined else None,
-        sentence=sentence if defined else "Nothing can be said of this without a tie.",
-        raised_by=MEASURES[name].raised_by,
-    )
-
-
-def _bonding(network: Network, group_of: Mapping[str, str], grouping: Grouping) -> Dimension:
-    number = bonding(network, group_of)
-    beyond = assortativity(network, group_of)
-    if math.isnan(beyond):
-        compared = f"There is only one {grouping.one} with ties, so there was no other to choose."
-    elif beyond > _CLEARLY:
-        compared = "That is more than their ties would give if they were made without regard to it."
-    elif beyond < -_CLEARLY:
-        compared = "That is less than their ties would give if they were made without regard to it."
-    else:
-        compared = (
-            "That is about what their ties would give if they were made without regard to it."
+def _notes(n_left_out: int, grouping: Grouping, ties: str) -> tuple[str, ...]:
+    notes = []
+    if n_left_out:
+        parties = counted(n_left_out, "party", "parties")
+        notes.append(
+            f"{parties} of whom no {grouping.one} is known, and their ties, count in none of the "
+            "numbers by groups."
         )
-    sentence = f"{_share(number)} of ties join two of the same {grouping.one}. {compared}"
-    return _dimension("bonding", number, sentence)
-
-
-def _bridging(
-    network: Network, group_of: Mapping[str, str], grouping: Grouping, mixing: pd.DataFrame
-) -> Dimension:
-    number = bridging(network, group_of)
-    between = [
-        (-int(mixing.loc[one, other]), one, other)
-        for one in mixing.index
-        for other in mixing.columns
-        if one < other and mixing.loc[one, other]
-    ]
-    sentence = f"{_share(number)} of ties join two different {grouping.several}"
-    if between:
-        n, one, other = min(between)
-        sentence += f"; the most, {-n:,}, join {one} and {other}"
-    return _dimension("bridging", number, f"{sentence}.")
-
-
-def _linking(network: Network, sector_of: Mapping[str, str]) -> Dimension:
-    number = linking(network, sector_of)
-    n_ties = n_linking_ties(network, sector_of)
-    joins = "joins" if n_ties == 1 else "join"
-    sentence = (
-        f"{counted(n_ties, 'tie')} ({_share(number)}) {joins} a voluntary or faith group to the "
-        "NHS, a practice, the council or a funder: those who decide what is paid for."
-    )
-    return _dimension("linking", number, sentence)
-
-
-def _pairs(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Return how many pairs join two groups, from a table that has those within one twice."""
-    counts = matrix.to_numpy().copy()
-    counts[range(len(counts)), range(len(counts))] //= 2
-    return pd.DataFrame(counts, index=matrix.index, columns=matrix.columns)
-
-
-def _groups(network: Network, group_of: Mapping[str, str], mixing: pd.DataFrame) -> list[GroupRow]:
-    within = group_bonding(network, group_of)
-    sizes = Counter(group_of[node] for node in network.nodes)
-    n_ties = dict(zip(mixing.columns, mixing.to_numpy().sum(axis=0).tolist(), strict=True))
-    rows = [
-        GroupRow(
-            group=group,
-            parties=sizes[group],
-            ties=n_ties[group],
-            within=_share(part) if math.isfinite(part) else "no tie",
-        )
-        for group, part in zip(mixing.index, within.tolist(), strict=True)
-    ]
-    return sorted(rows, key=lambda row: (-row["ties"], row["group"]))
-
-
-def _notes(network: Network, grouped: Network, grouping: Grouping) -> tuple[str, ...]:
-    n_left_out = len(network) - len(grouped)
-    if not n_left_out:
-        return ()
-    parties = counted(n_left_out, "party", "parties")
-    note = (
-        f"{parties} of whom no {grouping.one} is known, and their ties, count in none of the "
-        "numbers by groups."
-    )
-    return (note,)
-
-
-def _share(part: float) -> str:
-    return share(round(part * 1_000_000), 1_000_000) if math.isfinite(part) else ""
+    if ties != SURVEYED:
+        notes.append(_ONLY_PARTNERS)
+    return tuple(notes)

@@ -9,11 +9,16 @@ import numpy as np
 from scipy.stats import rankdata
 from tests.unit.measures.made_towns import made_town, partly_answered
 
+from assetmap.measures.bonding import bonding, e_i_index
+from assetmap.measures.bridging import bridging
 from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.interval import drawn_values, interval_of
 from assetmap.measures.certainty.ratings import trust_and_value
+from assetmap.measures.clustering import transitivity
 from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures.linking import linking, n_linking_ties
+from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
@@ -28,23 +33,30 @@ if TYPE_CHECKING:
     Method = Callable[[Claims, Mapping[str, str], int, int], dict[str, np.ndarray]]
 
 RANK: Final = "rank of in_degree"
+_SECTORS: Final = {"group 0": "vcse", "group 1": "nhs", "group 2": "council", "group 3": "housing"}
 
 
 def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
-    """Return what is looked at of a network, by name."""
-
-    def e_i_index(network: Network) -> float:
-        groups = np.array([group_of[node] for node in network.nodes])
-        starts = np.repeat(groups, np.diff(network.indptr))
-        return float(2 * (starts != groups[network.indices]).mean() - 1)
-
+    """Return what is looked at of a network, by name; of groups, in pairs tied whichever way."""
+    sector_of = {id_: _SECTORS[group] for id_, group in group_of.items()}
+    of_groups: dict[str, tuple[Callable[..., float], Mapping[str, str]]] = {
+        "bonding": (bonding, group_of),
+        "bridging": (bridging, group_of),
+        "linking": (linking, sector_of),
+        "n_linking_ties": (n_linking_ties, sector_of),
+        "e_i_index": (e_i_index, group_of),
+        "assortativity": (assortativity, group_of),
+    }
     return {
         "density": density,
         "n_ties": lambda network: network.number_of_edges(),
         "mean_degree": lambda network: network.number_of_edges() / len(network),
         "reciprocity": reciprocity,
-        "e_i_index": e_i_index,
+        "transitivity": transitivity,
         "degree_centralisation": degree_centralisation,
+    } | {
+        name: lambda network, function=function, of=of: function(network.to_undirected(), of)
+        for name, (function, of) in of_groups.items()
     }
 
 

@@ -1,0 +1,85 @@
+"""Parts of the screen Social capital: organisations by one measure, and what is behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from assetmap.views.ranking.behind import Behind, behind
+from assetmap.views.ranking.view import Ranking, measures_ranked, rank_ends, ranking
+from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.tables import show_table
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assetmap.model import Snapshot
+
+_BEHIND: Final = {"who": "Who", "whom": "With whom", "says": "How closely", "source": "From"}
+_NO_ORDER: Final = (
+    "By these ties people are joined too, and people are never put in an order. Choose "
+    "Partnerships or Shared venues to see organisations by their numbers."
+)
+
+
+@st.cache_data(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where")
+def _ends(snapshot: Snapshot, name: str, ties: str) -> pd.DataFrame | None:
+    return rank_ends(snapshot, name, ties=ties)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")
+def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
+    ends = _ends(snapshot, name, ties)
+    return ranking(snapshot, name, ties=ties, group_by=group_by, ends=ends)
+
+
+@st.cache_data(hash_funcs=BY_KEY, max_entries=64, show_spinner=False)
+def _behind(snapshot: Snapshot, name: str, party_id: str, ties: str, group_by: str) -> Behind:
+    return behind(snapshot, name, party_id, ties=ties, group_by=group_by)
+
+
+def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
+    """Ask by which number, and show organisations by it, then the rows behind one of them."""
+    names = measures_ranked(ties)
+    if not names:
+        st.info(_NO_ORDER)
+        return
+    name = st.selectbox("By which number", list(names), format_func=names.__getitem__, key="by")
+    found = _ranking(snapshot, name, ties, group_by)
+    measure = found.measure
+    st.markdown(f"**{plain(measure.sentence)}** What would raise it: {plain(measure.raised_by)}")
+    st.caption(plain(found.sureness))
+    has_ends = any(row["could_be"] for row in found.rows)
+    st.dataframe(
+        found.rows,
+        hide_index=True,
+        column_order=["place", "name", "group", "value", *(["could_be"] if has_ends else [])],
+        column_config={
+            "place": "Place",
+            "name": "Name",
+            "group": "Group",
+            "value": names[name],
+            "could_be": "Place had all answered",
+        },
+        alt=f"Organisations by {names[name]}, the highest first",
+    )
+    names_of = {row["id"]: f"{row['name']} ({row['value']})" for row in found.rows}
+    party_id = st.selectbox(
+        "Open the rows behind the number of",
+        list(names_of),
+        format_func=names_of.__getitem__,
+        key="behind",
+    )
+    _show_behind(_behind(snapshot, name, party_id, ties, group_by))
+    st.markdown(
+        f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
+        f"Source: {plain(measure.reference)}."
+    )
+
+
+def _show_behind(found: Behind) -> None:
+    st.markdown(" ".join(plain(sentence) for sentence in found.sentences))
+    if found.rows:
+        show_table(found.rows, "The rows behind the number", _BEHIND)
