@@ -153,9 +153,11 @@ def serving(
     ) as process:
         try:
             assert process.stdout is not None
-            said = process.stdout.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+/", said)
-            assert address is not None, said
+            said = ""
+            while (address := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+                line = process.stdout.readline()  # the first may say that measures are prepared
+                assert line, said
+                said += line
             yield Server(address[0], store, process)
         finally:
             process.terminate()

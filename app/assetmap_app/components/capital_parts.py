@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from assetmap.views.social_capital.dimension import Dimension, Part, Side
 
 _ABREAST: Final = 2
-_ROW: Final = 26  # pixels
-_LETTERS: Final = 200  # pixels for a name beside a bar
+_LINE: Final = 17  # pixels
+_GAP: Final = 9  # pixels
+_LETTERS: Final = 24  # of a name beside a bar, before it goes on below
 _ROOM: Final = 1.45  # of the scale, so that words fit beside the longest bar
 _INK: Final = "#1b1b1b"
 _BLUE: Final = "#0b5a8f"
@@ -49,7 +51,7 @@ def _show_side(side: Side) -> None:
     chief = side.dimensions[0]
     if chief["sureness"]:
         st.markdown(f":small[How sure: {plain(chief['sureness'])}]")
-    st.markdown(f"What would raise it: {plain(side.raised_by)}")
+    st.markdown(f"**What would raise it:** {plain(side.raised_by)}")
     with st.expander(f"{side.title} as a table, with formulas"):
         _show_numbers(side)
 
@@ -82,7 +84,7 @@ def _picture(side: Side) -> Any:
     lowest, highest = side.scale
     cells = [
         {
-            "label": bar.label,
+            "label": "\n".join(wrap(bar.label, _LETTERS)),
             "words": bar.words,
             "number": bar.number,
             "from": lowest,
@@ -100,7 +102,12 @@ def _picture(side: Side) -> Any:
             sort=[cell["label"] for cell in cells],
             title=None,
             axis=alt.Axis(
-                labelLimit=_LETTERS, labelFontSize=13, labelColor=_INK, ticks=False, domain=False
+                labelExpr="split(datum.label, '\\n')",
+                labelLimit=0,
+                labelFontSize=13,
+                labelColor=_INK,
+                ticks=False,
+                domain=False,
             ),
         )
     )
@@ -122,4 +129,5 @@ def _picture(side: Side) -> Any:
             end.encode(x=alt.X("low:Q", scale=scale)),
             end.encode(x=alt.X("high:Q", scale=scale)),
         ]
-    return alt.layer(*layers).properties(height=_ROW * len(cells) + 10)
+    n_lines = max(str(cell["label"]).count("\n") + 1 for cell in cells)
+    return alt.layer(*layers).properties(height=(_LINE * n_lines + _GAP) * len(cells) + 10)

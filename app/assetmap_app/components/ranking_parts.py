@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+from streamlit.column_config import NumberColumn
 
 from assetmap.views.ranking.behind import Behind, behind
 from assetmap.views.ranking.view import Ranking, measures_ranked, rank_ends, ranking
@@ -55,12 +56,12 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
     st.dataframe(
         found.rows,
         hide_index=True,
-        column_order=["place", "name", "group", "value", *(["could_be"] if has_ends else [])],
+        column_order=["place", "name", "group", "number", *(["could_be"] if has_ends else [])],
         column_config={
-            "place": "Place",
+            "place": NumberColumn("Place", help="Equals share a place"),
             "name": "Name",
             "group": "Group",
-            "value": names[name],
+            "number": NumberColumn(names[name], format=_format(found)),
             "could_be": "Place had all answered",
         },
         alt=f"Organisations by {names[name]}, the highest first",
@@ -77,6 +78,13 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
         f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
         f"Source: {plain(measure.reference)}."
     )
+
+
+def _format(found: Ranking) -> str:
+    if found.measure.unit.startswith("share"):
+        return "percent"
+    is_whole = all(float(row["number"] or 0).is_integer() for row in found.rows)
+    return "%d" if is_whole else "%.2f"
 
 
 def _show_behind(found: Behind) -> None:

@@ -54,9 +54,9 @@ for row in view.rows[:_MOST_TOLD]:
     st.markdown(f"- **{plain(row['name'])}** ({plain(row['group'])}). {plain(row['sentence'])}")
     link_to("screens/network.py", f"See {plain(row['name'])} on the map", party=row["id"])
 
-st.header("Everybody who joins others", anchor=False)
+st.header("All who join others", anchor=False)
 if view.n_more:
-    st.caption(f"{view.n_more:,} more join fewer, and are left out.")
+    st.caption(f"The {len(view.rows):,} who join the most; {view.n_more:,} more join fewer.")
 st.dataframe(
     view.rows,
     hide_index=True,

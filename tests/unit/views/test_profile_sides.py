@@ -100,9 +100,9 @@ def test_bars_say_what_the_chief_number_is_made_of(two_towns: Snapshot) -> None:
     # Of six pairs two are within the voluntary sector, two join it to the council.
     assert [(bar.label, bar.words) for bar in side(view, "bonding").bars] == [
         ("All ties", "33%"),
-        ("Voluntary and community", "40% of 5"),
-        ("Council", "0% of 3"),
-        ("Faith", "0% of 2"),
+        ("Voluntary and community", "40% of 5 ties"),
+        ("Council", "0% of 3 ties"),
+        ("Faith", "0% of 2 ties"),
     ]
     assert [(bar.label, bar.words) for bar in side(view, "bridging").bars] == [
         ("All ties", "67%"),

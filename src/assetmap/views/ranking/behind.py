@@ -90,7 +90,7 @@ def behind(
         f"{snapshot.name_of.get(party_id, party_id)}: {value_words(MEASURES[name], value)} "
         f"({MEASURES[name].unit})."
     )
-    return Behind((head, *_how(snapshot.name_of, name, party_id, network, len(rows))), rows)
+    return Behind((head, *_how(snapshot.name_of, name, party_id, network, rows)), rows)
 
 
 def _counts(name: str, party_id: str, ends: tuple[str, str]) -> bool:
@@ -102,14 +102,20 @@ def _counts(name: str, party_id: str, ends: tuple[str, str]) -> bool:
 
 
 def _how(
-    name_of: Mapping[str, str], name: str, party_id: str, network: Network, n_rows: int
+    name_of: Mapping[str, str],
+    name: str,
+    party_id: str,
+    network: Network,
+    found: Sequence[BehindRow],
 ) -> Iterator[str]:
-    if not n_rows:
+    if not found:
         yield "No row ties it to anybody in this way."
         return
-    rows = counted(n_rows, "row")
+    rows = counted(len(found), "row")
     if name in _COUNTED:
-        yield f"{rows} below {'makes' if n_rows == 1 else 'make'} the number."
+        yield f"{rows} below {'makes' if len(found) == 1 else 'make'} the number."
+        if len({(row["who"], row["whom"]) for row in found}) < len(found):
+            yield "Rows that say the same of the same two count once."
     else:
         yield (
             f"It starts from the {rows} below; the ties of the others count too, as the formula "

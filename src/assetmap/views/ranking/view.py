@@ -52,12 +52,17 @@ _ONE_WAY: Final = ("in_degree", "out_degree")
 
 
 class RankRow(TypedDict):
-    """One organisation: its place (`3=` with equals), its value, and where it could stand."""
+    """One organisation: its place (equals share the highest), its value, where it could stand.
+
+    `place` and `number` are None where the measure is not defined; `value` says the number in
+    words, and `could_be` between which places it would stand had all answered, if that is known.
+    """
 
     id: str
-    place: str
+    place: int | None
     name: str
     group: str
+    number: float | None
     value: str
     could_be: str
 
@@ -132,16 +137,16 @@ def ranking(
     measure = MEASURES[name]
     values = measured(measure, PROJECTIONS[ties].project(snapshot), group_of)
     places = values.rank(ascending=False, method="min")
-    n_equal = places.map(places.value_counts())
     order = sorted(
         values.index, key=lambda id_: (math.isnan(values[id_]), -np.nan_to_num(values[id_]), id_)
     )
     rows = [
         RankRow(
             id=id_,
-            place=_place(places[id_], n_equal[id_]),
+            place=None if math.isnan(values[id_]) else int(places[id_]),
             name=snapshot.name_of.get(id_, id_),
             group=group_of.get(id_, NOT_KNOWN),
+            number=None if math.isnan(values[id_]) else float(values[id_]),
             value=value_words(measure, values[id_]),
             could_be=_could_be(ends, id_),
         )
@@ -196,12 +201,6 @@ def value_words(measure: Measure, value: float) -> str:
     if measure.unit.startswith("share"):
         return share_words(value)
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
-
-
-def _place(place: float, n_equal: float) -> str:
-    if math.isnan(place):
-        return ""
-    return f"{int(place):,}{'=' if n_equal > 1 else ''}"
 
 
 def _could_be(ends: pd.DataFrame | None, id_: str) -> str:

@@ -119,9 +119,12 @@ def _within(groups: list[GroupRow], within: pd.Series[float]) -> tuple[Part, ...
     """Return how far those groups that have the most ties keep to themselves."""
     tied = [row for row in groups if row["ties"]]
     return tuple(
-        Part(row["group"], float(within[row["group"]]), f"{row['within']} of {row['ties']:,}")
-        for row in tied[:_MOST_PARTS]
+        Part(row["group"], float(within[row["group"]]), _of_ties(row)) for row in tied[:_MOST_PARTS]
     )
+
+
+def _of_ties(row: GroupRow) -> str:
+    return f"{row['within']} of {counted(row['ties'], 'tie')}"
 
 
 def _bridging(
