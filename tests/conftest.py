@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,10 +58,23 @@ def _no_neo4j() -> str:
     return ""
 
 
+@cache
+def _no_r() -> str:
+    program = shutil.which("Rscript")
+    packages = 'find.package(c("sna", "igraph"))'
+    if program is None:
+        return "R is not installed (apt install r-base-core r-cran-sna r-cran-igraph)"
+    asked = subprocess.run(  # noqa: S603 - a fixed question
+        [program, "--vanilla", "-e", packages], capture_output=True, check=False
+    )
+    return "R lacks a package (apt install r-cran-sna r-cran-igraph)" if asked.returncode else ""
+
+
 _MISSING: Final[dict[str, Callable[[], str]]] = {
     "browser": _no_browser,
     "real": _no_real_data,
     "neo4j": _no_neo4j,
+    "r": _no_r,
 }
 
 
@@ -76,8 +91,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _shared_by(item: pytest.Item) -> str:
-    """Return what `item` shares with others: a server, a browser, or the parts of its file."""
-    shared = (part for part in ("neo4j", "browser") if item.get_closest_marker(part))
+    """Return what `item` shares with others: a server, a browser, R, or the parts of its file."""
+    shared = (part for part in ("neo4j", "browser", "r") if item.get_closest_marker(part))
     return next(shared, item.nodeid.partition("::")[0])
 
 

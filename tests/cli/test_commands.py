@@ -157,6 +157,17 @@ def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:
     assert "two are needed to compare" in run("measure", "change").err
 
 
+def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\n")
+    (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,weight,valid_from\na,b,8,2026-01-01\n")
+    run("load", "Organisation.csv", "TIED_TO.csv")
+    given = ("measure", "position", "--json", "--as-of", "2026-01-31", "--half-life")
+    parties = json.loads(run(*given, "10").out)["parties"]
+    assert {party["id"]: party["strength"] for party in parties} == {"a": 1.0, "b": 1.0}
+    assert "above 0" in run(*given, "0").err
+    assert "not among referrals" in run(*given, "10", "--ties", "referrals").err
+
+
 def test_measure_says_which_choice_it_does_not_heed(run: Run, files: str) -> None:
     run("load", files)
     ran = run("measure", "resilience", "--by", "sector")

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from assetmap.views.measuring.measured import Measured, Value
 
-_FLAGS = {"projection": "--ties", "group_by": "--by", "from_on": "--from", "to_on": "--to"}
+_FLAGS = {
+    "projection": "--ties",
+    "group_by": "--by",
+    "half_life_days": "--half-life",
+    "from_on": "--from",
+    "to_on": "--to",
+}
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -36,6 +42,12 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="Which groups are joined; sectors, if left out. Of social-capital and brokerage.",
 )
 @click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
+@click.option(
+    "--half-life",
+    "half_life_days",
+    type=float,
+    help="Days after which a partnership weighs half if nobody told it again.",
+)
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")
 @click.option("--explain", "is_explained", is_flag=True, help="Say what each number means.")
@@ -46,6 +58,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     projection: str | None,
     group_by: str | None,
     as_of: dt.datetime | None,
+    half_life_days: float | None,
     from_on: dt.datetime | None,
     to_on: dt.datetime | None,
     is_explained: bool,  # noqa: FBT001
@@ -57,6 +70,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         name,
         projection=projection,
         group_by=group_by,
+        half_life_days=half_life_days,
         from_on=from_on and from_on.date(),
         to_on=to_on and to_on.date(),
     )

@@ -140,4 +140,5 @@ def triangle_counts(network: Network) -> NDArray[np.int64]:
 
 def _pairs_of_contacts(network: Network) -> NDArray[np.int64]:
     n_contacts = np.diff(plain(network).indptr)
-    return n_contacts * (n_contacts - 1) // 2
+    pairs: NDArray[np.int64] = n_contacts * (n_contacts - 1) // 2
+    return pairs

@@ -83,7 +83,7 @@ def n_clusters(network: Network) -> int:
 
     Notes
     -----
-    As `cluster`, which is worked out once for both.
+    As `cluster`, which is worked out once for both. Defined for every network.
 
     References
     ----------

@@ -134,7 +134,7 @@ def n_components(network: Network) -> int:
     Notes
     -----
     Takes time in nodes and ties. As `networkx.number_weakly_connected_components`, or
-    `number_connected_components` if undirected.
+    `number_connected_components` if undirected. Defined for every network.
 
     References
     ----------
@@ -166,6 +166,7 @@ def n_strong_components(network: Network) -> int:
     Notes
     -----
     Takes time in nodes and ties. As `networkx.number_strongly_connected_components`.
+    Defined for every network.
 
     References
     ----------
@@ -231,6 +232,7 @@ def n_isolates(network: Network) -> int:
     Notes
     -----
     Takes time in the number of ties. As `networkx.number_of_isolates`, but for self-ties.
+    Defined for every network.
 
     References
     ----------

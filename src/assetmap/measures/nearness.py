@@ -155,10 +155,11 @@ def closeness_sampled(
     """
     sources = drawn_sources(len(network), n_sources, seed)
     sums = sums_from(network, sources)
-    # As if each source gave all others what it gives: the ratio to be estimated is unchanged.
-    whole = DistanceSums(
-        *(estimated_totals(each, each, sources).value for each in sums[:2]), *sums[2:]
+    # What all others would give, estimated from those drawn.
+    reached, distance = (
+        estimated_totals(each, each, sources).value for each in (sums.n_sources, sums.distance)
     )
+    whole = sums._replace(n_sources=reached, distance=distance)
     value = _closeness(whole)
     a_source, a_step = per_step(2 * value, whole.n_sources), per_step(-value, whole.distance)
     linear = a_source * sums.n_sources + a_step * sums.distance

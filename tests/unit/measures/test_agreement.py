@@ -60,6 +60,7 @@ def _same(found: Mapping[Any, float], expected: Mapping[Any, float]) -> bool:
     return dict(found) == pytest.approx(dict(expected), nan_ok=True, abs=1e-12)
 
 
+@pytest.mark.evidence("density", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_density_is_that_of_networkx(network: Network) -> None:
@@ -67,6 +68,9 @@ def test_density_is_that_of_networkx(network: Network) -> None:
     assert density(network) == pytest.approx(expected, nan_ok=True)
 
 
+@pytest.mark.evidence("degree", "NetworkX, on random networks")
+@pytest.mark.evidence("strength", "NetworkX, on random networks")
+@pytest.mark.evidence("in_strength", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_degree_and_strength_are_those_of_networkx(network: Network) -> None:
@@ -79,6 +83,7 @@ def test_degree_and_strength_are_those_of_networkx(network: Network) -> None:
     assert _same(in_strength(network).to_dict(), dict(into))
 
 
+@pytest.mark.evidence("reciprocity", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_reciprocity_is_that_of_networkx(network: Network) -> None:
@@ -88,6 +93,10 @@ def test_reciprocity_is_that_of_networkx(network: Network) -> None:
     assert reciprocity(network) == pytest.approx(expected, nan_ok=True)
 
 
+@pytest.mark.evidence("component", "NetworkX, on random networks")
+@pytest.mark.evidence("n_components", "NetworkX, on random networks")
+@pytest.mark.evidence("n_strong_components", "NetworkX, on random networks")
+@pytest.mark.evidence("n_isolates", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_components_are_those_of_networkx(network: Network) -> None:
@@ -106,6 +115,7 @@ def test_components_are_those_of_networkx(network: Network) -> None:
     assert sizes == sorted(sizes, reverse=True)
 
 
+@pytest.mark.evidence("betweenness", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_betweenness_is_that_of_networkx(network: Network) -> None:
@@ -115,6 +125,7 @@ def test_betweenness_is_that_of_networkx(network: Network) -> None:
     assert _same(betweenness(network).to_dict(), expected)
 
 
+@pytest.mark.evidence("constraint", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_constraint_is_that_of_networkx(network: Network) -> None:
@@ -125,6 +136,7 @@ def test_constraint_is_that_of_networkx(network: Network) -> None:
     assert _same(constraint(network).to_dict(), {**expected, **alone})
 
 
+@pytest.mark.evidence("is_articulation_point", "NetworkX, on random networks")
 @few
 @given(networks)
 def test_articulation_points_are_those_of_networkx(network: Network) -> None:
@@ -133,6 +145,7 @@ def test_articulation_points_are_those_of_networkx(network: Network) -> None:
     assert set(found.index[found]) == expected
 
 
+@pytest.mark.evidence("n_cut_off", "NetworkX asked with each party taken out, on random networks")
 @few
 @given(networks)
 def test_n_cut_off_is_what_taking_each_party_out_shows(network: Network) -> None:

@@ -47,6 +47,11 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     "average_clustering": nx.average_clustering,
     "average_clustering above nought": lambda g: nx.average_clustering(g, count_zeros=False),
     "transitivity": nx.transitivity,
+    "diameter": nx.diameter,
+    "radius": nx.radius,
+    "center": nx.center,
+    "periphery": nx.periphery,
+    "average_shortest_path_length": nx.average_shortest_path_length,
     "modularity": lambda g: nx.community.modularity(
         g, [set(g.nodes) - {"b"}, {"b"} & set(g.nodes)]
     ),

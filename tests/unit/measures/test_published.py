@@ -46,7 +46,7 @@ def marriages() -> Network:
     return Network.from_networkx(nx.florentine_families_graph())
 
 
-@pytest.mark.evidence("betweenness", "Jackson (2008), on Padgett and Ansell's families")
+@pytest.mark.evidence("betweenness", "Jackson (2008), the families of Florence")
 def test_betweenness_of_the_florentine_families(marriages: Network) -> None:
     assert betweenness(marriages).to_dict() == pytest.approx(JACKSON, abs=6e-4)
 
@@ -69,6 +69,14 @@ def test_families_whose_loss_splits_florence(marriages: Network) -> None:
     assert set(found.index[found]) == {"Medici", "Albizzi", "Guadagni", "Salviati"}
 
 
+@pytest.mark.evidence("density", "Wasserman and Faust (1994), the families of Florence")
+@pytest.mark.evidence(
+    "degree_centralisation", "Wasserman and Faust (1994), the families of Florence"
+)
+@pytest.mark.evidence(
+    "betweenness_centralisation", "Wasserman and Faust (1994), the families of Florence"
+)
+@pytest.mark.evidence("n_isolates", "Wasserman and Faust (1994), the families of Florence")
 def test_centralisation_of_the_florentine_families(marriages: Network) -> None:
     # Wasserman and Faust (1994), chapters 4 and 5: density and degree with the Pucci, who
     # married none of the others, betweenness of the fifteen who are joined.
@@ -126,6 +134,7 @@ def test_marriages_as_published_are_those_of_networkx(
 
 
 @pytest.mark.real
+@pytest.mark.evidence("reciprocity", "NetworkX, on Lazega's law firm")
 def test_reciprocity_of_the_law_firm(networks_folder: Path) -> None:
     advice = _read(networks_folder, "law_advice", directed=True)
     assert reciprocity(advice) == pytest.approx(nx.overall_reciprocity(advice.to_networkx()))

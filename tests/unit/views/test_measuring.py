@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
+from assetmap.measures import MEASURES
 from assetmap.measures.cohesion import density
 from assetmap.measures.degrees import in_degree
 from assetmap.model import Snapshot, conform
+from assetmap.network import Network, project_partnerships
 from assetmap.views.measuring.certain import (
     NOBODY_ASKED,
     TOO_FEW,
@@ -16,7 +20,7 @@ from assetmap.views.measuring.certain import (
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
-from assetmap.views.measuring.network import network_measures
+from assetmap.views.measuring.network import network_measures, of_parties
 from assetmap.views.measuring.social_capital import social_capital_measures
 
 IDS = [f"o{number:02}" for number in range(12)]
@@ -27,7 +31,7 @@ def place(n_silent: int, plain: tuple[tuple[str, str], ...] = (), asked: int = 1
     """Return organisations in a circle, each naming the next unless it is one of the silent."""
     answered = ["2026-02-01" if number >= n_silent else None for number in range(asked)]
     claims = CIRCLE[n_silent:asked]
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         "Organisation": {"id": IDS, "name": IDS, "sector": ["vcse", "nhs"] * 6},
         "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
         "ASKED": {"id": IDS[:asked], "from_id": "s", "to_id": IDS[:asked], "answered_on": answered},
@@ -111,3 +115,25 @@ def test_measured_says_null_where_a_number_is_not_defined() -> None:
     assert isinstance(empty["values"], dict)
     assert empty["values"]["density"] is None
     assert Measured(0, 0, {}, {}).as_json()["values"] == {}
+
+
+def test_parties_of_a_large_network_have_estimates_with_their_standard_errors() -> None:
+    """A wheel: all paths between two on the rim that are not neighbours may run through its hub."""
+    n_rim = 3_200
+    rim = [f"r{number:04}" for number in range(n_rim)]
+    wheel = Network.from_edges(
+        [*rim, *["hub"] * n_rim], [*rim[1:], rim[0], *rim], nodes=["hub", *rim], directed=False
+    )
+    found = of_parties(wheel, [MEASURES["betweenness"], MEASURES["degree"]])
+    assert list(found) == ["betweenness", "betweenness_standard_error", "degree"]
+    # By hand: of the pairs on the rim, n are tied, n two apart with two ways, the rest all his.
+    n_pairs = n_rim * (n_rim - 1) / 2
+    exact = (n_pairs - n_rim - n_rim / 2) / n_pairs
+    assert found["betweenness"][0] == pytest.approx(exact, abs=1e-4)
+    assert found["betweenness_standard_error"][0] < 1e-4
+
+
+def test_parties_of_a_small_network_have_exact_numbers() -> None:
+    assert list(of_parties(project_partnerships(place(0)), [MEASURES["betweenness"]])) == [
+        "betweenness"
+    ]

@@ -123,9 +123,11 @@ def _left(given: _Given, esteem: Numbers) -> tuple[Numbers, Numbers]:
 
 
 def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[Numbers, Numbers]:
-    counts, sums = np.zeros((2, n_nodes, len(SCORES)))
-    np.add.at(counts, rated, ~np.isnan(points))
-    np.add.at(sums, rated, np.nan_to_num(points))
+    cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
+    counts, sums = (
+        np.bincount(cells, each.ravel(), n_nodes * len(SCORES)).reshape(n_nodes, len(SCORES))
+        for each in (~np.isnan(points), np.nan_to_num(points))
+    )
     return counts, sums
 
 

@@ -60,7 +60,8 @@ def transitivity(G: Network) -> float:
 
 def _shares(G: Network, weight: str | None) -> NDArray[np.float64]:
     sums, possible = _triangles(G, weight)
-    return np.divide(sums, possible, out=np.zeros(len(G)), where=sums > 0)
+    shares: NDArray[np.float64] = np.divide(sums, possible, out=np.zeros(len(G)), where=sums > 0)
+    return shares
 
 
 def _triangles(G: Network, weight: str | None) -> tuple[NDArray[np.floating], NDArray[np.integer]]:

@@ -91,6 +91,7 @@ POSITION: Final = (
         betweenness.betweenness,
         "Being the one who brings two circles together; it falls again, to everyone's good, "
         "when they meet each other directly.",
+        sampled=betweenness.betweenness_sampled,
     ),
     Measure(
         "closeness",
@@ -104,6 +105,7 @@ POSITION: Final = (
         nearness.closeness,
         "A tie to it from someone well connected, which brings it nearer to all of that one's "
         "contacts too.",
+        sampled=nearness.closeness_sampled,
     ),
     Measure(
         "harmonic",
@@ -117,6 +119,7 @@ POSITION: Final = (
         nearness.harmonic,
         "A new tie to it counts one, and more if that one brings others nearer; so does a tie that "
         "joins its piece of the map to another.",
+        sampled=nearness.harmonic_sampled,
     ),
     Measure(
         "reach",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assetmap.measures.certainty.interval import can_be_told, intervals, rank_intervals
 from assetmap.measures.claims import newest_claims
@@ -56,7 +56,7 @@ def partnership_intervals(
 
 
 def partnership_ranks(
-    snapshot: Snapshot, measure: Callable[[Network], pd.Series[float]]
+    snapshot: Snapshot, measure: Callable[[Network], pd.Series[Any]]
 ) -> pd.DataFrame | None:
     """Return between which ranks each organisation lies, as `rank_intervals`; None if unsure."""
     if why_unsure(snapshot):

@@ -55,9 +55,9 @@ def change_measures(
     before, after = (place_on(snapshot, day) for day in (before_on, after_on))
     networks = [project_partnerships(place) for place in (before, after)]
     functions = {each.name: each.function for each in measures_of("network")}
-    surveys = [newest_claims(place) for place in (before, after)]
-    if all(claims.roster for claims in surveys):
-        moved = numbers_moved(*surveys, functions, group_of=snapshot.sector_of)
+    asked, again = newest_claims(before), newest_claims(after)
+    if asked.roster and again.roster:
+        moved = numbers_moved(asked, again, functions, group_of=snapshot.sector_of)
     else:
         moved = _differences(networks, functions)
     difference = moved["after"] - moved["before"]

@@ -25,9 +25,9 @@ class Measuring(NamedTuple):
 
 
 MEASURING: Final[dict[str, Measuring]] = {
-    "network": Measuring(network_measures, frozenset({"projection"})),
+    "network": Measuring(network_measures, frozenset({"projection", "half_life_days"})),
     "social-capital": Measuring(social_capital_measures, frozenset({"projection", "group_by"})),
-    "position": Measuring(position_measures, frozenset({"projection"})),
+    "position": Measuring(position_measures, frozenset({"projection", "half_life_days"})),
     "brokerage": Measuring(brokerage_measures, frozenset({"projection", "group_by"})),
     "resilience": Measuring(resilience_measures, frozenset({"projection"})),
     "change": Measuring(change_measures, frozenset({"from_on", "to_on"})),

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import measures_of
-from assetmap.network import PROJECTIONS
+from assetmap.network import PROJECTIONS, fading
 from assetmap.views.measuring.certain import partnership_intervals, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
+    from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-PARTNERSHIPS = "partnerships"
+PARTNERSHIPS: Final = "partnerships"
+EXACT_UP_TO: Final = 3_000
+"""Parties up to which every measure is exact."""
 
 
-def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+def network_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
     """Measure one network of a place.
 
     Parameters
@@ -31,6 +39,8 @@ def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> M
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `projected`.
 
     Returns
     -------
@@ -40,9 +50,9 @@ def network_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> M
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network)
     if projection != PARTNERSHIPS:
@@ -67,7 +77,7 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
         Every measure of a network alone, without intervals.
     """
     values = {each.name: plain_value(each.function(network)) for each in measures_of("network")}
-    measured = {each.name: np.asarray(each.function(network)) for each in measures_of("party")}
+    measured = of_parties(network, measures_of("party"))
     return Measured(
         len(network),
         network.number_of_edges(),
@@ -78,14 +88,46 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
     )
 
 
-def projected(snapshot: Snapshot, projection: str) -> Network:
+def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArray[Any]]:
+    """Return each of `measures` of all parties by name, each a column in the network's order.
+
+    In a network of more than `EXACT_UP_TO` parties, what would take minutes is estimated from
+    some of them, and a column NAME_standard_error follows it.
+    """
+    found: dict[str, NDArray[Any]] = {}
+    for each in measures:
+        if each.sampled is None or len(network) <= EXACT_UP_TO:
+            found[each.name] = np.asarray(each.function(network))
+            continue
+        estimate = each.sampled(network)
+        found[each.name] = estimate["value"].to_numpy()
+        found[f"{each.name}_standard_error"] = estimate["standard_error"].to_numpy()
+    return found
+
+
+def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:
     """Return one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        After how many days a partnership that nobody told again weighs half, on the day of
+        `snapshot` (else today); None lets none fade.
 
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
+    if half_life_days is not None:
+        if projection != PARTNERSHIPS:
+            msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+            raise DataError(msg)
+        return fading(snapshot, snapshot.day or dt.date.today(), half_life_days)  # noqa: DTZ011
     if projection not in PROJECTIONS:
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
         raise DataError(msg)

@@ -11,7 +11,7 @@ from assetmap.measures import measures_of
 from assetmap.measures.degrees import in_degree
 from assetmap.views.measuring.certain import partnership_intervals, partnership_ranks, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+from assetmap.views.measuring.network import PARTNERSHIPS, of_parties, party_table, projected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +23,9 @@ _WHOLE = ("degree_centralisation", "betweenness_centralisation")
 _PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
 
 
-def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+def position_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
     """Measure where each party stands in one network of a place.
 
     Parameters
@@ -32,6 +34,8 @@ def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> 
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`.
 
     Returns
     -------
@@ -44,15 +48,15 @@ def position_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> 
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     is_surveyed = projection == PARTNERSHIPS
-    measured = {each.name: np.asarray(each.function(network)) for each in of_party}
+    measured = of_parties(network, of_party)
     known = partnership_intervals(snapshot, functions) if is_surveyed else {}
     return Measured(
         len(network),

@@ -17,7 +17,6 @@ from assetmap.measures.certainty.interval import drawn_values, interval_of
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.clustering import transitivity
 from assetmap.measures.cohesion import density, reciprocity
-from assetmap.measures.degrees import in_degree
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
@@ -25,6 +24,7 @@ from assetmap.measures.trust import mean_trust, mean_value
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from numpy.typing import NDArray
     from tests.unit.measures.made_towns import Kind
 
     from assetmap.measures.claims import Claims
@@ -67,7 +67,7 @@ def by_completion(
     completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
     drawn = drawn_values(completion, measures(group_of))
     drawn["mean_trust"], drawn["mean_value"] = trust_and_value(claims, completion, seed=seed).T
-    ranks = [rankdata(-in_degree(each).to_numpy()) for each in completion.networks()]
+    ranks = [_ranks(each) for each in completion.networks()]
     return drawn | {RANK: np.array(ranks)}
 
 
@@ -91,7 +91,7 @@ def coverage(
         claims = partly_answered(truth, share_silent, random)
         real = {name: measure(truth.network) for name, measure in measures(group_of).items()}
         real |= {"mean_trust": mean_trust(truth), "mean_value": mean_value(truth)}
-        ranks = rankdata(-in_degree(truth.network).to_numpy())
+        ranks = _ranks(truth.network)
         drawn = method(claims, group_of, n_draws, town)
         for name, value in real.items():
             if name in drawn:
@@ -100,6 +100,11 @@ def coverage(
             within = map(_is_within, drawn[RANK].T, ranks.tolist())
             covered[RANK].append(float(np.mean(list(within))))
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
+
+
+def _ranks(network: Network) -> NDArray[np.float64]:
+    named = np.bincount(network.indices, minlength=len(network))
+    return np.asarray(rankdata(-named), dtype=np.float64)
 
 
 def _is_within(draws: np.ndarray, value: float) -> bool:

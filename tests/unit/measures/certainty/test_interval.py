@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from tests.unit.measures.certainty.coverage import RANK, coverage, measures
 from tests.unit.measures.made_towns import Kind, made_town, partly_answered
+from tests.unit.measures.surveys import survey
 
 from assetmap.errors import DataError
 from assetmap.measures.certainty.completion import completed
@@ -17,7 +18,7 @@ from assetmap.measures.certainty.interval import (
     rank_intervals,
 )
 from assetmap.measures.claims import Claims
-from assetmap.measures.cohesion import density, n_components
+from assetmap.measures.cohesion import density, n_components, reciprocity
 from assetmap.measures.degrees import in_degree
 
 SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 to 95 %"
@@ -41,7 +42,7 @@ MEASURES = measures(GROUP_OF)
 @pytest.mark.evidence("mean_trust", SIMULATED)
 @pytest.mark.evidence("mean_value", SIMULATED)
 def test_nine_intervals_of_ten_cover_the_truth_where_three_of_ten_are_silent() -> None:
-    found = coverage(Kind(40, 5.0), share_silent=0.3, n_towns=200)
+    found = coverage(Kind(40, 5.0), share_silent=0.3, n_towns=130)
     assert set(found) == {*SHOWN_TO_HOLD, RANK}
     assert {name: share for name, share in found.items() if not 0.85 <= share <= 0.95} == {}
 
@@ -109,3 +110,27 @@ def test_interval_of_leaves_out_as_many_at_either_end() -> None:
 def test_interval_of_refuses_too_few_draws() -> None:
     with pytest.raises(DataError, match="18 draws are too few for an interval at 90%; draw 19"):
         interval_of(range(18))
+
+
+def _everybody(names: str, answered: str, pairs: list[str]) -> Claims:
+    return survey(names, answered, dict.fromkeys(pairs, (1, 4, 4, 4, 4, 4, 4)))
+
+
+def test_where_nobody_names_anybody_the_silent_are_not_made_to() -> None:
+    names = "abcdefghijklmno"
+    claims = _everybody(names, names[:10], [])
+    plain = {"density": density, "reciprocity": reciprocity}
+    found = intervals(claims, plain, group_of=dict.fromkeys(names, "x"), n_draws=19)
+    assert found["density"] == (0, 0, 0)
+    assert found["reciprocity"] is None
+    assert found["mean_trust"] is None
+
+
+def test_where_everybody_names_everybody_the_silent_do_too() -> None:
+    names = "abcdefghijklmno"
+    pairs = [one + other for one in names[:12] for other in names if one != other]
+    groups = dict.fromkeys(names[:5], "x") | dict.fromkeys(names[5:], "y")
+    found = intervals(_everybody(names, names[:12], pairs), measures(groups), group_of=groups)
+    assert found["density"] == (1, 1, 1)
+    assert found["reciprocity"] == (1, 1, 1)
+    assert found["mean_trust"] == pytest.approx((4, 4, 4), abs=0.01)
