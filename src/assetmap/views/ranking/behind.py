@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.measures import MEASURES
 from assetmap.network import PROJECTIONS, latest_claims
@@ -130,10 +128,11 @@ def _claimed(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], BehindRow]]:
     """Return each claim and each plain tie, with its ends."""
     words = {term.value: term.label for term in snapshot.terms("intensity")}
     surveys = snapshot.table("Survey")
-    asked_on = dict(zip(surveys["id"], surveys["asked_on"], strict=True))
+    dated = surveys[surveys["asked_on"].notna()]
+    asked_on = dict(zip(dated["id"], dated["asked_on"], strict=True))
     for row in latest_claims(snapshot).to_dict("records"):
         day = asked_on.get(row["survey_id"])
-        survey = "Claim" if day is None or pd.isna(day) else f"Survey of {day_words(day)}"
+        survey = "Claim" if day is None else f"Survey of {day_words(day)}"
         yield _row(snapshot, row, words.get(str(row["intensity"]), ""), survey)
     for row in snapshot.table("TIED_TO").to_dict("records"):
         yield _row(snapshot, row, "", "Tie that was loaded")
@@ -147,7 +146,7 @@ def _shared(snapshot: Snapshot, network: Network) -> Iterator[tuple[tuple[str, s
 
 
 def _row(
-    snapshot: Snapshot, row: Mapping[str, object], says: str, source: str
+    snapshot: Snapshot, row: Mapping[Any, object], says: str, source: str
 ) -> tuple[tuple[str, str], BehindRow]:
     one, other = str(row["from_id"]), str(row["to_id"])
     name_of = snapshot.name_of

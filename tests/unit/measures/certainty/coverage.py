@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -47,17 +48,23 @@ def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float
         "e_i_index": (e_i_index, group_of),
         "assortativity": (assortativity, group_of),
     }
-    return {
+    of_network: dict[str, Callable[[Network], float]] = {
         "density": density,
         "n_ties": lambda network: network.number_of_edges(),
         "mean_degree": lambda network: network.number_of_edges() / len(network),
         "reciprocity": reciprocity,
         "transitivity": transitivity,
         "degree_centralisation": degree_centralisation,
-    } | {
-        name: lambda network, function=function, of=of: function(network.to_undirected(), of)
-        for name, (function, of) in of_groups.items()
     }
+    return of_network | {
+        name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()
+    }
+
+
+def _of_pairs(
+    function: Callable[..., float], group_of: Mapping[str, str], network: Network
+) -> float:
+    return function(network.to_undirected(), group_of)
 
 
 def by_completion(
