@@ -14,6 +14,7 @@ from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
 from assetmap_app.components.place_panel import place_panel_box
+from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.place_tables import (
     areas_table,
     choose_on_map,
@@ -28,6 +29,11 @@ from assetmap_app.components.words import plain
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Drawing the map")
 def _view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     return map_view(snapshot, choice)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
+def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceRows:
+    return place_rows(_view(snapshot, choice), is_narrow=is_narrow)
 
 
 def _choose_clicked() -> None:
@@ -56,10 +62,12 @@ with drawn:
     if view.bounds is None:
         st.info("Nothing here has a place on a map yet.")
     else:
+        is_narrow = is_narrow_screen()
         place_map(
             view,
+            _rows(snapshot, choice, is_narrow=is_narrow),
             sentence=picture_sentence(view),
-            is_narrow=is_narrow_screen(),
+            is_narrow=is_narrow,
             on_pick=_choose_clicked,
         )
         place_legend(view)

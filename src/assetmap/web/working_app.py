@@ -85,7 +85,8 @@ def working_app(store_address: str) -> streamlit.App:
     threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
     folder = Path(package.submodule_search_locations[0])
     assets = Mount("/assets", StaticFiles(directory=folder / "static"))
-    return App(folder / "main.py", routes=[assets], on_script_error=_note)
+    rows = importlib.import_module("assetmap_app.components.fetched_rows").ROUTE
+    return App(folder / "main.py", routes=[rows, assets], on_script_error=_note)
 
 
 def _warm_up() -> None:
