@@ -13,6 +13,7 @@ from tests.unit.views.place_on_the_ground import PLACE
 from assetmap.model import Snapshot, conform
 from assetmap.views.map.choice import PlaceChoice
 from assetmap.views.map.view import map_view
+from assetmap_app.components.map_first import MAP_IS_SEEN
 from assetmap_app.components.map_signs import ATLAS, atlas
 from assetmap_app.components.place_picture import map_chart, map_picture
 from assetmap_app.components.place_seen import height_of
@@ -34,9 +35,12 @@ def place() -> Snapshot:
     return made(PLACE)
 
 
-def opened(snapshot: Snapshot, screen: Path = SCREEN, **address: str) -> AppTest:
+def opened(
+    snapshot: Snapshot, screen: Path = SCREEN, *, is_seen: bool = True, **address: str
+) -> AppTest:
     test = AppTest.from_file(str(screen), default_timeout=30)
     test.session_state["snapshot"] = snapshot
+    test.session_state[MAP_IS_SEEN] = is_seen
     for name, value in address.items():
         test.query_params[name] = value
     test.run()
@@ -69,6 +73,24 @@ def test_tables_hold_all_areas_and_all_things(place: Snapshot) -> None:
     assert areas["name"].tolist() == ["Ash", "Birch", "Cherry", "Damson"]
     assert areas["n_activity"].tolist() == [2, 1, 1, 0]
     assert things["name"].tolist()[:4] == ["Advice", "Bakers", "Choir", "Songs"]
+
+
+def test_tables_come_after_the_map(place: Snapshot) -> None:
+    screen = opened(place, is_seen=False)
+    assert len(screen.dataframe) == 0
+    headings = ["All areas", "All that is on the map"]
+    assert [heading.value for heading in screen.subheader] == headings
+    assert words(screen).count("This list comes as soon as the map is drawn.") == len(headings)
+    screen.session_state[MAP_IS_SEEN] = True  # as the browser says then
+    screen.run()
+    assert len(screen.dataframe) == len(headings)
+    assert "This list comes" not in words(screen)
+
+
+def test_tables_of_a_place_without_a_map_wait_for_nothing() -> None:
+    rows = {"Area": [{"id": "A", "name": "Ash", "level": "ward"}]}
+    screen = opened(made(rows, store_id="unmapped"), is_seen=False)
+    assert screen.dataframe[0].value["name"].tolist() == ["Ash"]
 
 
 def test_area_in_the_address_is_told_of(place: Snapshot) -> None:

@@ -1,5 +1,7 @@
 """Screen: what is where, and how areas differ."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from assetmap.model import Snapshot
@@ -10,6 +12,7 @@ from assetmap.views.map.view import MapView, map_view
 from assetmap_app.components import place_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.headings import spoken_heading
+from assetmap_app.components.map_first import map_is_seen, watch_map
 from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
@@ -43,6 +46,14 @@ def _choose_clicked() -> None:
     forget_click()
 
 
+def _listed(title: str, table: Callable[[MapView], None]) -> None:
+    st.subheader(title, anchor=False)
+    if map_is_seen() or view.bounds is None:
+        table(view)
+    else:
+        st.caption("This list comes as soon as the map is drawn.")
+
+
 st.title("What is where?", anchor=False)
 st.markdown(
     "Each sign is something that people can turn to: who is here, what is on, what there is to "
@@ -74,16 +85,15 @@ with drawn:
 with told:
     place_panel_box(place_panel(snapshot, view, chosen()))
     if len(view.areas):
-        st.subheader("All areas", anchor=False)
-        areas_table(view)
+        _listed("All areas", areas_table)
 for note in view.notes:
     st.caption(plain(note))
 if view.bounds is not None:
     place_downloads(view)
 
 if view.arcs:
-    st.subheader("All ties drawn", anchor=False)
-    ties_table(view)
+    _listed("All ties drawn", ties_table)
 if len(view.things):
-    st.subheader("All that is on the map", anchor=False)
-    things_table(view)
+    _listed("All that is on the map", things_table)
+if view.bounds is not None:
+    watch_map()
