@@ -10,8 +10,8 @@ ARGS ?=
 demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
 	@$(BIN)/assetmap demo $(ARGS)
 
-test: setup system-parts  ## everything set up, every test run
-	@$(BIN)/python -m pytest $(ARGS)
+test: setup system-parts  ## everything set up, every test run, a process a core
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 setup: $(READY)
 
@@ -24,19 +24,26 @@ $(READY): requirements/lock.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/lock.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src app >/dev/null || true
+	@$(BIN)/python -m assetmap.measures.warm
 	@touch $(READY)
 
 # What tests need beyond Python. As root on Debian or Ubuntu it is installed; elsewhere said.
+# R comes without what it recommends, which is compilers.
 system-parts:
-	@missing=; \
+	@missing=; r_parts=; \
 	[ -x /usr/bin/chromium ] || missing="chromium fonts-dejavu-core"; \
 	command -v mvn >/dev/null || missing="$$missing maven"; \
-	if [ -z "$$missing" ]; then :; \
+	Rscript --vanilla -e 'find.package(c("sna", "igraph"))' >/dev/null 2>&1 || \
+	  r_parts="r-base-core r-cran-sna r-cran-igraph"; \
+	if [ -z "$$missing$$r_parts" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "Installing what the tests need beyond Python: $$missing"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	  echo "Installing what the tests need beyond Python: $$missing $$r_parts"; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get update -qq && \
+	  { [ -z "$$missing" ] || apt-get install -y -qq $$missing >/dev/null; } && \
+	  { [ -z "$$r_parts" ] || apt-get install -y -qq --no-install-recommends $$r_parts >/dev/null; }; \
 	else \
-	  echo "MISSING: $$missing. Their tests will be skipped. On Debian and Ubuntu: sudo apt install $$missing"; \
+	  echo "MISSING: $$missing $$r_parts. Their tests will be skipped. On Debian and Ubuntu: sudo apt install $$missing $$r_parts"; \
 	fi
 
 check: setup  ## format, lint, types, import rules
@@ -62,9 +69,10 @@ soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/
 	@$(BIN)/python -m tests.soak.neo4j_faults races --times 1000 --result docs/soak/neo4j_races.json
 	@$(BIN)/python -m tests.soak.report
 
-generate: setup  ## what is derived from the model: graph_schema/, docs/data_dictionary.md, sample_data/
+generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema
 	@$(BIN)/python -m sample_data.make_sample
+	@$(BIN)/python -m tests.evidence
 
 timings: ## the two README commands on a fresh clone, timed; writes the table in README.md
 	@$(PYTHON) tests/bench/time_commands.py

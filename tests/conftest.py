@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import settings
 from tests.neo4j_server import neo4j_address, neo4j_server
 
 if TYPE_CHECKING:
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["neo4j_address", "neo4j_server"]
 """Fixtures for the tests of every folder."""
+
+# How long an example takes tells of the machine, and its other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 
@@ -51,12 +58,24 @@ def _no_neo4j() -> str:
     return ""
 
 
+@cache
+def _no_r() -> str:
+    program = shutil.which("Rscript")
+    packages = 'find.package(c("sna", "igraph"))'
+    if program is None:
+        return "R is not installed (apt install r-base-core r-cran-sna r-cran-igraph)"
+    asked = subprocess.run(  # noqa: S603 - a fixed question
+        [program, "--vanilla", "-e", packages], capture_output=True, check=False
+    )
+    return "R lacks a package (apt install r-cran-sna r-cran-igraph)" if asked.returncode else ""
+
+
 _MISSING: Final[dict[str, Callable[[], str]]] = {
     "browser": _no_browser,
     "real": _no_real_data,
     "neo4j": _no_neo4j,
+    "r": _no_r,
 }
-_skipped: dict[str, int] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,19 +90,29 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
+def _shared_by(item: pytest.Item) -> str:
+    """Return what `item` shares with others: a server, a browser, R, or the parts of its file."""
+    shared = (part for part in ("neo4j", "browser", "r") if item.get_closest_marker(part))
+    return next(shared, item.nodeid.partition("::")[0])
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests whose part is missing, and count them."""
+    """Skip the tests whose part is missing, and say which tests one process must run."""
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
     for part, missing in _MISSING.items():
         marked = [item for item in items if item.get_closest_marker(part)]
         if marked and (reason := missing()):
-            _skipped[part] = len(marked)
             for item in marked:
                 item.add_marker(pytest.mark.skip(reason=f"{part}: {reason}"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly what was not tested."""
-    for part, count in _skipped.items():
-        terminalreporter.write_line(
-            f"NOT TESTED: {count} tests need {part!r}: {_MISSING[part]()}.", red=True
-        )
+    # By what the reports say, which come from other processes too.
+    reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
+    for part, missing in _MISSING.items():
+        if count := sum(f"Skipped: {part}: " in reason for reason in reasons):
+            terminalreporter.write_line(
+                f"NOT TESTED: {count} tests need {part!r}: {missing()}.", red=True
+            )

@@ -185,6 +185,7 @@ def test_store_that_is_none_is_one_sentence(
         ("same", "component"),
         ("n_cut_off", "betweenness"),
         ("in_degree", "n_cut_off"),
+        ("harmonic", "cluster"),
     ],
 )
 def test_every_way_to_draw_is_drawn(town: Snapshot, size: str, colour: str) -> None:

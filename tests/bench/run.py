@@ -35,7 +35,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "screen": ("The network screen in a browser", bench_screen.run),
     "duplicates": ("The same organisation from several lists", bench_duplicates.run),
     "map": ("The map on the ground in a browser", bench_map.run),
-    "measures": ("Measures of networks", bench_measures.table),
+    "measures": ("Measures of networks", bench_measures.run),
 }
 
 _INTRODUCTION: Final = (

@@ -35,7 +35,7 @@ GROUND: Final = "[data-testid=stDeckGlJsonChart] canvas"
 _FEWEST_COLOURS: Final = 3
 _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
 # A screen opened by its own address first looks for Streamlit beside itself, and then above.
-_LOOKED_FOR: Final = re.compile(r"/app/\w+/_stcore/(health|host-config)$")
+_LOOKED_FOR: Final = re.compile(r"/app/[\w-]+/_stcore/(health|host-config)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,11 @@ def serving(
     ) as process:
         try:
             assert process.stdout is not None
-            said = process.stdout.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+/", said)
-            assert address is not None, said
+            said = ""
+            while (address := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+                line = process.stdout.readline()  # the first may say that measures are prepared
+                assert line, said
+                said += line
             yield Server(address[0], store, process)
         finally:
             process.terminate()

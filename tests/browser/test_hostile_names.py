@@ -208,13 +208,25 @@ def test_map_draws_names_and_runs_none_of_them(screen: Screen, hostile_place: st
     assert has_run(page) == [None, None]
 
 
-@pytest.mark.parametrize("address", ["app/", "app/organisation", "app/data"])
+@pytest.mark.parametrize("address", ["app/", "app/organisation", "app/table", "app/data"])
 def test_other_screens_run_none_of_them(screen: Screen, hostile_place: str, address: str) -> None:
     page = screen.open(hostile_place + address)
     words = page.locator("[data-testid=stMainBlockContainer]")
     for expander in page.locator("[data-testid=stExpander] summary").all():
         expander.click()
     assert words.locator("a[href*=evil], img").count() == 0
+    assert has_run(page) == [None]
+
+
+def test_guests_and_reasons_are_read_letter_by_letter(screen: Screen, hostile_place: str) -> None:
+    asked = "&".join(f"invited={id_of(number)}" for number in range(0, len(NAMES), 2))
+    page = screen.open(f"{hostile_place}app/table?{asked}")
+    page.get_by_text(f"{len(NAMES) // 2} guests speak for").wait_for()
+    words = page.locator("[data-testid=stMainBlockContainer]")
+    for expander in page.locator("[data-testid=stExpander] summary").all():
+        expander.click()
+    assert words.locator("a[href*=evil], img, script").count() == 0
+    assert NAMES[0] in words.inner_text()
     assert has_run(page) == [None]
 
 

@@ -22,8 +22,12 @@ VENDOR = Path(__file__).parent / "vendor"
 SCREENS = {
     "overview": "app/",
     "network": "app/network",
+    "social-capital": "app/social-capital",
+    "brokers": "app/brokers",
+    "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",
+    "table": "app/table",
     "data": "app/data",
 }
 EVERY_SCREEN = pytest.mark.parametrize("name", SCREENS)
@@ -110,6 +114,7 @@ def test_each_screen_has_an_address_that_a_person_would_guess(
         ("map", "What is where"),
         ("data", "Data"),
         ("organisation", "My organisation"),
+        ("table", "Who should be round the table"),
     ):
         page = screen.open(f"{served_place}app/{name}")
         assert page.locator("h1").inner_text().startswith(heading)

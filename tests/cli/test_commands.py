@@ -119,12 +119,60 @@ def test_hostile_text_reaches_the_terminal_spelt_out(run: Run, tmp_path: Path) -
 def test_measure_network_gives_nodes_ties_values_and_parties(run: Run, files: str) -> None:
     run("load", files)
     said = json.loads(run("measure", "network", "--json").out)
-    assert set(said) == {"nodes", "ties", "values", "parties"}
+    assert {"nodes", "ties", "values", "intervals", "parties"} <= set(said)
     assert (said["nodes"], said["ties"]) == (3, 2)
+    assert said["intervals"]["density"] is None
     assert said["values"]["density"] == pytest.approx(2 / 6)
     betweenness = {party["id"]: party["betweenness"] for party in said["parties"]}
     assert betweenness == {"o1": 0, "o2": pytest.approx(1 / 2), "o3": 0}
     assert "density" in run("measure", "network", "--explain").out
+
+
+@pytest.mark.parametrize("name", ["social-capital", "position", "brokerage", "resilience"])
+def test_measure_gives_the_same_four_keys_whatever_is_measured(
+    run: Run, files: str, name: str
+) -> None:
+    run("load", files)
+    said = json.loads(run("measure", name, "--json", "--explain").out)
+    assert (said["nodes"], said["ties"]) == (3, 2)
+    assert set(said["values"]) == set(said["intervals"])
+    explained = {each["name"]: each for each in said["measures"]}
+    assert set(said["values"]) <= set(explained)
+    assert all(each["formula"] and each["reference"] for each in explained.values())
+
+
+def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\nc,C\n")
+    (tmp_path / "TIED_TO.csv").write_text(
+        "from_id,to_id,valid_from,valid_to\na,b,2026-01-01,2026-03-01\nb,c,2026-02-01,\n"
+        "c,a,2026-03-01,\nc,b,2026-03-01,\n"
+    )
+    run("load", "Organisation.csv", "TIED_TO.csv")
+    given = ("measure", "change", "--from", "2026-02-01", "--to", "2026-04-01")
+    said = json.loads(run(*given, "--json").out)
+    assert (said["nodes"], said["ties"]) == (3, 3)
+    assert said["values"]["density"] == pytest.approx(1 / 6)  # two of six, then three
+    changes = {(each["source"], each["target"]): each["change"] for each in said["tie_changes"]}
+    assert changes == {("a", "b"): "lost", ("c", "a"): "made", ("c", "b"): "made"}
+    assert "two are needed to compare" in run("measure", "change").err
+
+
+def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\n")
+    (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,weight,valid_from\na,b,8,2026-01-01\n")
+    run("load", "Organisation.csv", "TIED_TO.csv")
+    given = ("measure", "position", "--json", "--as-of", "2026-01-31", "--half-life")
+    parties = json.loads(run(*given, "10").out)["parties"]
+    assert {party["id"]: party["strength"] for party in parties} == {"a": 1.0, "b": 1.0}
+    assert "above 0" in run(*given, "0").err
+    assert "not among referrals" in run(*given, "10", "--ties", "referrals").err
+
+
+def test_measure_says_which_choice_it_does_not_heed(run: Run, files: str) -> None:
+    run("load", files)
+    ran = run("measure", "resilience", "--by", "sector")
+    assert ran.code == 2
+    assert "resilience does not heed --by" in ran.err
 
 
 def test_history_undo_and_forget(run: Run, files: str) -> None:

@@ -18,7 +18,7 @@ from assetmap.store.archive_reading import read_archive
 from assetmap.store.archive_writing import write_archive
 from assetmap.store.content_hash import content_hash
 from assetmap.store.copying import copy_place, restore_place
-from assetmap.views.network.measures import network_measures
+from assetmap.views.measuring.network import network_measures
 
 if TYPE_CHECKING:
     from pathlib import Path

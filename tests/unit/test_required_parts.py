@@ -14,7 +14,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 def test_every_part_is_required_of_every_change() -> None:
     script = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
-    assert "export ASSETMAP_REQUIRE=browser,real,neo4j\n" in script
+    assert "export ASSETMAP_REQUIRE=browser,real,neo4j,r\n" in script
     assert "ASSETMAP_NEO4J_URI" not in script
 
 
@@ -22,8 +22,9 @@ def test_every_part_is_required_of_every_change() -> None:
     ("part", "said"),
     [
         ("neo4j", "asks for 'neo4j', but Maven, which fetches Neo4j, is not installed"),
+        ("r", "asks for 'r', but R is not installed"),
         ("real", "asks for 'real', but ASSETMAP_REAL_DATA names no folder of data"),
-        ("sandwich", "ASSETMAP_REQUIRE names 'sandwich'; there are browser, real, neo4j"),
+        ("sandwich", "ASSETMAP_REQUIRE names 'sandwich'; there are browser, real, neo4j, r"),
     ],
 )
 def test_a_required_part_that_is_missing_ends_the_run(tmp_path: Path, part: str, said: str) -> None:

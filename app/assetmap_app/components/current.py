@@ -70,25 +70,43 @@ def current_snapshot() -> Snapshot:
     if snapshot is None:
         with errors_in_words():
             snapshot = _newest()
-    if len(snapshot) == 0:
-        st.info(f"{NO_MAP} Nothing has been loaded: open the screen *Data* and choose a file.")
-        st.stop()
+    _end_if_empty(snapshot)
     if snapshot.day is not None:
         st.caption(f"As of {day_words(snapshot.day)}: what has ended or not begun is left out.")
     return snapshot
 
 
-def _newest() -> Snapshot:
+def current_history() -> Snapshot:
+    """Return the place with all that ever held, for a screen that compares days.
+
+    A snapshot that stands in the session under `snapshot` comes before the store's, as it is.
+    """
+    snapshot: Snapshot | None = st.session_state.get("snapshot")
+    if snapshot is None:
+        with errors_in_words():
+            snapshot = _newest(of_all_days=True)
+    _end_if_empty(snapshot)
+    return snapshot
+
+
+def _end_if_empty(snapshot: Snapshot) -> None:
+    if len(snapshot) == 0:
+        st.info(f"{NO_MAP} Nothing has been loaded: open the screen *Data* and choose a file.")
+        st.stop()
+
+
+def _newest(*, of_all_days: bool = False) -> Snapshot:
     address = store_address()
     if "://" not in address and not Path(address).exists():
         return Snapshot()  # it is made when the first file is put in
     with current_store() as store:
         version = (store.address, store.store_id, store.revision())
-        return _snapshot(version, dt.datetime.now(tz=dt.UTC).date())
+        return _snapshot(version, None if of_all_days else dt.datetime.now(tz=dt.UTC).date())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the map")
-def _snapshot(version: tuple[str, str, int], day: dt.date) -> Snapshot:
+@st.cache_resource(max_entries=3, show_spinner="Reading the map")
+def _snapshot(version: tuple[str, str, int], day: dt.date | None) -> Snapshot:
     address, _, _ = version
     with contextlib.closing(assetmap.open(address, must_exist=True)) as store:
-        return store.snapshot().present_on(day)
+        snapshot = store.snapshot()
+    return snapshot if day is None else snapshot.present_on(day)

@@ -108,7 +108,9 @@ def map_page(drawing: Drawing, *, sentence: str) -> str:
         legend=drawing.legend,
         glyphs=_GLYPHS,
         most_enlarged=MOST_ENLARGED,
-        words=[each for each in (drawing.size_words, drawing.line_words) if each],
+        words=[
+            each for each in (drawing.colour_words, drawing.size_words, drawing.line_words) if each
+        ],
     )
 
 

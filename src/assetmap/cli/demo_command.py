@@ -8,6 +8,7 @@ import click
 
 import assetmap
 from assetmap.cli.options import StoreType, json_option, plain, print_json
+from assetmap.cli.preparing import prepare_measures
 from assetmap.cli.serve_command import serve_place
 from assetmap.errors import ForeignStoreError
 from assetmap.ingest import load_files
@@ -37,6 +38,7 @@ _ACTOR = "assetmap demo"
 @json_option
 def command(store_address: str, no_serve: bool, port: int, is_json: bool) -> None:  # noqa: FBT001
     """Put the invented sample place into a file, print its headline findings, and serve it."""
+    prepare_measures()
     store = assetmap.open(store_address)
     try:
         _refuse_another_place(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from assetmap.cli.options import store_option
+from assetmap.cli.preparing import prepare_measures
 
 
 @click.command("serve")
@@ -37,4 +38,6 @@ def serve_place(store_address: str, *, host: str, port: int, public_only: bool) 
             click.echo(f"The map, for people who work in the system: {address}app/")
         click.echo("Ctrl+C ends it.")
 
+    if not public_only:
+        prepare_measures()
     serve(store_address, host=host, port=port, public_only=public_only, announce=announce)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.betweenness import betweenness_sampled, betweennesses
 from assetmap.measures.degrees import degrees
-from assetmap.measures.position import betweennesses
 
 if TYPE_CHECKING:
     from assetmap.network import Network
 
 UNDEFINED = float("nan")
+
+EXACT_UP_TO: Final = 3_000
+"""Parties up to which the paths from each of them are gone through."""
 
 
 def degree_centralisation(network: Network) -> float:
@@ -70,8 +73,9 @@ def betweenness_centralisation(network: Network) -> float:
 
     Notes
     -----
-    Takes the time of `betweenness`, which is worked out once for both. Not defined (NaN)
-    below three nodes.
+    Takes the time of `betweenness`, which is worked out once for both. Above 3,000 nodes it is
+    worked out from `betweenness_sampled`, whose largest value leans to be too high. Not defined
+    (NaN) below three nodes.
 
     References
     ----------
@@ -85,7 +89,10 @@ def betweenness_centralisation(network: Network) -> float:
     >>> betweenness_centralisation(star)
     1.0
     """
-    shares = betweennesses(network)
+    if len(network) > EXACT_UP_TO:
+        shares = betweenness_sampled(network)["value"].to_numpy()
+    else:
+        shares = betweennesses(network)
     if len(shares) < 3:  # noqa: PLR2004  the smallest star
         return UNDEFINED
     return float((shares.max() - shares).sum()) / (len(shares) - 1)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
-
+from assetmap.measures.components_kernels import ties_returned
 from assetmap.measures.degrees import degrees
-from assetmap.measures.memory import once
+from assetmap.measures.pieces import component_numbers, strong_component_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
-    from numpy.typing import NDArray
 
     from assetmap.network import Network
 
@@ -84,11 +80,10 @@ def reciprocity(network: Network) -> float:
     >>> round(reciprocity(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"])), 3)
     0.667
     """
-    plain = network.without_self_ties()
-    n_ties = len(plain.indices)
+    n_ties = len(network.without_self_ties().indices)
     if not network.is_directed() or n_ties == 0:
         return UNDEFINED
-    return int(_pattern(plain).multiply(_pattern(plain).T).nnz) / n_ties
+    return int(ties_returned(network.indptr, network.indices).sum()) / n_ties
 
 
 def component(network: Network) -> pd.Series[int]:
@@ -107,7 +102,7 @@ def component(network: Network) -> pd.Series[int]:
 
     Notes
     -----
-    Takes time in nodes and ties (scipy). Defined for every node.
+    Takes time in nodes and ties. Defined for every node.
 
     References
     ----------
@@ -120,7 +115,7 @@ def component(network: Network) -> pd.Series[int]:
     >>> component(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"])).to_dict()
     {'gp': 2, 'choir': 1, 'walk': 1}
     """
-    return network.series(_component_numbers(network), "component")
+    return network.series(component_numbers(network), "component")
 
 
 def n_components(network: Network) -> int:
@@ -139,7 +134,7 @@ def n_components(network: Network) -> int:
     Notes
     -----
     Takes time in nodes and ties. As `networkx.number_weakly_connected_components`, or
-    `number_connected_components` if undirected.
+    `number_connected_components` if undirected. Defined for every network.
 
     References
     ----------
@@ -152,7 +147,7 @@ def n_components(network: Network) -> int:
     >>> n_components(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"]))
     2
     """
-    return int(_component_numbers(network).max(initial=0))
+    return int(component_numbers(network).max(initial=0))
 
 
 def n_strong_components(network: Network) -> int:
@@ -171,6 +166,7 @@ def n_strong_components(network: Network) -> int:
     Notes
     -----
     Takes time in nodes and ties. As `networkx.number_strongly_connected_components`.
+    Defined for every network.
 
     References
     ----------
@@ -183,10 +179,7 @@ def n_strong_components(network: Network) -> int:
     >>> n_strong_components(Network.from_edges(["gp", "choir", "choir"], ["choir", "gp", "walk"]))
     2
     """
-    if len(network) == 0:
-        return 0
-    count, _ = connected_components(_pattern(network), directed=True, connection="strong")
-    return int(count)
+    return int(strong_component_numbers(network).max(initial=0))
 
 
 def largest_component_share(network: Network) -> float:
@@ -220,7 +213,7 @@ def largest_component_share(network: Network) -> float:
     """
     if len(network) == 0:
         return UNDEFINED
-    return int((_component_numbers(network) == 1).sum()) / len(network)
+    return int((component_numbers(network) == 1).sum()) / len(network)
 
 
 def n_isolates(network: Network) -> int:
@@ -239,6 +232,7 @@ def n_isolates(network: Network) -> int:
     Notes
     -----
     Takes time in the number of ties. As `networkx.number_of_isolates`, but for self-ties.
+    Defined for every network.
 
     References
     ----------
@@ -252,22 +246,3 @@ def n_isolates(network: Network) -> int:
     1
     """
     return int((degrees(network) == 0).sum())
-
-
-@once
-def _component_numbers(network: Network) -> NDArray[np.int64]:
-    if len(network) == 0:
-        return np.zeros(0, dtype=np.int64)
-    _, found = connected_components(_pattern(network), directed=True, connection="weak")
-    _, first, sizes = np.unique(found, return_index=True, return_counts=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.lexsort((first, -sizes))] = np.arange(1, len(first) + 1)
-    numbers: NDArray[np.int64] = rank[found]
-    numbers.flags.writeable = False
-    return numbers
-
-
-def _pattern(network: Network) -> csr_array:
-    """Return which ties there are, each as 1, so that a tie of weight 0 is a tie."""
-    ones = np.ones(len(network.indices), dtype=np.int8)
-    return csr_array((ones, network.indices, network.indptr), shape=(len(network), len(network)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import numba
 
@@ -21,6 +21,6 @@ def kernel(loop: Loop) -> Loop:
     It takes arrays and numbers alone, and holds no lock while it runs: threads may share the
     work. numba's own threads are not used, since two screens at once would end the process.
     """
-    compiled: Loop = numba.njit(cache=True, nogil=True)(loop)
+    compiled = cast("Loop", numba.njit(cache=True, nogil=True)(loop))
     KERNELS[f"{loop.__module__}.{loop.__qualname__}"] = compiled
     return compiled

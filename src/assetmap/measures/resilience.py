@@ -1,21 +1,37 @@
-"""What comes apart when a party goes."""
+"""What comes apart when a party goes, directions aside."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import breadth_first_order
 
+from assetmap.measures.depth_first import walk
 from assetmap.measures.memory import once
-from assetmap.network.engine import igraph_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from assetmap.measures.depth_first import Walk
     from assetmap.network import Network
+
+
+class Losses(NamedTuple):
+    """What the loss of each node would leave, a number a node.
+
+    Attributes
+    ----------
+    n_cut_off, largest_piece_left, lost_reach
+        As the measures of these names.
+    n_pairs_left
+        How many pairs of all the others could still reach each other.
+    """
+
+    n_cut_off: NDArray[np.int64]
+    largest_piece_left: NDArray[np.int64]
+    lost_reach: NDArray[np.int64]
+    n_pairs_left: NDArray[np.int64]
 
 
 def is_articulation_point(network: Network) -> pd.Series[bool]:
@@ -33,8 +49,8 @@ def is_articulation_point(network: Network) -> pd.Series[bool]:
 
     Notes
     -----
-    Takes time in nodes and ties (igraph, Tarjan). Defined for every node: False without ties.
-    True for the nodes of `networkx.articulation_points` of the undirected graph.
+    Takes time in nodes and ties. Defined for every node: False without ties. True for the
+    nodes of `networkx.articulation_points` of the undirected graph.
 
     References
     ----------
@@ -47,7 +63,7 @@ def is_articulation_point(network: Network) -> pd.Series[bool]:
     >>> is_articulation_point(Network.from_edges(["gp", "link"], ["link", "choir"])).to_dict()
     {'gp': False, 'link': True, 'choir': False}
     """
-    return network.series(_numbers_cut_off(network) > 0, "is_articulation_point")
+    return network.series(losses(network).n_cut_off > 0, "is_articulation_point")
 
 
 def n_cut_off(network: Network) -> pd.Series[int]:
@@ -69,8 +85,8 @@ def n_cut_off(network: Network) -> pd.Series[int]:
 
     Notes
     -----
-    Takes time in nodes and ties: the sizes of what hangs below each articulation point, read
-    off the tree of blocks. Defined for every node: 0 without ties.
+    Takes time in nodes and ties, for all parties together: the sizes of what hangs below each,
+    read off one depth-first walk. Defined for every node: 0 without ties.
 
     References
     ----------
@@ -84,7 +100,77 @@ def n_cut_off(network: Network) -> pd.Series[int]:
     >>> n_cut_off(path).to_dict()
     {'gp': 0, 'link': 1, 'choir': 1, 'walk': 0}
     """
-    return network.series(_numbers_cut_off(network).copy(), "n_cut_off")
+    return network.series(losses(network).n_cut_off.copy(), "n_cut_off")
+
+
+def largest_piece_left(network: Network) -> pd.Series[int]:
+    """Count for each party how many others would be in the largest piece without it.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes; self-ties, directions and weights are ignored.
+
+    Returns
+    -------
+    Series
+        n integers indexed by id, in the network's order: parties in the largest piece of the
+        whole network once the party and its ties are gone.
+
+    Notes
+    -----
+    Takes time in nodes and ties, for all parties together. Defined for every node: 0 for the
+    only one.
+
+    References
+    ----------
+    Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph
+    manipulation. Communications of the ACM 16, 372-378.
+    Albert, R., Jeong, H. and Barabasi, A.-L. (2000). Error and attack tolerance of complex
+    networks. Nature 406, 378-382.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> path = Network.from_edges(["gp", "link", "choir"], ["link", "choir", "walk"])
+    >>> largest_piece_left(path).to_dict()
+    {'gp': 3, 'link': 2, 'choir': 2, 'walk': 3}
+    """
+    return network.series(losses(network).largest_piece_left.copy(), "largest_piece_left")
+
+
+def lost_reach(network: Network) -> pd.Series[int]:
+    """Count for each party the pairs of others who could no longer reach each other without it.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes; self-ties, directions and weights are ignored.
+
+    Returns
+    -------
+    Series
+        n integers indexed by id, in the network's order: pairs of others joined by some path
+        now and by none once the party is gone. Above 0 exactly for articulation points.
+
+    Notes
+    -----
+    Takes time in nodes and ties, for all parties together. Defined for every node: 0 without
+    ties. The drop in the connectivity of Borgatti's key players, without the party's own pairs.
+
+    References
+    ----------
+    Borgatti, S. P. (2006). Identifying sets of key players in a social network. Computational
+    and Mathematical Organization Theory 12, 21-34.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> path = Network.from_edges(["gp", "link", "choir"], ["link", "choir", "walk"])
+    >>> lost_reach(path).to_dict()
+    {'gp': 0, 'link': 2, 'choir': 2, 'walk': 0}
+    """
+    return network.series(losses(network).lost_reach.copy(), "lost_reach")
 
 
 def n_articulation_points(network: Network) -> int:
@@ -115,49 +201,43 @@ def n_articulation_points(network: Network) -> int:
     >>> n_articulation_points(Network.from_edges(["gp", "link"], ["link", "choir"]))
     1
     """
-    return int((_numbers_cut_off(network) > 0).sum())
+    return int((losses(network).n_cut_off > 0).sum())
 
 
 @once
-def _numbers_cut_off(network: Network) -> NDArray[np.int64]:
-    """Return `n_cut_off` as an array that cannot be written to."""
-    graph = igraph_of(network.to_undirected())
-    blocks = [np.array(block, dtype=np.int64) for block in graph.biconnected_components()]
-    cut_off = np.zeros(len(network), dtype=np.int64)
-    if blocks:
-        piece_of = np.array(graph.connected_components().membership, dtype=np.int64)
-        joints, sizes_cut_off = _sizes_cut_off(blocks, piece_of)
-        cut_off[joints] = sizes_cut_off
-    cut_off.flags.writeable = False
-    return cut_off
+def losses(network: Network) -> Losses:
+    """Return the measures of this module as arrays that cannot be written to."""
+    found = losses_in(walk(network))
+    for array in found:
+        array.flags.writeable = False
+    return found
 
 
-def _sizes_cut_off(
-    blocks: list[NDArray[np.int64]], piece_of: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the articulation points of `blocks`, and how many parties each would cut off.
+def losses_in(walked: Walk) -> Losses:
+    """Return what the loss of each node would leave, read off a walk.
 
-    Blocks and the points that they share form a tree in each piece; one root is set above all
-    trees. What hangs below a point's blocks, and the rest of its piece, are the parts that it
-    holds together.
+    Without a node, the branches that only it holds are pieces of their own, and all else of its
+    piece is another.
     """
-    member = np.concatenate(blocks)
-    block = np.repeat(np.arange(len(blocks)), [len(each) for each in blocks])
-    n_blocks_of = np.bincount(member)
-    joints = np.flatnonzero(n_blocks_of > 1)
-    is_joint = n_blocks_of[member] > 1
-    _, tops = np.unique([piece_of[each[0]] for each in blocks], return_index=True)
-    root = len(blocks) + len(joints)
-    ends = np.concatenate([len(blocks) + np.searchsorted(joints, member[is_joint]), tops])
-    starts = np.concatenate([block[is_joint], np.full(len(tops), root)])
-    tree = coo_array((np.ones(len(ends)), (starts, ends)), shape=(root + 1, root + 1)).tocsr()
-    order, above = breadth_first_order(tree, root, directed=False)
-    held = [*np.bincount(block[~is_joint], minlength=len(blocks)).tolist(), *[1] * len(joints), 0]
-    for node, parent in zip(order[:0:-1].tolist(), above[order[:0:-1]].tolist(), strict=True):
-        held[parent] += held[node]
-    below = np.array(held, dtype=np.int64)
-    largest = np.zeros(root + 1, dtype=np.int64)
-    np.maximum.at(largest, above[order[1:]], below[order[1:]])
-    sizes = np.bincount(piece_of)[piece_of[joints]]
-    points = slice(len(blocks), root)
-    return joints, sizes - 1 - np.maximum(largest[points], sizes - below[points])
+    size = walked.n_below[walked.first]
+    rest = size - 1 - walked.n_held
+    largest_part = np.maximum(walked.n_largest, rest)
+    within = walked.n_pairs + _pairs(rest)
+    sizes = walked.n_below[walked.above < 0]
+    return Losses(
+        size - 1 - largest_part,
+        np.maximum(largest_part, _largest_others(sizes, size)),
+        _pairs(size - 1) - within,
+        _pairs(sizes).sum() - _pairs(size) + within,
+    )
+
+
+def _largest_others(sizes: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each node, whose piece has `size` nodes, the size of the largest other piece."""
+    second, largest = np.sort(np.concatenate([[0, 0], sizes]))[-2:]
+    others: NDArray[np.int64] = np.where(size == largest, second, largest)
+    return others
+
+
+def _pairs(n_nodes: NDArray[np.int64]) -> NDArray[np.int64]:
+    return n_nodes * (n_nodes - 1) // 2

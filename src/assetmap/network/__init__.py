@@ -1,5 +1,6 @@
 """Networks of a place: who is tied to whom, projected from a snapshot."""
 
+from assetmap.network.fading import fading
 from assetmap.network.network import Network
 from assetmap.network.projections import (
     PROJECTIONS,
@@ -7,7 +8,6 @@ from assetmap.network.projections import (
     n_self_referrals,
     project_partnerships,
     project_referrals,
-    project_shared_activities,
     project_ties,
     project_whole_map,
 )
@@ -18,19 +18,29 @@ from assetmap.network.tie_table import (
     latest_claims,
     ties_table,
 )
+from assetmap.network.two_mode import (
+    project_shared,
+    project_shared_activities,
+    project_shared_needs,
+    project_shared_workshops,
+)
 
 __all__ = [
     "PROJECTIONS",
     "REFERRED_TO",
     "Network",
     "Projection",
+    "fading",
     "kinds_of_ties",
     "labels_of_map",
     "latest_claims",
     "n_self_referrals",
     "project_partnerships",
     "project_referrals",
+    "project_shared",
     "project_shared_activities",
+    "project_shared_needs",
+    "project_shared_workshops",
     "project_ties",
     "project_whole_map",
     "ties_table",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 
 from assetmap.errors import DataError, UnknownNodeError
 
@@ -111,11 +111,8 @@ def merged_arcs(
 def transposed_arcs(arcs: Arcs) -> Arcs:
     """Return the same arcs by the node that they enter."""
     n_nodes = len(arcs.indptr) - 1
-    start = arc_starts(arcs)
-    order = np.lexsort((start, arcs.indices))
-    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
-    np.cumsum(np.bincount(arcs.indices, minlength=n_nodes), out=indptr[1:])
-    return Arcs(indptr, start[order], arcs.weights[order])
+    rows = csr_array((arcs.weights, arcs.indices, arcs.indptr), shape=(n_nodes, n_nodes)).tocsc()
+    return Arcs(rows.indptr.astype(np.int64), rows.indices.astype(np.int32), rows.data)
 
 
 def arcs_between(arcs: Arcs, kept: NDArray[np.bool_]) -> Arcs:
@@ -127,6 +124,14 @@ def arcs_between(arcs: Arcs, kept: NDArray[np.bool_]) -> Arcs:
     indptr = np.zeros(n_kept + 1, dtype=np.int64)
     np.cumsum(np.bincount(number_of[start[inside]], minlength=n_kept), out=indptr[1:])
     return Arcs(indptr, number_of[arcs.indices[inside]], arcs.weights[inside])
+
+
+def arcs_chosen(arcs: Arcs, chosen: NDArray[np.bool_]) -> Arcs:
+    """Return those arcs that are `chosen`, between the same nodes."""
+    n_nodes = len(arcs.indptr) - 1
+    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
+    np.cumsum(np.bincount(arc_starts(arcs)[chosen], minlength=n_nodes), out=indptr[1:])
+    return Arcs(indptr, arcs.indices[chosen], arcs.weights[chosen])
 
 
 def arc_starts(arcs: Arcs) -> NDArray[np.int32]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 import igraph
@@ -12,7 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 
-from assetmap.network.engine import ends_of
+from assetmap.network.engine import ends_of, seeded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,8 +25,6 @@ _N_PUSHES: Final = 40
 _N_PIVOTS: Final = 40
 _MOST_PAIRS: Final = 1e8  # pairs of nodes times rounds: about a third of a second
 _MOST_EXACT: Final = 1_200  # nodes up to which all pairs repel each other
-
-_igraph_draws = Lock()  # igraph has one source of random numbers for the whole process
 
 
 def layout(
@@ -157,12 +153,10 @@ def _settled(points: Points, ends: NDArray[np.int64], seed: int) -> Points:
     is_exact = n_nodes <= _MOST_EXACT
     n_rounds = int(np.clip(_MOST_PAIRS / n_nodes**2, 80, 500)) if is_exact else 150
     graph = igraph.Graph(n=n_nodes, edges=ends)
-    with _igraph_draws:
-        igraph.set_random_number_generator(random.Random(seed))  # noqa: S311  a picture, no secret
+    with seeded(seed):
         found = graph.layout_fruchterman_reingold(
             seed=points.tolist(), niter=n_rounds, grid="nogrid" if is_exact else "grid"
         )
-        igraph.set_random_number_generator(random)
     return np.array(found.coords)
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from assetmap.errors import DataError, UnknownNodeError
 from assetmap.network import arrays
-from assetmap.network.conversion import networkx_of
+from assetmap.network.conversion import BACKEND_NAME, let_networkx_run_the_rest, networkx_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +28,8 @@ class Network:
 
     Make one with `from_edges`, `from_networkx` or a projection of `assetmap.network`. Two
     networks are told apart by identity, as NetworkX graphs are; `equals` compares what they hold.
+    NetworkX's functions take one as it is: those of the backend `assetmap` run on its arrays, the
+    rest on the network converted, for which `nx.config.fallback_to_nx` becomes True.
 
     Attributes
     ----------
@@ -174,6 +176,12 @@ class Network:
             and np.array_equal(self.weights, other.weights)
         )
 
+    @property
+    def __networkx_backend__(self) -> str:
+        # NetworkX reads this of each argument before it reads its own settings.
+        let_networkx_run_the_rest()
+        return BACKEND_NAME
+
     @cached_property
     def position_of(self) -> Mapping[str, int]:
         """Number of each node by id."""
@@ -196,7 +204,7 @@ class Network:
         """Columns source, target and weight, a row a tie, by the order of source, then target."""
         start = arrays.arc_starts(self.outgoing)
         once = slice(None) if self.directed else start <= self.indices
-        ids = np.array(self.nodes, dtype=object)
+        ids = arrays.id_array(self.nodes)
         return pd.DataFrame(
             {
                 "source": pd.Series(ids[start[once]], dtype=object),
@@ -221,6 +229,10 @@ class Network:
     def is_directed(self) -> bool:
         """Tell whether a tie runs one way."""
         return self.directed
+
+    def is_multigraph(self) -> bool:
+        """Tell NetworkX that there is at most one tie from one node to another."""
+        return False
 
     def number_of_nodes(self) -> int:
         """Return how many nodes there are."""

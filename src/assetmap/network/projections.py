@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array, triu
 
 from assetmap.errors import DataError
 from assetmap.model import LABELS, PARTIES, column_of
 from assetmap.network.network import Network
 from assetmap.network.tie_table import kinds_of_ties, labels_of_map, latest_claims, ties_table
+from assetmap.network.two_mode import project_shared_activities
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,43 +86,6 @@ def n_self_referrals(
 ) -> int:
     """Return how many people came by themselves, over the days that `project_referrals` counts."""
     return int(_referrals_of_span(snapshot, from_on, to_on)["source_id"].isna().sum())
-
-
-def project_shared_activities(snapshot: Snapshot) -> Network:
-    """Return which organisations run activities under the same roof.
-
-    Parameters
-    ----------
-    snapshot
-        What this reader may see of the place.
-
-    Returns
-    -------
-    Network
-        Undirected; every organisation is a node. Two are tied when each runs an activity with
-        a session at the same location; the weight is the number of such locations.
-    """
-    organisations = snapshot.table("Organisation")["id"].tolist()
-    activities = snapshot.table("Activity")
-    runs = pd.Series(activities["organisation_id"].array, index=activities["id"])
-    sessions = snapshot.table("Session")
-    seats = pd.DataFrame(
-        {
-            "organisation_id": runs.reindex(sessions["activity_id"]).array,
-            "location_id": sessions["location_id"].array,
-        }
-    ).dropna()
-    seats = seats[seats["organisation_id"].isin(organisations)].drop_duplicates()
-    row_of = pd.Index(organisations, dtype=object)
-    rows = row_of.get_indexer(pd.Index(seats["organisation_id"], dtype=object))
-    columns, locations = pd.factorize(seats["location_id"])
-    held = coo_array(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(organisations), len(locations))
-    ).tocsr()
-    shared = triu(held @ held.T, k=1).tocoo()
-    return Network.from_edges(
-        row_of[shared.row], row_of[shared.col], shared.data, nodes=organisations, directed=False
-    )
 
 
 def project_whole_map(

@@ -9,11 +9,15 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from assetmap.measures.betweenness import betweenness
 from assetmap.measures.centralisation import betweenness_centralisation, degree_centralisation
 from assetmap.measures.cohesion import density, n_isolates, reciprocity
-from assetmap.measures.position import betweenness
+from assetmap.measures.distances import reach
+from assetmap.measures.nearness import closeness, harmonic
+from assetmap.measures.pagerank import pagerank
 from assetmap.measures.resilience import is_articulation_point
 from assetmap.network import Network
+from assetmap.network.engine import igraph_of
 
 # Jackson, M. O. (2008). Social and Economic Networks. Princeton, chapter 1: the marriages of
 # Padgett and Ansell's Florentine families.
@@ -42,8 +46,22 @@ def marriages() -> Network:
     return Network.from_networkx(nx.florentine_families_graph())
 
 
+@pytest.mark.evidence("betweenness", "Jackson (2008), the families of Florence")
 def test_betweenness_of_the_florentine_families(marriages: Network) -> None:
     assert betweenness(marriages).to_dict() == pytest.approx(JACKSON, abs=6e-4)
+
+
+@pytest.mark.evidence("closeness", "steps counted on Padgett and Ansell's families")
+@pytest.mark.evidence("harmonic", "steps counted on Padgett and Ansell's families")
+@pytest.mark.evidence("reach", "steps counted on Padgett and Ansell's families")
+def test_how_near_the_medici_are_to_the_other_families(marriages: Network) -> None:
+    # Six families married them (Acciaiuoli, Albizzi, Barbadori, Ridolfi, Salviati, Tornabuoni),
+    # five more are two steps away (Castellani, Ginori, Guadagni, Pazzi, Strozzi), and three
+    # are three away (Bischeri, Lamberteschi, Peruzzi).
+    assert closeness(marriages)["Medici"] == pytest.approx(14 / (6 + 2 * 5 + 3 * 3))
+    assert harmonic(marriages)["Medici"] == pytest.approx(6 + 5 / 2 + 3 / 3)
+    for n_steps, reached in ((1, 6), (2, 11), (3, 14)):
+        assert reach(marriages, n_steps=n_steps)["Medici"] == pytest.approx(reached / 14)
 
 
 def test_families_whose_loss_splits_florence(marriages: Network) -> None:
@@ -51,6 +69,14 @@ def test_families_whose_loss_splits_florence(marriages: Network) -> None:
     assert set(found.index[found]) == {"Medici", "Albizzi", "Guadagni", "Salviati"}
 
 
+@pytest.mark.evidence("density", "Wasserman and Faust (1994), the families of Florence")
+@pytest.mark.evidence(
+    "degree_centralisation", "Wasserman and Faust (1994), the families of Florence"
+)
+@pytest.mark.evidence(
+    "betweenness_centralisation", "Wasserman and Faust (1994), the families of Florence"
+)
+@pytest.mark.evidence("n_isolates", "Wasserman and Faust (1994), the families of Florence")
 def test_centralisation_of_the_florentine_families(marriages: Network) -> None:
     # Wasserman and Faust (1994), chapters 4 and 5: density and degree with the Pucci, who
     # married none of the others, betweenness of the fifteen who are joined.
@@ -108,8 +134,27 @@ def test_marriages_as_published_are_those_of_networkx(
 
 
 @pytest.mark.real
+@pytest.mark.evidence("reciprocity", "NetworkX, on Lazega's law firm")
 def test_reciprocity_of_the_law_firm(networks_folder: Path) -> None:
     advice = _read(networks_folder, "law_advice", directed=True)
     assert reciprocity(advice) == pytest.approx(nx.overall_reciprocity(advice.to_networkx()))
     cowork = _read(networks_folder, "law_cowork", directed=True)
     assert reciprocity(cowork) == pytest.approx(nx.overall_reciprocity(cowork.to_networkx()))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["law_advice", "law_friends", "flo_marriage", "flo_business"])
+@pytest.mark.evidence("betweenness", "igraph, on Lazega's law firm and Padgett's families")
+@pytest.mark.evidence("harmonic", "igraph, on Lazega's law firm and Padgett's families")
+@pytest.mark.evidence("pagerank", "igraph, on Lazega's law firm and Padgett's families")
+def test_positions_in_published_networks_are_those_of_igraph(
+    networks_folder: Path, name: str
+) -> None:
+    network = _read(networks_folder, name, directed=name.startswith("law"))
+    peer, n_nodes = igraph_of(network), len(network)
+    n_pairs = (n_nodes - 1) * (n_nodes - 2) / (1 if network.is_directed() else 2)
+    between = [each / n_pairs for each in peer.betweenness()]
+    assert betweenness(network).tolist() == pytest.approx(between, abs=1e-12)
+    near = peer.harmonic_centrality(mode="in", normalized=False)
+    assert harmonic(network).tolist() == pytest.approx(near, abs=1e-12)
+    assert pagerank(network).tolist() == pytest.approx(peer.pagerank(), abs=1e-12)

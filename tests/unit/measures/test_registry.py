@@ -36,5 +36,25 @@ def test_measure_of_a_network_gives_one_number(measure: Measure) -> None:
     assert isinstance(measure.function(NETWORK), int | float)
 
 
+@pytest.mark.parametrize(
+    "measure", [each for each in MEASURES.values() if each.needs == "groups"], ids=lambda m: m.name
+)
+def test_measure_by_groups_gives_what_it_is_of(measure: Measure) -> None:
+    group_of = dict(zip("abcd", ("vcse", "vcse", "nhs", "faith"), strict=True))
+    found = measure.function(NETWORK, group_of)
+    if measure.of == "network":
+        assert isinstance(found, int | float)
+        return
+    assert isinstance(found, pd.Series)
+    is_of_group = measure.of == "group"
+    assert found.index.tolist() == (
+        ["faith", "nhs", "vcse"] if is_of_group else list(NETWORK.nodes)
+    )
+    assert found.name == measure.name
+
+
 def test_measures_are_listed_once() -> None:
-    assert {each.name for each in (*measures_of("network"), *measures_of("party"))} == set(MEASURES)
+    of_network_alone = {each.name for each in MEASURES.values() if each.needs == "network"}
+    assert {each.name for each in (*measures_of("network"), *measures_of("party"))} == (
+        of_network_alone
+    )

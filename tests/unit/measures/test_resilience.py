@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import combinations
+from typing import Any
 
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assetmap.errors import DataError
+from assetmap.measures.bridges import bridges, n_bridges
+from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.resilience import (
     is_articulation_point,
+    largest_piece_left,
+    lost_reach,
     n_articulation_points,
     n_cut_off,
 )
+from assetmap.measures.worst_removals import worst_removals
 from assetmap.network import Network
+from assetmap.network.engine import igraph_of
+
+NODES = tuple("hgfedcba")
+
+_node = st.sampled_from(NODES)
+networks = st.builds(
+    lambda ties, directed: Network.from_edges(
+        *(zip(*ties, strict=True) if ties else ([], [])), nodes=NODES, directed=directed
+    ),
+    st.lists(st.tuples(_node, _node), max_size=12),
+    st.booleans(),
+)
+
+
+def _sparse_network(seed: int, *, directed: bool = False) -> Network:
+    """A few hundred nodes in several pieces, with many joints, loops and nodes alone."""
+    random = np.random.default_rng(seed)
+    source, target = random.integers(0, 300, (2, 260))
+    return Network.from_edges(
+        [str(each) for each in source],
+        [str(each) for each in target],
+        nodes=[str(each) for each in range(310)],
+        directed=directed,
+    )
+
+
+def _undirected(network: Network) -> Any:
+    graph = network.to_networkx().to_undirected()
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    return graph
+
+
+def _joined_pairs(graph: Any) -> set[frozenset[str]]:
+    pieces = nx.connected_components(graph)
+    return {frozenset(pair) for piece in pieces for pair in combinations(piece, 2)}
+
+
+def _without(graph: Any, *nodes: str) -> Any:
+    return graph.subgraph(set(graph) - set(nodes))
+
+
+def _largest(graph: Any) -> int:
+    return max(map(len, nx.connected_components(graph)), default=0)
 
 
 def test_loss_of_a_joint_cuts_off_all_but_the_largest_part(town: Network) -> None:
@@ -60,3 +116,163 @@ def test_no_party_is_a_joint_without_two_others(nodes: list[str]) -> None:
     network = Network.from_edges(nodes[:-1], nodes[1:], nodes=nodes)
     assert n_cut_off(network).tolist() == [0] * len(nodes)
     assert n_articulation_points(network) == 0
+
+
+def test_loss_of_a_joint_parts_pairs_and_leaves_the_largest_piece(town: Network) -> None:
+    # gp - link - choir - walk - link, walk - shed: without link, gp is apart from three; without
+    # walk, the shed is.
+    assert lost_reach(town).tolist() == [0, 3, 0, 3, 0, 0]
+    assert largest_piece_left(town).tolist() == [4, 3, 4, 3, 4, 5]
+
+
+def test_largest_piece_left_may_be_one_that_the_party_was_not_in() -> None:
+    network = Network.from_edges(["a", "b", "v", "w"], ["b", "c", "w", "x"], directed=False)
+    assert largest_piece_left(network).tolist() == [3] * 6
+    assert largest_piece_left(network.subnetwork("abcvw"))["b"] == 2
+
+
+def test_a_star_without_its_hub_is_all_apart(star: Network) -> None:
+    assert lost_reach(star)["hub"] == 6
+    assert largest_piece_left(star)["hub"] == 1
+
+
+@pytest.mark.parametrize("nodes", [[], ["a"]], ids=["nobody", "one"])
+def test_nothing_is_left_without_the_only_party(nodes: list[str]) -> None:
+    network = Network.from_edges([], [], nodes=nodes)
+    assert largest_piece_left(network).tolist() == [0] * len(nodes)
+    assert lost_reach(network).tolist() == [0] * len(nodes)
+    assert bridges(network).empty
+
+
+def test_bridges_are_listed_by_how_many_they_hold(town: Network) -> None:
+    # Both hold one party of five, so ids decide; link - choir - walk is a circle.
+    found = bridges(town)
+    assert found[["source", "target"]].to_numpy().tolist() == [["gp", "link"], ["walk", "shed"]]
+    assert found["n_cut_off"].tolist() == [1, 1]
+    assert found["lost_reach"].tolist() == [4, 4]
+    assert n_bridges(town) == 2
+
+
+def test_a_tie_named_by_both_sides_is_one_bridge() -> None:
+    assert n_bridges(Network.from_edges(["a", "b", "a"], ["b", "a", "a"])) == 1
+
+
+def test_worst_removals_of_a_chain_halve_what_is_left() -> None:
+    chain = Network.from_edges(list("abcdef"), list("bcdefg"))
+    found = worst_removals(chain, 3)
+    # a b c . e f g, then b parts a from c while e f g stay; f parts the last three.
+    assert found["id"].tolist() == ["d", "b", "f"]
+    assert found["largest_piece_left"].tolist() == [3, 3, 1]
+    assert found["n_pairs_left"].tolist() == [6, 3, 0]
+
+
+def test_worst_removals_of_equals_go_by_id() -> None:
+    ring = Network.from_edges(list("ecadb"), list("cadbe"), directed=False)
+    assert worst_removals(ring, 1)["id"].tolist() == ["a"]
+
+
+def test_worst_removals_are_no_more_than_there_are_parties(star: Network) -> None:
+    found = worst_removals(star, 9)
+    assert found["id"].tolist() == ["hub", "a", "b", "c", "d"]
+    assert found["largest_piece_left"].tolist() == [1, 1, 1, 1, 0]
+    assert worst_removals(Network.from_edges([], []), 2).empty
+
+
+def test_worst_removals_of_nobody_are_refused(star: Network) -> None:
+    with pytest.raises(DataError, match="0 parties are to go; ask for at least 1"):
+        worst_removals(star, 0)
+
+
+@pytest.mark.evidence("n_cut_off", "taking each party out, on random networks")
+@pytest.mark.evidence("largest_piece_left", "taking each party out, on random networks")
+@pytest.mark.evidence("lost_reach", "taking each party out, on random networks")
+@settings(max_examples=60, deadline=None)
+@given(networks)
+def test_losses_are_what_taking_each_party_out_shows(network: Network) -> None:
+    graph = _undirected(network)
+    before = _joined_pairs(graph)
+    for node in network.nodes:
+        left = _without(graph, node)
+        lost = {pair for pair in before if node not in pair} - _joined_pairs(left)
+        assert lost_reach(network)[node] == len(lost)
+        assert largest_piece_left(network)[node] == _largest(left)
+
+
+@pytest.mark.evidence("n_bridges", "taking each tie out, on random networks")
+@settings(max_examples=60, deadline=None)
+@given(networks)
+def test_bridges_are_what_taking_each_tie_out_shows(network: Network) -> None:
+    graph = _undirected(network)
+    before = _joined_pairs(graph)
+    expected = {}
+    for u, v in graph.edges:
+        left = nx.restricted_view(graph, [], [(u, v)])
+        if lost := before - _joined_pairs(left):
+            sides = [len(nx.node_connected_component(left, end)) for end in (u, v)]
+            expected[frozenset((u, v))] = (min(sides), len(lost))
+    found = {
+        frozenset((row.source, row.target)): (row.n_cut_off, row.lost_reach)
+        for row in bridges(network).itertuples()
+    }
+    assert found == expected
+    assert n_bridges(network) == len(expected)
+
+
+@settings(max_examples=40, deadline=None)
+@given(networks)
+def test_each_turn_of_the_worst_removals_leaves_least(network: Network) -> None:
+    graph = _undirected(network)
+    gone: list[str] = []
+    for row in worst_removals(network, 4).itertuples():
+        left = {
+            node: (_largest(cut), len(_joined_pairs(cut)), node)
+            for node in set(graph) - set(gone)
+            for cut in [_without(graph, *gone, node)]
+        }
+        assert (row.largest_piece_left, row.n_pairs_left, row.id) == min(left.values())
+        gone.append(str(row.id))
+
+
+@pytest.mark.evidence("is_articulation_point", "igraph, on random graphs of several pieces")
+@pytest.mark.evidence("n_articulation_points", "igraph, on random graphs of several pieces")
+@pytest.mark.evidence("n_bridges", "igraph, on random graphs of several pieces")
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_joints_and_bridges_are_those_of_igraph(seed: int, *, directed: bool) -> None:
+    network = _sparse_network(seed, directed=directed)
+    peer = igraph_of(network.without_self_ties().to_undirected())
+    found = np.flatnonzero(is_articulation_point(network)).tolist()
+    assert found == sorted(peer.articulation_points())
+    assert n_articulation_points(network) == len(found)
+    expected = {frozenset(peer.es[each].tuple) for each in peer.bridges()}
+    ends = bridges(network)[["source", "target"]].to_numpy()
+    assert {frozenset(map(int, pair)) for pair in ends} == expected
+    assert n_bridges(network) == len(expected)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_networkx_functions_are_those_of_networkx(seed: int) -> None:
+    network = _sparse_network(seed)
+    graph = _undirected(network)
+    assert set(FUNCTIONS["articulation_points"](network)) == set(nx.articulation_points(graph))
+    assert list(FUNCTIONS["bridges"](network)) == list(nx.bridges(graph))
+    root = max(nx.connected_components(graph), key=len).pop()
+    assert list(FUNCTIONS["bridges"](network, root)) == list(nx.bridges(graph, root))
+    blocks = FUNCTIONS["biconnected_components"](network)
+    assert sorted(map(sorted, blocks)) == sorted(map(sorted, nx.biconnected_components(graph)))
+    ties = FUNCTIONS["biconnected_component_edges"](network)
+    assert {frozenset(map(frozenset, block)) for block in ties} == {
+        frozenset(map(frozenset, block)) for block in nx.biconnected_component_edges(graph)
+    }
+
+
+def test_networkx_functions_tell_whether_a_network_is_held_by_one(
+    star: Network, ring: Network
+) -> None:
+    assert FUNCTIONS["is_biconnected"](ring)
+    assert not FUNCTIONS["has_bridges"](ring)
+    assert not FUNCTIONS["is_biconnected"](star)
+    assert FUNCTIONS["has_bridges"](star)
+    assert not FUNCTIONS["is_biconnected"](Network.from_edges([], [], nodes=["a"]))
+    with pytest.raises(nx.NodeNotFound, match="zoo"):
+        FUNCTIONS["has_bridges"](star, root="zoo")

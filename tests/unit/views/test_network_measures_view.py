@@ -11,7 +11,7 @@ from assetmap.errors import DataError
 from assetmap.measures import MEASURES
 from assetmap.model import Snapshot, conform
 from assetmap.network import PROJECTIONS, Network
-from assetmap.views.network.measures import measures_of_network, network_measures
+from assetmap.views.measuring.network import measures_of_network, network_measures
 
 
 @pytest.fixture
@@ -45,10 +45,12 @@ def town() -> Snapshot:
 
 def test_network_measures_lists_who_lies_between_first_then_by_id(town: Snapshot) -> None:
     said = json.loads(json.dumps(network_measures(town).as_json(), allow_nan=False))
-    assert set(said) == {"nodes", "ties", "values", "parties"}
+    assert set(said) == {
+        *("nodes", "ties", "values", "intervals", "had_all_answered", "notes", "parties")
+    }
     assert (said["nodes"], said["ties"]) == (4, 2)
     assert [party["id"] for party in said["parties"]] == ["b", "a", "alone", "z"]
-    assert said["parties"][0] == {
+    expected = {
         "id": "b",
         "name": "Bees",
         "label": "Organisation",
@@ -65,7 +67,9 @@ def test_network_measures_lists_who_lies_between_first_then_by_id(town: Snapshot
         "is_articulation_point": True,
         "n_cut_off": 1,
     }
-    assert said["values"] == {
+    first = said["parties"][0]
+    assert {name: first[name] for name in expected} == expected
+    values = {
         "density": pytest.approx(2 / 12),
         "reciprocity": 0.0,
         "n_components": 2,
@@ -76,6 +80,7 @@ def test_network_measures_lists_who_lies_between_first_then_by_id(town: Snapshot
         "betweenness_centralisation": pytest.approx(3 * (1 / 6) / 3),
         "n_articulation_points": 1,
     }
+    assert {name: said["values"][name] for name in values} == values
 
 
 def test_network_measures_says_null_where_a_measure_is_not_defined(town: Snapshot) -> None:
@@ -89,7 +94,7 @@ def test_network_measures_says_null_where_a_measure_is_not_defined(town: Snapsho
 
 
 def test_network_measures_shows_people_by_name_only_with_consent(town: Snapshot) -> None:
-    parties = network_measures(town, projection="whole_map").parties.set_index("id")
+    parties = network_measures(town, projection="whole_map").tables["parties"].set_index("id")
     assert parties.loc["lw1", "name"] == "Ann"
     assert parties.loc["lw2", "name"] == "Link worker 2"
     assert parties.loc["lw1", "sector"] == "other"
@@ -109,7 +114,7 @@ def test_network_measures_refuses_an_unknown_network(town: Snapshot) -> None:
 
 def test_measures_of_network_orders_by_id_where_nobody_lies_between(town: Snapshot) -> None:
     pair = Network.from_edges(["z"], ["a"])
-    assert measures_of_network(town, pair).parties["id"].tolist() == ["a", "z"]
+    assert measures_of_network(town, pair).tables["parties"]["id"].tolist() == ["a", "z"]
 
 
 def test_measures_of_network_calls_an_unknown_node_by_its_id() -> None:
@@ -129,5 +134,7 @@ def test_measures_of_network_is_json_in_an_undirected_network_too(town: Snapshot
 
 def test_explain_tells_of_every_measure(town: Snapshot) -> None:
     told = network_measures(town).explain()
-    assert [each["name"] for each in told] == list(MEASURES)
+    assert [each["name"] for each in told] == [
+        name for name, each in MEASURES.items() if each.needs == "network"
+    ]
     assert all(each["sentence"] and each["formula"] and each["reference"] for each in told)

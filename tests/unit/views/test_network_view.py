@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetmap.measures import MEASURES, measures_of
 from assetmap.views.network import choice as network_choice
 from assetmap.views.network.choice import MapChoice, areas, kinds, shown_network
-from assetmap.views.network.drawing import network_drawing
+from assetmap.views.network.drawing import SIZES, network_drawing
 from assetmap.views.network.groups import town_of
 from assetmap.views.network.view import empty_sentence, network_view, picture_sentence
 from assetmap.views.party_view import party_names, party_view
@@ -266,3 +267,60 @@ def test_drawing_sizes_by_what_is_asked(place: Snapshot) -> None:
         for sign in network_drawing(place, view, size_by="degree", colour_by="label").signs
     }
     assert sizes["b"] > sizes["a"] > sizes["c"]
+
+
+@pytest.mark.parametrize("name", [each.name for each in measures_of("party")])
+def test_drawing_shows_every_number_of_a_party_in_signs_told_apart_without_colour(
+    place: Snapshot, name: str
+) -> None:
+    view = network_view(place, MapChoice(ties="whole_map"))
+    size_by = name if name in SIZES else "same"
+    drawing = network_drawing(place, view, size_by=size_by, colour_by=name)
+    assert sum(entry.n_parties for entry in drawing.legend) == len(view.network)
+    assert len({entry.shape for entry in drawing.legend}) == len(drawing.legend)
+    assert len({entry.colour for entry in drawing.legend}) == len(drawing.legend)
+    assert MEASURES[name].sentence in drawing.colour_words
+
+
+def test_drawing_shows_clusters_by_their_size(make: Callable[..., Snapshot]) -> None:
+    # A ring of three, a pair, and one alone.
+    ties = ["ab", "bc", "ca", "de"]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_} for id_ in "abcdef"],
+            "PARTNERS_WITH": [{"id": tie, "from_id": tie[0], "to_id": tie[1]} for tie in ties],
+        }
+    )
+    drawing = network_drawing(
+        place, network_view(place, MapChoice()), size_by="same", colour_by="cluster"
+    )
+    assert [entry.words for entry in drawing.legend] == [
+        "Cluster 1: 3 parties",
+        "Cluster 2: 2 parties",
+        "Alone",
+    ]
+
+
+def test_drawing_tells_apart_who_holds_others_in(place: Snapshot) -> None:
+    drawing = network_drawing(
+        place,
+        network_view(place, MapChoice()),
+        size_by="same",
+        colour_by="is_articulation_point",
+    )
+    # b stands between a and c.
+    assert [(entry.words, entry.n_parties) for entry in drawing.legend] == [
+        ("Holds others in: yes", 1),
+        ("Holds others in: no", 2),
+    ]
+
+
+def test_drawing_keeps_what_is_not_defined_apart_from_none(place: Snapshot) -> None:
+    # Nobody has two contacts who could know each other but b, whose do not.
+    drawing = network_drawing(
+        place, network_view(place, MapChoice()), size_by="same", colour_by="clustering"
+    )
+    assert [(entry.words, entry.n_parties) for entry in drawing.legend] == [
+        ("None", 1),
+        ("Cannot be told", 2),
+    ]

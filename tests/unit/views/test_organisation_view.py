@@ -209,6 +209,15 @@ def test_grants_are_told_both_ways(house: OrganisationView) -> None:
     )
 
 
+def test_an_invitation_to_a_workshop_is_no_part_taken_in_it(make: Make) -> None:
+    invitation = {"id": "p3", "from_id": "house", "to_id": "w3", "part": "invited"}
+    seats = [*HOUSE["TOOK_PART_IN"], invitation]
+    asked = make({**HOUSE, "TOOK_PART_IN": seats})
+    workshops = organisation_view(asked, "house", today=TODAY).workshops
+    assert workshops.sentences == ("You took part in 2 of 3 workshops. You are invited to 1.",)
+    assert "invited" in {row["part"] for row in workshops.rows}
+
+
 def test_workshops_are_those_taken_part_in_the_newest_first(house: OrganisationView) -> None:
     assert house.workshops.sentences == ("You took part in 2 of 3 workshops.",)
     assert house.workshops.rows == (

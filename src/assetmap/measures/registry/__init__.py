@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from assetmap.measures.registry.bonding import BONDING
+from assetmap.measures.registry.brokerage import BROKERAGE
+from assetmap.measures.registry.burt import BURT
 from assetmap.measures.registry.cohesion import COHESION
+from assetmap.measures.registry.core_periphery import CORE_PERIPHERY
 from assetmap.measures.registry.position import POSITION
 from assetmap.measures.registry.resilience import RESILIENCE
+from assetmap.measures.registry.trust import TRUST
 
 if TYPE_CHECKING:
     from assetmap.measures.registry.measure import Measure
 
-_FAMILIES: Final = (COHESION, POSITION, RESILIENCE)
+_FAMILIES: Final = (
+    COHESION,
+    BONDING,
+    POSITION,
+    BURT,
+    BROKERAGE,
+    RESILIENCE,
+    CORE_PERIPHERY,
+    TRUST,
+)
 
 MEASURES: Final[dict[str, Measure]] = {
     each.name: each

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from assetmap.measures import centralisation, cohesion
+from assetmap.measures import (
+    centralisation,
+    clustering,
+    clusters,
+    cohesion,
+    cores,
+    separation,
+)
 from assetmap.measures.registry.measure import Measure
 
 _FREEMAN: Final = "Freeman (1978), Social Networks 1, 215-239"
 _WASSERMAN: Final = "Wasserman and Faust (1994), Social Network Analysis"
+_WATTS: Final = "Watts and Strogatz (1998), Nature 393, 440-442"
+_TRAAG: Final = "Traag, Waltman and van Eck (2019), Scientific Reports 9, 5233"
 
 COHESION: Final = (
     Measure(
@@ -21,6 +30,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, chapter 4",
         "network",
         cohesion.density,
+        raised_by="ties between those who have none yet",
     ),
     Measure(
         "reciprocity",
@@ -31,6 +41,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 13.2",
         "network",
         cohesion.reciprocity,
+        raised_by="an answer from the other side of a tie that only one side names",
     ),
     Measure(
         "n_components",
@@ -41,6 +52,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.n_components,
+        raised_by="newcomers without ties; a tie between two pieces lowers it",
     ),
     Measure(
         "n_strong_components",
@@ -52,6 +64,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.3",
         "network",
         cohesion.n_strong_components,
+        raised_by="ties that nobody returns; an answer to a one-sided tie lowers it",
     ),
     Measure(
         "largest_component_share",
@@ -63,6 +76,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.largest_component_share,
+        raised_by="a tie from the largest piece to each group outside it",
     ),
     Measure(
         "n_isolates",
@@ -73,6 +87,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.n_isolates,
+        raised_by="newcomers whom nobody introduces; a first tie for each lowers it",
     ),
     Measure(
         "degree_centralisation",
@@ -84,6 +99,7 @@ COHESION: Final = (
         _FREEMAN,
         "network",
         centralisation.degree_centralisation,
+        raised_by="more ties to the party that has most; ties among the others lower it",
     ),
     Measure(
         "betweenness_centralisation",
@@ -95,6 +111,80 @@ COHESION: Final = (
         _FREEMAN,
         "network",
         centralisation.betweenness_centralisation,
+        raised_by="groups that meet only through one party; ties that go round it lower it",
+    ),
+    Measure(
+        "transitivity",
+        "Contacts who know each other",
+        "Of two parties who both work with a third, how often they work with each other too: "
+        "high where people are in close circles.",
+        "share, 0 to 1",
+        "3 x triangles, over pairs of contacts of each party, directions aside",
+        f"{_WASSERMAN}, section 6.3",
+        "network",
+        clustering.transitivity,
+        raised_by="introducing two of one's contacts to each other",
+    ),
+    Measure(
+        "average_clustering",
+        "Closeness of circles",
+        "How far the contacts of a party work with each other, on average: each party counts the "
+        "same, however many ties it has.",
+        "share, 0 to 1",
+        "mean of clustering over parties with two contacts or more",
+        _WATTS,
+        "network",
+        clustering.average_clustering,
+        raised_by="introducing two contacts of a party that has few",
+    ),
+    Measure(
+        "mean_distance",
+        "Steps between two",
+        "How many introductions it takes to get from one party to another, on average, within "
+        "the largest piece.",
+        "steps",
+        "mean shortest path between two parties of the largest component, directions aside; "
+        "above 3,000 parties from 200 drawn",
+        f"{_WASSERMAN}, section 4.2",
+        "network",
+        separation.mean_distance,
+        raised_by="ties that end; a tie between two far ends lowers it",
+    ),
+    Measure(
+        "diameter",
+        "Steps between the farthest two",
+        "How many introductions it takes between the two parties of the largest piece that are "
+        "farthest from each other.",
+        "steps",
+        "longest shortest path in the largest component, directions aside; above 3,000 parties "
+        "the longest found",
+        f"{_WASSERMAN}, section 4.2",
+        "network",
+        separation.diameter,
+        raised_by="ties that end; a tie between the far ends lowers it",
+    ),
+    Measure(
+        "n_clusters",
+        "Clusters",
+        "About how many circles there are that work more among themselves than with others; a "
+        "party without ties is one by itself.",
+        "clusters",
+        "clusters of the Leiden algorithm with modularity, directions aside",
+        _TRAAG,
+        "network",
+        clusters.n_clusters,
+    ),
+    Measure(
+        "modularity",
+        "How apart the clusters are",
+        "How much more the ties stay within clusters than chance would have it: near 0 the town "
+        "is one, towards 1 it is many.",
+        "share beyond chance, below 1",
+        "share of weight within clusters, less the sum over clusters of (share of ends) squared",
+        "Newman and Girvan (2004), Physical Review E 69, 026113",
+        "network",
+        clusters.modularity,
+        raised_by="ties within clusters; ties between them lower it",
     ),
     Measure(
         "component",
@@ -105,5 +195,39 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "party",
         cohesion.component,
+    ),
+    Measure(
+        "core_number",
+        "How deep in the middle",
+        "It is in a group each of whose members has at least this many ties within the group: "
+        "the higher, the closer to the thick of things.",
+        "ties within the group",
+        "largest k of a k-core that it is in, directions aside",
+        "Seidman (1983), Social Networks 5, 269-287",
+        "party",
+        cores.core_number,
+        raised_by="ties to those who have many among themselves",
+    ),
+    Measure(
+        "clustering",
+        "Its contacts know each other",
+        "Of two of its contacts, how often they work with each other too.",
+        "share, 0 to 1",
+        "ties among its contacts, over pairs of them, directions aside",
+        _WATTS,
+        "party",
+        clustering.clustering,
+        raised_by="introducing two of its contacts to each other",
+    ),
+    Measure(
+        "cluster",
+        "Cluster",
+        "Which cluster it is in, a circle that works more among itself than with others; "
+        "cluster 1 is the largest.",
+        "number of the cluster",
+        "clusters of the Leiden algorithm with modularity, numbered by falling size",
+        _TRAAG,
+        "party",
+        clusters.cluster,
     ),
 )

@@ -34,13 +34,13 @@ class Measure:
         Whether it is one number for the network, one for each group of parties, or one for each
         party.
     function
-        Works it out, from what it `needs`.
+        Works it out, from what it `needs`: a number of the network, a Series of groups or parties.
     raised_by
         What people could do that would raise it, in everyday words; empty where more is neither
         better nor worse.
     needs
         What `function` is given: the network; the network and the group of each party; or the
-        table of claims (`PARTNERS_WITH`) of one survey.
+        claims of one survey (`assetmap.measures.claims.Claims`).
     """
 
     name: str
@@ -50,6 +50,7 @@ class Measure:
     formula: str
     reference: str
     of: Literal["network", "group", "party"]
-    function: Callable[..., float] | Callable[..., pd.Series[Any]]
+    function: Callable[..., Any]
     raised_by: str = ""
     needs: Literal["network", "groups", "claims"] = "network"
+    sampled: Callable[..., pd.DataFrame] | None = None

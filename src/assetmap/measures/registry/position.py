@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from assetmap.measures import degrees, position
+from assetmap.measures import betweenness, degrees, distances, nearness, pagerank
 from assetmap.measures.registry.measure import Measure
 
 _FREEMAN: Final = "Freeman (1978), Social Networks 1, 215-239"
 _FREEMAN_1977: Final = "Freeman (1977), Sociometry 40, 35-41"
 _BARRAT: Final = "Barrat and others (2004), PNAS 101, 3747-3752"
+_WASSERMAN: Final = "Wasserman and Faust (1994), Social Network Analysis"
 
 POSITION: Final = (
     Measure(
@@ -21,6 +22,7 @@ POSITION: Final = (
         _FREEMAN,
         "party",
         degrees.degree,
+        "Working with one more organisation, whoever of the two names it.",
     ),
     Measure(
         "in_degree",
@@ -31,6 +33,7 @@ POSITION: Final = (
         _FREEMAN,
         "party",
         degrees.in_degree,
+        "One more organisation saying that it works with this one: be met, be known, be useful.",
     ),
     Measure(
         "out_degree",
@@ -41,6 +44,7 @@ POSITION: Final = (
         _FREEMAN,
         "party",
         degrees.out_degree,
+        "Naming one more organisation that it works with.",
     ),
     Measure(
         "strength",
@@ -51,6 +55,7 @@ POSITION: Final = (
         _BARRAT,
         "party",
         degrees.strength,
+        "New ties, and doing more with those it has already.",
     ),
     Measure(
         "in_strength",
@@ -61,6 +66,7 @@ POSITION: Final = (
         _BARRAT,
         "party",
         degrees.in_strength,
+        "Others doing more with it, and saying so.",
     ),
     Measure(
         "out_strength",
@@ -71,6 +77,7 @@ POSITION: Final = (
         _BARRAT,
         "party",
         degrees.out_strength,
+        "Doing more with those it names, or naming more.",
     ),
     Measure(
         "betweenness",
@@ -81,17 +88,61 @@ POSITION: Final = (
         "sum over pairs s, t of (shortest paths through i) / (shortest paths), over the pairs",
         _FREEMAN_1977,
         "party",
-        position.betweenness,
+        betweenness.betweenness,
+        "Being the one who brings two circles together; it falls again, to everyone's good, "
+        "when they meet each other directly.",
+        sampled=betweenness.betweenness_sampled,
     ),
     Measure(
-        "constraint",
-        "Tied down",
-        "How much its ties lead back to the same few: low for one who links circles that do not "
-        "know each other, high for one in a closed circle.",
-        "from 0; about 1 is closed in",
-        "sum over contacts j of (p_ij + sum over q of p_iq p_qj) squared",
-        "Burt (1992), Structural Holes; Burt (2004), American Journal of Sociology 110, 349-399",
+        "closeness",
+        "Near to all",
+        "How few steps it takes the others to come to it: one near to all hears early and is "
+        "easily found, and 1 means that everyone is tied to it.",
+        "share, 0 to 1",
+        "(r / (n - 1)) (r / d): r others reach it, d is the sum of their steps to it",
+        f"{_FREEMAN}; {_WASSERMAN}, section 5.2.2",
         "party",
-        position.constraint,
+        nearness.closeness,
+        "A tie to it from someone well connected, which brings it nearer to all of that one's "
+        "contacts too.",
+        sampled=nearness.closeness_sampled,
+    ),
+    Measure(
+        "harmonic",
+        "Within easy reach of how many",
+        "How many others are near it, each counted by its steps: one step away counts whole, two "
+        "a half, three a third, and one that cannot reach it nothing.",
+        "parties, counted by nearness",
+        "sum over the others of 1 / (steps to it)",
+        "Boldi and Vigna (2014), Internet Mathematics 10, 222-262",
+        "party",
+        nearness.harmonic,
+        "A new tie to it counts one, and more if that one brings others nearer; so does a tie that "
+        "joins its piece of the map to another.",
+        sampled=nearness.harmonic_sampled,
+    ),
+    Measure(
+        "reach",
+        "Reached in two steps",
+        "The share of all others that it knows, or that somebody whom it knows knows: whom a word "
+        "passed on once comes to.",
+        "share, 0 to 1",
+        "others within two steps along directions, over n - 1",
+        "Borgatti (2006), Computational and Mathematical Organization Theory 12, 21-34",
+        "party",
+        distances.reach,
+        "A tie with someone who knows many whom it does not know yet.",
+    ),
+    Measure(
+        "pagerank",
+        "Where ties lead",
+        "Of someone who follows ties from party to party without end, the share of time spent "
+        "here: high for one that is named by those who are named much themselves.",
+        "share, 0 to 1",
+        "p_i = 0.15 / n + 0.85 (sum over j of p_j w_ji / (sum over k of w_jk))",
+        "Brin and Page (1998), Computer Networks and ISDN Systems 30, 107-117",
+        "party",
+        pagerank.pagerank,
+        "Being named, and strongly, by parties that many others name, and that name few besides.",
     ),
 )

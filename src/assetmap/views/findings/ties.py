@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import component
 from assetmap.measures.resilience import n_cut_off
 from assetmap.network import project_partnerships
 from assetmap.views.areas import town_of
-from assetmap.views.claims import newest_claims
 from assetmap.views.findings.finding import Finding
 from assetmap.views.wording import counted, day_words, listed, share
 

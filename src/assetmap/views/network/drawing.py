@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from assetmap.measures import MEASURES
-from assetmap.views.network.groups import groups_of
+from assetmap.measures import MEASURES, measures_of
+from assetmap.views.network.groups import colour_words, groups_of
 from assetmap.views.network.view import SPACE
 
 if TYPE_CHECKING:
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.views.network.view import NetworkView
 
+_NO_AMOUNT: Final = ("component", "cluster", "is_articulation_point", "core_membership")
+
 SIZES: Final = {
     **{name: MEASURES[name].title for name in ("degree", "in_degree", "betweenness", "n_cut_off")},
+    **{each.name: each.title for each in measures_of("party") if each.name not in _NO_AMOUNT},
     "n_patients": "Patients on its list",
     "same": "All the same size",
 }
@@ -91,14 +94,15 @@ class Drawing:
         Parties in the network's order, ties by their ends.
     legend
         Groups that are there, in their order.
-    size_words, line_words
-        What size, and what kinds of line, stand for.
+    colour_words, size_words, line_words
+        What colour and shape, size, and kinds of line stand for; empty where there is no need.
     """
 
     title: str
     signs: Sequence[Sign]
     lines: Sequence[Line]
     legend: Sequence[LegendEntry]
+    colour_words: str
     size_words: str
     line_words: str
 
@@ -135,6 +139,7 @@ def network_drawing(
             for group, (colour, shape) in looks.items()
             if group in counts.index
         ],
+        colour_words=colour_words(colour_by),
         size_words=f"The larger, the more: {SIZES[size_by]}" if size_by != "same" else "",
         line_words=_line_words(view),
     )

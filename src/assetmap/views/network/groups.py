@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from assetmap.measures import MEASURES
+from assetmap.measures import MEASURES, measures_of
 from assetmap.model import PARTIES
 from assetmap.views.network.choice import labels_shown
 from assetmap.views.wording import counted
@@ -22,10 +22,10 @@ COLOURS: Final = {
     "sector": "Sector",
     "label": "What it is",
     "town": "Town",
-    "component": MEASURES["component"].title,
-    **{name: MEASURES[name].title for name in ("degree", "betweenness", "n_cut_off")},
+    **{name: MEASURES[name].title for name in ("component", "cluster", "degree", "betweenness")},
+    **{each.name: each.title for each in measures_of("party")},
 }
-"""What colour and shape of a sign can tell, by name."""
+"""What colour and shape of a sign can tell, by name: all that a network tells of a party."""
 
 LABEL_WORDS: Final = {
     "Organisation": "Organisation",
@@ -49,6 +49,10 @@ _STEPS: Final = (
 )
 _NOT_KNOWN: Final = "Not known"
 _REST: Final = "All others"
+_CANNOT_BE_TOLD: Final = "Cannot be told"
+_UNTOLD: Final = ("#5c5c5c", "diamond")
+_TOLD_APART: Final = ("is_articulation_point", "core_membership")
+"""Measures that say yes or no."""
 _MOST_GROUPS: Final = 10
 
 
@@ -60,10 +64,13 @@ def groups_of(
         "sector": lambda: _sector_groups(snapshot, parties),
         "label": lambda: _label_groups(snapshot, view, parties),
         "town": lambda: _town_groups(snapshot, parties),
-        "component": lambda: _component_groups(parties),
+        "component": lambda: _numbered_groups(parties["component"], "Piece", "Alone"),
+        "cluster": lambda: _numbered_groups(parties["cluster"], "Cluster", "Alone"),
     }
+    if colour_by in _TOLD_APART:
+        return _told_apart(parties[colour_by].astype("float64"), COLOURS[colour_by])
     if colour_by not in by_name:
-        return _steps(parties[colour_by].astype("float64").fillna(0.0))
+        return _steps(parties[colour_by].astype("float64"))
     groups, order = by_name[colour_by]()
     looks = {group: (_PALETTE[i % 8], _SHAPES[i % 7]) for i, group in enumerate(order)}
     return groups, {**looks, _NOT_KNOWN: ("#5c5c5c", "triangleDown"), _REST: ("#8c8c8c", "dot")}
@@ -104,14 +111,31 @@ def _town_groups(snapshot: Snapshot, parties: pd.DataFrame) -> tuple[pd.Series[s
     )
 
 
-def _component_groups(parties: pd.DataFrame) -> tuple[pd.Series[str], Sequence[str]]:
-    sizes = parties["component"].value_counts()
+def colour_words(colour_by: str) -> str:
+    """Return what colour and shape tell of a sign, in everyday words; empty if the legend does."""
+    if colour_by not in MEASURES:
+        return ""
+    return f"Colour and shape show: {COLOURS[colour_by]}. {MEASURES[colour_by].sentence}"
+
+
+def _numbered_groups(
+    numbers: pd.Series[int], noun: str, alone: str
+) -> tuple[pd.Series[str], Sequence[str]]:
+    sizes = numbers.value_counts()
     words = {
-        number: f"Piece {number}: {counted(int(size), 'party', 'parties')}"
+        number: f"{noun} {number}: {counted(int(size), 'party', 'parties')}"
         for number, size in sizes.items()
         if size > 1
     }
-    return _by_size(_worded(parties["component"], words, "Alone"))
+    return _by_size(_worded(numbers, words, alone))
+
+
+def _told_apart(
+    values: pd.Series[float], title: str
+) -> tuple[pd.Series[str], dict[str, tuple[str, str]]]:
+    words = {1.0: f"{title}: yes", 0.0: f"{title}: no"}
+    looks = {words[1.0]: _STEPS[3], words[0.0]: _STEPS[1], _CANNOT_BE_TOLD: _UNTOLD}
+    return _worded(values, words, _CANNOT_BE_TOLD), looks
 
 
 def _worded(values: pd.Series[Any], words: Mapping[Any, str], other: str) -> pd.Series[str]:
@@ -128,9 +152,10 @@ def _by_size(groups: pd.Series[str]) -> tuple[pd.Series[str], Sequence[str]]:
 
 
 def _steps(values: pd.Series[float]) -> tuple[pd.Series[str], dict[str, tuple[str, str]]]:
-    """Return thirds of those above 0, and 0 apart."""
+    """Return thirds of those above 0, and apart 0 and those of which it is not defined."""
     above = values[values > 0]
     words = ("None", "Lowest third", "Middle third", "Highest third")
     place = above.rank(method="average", pct=True) if len(above) else above
     step = (place * 3).reindex(values.index).fillna(0.0).map(math.ceil)
-    return step.map(dict(enumerate(words))), dict(zip(words, _STEPS, strict=True))
+    groups = step.map(dict(enumerate(words))).where(values.notna(), _CANNOT_BE_TOLD)
+    return groups, {**dict(zip(words, _STEPS, strict=True)), _CANNOT_BE_TOLD: _UNTOLD}

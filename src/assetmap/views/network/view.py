@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 from scipy.spatial import cKDTree
 
+from assetmap.measures.claims import newest_claims
 from assetmap.network import PROJECTIONS, Network
 from assetmap.network.layout import layout
-from assetmap.views.claims import newest_claims
+from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
-from assetmap.views.network.measures import measures_of_network
 from assetmap.views.wording import counted, listed, share
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.measured import Value
     from assetmap.views.network.choice import ShownNetwork
-    from assetmap.views.network.measures import Value
 
 TIES: Final = {name: projection.title for name, projection in PROJECTIONS.items()}
 """Which ties a map can show, and what each is called."""
@@ -104,8 +104,8 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         choice=choice,
         title=projection.title,
         network=shown.network,
-        parties=measured.parties,
-        summary=_summary(snapshot, shown.network, measured.parties),
+        parties=measured.tables["parties"],
+        summary=_summary(snapshot, shown.network, measured.tables["parties"]),
         notes=_notes(snapshot, choice, shown),
         numbers=_numbers(snapshot, shown.network, measured.values, choice),
         points=_points(shown.network),

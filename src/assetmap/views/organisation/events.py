@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from assetmap.ingest.workshops import INVITED
 from assetmap.views.organisation.part import MOST_ROWS, Part, day_of, left_out, text_of
 from assetmap.views.wording import counted, listed
 
@@ -54,8 +55,13 @@ def workshops_of(snapshot: Snapshot, organisation_id: str) -> Part[WorkshopRow]:
         for row in rows.to_dict("records")
     )
     n_all = counted(snapshot.counts["Workshop"], "workshop")
+    n_invited = sum(row["part"] == INVITED for row in found)
+    invited = f" You are invited to {n_invited:,}." if n_invited else ""
     return Part(
-        (f"You took part in {len(found):,} of {n_all}.", *left_out(len(found))),
+        (
+            f"You took part in {len(found) - n_invited:,} of {n_all}.{invited}",
+            *left_out(len(found)),
+        ),
         "From the lists of who came; somebody who came without signing is not in them.",
         found[:MOST_ROWS],
     )

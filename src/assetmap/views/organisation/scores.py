@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import mean
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from assetmap.measures.trust import SCORES
 from assetmap.views.organisation.part import Part
-from assetmap.views.organisation.ties import SCORES
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:

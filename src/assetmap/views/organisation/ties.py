@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from assetmap.measures.trust import SCORES
 from assetmap.network.tie_table import latest_claims
 from assetmap.views.organisation.part import text_of
 
@@ -86,10 +87,6 @@ class Ties:
         """Return the surveys that asked an organisation and got no answer, by id."""
         waiting = self.asked - self.answered
         return tuple(sorted(survey for survey, asked in waiting if asked == id_))
-
-
-SCORES = ("reliability", "mission", "openness", "power", "involvement", "resources")
-"""The scores of a claim, in the model's order."""
 
 
 def ties_of(snapshot: Snapshot, ids: Collection[str]) -> Ties:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from assetmap.measures.claims import newest_claims
 from assetmap.model import holding
-from assetmap.views.claims import newest_claims
 from assetmap.views.findings.finding import running
 
 if TYPE_CHECKING:

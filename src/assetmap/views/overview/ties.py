@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import density, largest_component_share, n_components, n_isolates
 from assetmap.network import project_partnerships
-from assetmap.views.claims import newest_claims
 from assetmap.views.number import Number
 from assetmap.views.wording import counted, day_words, share
 
 if TYPE_CHECKING:
+    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
-    from assetmap.views.claims import Claims
 
 
 def tie_numbers(snapshot: Snapshot) -> list[Number]:

@@ -1,0 +1,103 @@
+"""Parts of the screen Social capital: organisations by one measure, and what is behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+from streamlit.column_config import NumberColumn
+
+from assetmap.views.ranking.behind import Behind, behind
+from assetmap.views.ranking.view import RANKS_HOLD, Ranking, measures_ranked, rank_ends, ranking
+from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.tables import show_table
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from assetmap.model import Snapshot
+
+_BEHIND: Final = {"who": "Who", "whom": "With whom", "says": "How closely", "source": "From"}
+_NO_ORDER: Final = (
+    "By these ties people are joined too, and people are never put in an order. Choose "
+    "Partnerships or Shared venues to see organisations by their numbers."
+)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")
+def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
+    return ranking(snapshot, name, ties=ties, group_by=group_by)
+
+
+@st.cache_resource(
+    hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where"
+)
+def _sure_ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
+    ends = rank_ends(snapshot, name, ties=ties)
+    return ranking(snapshot, name, ties=ties, group_by=group_by, ends=ends)
+
+
+@st.cache_data(hash_funcs=BY_KEY, max_entries=64, show_spinner=False)
+def _behind(snapshot: Snapshot, name: str, party_id: str, ties: str, group_by: str) -> Behind:
+    return behind(snapshot, name, party_id, ties=ties, group_by=group_by)
+
+
+def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
+    """Ask by which number, and show organisations by it, then the rows behind one of them."""
+    names = measures_ranked(ties)
+    if not names:
+        st.info(_NO_ORDER)
+        return
+    name = st.selectbox("By which number", list(names), format_func=names.__getitem__, key="by")
+    found = _ranking(snapshot, name, ties, group_by)
+    measure = found.measure
+    st.markdown(f"**{plain(measure.sentence)}** What would raise it: {plain(measure.raised_by)}")
+    st.caption(plain(found.sureness))
+    table = st.empty()
+    _show_table(table, found)
+    names_of = {row["id"]: f"{row['name']} ({row['value']})" for row in found.rows}
+    party_id = st.selectbox(
+        "Open the rows behind the number of",
+        list(names_of),
+        format_func=names_of.__getitem__,
+        key="behind",
+    )
+    _show_behind(_behind(snapshot, name, party_id, ties, group_by))
+    st.markdown(
+        f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
+        f"Source: {plain(measure.reference)}."
+    )
+    if name in RANKS_HOLD:  # last, because it takes longest
+        _show_table(table, _sure_ranking(snapshot, name, ties, group_by))
+
+
+def _show_table(place: DeltaGenerator, found: Ranking) -> None:
+    has_ends = any(row["could_be"] for row in found.rows)
+    title = found.measure.title
+    place.dataframe(
+        found.rows,
+        hide_index=True,
+        column_order=["place", "name", "group", "number", *(["could_be"] if has_ends else [])],
+        column_config={
+            "place": NumberColumn("Place", help="Equals share a place"),
+            "name": "Name",
+            "group": "Group",
+            "number": NumberColumn(title, format=_format(found)),
+            "could_be": "Place had all answered",
+        },
+        alt=f"Organisations by {title}, the highest first",
+    )
+
+
+def _format(found: Ranking) -> str:
+    if found.measure.unit.startswith("share"):
+        return "percent"
+    is_whole = all(float(row["number"] or 0).is_integer() for row in found.rows)
+    return "%d" if is_whole else "%.2f"
+
+
+def _show_behind(found: Behind) -> None:
+    st.markdown(" ".join(plain(sentence) for sentence in found.sentences))
+    if found.rows:
+        show_table(found.rows, "The rows behind the number", _BEHIND)

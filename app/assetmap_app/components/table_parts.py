@@ -1,0 +1,123 @@
+"""Parts of the screen Round the table: whom to ask next, who is heard, earlier workshops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+import streamlit as st
+
+from assetmap.views.round_table.heard import HEARD, MISSING
+from assetmap_app.components.table_ask import invite
+from assetmap_app.components.tables import show_table
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assetmap.views.round_table.earlier import Earlier
+    from assetmap.views.round_table.heard import HeardRow, Hearing
+    from assetmap.views.round_table.next_ones import NextRow
+
+_ROW: Final = 22  # pixels
+_LETTERS: Final = 190  # pixels for a name beside a bar
+_INK: Final = "#1b1b1b"
+_COLOURS: Final = {HEARD: "#0b5a8f", MISSING: "#9a3412"}
+_HEARD: Final = {"name": "What", "state": "At the table", "who": "Who brings it"}
+_EARLIER: Final = {"what": "Workshop", "guests": "Of your guests", "came": "Who came"}
+_EARLIER_SHOWN: Final = 6
+
+
+def show_next(rows: Sequence[NextRow]) -> None:
+    """Show whom to ask next, each with the reason and a button that invites them."""
+    for first in range(0, len(rows), 2):
+        for column, row in zip(st.columns(2), rows[first : first + 2], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                kind = f":small[{plain(row['kind'])}]"
+                st.markdown(f"**{plain(row['name'])}**  \n{kind}  \n{plain(row['reason'])}")
+                st.button(
+                    f"Invite {plain(row['name'])}",
+                    key=f"invite_{row['id']}",
+                    on_click=invite,
+                    args=([row["id"]],),
+                )
+
+
+def show_hearings(hearings: Sequence[Hearing]) -> None:
+    """Show what is heard and missing, two kinds abreast: words, a picture, a table."""
+    for first in range(0, len(hearings), 2):
+        for column, hearing in zip(st.columns(2), hearings[first : first + 2], strict=False):
+            with column, st.container(border=True):
+                _show_hearing(hearing)
+
+
+def show_earlier(earlier: Earlier) -> None:
+    """Show who came to earlier workshops."""
+    st.markdown("\n\n".join(plain(sentence) for sentence in earlier.sentences))
+    if not earlier.rows:
+        return
+    has_guests = any(row["guests"] for row in earlier.rows)
+    titles = {name: title for name, title in _EARLIER.items() if has_guests or name != "guests"}
+    show_table(earlier.rows[:_EARLIER_SHOWN], "Earlier workshops, the newest first", titles)
+    if len(earlier.rows) > _EARLIER_SHOWN:
+        with st.expander("Older workshops"):
+            show_table(earlier.rows[_EARLIER_SHOWN:], "Older workshops", titles)
+
+
+def _show_hearing(hearing: Hearing) -> None:
+    st.subheader(hearing.title, anchor=False)
+    st.markdown(plain(hearing.sentence))
+    if any(row["n_guests"] for row in hearing.rows):
+        st.altair_chart(
+            _picture(hearing.rows),
+            alt=f"{hearing.title}: how many of your guests bring each. {hearing.sentence}",
+        )
+    with st.expander(f"{hearing.title} as a table"):
+        show_table(hearing.rows, f"{hearing.title}, and who brings them", _HEARD)
+
+
+def _picture(rows: Sequence[HeardRow]) -> Any:
+    """Draw a bar for what is heard, as long as guests bring it; a ring and words for the rest."""
+    seen: Counter[str] = Counter()
+    cells: list[dict[str, Any]] = []
+    for row in rows:
+        seen[row["name"]] += 1
+        # Two of one name stay two rows: the marks added have no width.
+        name = row["name"] + "\u200b" * (seen[row["name"]] - 1)
+        words = f"{row['n_guests']}" if row["n_guests"] else "nobody yet"
+        cells.append({"name": name, "n": row["n_guests"], "state": row["state"], "words": words})
+    base = alt.Chart(alt.InlineData(values=cells)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=[cell["name"] for cell in cells],
+            title=None,
+            axis=alt.Axis(
+                labelLimit=_LETTERS, labelFontSize=13, labelColor=_INK, ticks=False, domain=False
+            ),
+        ),
+        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, _longest(rows)])),
+        color=alt.Color(
+            "state:N",
+            legend=None,
+            scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()]),
+        ),
+    )
+    marks = {
+        HEARD: base.mark_bar(size=12, aria=False),
+        MISSING: base.mark_point(shape="circle", size=50, filled=False, aria=False),
+    }
+    # A layer without marks would be a picture without words to whoever listens.
+    states = {cell["state"] for cell in cells}
+    layers = [
+        mark.transform_filter(alt.datum.state == state)
+        for state, mark in marks.items()
+        if state in states
+    ]
+    words = base.mark_text(align="left", dx=8, fontSize=13, aria=False).encode(text="words:N")
+    return alt.layer(*layers, words).properties(height=_ROW * len(cells) + 10)
+
+
+def _longest(rows: Sequence[HeardRow]) -> float:
+    """Return the end of the scale: room for the words beside the longest bar."""
+    return max(3.0, *(row["n_guests"] for row in rows)) * 1.4

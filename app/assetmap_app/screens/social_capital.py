@@ -1,0 +1,75 @@
+"""Screen: what ties the place together, and what would raise it."""
+
+import streamlit as st
+
+from assetmap.model import Snapshot
+from assetmap.views.network.view import TIES
+from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.social_capital.profile import (
+    SURVEYED,
+    SocialCapital,
+    profile_intervals,
+    social_capital_view,
+)
+from assetmap_app.components.capital_parts import show_sides
+from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.ranking_parts import show_ranking
+from assetmap_app.components.tables import show_table
+from assetmap_app.components.words import plain
+
+_GROUPS = {"parties": "Parties", "ties": "Ties", "within": "Of these, within it"}
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting what ties the place")
+def _view(snapshot: Snapshot, ties: str, group_by: str) -> SocialCapital:
+    return social_capital_view(snapshot, ties=ties, group_by=group_by)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
+def _sure(snapshot: Snapshot, group_by: str) -> SocialCapital:
+    known = profile_intervals(snapshot, group_by=group_by)
+    return _view(snapshot, SURVEYED, group_by).with_intervals(known)
+
+
+st.title("What ties this place together?", anchor=False)
+st.markdown(
+    "Social capital is what people can do because of who they know: ties among like, ties across, "
+    "ties to those who decide, trust, an equal footing, and a second way round when somebody goes."
+)
+snapshot = current_snapshot()
+which, by = st.columns(2)
+ties = which.radio(
+    "Which ties", list(TIES), format_func=TIES.__getitem__, key="capital_ties", horizontal=True
+)
+group_by = by.radio(
+    "Alike means the same",
+    list(GROUPINGS),
+    format_func=lambda name: GROUPINGS[name].one.capitalize(),
+    key="capital_groups",
+    horizontal=True,
+)
+view = _view(snapshot, ties, group_by)
+st.markdown(f"**{plain(view.summary)}**")
+for note in view.notes:
+    st.caption(plain(note))
+
+st.header("Six sides of it", anchor=False)
+place = st.empty()
+with place.container():
+    show_sides(view.sides)
+
+st.header("Organisations by their numbers", anchor=False)
+show_ranking(snapshot, ties, group_by)
+
+st.header(f"Each {GROUPINGS[group_by].one}", anchor=False)
+titles = {"group": GROUPINGS[group_by].one.capitalize(), **_GROUPS}
+if view.groups:
+    show_table(view.groups, f"How each {GROUPINGS[group_by].one} is tied", titles)
+for note in view.footing.notes:
+    st.caption(plain(note))
+
+# Last, because it takes longest: whoever reads has the numbers already.
+if ties == SURVEYED:
+    sure = _sure(snapshot, group_by)
+    with place.container():
+        show_sides(sure.sides)

@@ -1,0 +1,127 @@
+"""A workshop that somebody planned at the screen, written into a store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from assetmap.errors import DataError
+from assetmap.ingest.made_ids import made_ids
+from assetmap.model import Changes, conform
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+    from assetmap.store.protocol import Store
+
+INVITED: Final = "invited"
+"""The part of an organisation that was asked to come."""
+
+_PROVENANCE: Final = "round the table"
+_ID_LENGTH: Final = 32
+_MOST_OF_A_PURPOSE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWorkshop:
+    """A workshop, and who is invited.
+
+    Attributes
+    ----------
+    held_on
+        Day.
+    area_code
+        Area it is for; an empty text for none.
+    purpose
+        What it is for, in a few words.
+    invited
+        Ids of organisations.
+    """
+
+    held_on: dt.date
+    area_code: str
+    purpose: str
+    invited: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for the same day, area and purpose, whoever is invited."""
+        said = "\x1f".join(("Workshop", str(self.held_on), self.area_code, self.shown_purpose))
+        return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:_ID_LENGTH]
+
+    @property
+    def shown_purpose(self) -> str:
+        """The purpose on one line."""
+        return " ".join(self.purpose.split())[:_MOST_OF_A_PURPOSE]
+
+
+def keep_workshop(store: Store, workshop: PlannedWorkshop, *, based_on: int, actor: str) -> int:
+    """Keep a workshop and its invitations as one change, and return the store's revision.
+
+    Kept again with other guests, its invitations are replaced; who is known to have come, or
+    has another part, stays.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    workshop
+        What, and who is invited.
+    based_on
+        The revision that the person saw.
+    actor
+        Who keeps it, in their own words.
+
+    Raises
+    ------
+    DataError
+        If nobody is invited or no purpose is said.
+    StaleRevisionError
+        If somebody changed the place meanwhile; nothing is kept then.
+    StoreError
+        If the store cannot take it.
+    """
+    if not workshop.shown_purpose:
+        msg = "Say what the workshop is for, in a few words; then keep it."
+        raise DataError(msg)
+    if not workshop.invited:
+        msg = "Nobody is invited yet: choose at least one organisation, then keep it."
+        raise DataError(msg)
+    changes = _changes(store.snapshot(), workshop)
+    note = f"workshop: {workshop.shown_purpose!r}, {len(workshop.invited)} invited"
+    return store.apply(changes, based_on=based_on, actor=actor, note=note)
+
+
+def _changes(snapshot: Snapshot, workshop: PlannedWorkshop) -> Changes:
+    seats = snapshot.table("TOOK_PART_IN")
+    seats = seats[seats["to_id"] == workshop.id]
+    asked = seats[seats["part"] == INVITED]
+    others = set(seats["from_id"]) - set(asked["from_id"])
+    row = {
+        "id": workshop.id,
+        "held_on": pd.Timestamp(workshop.held_on),
+        "area_code": workshop.area_code or pd.NA,
+        "purpose": workshop.shown_purpose,
+    }
+    guests = [id_ for id_ in dict.fromkeys(workshop.invited) if id_ not in others]
+    invitations = conform(
+        "TOOK_PART_IN",
+        pd.DataFrame({"from_id": guests, "to_id": workshop.id, "part": INVITED}, dtype="str"),
+    )
+    invitations["id"] = made_ids("TOOK_PART_IN", invitations)
+    gone = asked[~asked["from_id"].isin(guests)]["id"]
+    return Changes(
+        {
+            "Workshop": _signed("Workshop", pd.DataFrame([row])),
+            "TOOK_PART_IN": _signed("TOOK_PART_IN", invitations),
+        },
+        {"TOOK_PART_IN": tuple(gone)},
+    )
+
+
+def _signed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+    return conform(table, rows.assign(provenance=_PROVENANCE, recorded_on=pd.Timestamp(today)))

@@ -1,0 +1,1 @@
+"""How sure a number is when some of those asked did not answer."""

@@ -1,0 +1,202 @@
+"""Two days, or two surveys, compared: what came and went, and which numbers moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+import pandas as pd
+
+from assetmap.measures.certainty.interval import SCORED, drawn_numbers, interval_of
+from assetmap.measures.claims import Claims
+from assetmap.measures.trust import mean_trust, mean_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from assetmap.measures.certainty.interval import Interval
+    from assetmap.network import Network
+
+Movement = Literal["up", "down", "not beyond its interval", "not known"]
+"""Whether a number moved: "not known" where no honest interval can be had."""
+
+_SCORES: Final = {"mean_trust": mean_trust, "mean_value": mean_value}
+
+
+def ties_changed(before: Network, after: Network) -> pd.DataFrame:
+    """Return the ties that were made and those that were lost.
+
+    Parameters
+    ----------
+    before, after
+        The network on either day, both directed or both not.
+
+    Returns
+    -------
+    DataFrame
+        Columns source, target, change (made or lost) and is_through_party (whether an end of it
+        came or went, so that the tie had to), by change, source and target. Self-ties are left
+        out.
+
+    Notes
+    -----
+    A tie whose weight alone changed was neither made nor lost. Takes time in the ties of both. In
+    networks of two surveys a tie may be lost since the one who claimed it did not answer again:
+    compare `paired` claims.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> before = Network.from_edges(["gp"], ["choir"])
+    >>> after = Network.from_edges(["gp"], ["walk"], nodes=["gp", "choir", "walk"])
+    >>> ties_changed(before, after)[["target", "change"]].to_numpy().tolist()
+    [['choir', 'lost'], ['walk', 'made']]
+    """
+    old, new = (_ties(each) for each in (before, after))
+    rows = [
+        (*tie, change, not all(end in before and end in after for end in tie))
+        for change, ties in (("lost", old - new), ("made", new - old))
+        for tie in sorted(ties)
+    ]
+    return pd.DataFrame(rows, columns=["source", "target", "change", "is_through_party"])
+
+
+def parties_changed(before: Network, after: Network) -> pd.DataFrame:
+    """Return the parties that came and those that went.
+
+    Parameters
+    ----------
+    before, after
+        The network on either day.
+
+    Returns
+    -------
+    DataFrame
+        Columns id and change (come or gone), by change, then id.
+    """
+    old, new = set(before.nodes), set(after.nodes)
+    rows = [
+        *((id_, "come") for id_ in sorted(new - old)),
+        *((id_, "gone") for id_ in sorted(old - new)),
+    ]
+    return pd.DataFrame(rows, columns=["id", "change"])
+
+
+def paired(before: Claims, after: Claims) -> tuple[Claims, Claims]:
+    """Return two surveys as if only those who answered both had been asked.
+
+    Parameters
+    ----------
+    before, after
+        The claims of two surveys.
+
+    Returns
+    -------
+    tuple
+        Of either, the claims of these about each other: nobody is silent, so that what differs
+        has changed. It tells nothing of the others.
+    """
+    both = before.answered & after.answered
+    first, second = (_among(claims, both) for claims in (before, after))
+    return first, second
+
+
+def numbers_moved(
+    before: Claims,
+    after: Claims,
+    measures: Mapping[str, Callable[[Network], float]],
+    *,
+    group_of: Mapping[str, str] | None = None,
+    n_draws: int = 199,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return which numbers of a survey moved beyond what silence can explain.
+
+    Parameters
+    ----------
+    before, after
+        The claims of two surveys.
+    measures
+        What gives each number, by name, of the network of claims.
+    group_of
+        Group by id, of those on either roster.
+    n_draws, seed
+        As in `intervals`.
+
+    Returns
+    -------
+    DataFrame
+        A row a measure, then mean_trust and mean_value, indexed by name: before and after (the
+        middle of each one's interval, or the number as it was answered where there is none),
+        low and high (of the difference at a level of 90 %; NaN where not known) and moved
+        (`Movement`).
+
+    Notes
+    -----
+    Each survey is completed by itself, and draws of the one are set against draws of the other.
+    One who is silent twice may well be alike both times, which is not heeded: the interval is
+    then too wide, and a change is rather missed than made up. Nothing is said of chance in what
+    people answer: two surveys that all answered differ by what they differ.
+
+    References
+    ----------
+    As `completed`.
+    """
+    drawn = [
+        drawn_numbers(claims, measures, group_of=group_of, n_draws=n_draws, seed=seed + place)
+        for place, claims in enumerate((before, after))
+    ]
+    rows = {}
+    for name in (*measures, *SCORED):
+        values = [each.get(name) for each in drawn]
+        first, second = (
+            _middle(value, claims, name, measures)
+            for value, claims in zip(values, (before, after), strict=True)
+        )
+        one, other = values
+        gap = None if one is None or other is None else interval_of(other - one)
+        nothing = float("nan")
+        low, high = (gap.low, gap.high) if gap else (nothing, nothing)
+        rows[name] = (first, second, low, high, movement(gap))
+    columns = ["before", "after", "low", "high", "moved"]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return table.rename_axis("name")
+
+
+def movement(difference: Interval | None) -> Movement:
+    """Return whether a number moved, from the interval of its difference.
+
+    Examples
+    --------
+    >>> from assetmap.measures.certainty.interval import Interval
+    >>> movement(Interval(0.1, 0.3, 0.2)), movement(Interval(-0.1, 0.3, 0.1)), movement(None)
+    ('up', 'not beyond its interval', 'not known')
+    """
+    if difference is None:
+        return "not known"
+    if difference.low > 0:
+        return "up"
+    return "down" if difference.high < 0 else "not beyond its interval"
+
+
+def _middle(
+    drawn: object, claims: Claims, name: str, measures: Mapping[str, Callable[[Network], float]]
+) -> float:
+    if drawn is not None:
+        found = interval_of(drawn)  # type: ignore[arg-type]
+        if found is not None:
+            return found.middle
+    if name in measures:
+        return float(measures[name](claims.network))
+    return _SCORES[name](claims)
+
+
+def _ties(network: Network) -> set[tuple[str, str]]:
+    pairs = {(one, other) for one, other in network.edges if one != other}
+    if network.is_directed():
+        return pairs
+    return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _among(claims: Claims, kept: frozenset[str]) -> Claims:
+    rows = claims.rows[claims.rows["from_id"].isin(kept) & claims.rows["to_id"].isin(kept)]
+    return Claims(claims.asked_on, kept, kept, rows.reset_index(drop=True))

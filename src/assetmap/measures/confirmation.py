@@ -1,0 +1,174 @@
+"""Who answered, how far the two ends of a tie say the same, and how closely they work together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from assetmap.measures.claims import Claims
+
+UNDEFINED: Final = float("nan")
+LADDER: Final = {1: "aware", 2: "cooperate", 3: "coordinate", 4: "integrated"}
+"""Steps of intensity, from knowing of each other to working as one."""
+
+
+def response_rate(claims: Claims) -> float:
+    """Return the share of those asked who answered.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    float
+        From 0 to 1: asked and answered, over asked. Who answered without being asked is not
+        counted.
+
+    Notes
+    -----
+    Takes time in the number of organisations. Not defined (NaN) where nobody was asked.
+
+    References
+    ----------
+    American Association for Public Opinion Research (2023). Standard Definitions, 10th edition:
+    response rate 1, every organisation asked being eligible.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import Claims
+    >>> from assetmap.model import empty_rows
+    >>> rows = empty_rows("PARTNERS_WITH")
+    >>> response_rate(Claims(None, frozenset("abcd"), frozenset("abc"), rows))
+    0.75
+    """
+    if not claims.asked:
+        return UNDEFINED
+    return len(claims.asked & claims.answered) / len(claims.asked)
+
+
+def share_confirmed(claims: Claims) -> float:
+    """Return the share of ties that both ends claim, where both could say so.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    float
+        From 0 to 1: pairs of which each claims the other, over pairs of which one does at least;
+        both have answered.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) where no two who answered are tied. It
+    counts pairs, where `reciprocity` counts claims: with a reciprocity of r among those who
+    answered it is r / (2 - r).
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 13.2.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> share_confirmed(newest_claims(Snapshot()))
+    nan
+    """
+    n_pairs = len({frozenset(claim) for claim in claims.checkable})
+    return len(claims.confirmed) / 2 / n_pairs if n_pairs else UNDEFINED
+
+
+def share_within_a_step(claims: Claims) -> float:
+    """Return the share of confirmed ties of which both ends see much the same closeness.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    float
+        From 0 to 1: pairs whose two intensities are equal or one step apart, over pairs that
+        claim each other and both say how closely they work together.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) without such pairs.
+
+    References
+    ----------
+    Tinsley, H. E. A. and Weiss, D. J. (1975). Interrater reliability and agreement of subjective
+    judgments. Journal of Counseling Psychology 22, 358-376: agreement within one point.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> share_within_a_step(newest_claims(Snapshot()))
+    nan
+    """
+    both = _ends(claims).dropna()
+    if both.empty:
+        return UNDEFINED
+    return float(((both["one"] - both["other"]).abs() <= 1).mean())
+
+
+def intensity_ladder(claims: Claims) -> pd.Series[int]:
+    """Count the ties on each step of closeness.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        Pairs tied by a claim of either, by `LADDER` from aware to integrated, then not_said. Where
+        the two ends see it differently the tie stands on the lower step: what both stand by.
+
+    Notes
+    -----
+    Takes time in the number of claims. Sums to the number of pairs tied.
+
+    References
+    ----------
+    Varda and others (2008), as `trust.scores`; steps after Frey, B. B. and others (2006).
+    Measuring collaboration among grant partners. American Journal of Evaluation 27, 383-392.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> int(intensity_ladder(newest_claims(Snapshot())).sum())
+    0
+    """
+    steps = _ends(claims).min(axis=1).map(LADDER).fillna("not_said")
+    counts = steps.value_counts().reindex([*LADDER.values(), "not_said"]).fillna(0)
+    return counts.astype("int64").rename("n_ties")
+
+
+def _ends(claims: Claims) -> pd.DataFrame:
+    """Return a row a tied pair, with the intensity that each end says, NaN where it does not."""
+    rows = claims.rows
+    is_forward = (rows["from_id"] < rows["to_id"]).to_numpy(dtype=bool)
+    low = rows["from_id"].where(is_forward, rows["to_id"])
+    high = rows["to_id"].where(is_forward, rows["from_id"])
+    said = pd.DataFrame(
+        {
+            "low": low.to_numpy(dtype=object),
+            "high": high.to_numpy(dtype=object),
+            "one": rows["intensity"].astype("float64").where(is_forward),
+            "other": rows["intensity"].astype("float64").where(~is_forward),
+        }
+    )
+    return said.groupby(["low", "high"])[["one", "other"]].max()

@@ -1,0 +1,106 @@
+"""Whether groups have what their number of organisations would lead one to expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from assetmap.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNDEFINED: Final = float("nan")
+
+
+def equal_footing(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.DataFrame:
+    """Compare each group's share of what there is with its share of organisations.
+
+    Parameters
+    ----------
+    amounts
+        A row an organisation, indexed by id; a column for each thing that is shared out, such
+        as ties, money in pounds or seats. Numbers from 0 up; 0 for one that has none.
+    group_of
+        Group of every organisation, such as its sector. Ids not in `amounts` are ignored.
+
+    Returns
+    -------
+    DataFrame
+        A row for each group that has an organisation, in sorted order, and each column of
+        `amounts`, in its order; indexed by group and what. Columns:
+
+        - organisations: how many the group has;
+        - share_of_organisations: those over all, above 0, to 1;
+        - amount: what they have together;
+        - share: that over what all have, 0 to 1;
+        - ratio: share over share_of_organisations, from 0; 1 is an equal footing, 2 twice as
+          much an organisation as on average over all.
+
+    Raises
+    ------
+    DataError
+        If an organisation has no group, or an amount is missing, negative or infinite.
+
+    Notes
+    -----
+    Takes time in organisations times things. Share and ratio are not defined (NaN) for a thing
+    that nobody has. The ratios of a thing, weighted by share_of_organisations, average 1. A
+    ratio says how things are shared out, not how they ought to be: organisations differ in size.
+
+    References
+    ----------
+    Haig, R. M. (1928). Regional Survey of New York and its Environs: the location quotient, which
+    compares a place's share of one trade with its share of all.
+
+    Examples
+    --------
+    >>> amounts = pd.DataFrame({"amount_gbp": [300.0, 100.0]}, index=["trust", "choir"])
+    >>> found = equal_footing(amounts, {"trust": "nhs", "choir": "vcse"})
+    >>> found["ratio"].to_dict()
+    {('nhs', 'amount_gbp'): 1.5, ('vcse', 'amount_gbp'): 0.5}
+    """
+    _refuse_wrong(amounts)
+    group = _groups(amounts, group_of)
+    counts = group.groupby(group).size()
+    sums = amounts.astype(np.float64).groupby(group).sum()
+    shares = sums / sums.sum().replace(0.0, UNDEFINED)
+    share_of_organisations = counts / max(len(amounts), 1)
+    found = pd.DataFrame({"amount": _long(sums), "share": _long(shares)})
+    of_row = found.index.get_level_values("group")
+    found.insert(0, "organisations", counts.reindex(of_row).to_numpy(dtype=np.int64))
+    found.insert(1, "share_of_organisations", share_of_organisations.reindex(of_row).to_numpy())
+    return found.assign(ratio=found["share"] / found["share_of_organisations"])
+
+
+def _groups(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Series[str]:
+    ungrouped = sorted(str(id_) for id_ in amounts.index if id_ not in group_of)
+    if ungrouped:
+        msg = (
+            f"{len(ungrouped)} of {len(amounts)} organisations have no group, the first "
+            f"{ungrouped[0]!r}."
+        )
+        raise DataError(msg)
+    groups = [group_of[id_] for id_ in amounts.index]
+    return pd.Series(groups, index=amounts.index, name="group", dtype=object)
+
+
+def _refuse_wrong(amounts: pd.DataFrame) -> None:
+    for what in amounts.columns:
+        given = amounts[what].to_numpy(dtype=np.float64, na_value=np.nan)
+        wrong = np.flatnonzero(~(np.isfinite(given) & (given >= 0)))
+        if len(wrong):
+            first = int(wrong[0])
+            msg = (
+                f"{what} of {amounts.index[first]!r} is {given[first]:g}; an amount is a number "
+                "from 0 up, 0 where there is none."
+            )
+            raise DataError(msg)
+
+
+def _long(table: pd.DataFrame) -> pd.Series[float]:
+    """Return a table of groups by things as one column, groups first."""
+    index = pd.MultiIndex.from_product([table.index, table.columns], names=["group", "what"])
+    return pd.Series(table.to_numpy().ravel(), index=index)

@@ -1,0 +1,53 @@
+"""NetworkX's functions of structural holes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assetmap.measures.burt import held_by, holes
+from assetmap.measures.networkx_functions.arguments import by_node, position, positions, weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from assetmap.network import Network
+
+__all__ = ["constraint", "effective_size", "local_constraint"]
+
+
+def constraint(
+    G: Network, nodes: Iterable[Any] | None = None, weight: str | None = None
+) -> dict[Any, float]:
+    """Return Burt's constraint of each node, or of each of `nodes`; NaN without contacts.
+
+    A tie from a node to itself is no contact, as NetworkX's own definition has it; NetworkX 3.6
+    counts it, so that a node with no other tie has the constraint 4 where it is one of `nodes`,
+    and NaN where all are asked for.
+    """
+    return _of(G, holes(weighted(G, weight)).constraint, nodes)
+
+
+def effective_size(
+    G: Network, nodes: Iterable[Any] | None = None, weight: str | None = None
+) -> dict[Any, float]:
+    """Return Burt's effective size of each node, or of each of `nodes`; NaN without contacts.
+
+    The same for all nodes as for some. NetworkX 3.6 gives other numbers where weights or
+    directions count and `nodes` is None, since it divides by the strongest tie of the wrong node
+    (its issue 8906), and NaN for one of `nodes` that ties lead to and none from.
+    """
+    return _of(G, holes(weighted(G, weight)).effective_size, nodes)
+
+
+def local_constraint(G: Network, u: Any, v: Any, weight: str | None = None) -> float:
+    """Return how much the tie of `u` to `v`, and the ways round to it, hold `u`; 0 without any."""
+    return held_by(weighted(G, weight), position(G, u), position(G, v))
+
+
+def _of(G: Network, values: NDArray[Any], nodes: Iterable[Any] | None) -> dict[Any, float]:
+    if nodes is None:
+        return by_node(G, values)
+    asked = list(nodes)
+    return dict(zip(asked, values[positions(G, asked)].tolist(), strict=True))

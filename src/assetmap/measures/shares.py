@@ -1,0 +1,43 @@
+"""Work over many sources, shared out between the cores of the machine."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+Result = TypeVar("Result")
+
+_MOST_SHARES: Final = 8
+
+
+def in_shares(
+    work: Callable[[NDArray[np.int32]], Result], sources: NDArray[np.int32], *, n_together: int
+) -> list[Result]:
+    """Return what `work` gives for each share of `sources`, in their order.
+
+    How the sources are shared depends on their number alone and never on the machine, so that
+    results added up in order are the same to the last bit everywhere.
+
+    Parameters
+    ----------
+    work
+        A compiled loop that holds no lock, called with one share, in a thread if there are more.
+    sources
+        Numbers of nodes.
+    n_together
+        A share is a multiple of this many sources (but for the last), and at most 8 are made.
+    """
+    n_blocks = max(1, -(-len(sources) // n_together))
+    n_a_share = n_together * -(-n_blocks // _MOST_SHARES)
+    shares = [sources[first : first + n_a_share] for first in range(0, len(sources), n_a_share)]
+    if len(shares) < 2:  # noqa: PLR2004  nothing to share
+        return [work(sources)]
+    with ThreadPoolExecutor(min(len(shares), os.cpu_count() or 1)) as threads:
+        return list(threads.map(work, shares))

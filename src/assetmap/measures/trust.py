@@ -1,0 +1,241 @@
+"""How far partners trust and value each other, as each is rated by the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from assetmap.measures.claims import Claims
+
+TRUST: Final = ("reliability", "mission", "openness")
+VALUE: Final = ("power", "involvement", "resources")
+SCORES: Final = (*TRUST, *VALUE)
+"""The scores of a claim, in the model's order: those of trust, then those of value."""
+
+
+def scores(claims: Claims) -> pd.DataFrame:
+    """Return how each organisation is rated by those who say that they work with it.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    DataFrame
+        A row for each organisation that was asked, answered or is named, by id: columns
+        `SCORES`, each the mean over those who gave that score; trust and value, the means of
+        their three; n_raters, how many gave any score. A score that nobody gave is NaN, and so
+        are trust or value if one of their three is.
+
+    Notes
+    -----
+    Takes time in the number of claims. Scores run from 1 (not at all) to 4 (a great deal).
+
+    References
+    ----------
+    Varda, D. M., Chandra, A., Stern, S. A. and Lurie, N. (2008). Core dimensions of
+    connectivity in public health collaboratives. Journal of Public Health Management and
+    Practice 14(5), E1-E7; the scores of PARTNER as its published help defines them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from assetmap.measures.claims import Claims
+    >>> from assetmap.model import conform
+    >>> given = {"from_id": ["a", "b"], "to_id": ["c", "c"], "reliability": [4, 2],
+    ...          "mission": [3, None], "openness": [1, 2]}
+    >>> rows = conform("PARTNERS_WITH", pd.DataFrame({"id": ["1", "2"], **given}))
+    >>> asked = frozenset("abc")
+    >>> rated = scores(Claims(None, asked, frozenset("ab"), rows)).loc["c"]
+    >>> float(rated["trust"]), int(rated["n_raters"])  # the mean of 3, 3 and 1.5
+    (2.5, 2)
+    """
+    involved = {*claims.asked, *claims.answered, *claims.rows["from_id"], *claims.rows["to_id"]}
+    index = pd.Index(sorted(involved), name="id", dtype=object)
+    given = claims.rows[list(SCORES)].astype("float64")
+    rated = given.groupby(claims.rows["to_id"].to_numpy(dtype=object)).mean().reindex(index)
+    rated["trust"] = rated[list(TRUST)].mean(axis=1, skipna=False)
+    rated["value"] = rated[list(VALUE)].mean(axis=1, skipna=False)
+    raters = claims.rows.loc[given.notna().any(axis=1), "to_id"].value_counts()
+    rated["n_raters"] = raters.reindex(index).fillna(0).astype("int64")
+    return rated
+
+
+def trust(claims: Claims) -> pd.Series[float]:
+    """Return how far each organisation is trusted by those who say that they work with it.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        From 1 to 4 by id: the mean of reliability, support of the mission and openness, each the
+        mean over those who rated it.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) where nobody gave one of the three.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> trust(newest_claims(Snapshot())).to_dict()
+    {}
+    """
+    return scores(claims)["trust"]
+
+
+def value(claims: Claims) -> pd.Series[float]:
+    """Return how far each organisation is valued by those who say that they work with it.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        From 1 to 4 by id: the mean of power, involvement and resources, each the mean over those
+        who rated it.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) where nobody gave one of the three.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> value(newest_claims(Snapshot())).to_dict()
+    {}
+    """
+    return scores(claims)["value"]
+
+
+def n_raters(claims: Claims) -> pd.Series[int]:
+    """Count those who rated each organisation.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        Integers by id: how many gave it at least one score.
+
+    Notes
+    -----
+    Takes time in the number of claims. Defined for every organisation: 0 where nobody did.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> n_raters(newest_claims(Snapshot())).to_dict()
+    {}
+    """
+    return scores(claims)["n_raters"]
+
+
+def mean_scores(claims: Claims) -> pd.Series[Any]:
+    """Return the mean over organisations of each score, of trust and of value.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        `SCORES`, trust and value: the mean over the organisations of which it is defined, each
+        counted once however many rated it; NaN where it is defined of none.
+    """
+    return scores(claims)[[*SCORES, "trust", "value"]].mean()
+
+
+def mean_trust(claims: Claims) -> float:
+    """Return the mean of `trust` over organisations.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    float
+        From 1 to 4; each organisation counts once, however many rated it.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) where `trust` is defined of nobody.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> mean_trust(newest_claims(Snapshot()))
+    nan
+    """
+    return float(mean_scores(claims)["trust"])
+
+
+def mean_value(claims: Claims) -> float:
+    """Return the mean of `value` over organisations.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    float
+        From 1 to 4; each organisation counts once, however many rated it.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) where `value` is defined of nobody.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> mean_value(newest_claims(Snapshot()))
+    nan
+    """
+    return float(mean_scores(claims)["value"])

@@ -1,0 +1,85 @@
+"""Compile every loop before anybody waits for it: `python -m assetmap.measures.warm`.
+
+What is compiled is kept on the disk, beside the package or where NUMBA_CACHE_DIR says, and read
+from there by every later process.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from numba.core.event import Event, Listener, install_listener
+
+from assetmap.measures import MEASURES
+from assetmap.measures.introductions import introductions
+from assetmap.measures.networkx_functions import FUNCTIONS
+from assetmap.measures.triads import triadic_census
+from assetmap.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.measures import Measure
+
+SENTENCE: Final = "Preparing the measures; this is done once."
+
+_TIES: Final = (
+    [*"abcaabdefgh", "i"],
+    [*"bcabcaefgdd", "i"],
+    [1.0, 2.0, 0.5, 3.0, 1.0, 4.0, 2.0, 1.0, 1.0, 2.0, 5.0, 1.0],
+)
+"""Two circles, ties both ways, a chain, a tie of a party to itself, and one without any."""
+
+_BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
+    triadic_census,
+    lambda network: introductions(network, n_pairs=3),
+    lambda network: FUNCTIONS["core_number"](network.without_self_ties()),
+    lambda network: list(FUNCTIONS["adamic_adar_index"](network)),
+)
+"""What runs loops that no measure of the registry does."""
+
+
+class _Announcer(Listener):
+    """Says once, when the first loop is compiled, that there is something to wait for."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        self._say = say
+        self._is_said = False
+
+    def on_start(self, event: Event) -> None:
+        del event
+        if not self._is_said:
+            self._is_said = True
+            self._say(SENTENCE)
+
+    def on_end(self, event: Event) -> None:
+        """Nothing is said of the end."""
+
+
+def warm(say: Callable[[str], object]) -> None:
+    """Run every measure once on small networks of every kind, so that its loops are compiled.
+
+    Parameters
+    ----------
+    say
+        Given one sentence, and only if something has to be compiled.
+    """
+    with install_listener("numba:compile", _Announcer(say)):
+        for directed in (True, False):
+            network = Network.from_edges(*_TIES, nodes="abcdefghij", directed=directed)
+            for measure in MEASURES.values():
+                if measure.needs != "claims":  # which are tables, without a loop over arrays
+                    measure.function(*_given(measure, network))
+            for work in _BESIDE:
+                work(network)
+
+
+def _given(measure: Measure, network: Network) -> tuple[Any, ...]:
+    if measure.needs == "groups":
+        return network, {node: "left" if node < "e" else "right" for node in network.nodes}
+    return (network,)
+
+
+if __name__ == "__main__":
+    warm(print if sys.stdout.isatty() else lambda _: None)

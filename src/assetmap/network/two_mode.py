@@ -1,0 +1,160 @@
+"""Networks of those who share something: a building, what matters, a workshop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array, triu
+
+from assetmap.errors import DataError
+from assetmap.network.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from assetmap.model import Snapshot
+
+MOST_PAIRS: Final = 30_000_000
+"""Pairs that share something, each thing counted by itself, beyond which memory would not do."""
+
+
+def project_shared(
+    parties: Iterable[str], things: Iterable[str], nodes: Collection[str]
+) -> Network:
+    """Return who shares something with whom: one side of a two-mode network.
+
+    Parameters
+    ----------
+    parties, things
+        Who has what, a position a tie. The same tie given again, and one of which the party is
+        not in `nodes`, count nothing.
+    nodes
+        All parties, in the order wanted.
+
+    Returns
+    -------
+    Network
+        Undirected. Two are tied when they share at least one thing; the weight is the number of
+        things that they share.
+
+    Raises
+    ------
+    DataError
+        If more than `MOST_PAIRS` pairs share something.
+
+    Notes
+    -----
+    Takes time and memory in the sum over things of the square of how many have each. As
+    `networkx.bipartite.weighted_projected_graph`.
+
+    References
+    ----------
+    Breiger, R. L. (1974). The duality of persons and groups. Social Forces 53, 181-190.
+
+    Examples
+    --------
+    >>> who, what = ["choir", "walk", "choir", "walk"], ["hall", "hall", "park", "park"]
+    >>> project_shared(who, what, ["choir", "walk", "shed"]).ties.values.tolist()
+    [['choir', 'walk', 2.0]]
+    """
+    held = pd.DataFrame({"party": [*parties], "thing": [*things]}, dtype=object)
+    held = held[held["party"].isin([*nodes])].dropna().drop_duplicates()
+    order = pd.Index([*nodes], dtype=object)
+    rows = order.get_indexer(pd.Index(held["party"], dtype=object))
+    columns, kinds = pd.factorize(held["thing"])
+    _refuse_too_many(columns)
+    matrix = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(order), len(kinds)))
+    shared = triu(matrix.tocsr() @ matrix.T.tocsr(), k=1).tocoo()
+    return Network.from_edges(
+        order[shared.row], order[shared.col], shared.data, nodes=nodes, directed=False
+    )
+
+
+def project_shared_activities(snapshot: Snapshot) -> Network:
+    """Return which organisations run activities under the same roof.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+
+    Returns
+    -------
+    Network
+        Undirected; every organisation is a node. Two are tied when each runs an activity with
+        a session at the same location; the weight is the number of such locations.
+    """
+    sessions = snapshot.table("Session")
+    return project_shared(
+        _runners(snapshot, sessions["activity_id"]),
+        sessions["location_id"],
+        snapshot.table("Organisation")["id"].tolist(),
+    )
+
+
+def project_shared_needs(snapshot: Snapshot) -> Network:
+    """Return which organisations answer the same thing that matters to people.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+
+    Returns
+    -------
+    Network
+        Undirected; every organisation is a node. Two are tied when each runs an activity that
+        meets the same need; the weight is the number of such needs. A need and a part of it are
+        two.
+
+    Raises
+    ------
+    DataError
+        If more than `MOST_PAIRS` pairs share a need.
+    """
+    meets = snapshot.table("MEETS")
+    return project_shared(
+        _runners(snapshot, meets["from_id"]),
+        meets["to_id"],
+        snapshot.table("Organisation")["id"].tolist(),
+    )
+
+
+def project_shared_workshops(snapshot: Snapshot) -> Network:
+    """Return which organisations sat at the same table.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+
+    Returns
+    -------
+    Network
+        Undirected; every organisation is a node. Two are tied when both took part in the same
+        workshop; the weight is the number of such workshops.
+    """
+    seats = snapshot.table("TOOK_PART_IN")
+    return project_shared(
+        seats["from_id"], seats["to_id"], snapshot.table("Organisation")["id"].tolist()
+    )
+
+
+def _runners(snapshot: Snapshot, activity_ids: pd.Series[str]) -> list[str]:
+    """Return the organisation that runs each activity; empty where there is none."""
+    activities = snapshot.table("Activity")
+    runs = pd.Series(activities["organisation_id"].array, index=activities["id"])
+    return runs.reindex(activity_ids).tolist()
+
+
+def _refuse_too_many(things: np.typing.NDArray[np.int64]) -> None:
+    sizes = np.bincount(things)
+    n_pairs = int((sizes * (sizes - 1) // 2).sum())
+    if n_pairs > MOST_PAIRS:
+        msg = (
+            f"{n_pairs:,} pairs share something, more than the {MOST_PAIRS:,} that fit; choose "
+            "fewer parties, or things that fewer share."
+        )
+        raise DataError(msg)

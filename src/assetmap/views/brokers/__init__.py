@@ -1,0 +1,1 @@
+"""View: who joins whom, and what would break without them."""

@@ -1,0 +1,1 @@
+"""Views: what changed between two days."""

@@ -1,0 +1,273 @@
+"""View: two days of a place side by side, with how sure each number is and what moved."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypedDict
+
+import pandas as pd
+
+from assetmap.measures.centralisation import degree_centralisation
+from assetmap.measures.certainty.interval import intervals
+from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures.confirmation import response_rate
+from assetmap.measures.trust import mean_trust, mean_value
+from assetmap.network import project_partnerships
+from assetmap.views.wording import counted, day_words, listed, share
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping
+
+    from assetmap.measures.certainty.interval import Interval
+    from assetmap.measures.claims import Claims
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+_NAMED: Final = 5
+
+
+def _mean_degree(network: Network) -> float:
+    return network.number_of_edges() / len(network) if len(network) else math.nan
+
+
+_MEASURES: Final[Mapping[str, Callable[[Network], float]]] = {
+    "density": density,
+    "mean_degree": _mean_degree,
+    "reciprocity": reciprocity,
+    "degree_centralisation": degree_centralisation,
+}
+_TITLES: Final[Mapping[str, tuple[str, str]]] = {
+    "density": ("Ties made", "Share of all possible ties that are named, 0 to 1."),
+    "mean_degree": ("Partners that each names", "How many others one organisation names."),
+    "reciprocity": ("Ties returned", "Share of named ties that the other side names too, 0 to 1."),
+    "degree_centralisation": (
+        "Ties gathered at one",
+        "How far ties hang on one organisation: 0 not at all, 1 wholly.",
+    ),
+    "mean_trust": ("Trust", "How far partners rely on each other, 1 to 4."),
+    "mean_value": ("Value to each other", "How much partners bring to each other, 1 to 4."),
+}
+
+
+class SideRow(TypedDict):
+    """One number on one day: what it is called, the day, the number, and between what it lies."""
+
+    number: str
+    meaning: str
+    day: str
+    value: float
+    low: float | None
+    high: float | None
+    sureness: str
+
+
+class TieRow(TypedDict):
+    """One tie that was made or lost, between two who answered both surveys."""
+
+    who: str
+    whom: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """Two days of a place side by side.
+
+    Attributes
+    ----------
+    sentences
+        What changed, the chief thing first.
+    sides
+        A row a number and day; numbers that are not known on either day are left out.
+    ties
+        Ties made and lost among those who answered both surveys, by change and name.
+    sureness
+        Why a number may differ without anything having changed.
+    """
+
+    sentences: tuple[str, ...]
+    sides: tuple[SideRow, ...]
+    ties: tuple[TieRow, ...]
+    sureness: str
+
+
+def days_to_compare(snapshot: Snapshot) -> tuple[dt.date, ...]:
+    """Return the days on which the answers of each survey were in, oldest first.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place, of all days.
+    """
+    asked = snapshot.table("ASKED")[["from_id", "answered_on"]]
+    sent = snapshot.table("Survey")[["id", "asked_on"]].set_axis(["from_id", "answered_on"], axis=1)
+    told = pd.concat([asked, sent]).groupby("from_id")["answered_on"].max().dropna()
+    return tuple(sorted({day.date() for day in told}))
+
+
+def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
+    """Compare a place on two days.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place, of all days.
+    before, after
+        The days; each shows the survey asked last by then.
+
+    Returns
+    -------
+    OverTime
+        Organisations that came and went; numbers of the two surveys, each with its interval;
+        which of them moved beyond what silence can explain.
+    """
+    places = [place_on(snapshot, day) for day in (before, after)]
+    surveys = [newest_claims(place) for place in places]
+    networks = [project_partnerships(place) for place in places]
+    came = _came_and_went(networks, snapshot.name_of)
+    is_one = surveys[0].asked_on == surveys[1].asked_on
+    if is_one or not all(claims.roster for claims in surveys):
+        told = (came, _no_comparison(surveys))
+        return OverTime(told, _sides(surveys, (before, after), snapshot.sector_of), (), _SURENESS)
+    both = paired(*surveys)
+    sentences = (*_moved(surveys, snapshot.sector_of), _ties_sentence(*both), came)
+    return OverTime(
+        sentences,
+        _sides(surveys, (before, after), snapshot.sector_of),
+        _tie_rows(*both, snapshot.name_of),
+        _SURENESS,
+    )
+
+
+_SURENESS: Final = (
+    "A number is of all who were asked. Where some did not answer, it lies in nine cases of ten "
+    "within its interval, as long as nobody was silent because of what they would have said."
+)
+
+
+def place_on(snapshot: Snapshot, day: dt.date) -> Snapshot:
+    """Return the place as it was on a day; a survey that was asked later was not there yet."""
+    held = snapshot.as_of(day)
+    surveys, claims = held.table("Survey"), held.table("PARTNERS_WITH")
+    later = surveys["asked_on"] > pd.Timestamp(day)
+    is_of_later = claims["survey_id"].isin(surveys.loc[later, "id"])
+    rows = {"Survey": surveys[~later], "PARTNERS_WITH": claims[~is_of_later]}
+    return replace(held, rows={**held.rows, **rows})
+
+
+def _sides(
+    surveys: list[Claims], days: tuple[dt.date, dt.date], sector_of: Mapping[str, str]
+) -> tuple[SideRow, ...]:
+    found = [_numbers(claims, sector_of) for claims in surveys]
+    return tuple(
+        _side(name, day, claims, *numbers[name])
+        for name in _TITLES
+        for day, claims, numbers in zip(days, surveys, found, strict=True)
+        if not math.isnan(numbers[name][0])
+    )
+
+
+def _numbers(
+    claims: Claims, sector_of: Mapping[str, str]
+) -> dict[str, tuple[float, Interval | None]]:
+    known = intervals(claims, _MEASURES, group_of=sector_of)
+    said = {name: measure(claims.network) for name, measure in _MEASURES.items()}
+    said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
+    return {
+        name: (found.middle if (found := known[name]) else value, found)
+        for name, value in said.items()
+    }
+
+
+def _side(
+    name: str, day: dt.date, claims: Claims, value: float, interval: Interval | None
+) -> SideRow:
+    title, meaning = _TITLES[name]
+    n_answered = len(claims.asked & claims.answered)
+    answered = f"{n_answered:,} of {counted(len(claims.asked), 'organisation')} answered"
+    if interval is None:
+        sureness = f"{answered}; between what it lies is not known."
+    elif response_rate(claims) == 1:
+        sureness = "All who were asked answered."
+    else:
+        sureness = f"{answered}: between {interval.low:.2f} and {interval.high:.2f}."
+    return SideRow(
+        number=title,
+        meaning=meaning,
+        day=day_words(day),
+        value=value,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        sureness=sureness,
+    )
+
+
+def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
+    table = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
+    said = [
+        f"“{_TITLES[str(name)][0]}” went {row['moved']}, from {row['before']:.2f} to "
+        f"{row['after']:.2f}: more than those who did not answer can explain."
+        for name, row in table.to_dict("index").items()
+        if row["moved"] in {"up", "down"}
+    ]
+    if said:
+        return tuple(said)
+    if (table["moved"] == "not known").all():
+        return ("Too few answered to tell whether any number moved.",)
+    return ("No number moved by more than those who did not answer can explain.",)
+
+
+def _ties_sentence(before: Claims, after: Claims) -> str:
+    n_both = len(before.roster)
+    if n_both == 0:
+        return "Nobody answered both surveys, so ties cannot be compared one by one."
+    changes = ties_changed(before.network, after.network)["change"]
+    n_made, n_lost = int((changes == "made").sum()), int((changes == "lost").sum())
+    n_before = before.network.number_of_edges()
+    return (
+        f"{counted(n_both, 'organisation')} answered both surveys: between them "
+        f"{counted(n_made, 'tie')} came, and {n_lost:,} of {n_before:,} "
+        f"({share(n_lost, n_before)}) went."
+    )
+
+
+def _tie_rows(before: Claims, after: Claims, name_of: Mapping[str, str]) -> tuple[TieRow, ...]:
+    words = {"made": "Made", "lost": "Lost"}
+    changes = ties_changed(before.network, after.network)
+    rows = [
+        TieRow(
+            who=name_of.get(row["source"], row["source"]),
+            whom=name_of.get(row["target"], row["target"]),
+            change=words[row["change"]],
+        )
+        for row in changes.to_dict("records")
+    ]
+    return tuple(sorted(rows, key=lambda row: (row["change"] == "Lost", row["who"], row["whom"])))
+
+
+def _came_and_went(networks: list[Network], name_of: Mapping[str, str]) -> str:
+    changes = parties_changed(networks[0], networks[1])
+    said = []
+    for change, verb in (("come", "came"), ("gone", "went")):
+        ids = changes.loc[changes["change"] == change, "id"]
+        names = sorted(name_of.get(id_, id_) for id_ in ids)
+        if names:
+            said.append(
+                f"{counted(len(names), 'organisation')} {verb}: {listed(names, at_most=_NAMED)}."
+            )
+    return " ".join(said) or "No organisation came or went."
+
+
+def _no_comparison(surveys: list[Claims]) -> str:
+    if not any(claims.roster for claims in surveys):
+        return (
+            "No survey of partners had been answered by either day, so ties cannot be compared. "
+            "A survey comes in with the sheets Survey, ASKED and PARTNERS_WITH of the template."
+        )
+    if surveys[0].roster and surveys[1].roster:
+        return "By both days it was the same survey: ask again, and ties can be compared."
+    return "By one of the two days no survey had been answered, so ties cannot be compared."

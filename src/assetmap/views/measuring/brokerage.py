@@ -1,0 +1,71 @@
+"""View: who joins whom across groups, beside what chance would give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assetmap.measures import MEASURES
+from assetmap.measures.brokerage import brokerage_roles, brokerage_z, network_brokerage_scores
+from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+
+_NAMES = (
+    "coordinator",
+    "consultant",
+    "gatekeeper",
+    "representative",
+    "liaison",
+    "brokerage",
+    "brokerage_z",
+)
+
+
+def brokerage_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, group_by: str = "sector"
+) -> Measured:
+    """Measure who joins whom across groups in one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    group_by
+        Which groups: a name in `GROUPINGS`; a party of no known group is of a group of its own
+        kind, "Not known".
+
+    Returns
+    -------
+    Measured
+        How often the whole network joins in each role; the tables `parties` (each role,
+        `brokerage` in all, `brokerage_z`, by falling `brokerage`) and `roles` (what there is of
+        each role, what chance would give, and how far from it). No interval is known to hold.
+
+    Raises
+    ------
+    DataError
+        If there is no such projection.
+    """
+    network = projected(snapshot, projection)
+    group_of = whole_grouping(GROUPINGS[group_by].group_of(snapshot), network.nodes)
+    roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
+    measured = {name: roles[name].to_numpy() for name in roles.columns}
+    measured["brokerage_z"] = brokerage_z(network, group_of).to_numpy()
+    values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
+    of_network = network_brokerage_scores(network, group_of)
+    return Measured(
+        len(network),
+        network.number_of_edges(),
+        values,
+        dict.fromkeys(values),
+        {
+            "parties": party_table(snapshot, network, measured, order_by="brokerage"),
+            "roles": of_network.rename_axis("role").reset_index(),
+        },
+        tuple(MEASURES[name] for name in _NAMES),
+    )

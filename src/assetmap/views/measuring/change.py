@@ -1,0 +1,104 @@
+"""View: two days of a place compared, in numbers."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from assetmap.errors import DataError
+from assetmap.measures import MEASURES, measures_of
+from assetmap.measures.certainty.interval import Interval
+from assetmap.measures.change import movement, numbers_moved, parties_changed, ties_changed
+from assetmap.measures.claims import newest_claims
+from assetmap.network import project_partnerships
+from assetmap.views.change.view import days_to_compare, place_on
+from assetmap.views.measuring.measured import Measured, plain_value
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+_SCORED = ("mean_trust", "mean_value")
+
+
+def change_measures(
+    snapshot: Snapshot, *, from_on: dt.date | None = None, to_on: dt.date | None = None
+) -> Measured:
+    """Compare the partnerships of a place on two days.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place, of all days.
+    from_on, to_on
+        The days; left out, those on which the answers to the last two surveys were in.
+
+    Returns
+    -------
+    Measured
+        Nodes and ties of the later day; by how much each number differs (of the surveys' own
+        networks, as completed where some did not answer) and between what at 90 %; the tables
+        `moved` (before, after, the ends of the difference, whether it moved), `tie_changes`
+        (made and lost) and `party_changes` (come and gone).
+
+    Raises
+    ------
+    DataError
+        If the days are not given and fewer than two surveys were answered.
+    """
+    before_on, after_on = _days(snapshot, from_on, to_on)
+    before, after = (place_on(snapshot, day) for day in (before_on, after_on))
+    networks = [project_partnerships(place) for place in (before, after)]
+    functions = {each.name: each.function for each in measures_of("network")}
+    asked, again = newest_claims(before), newest_claims(after)
+    if asked.roster and again.roster:
+        moved = numbers_moved(asked, again, functions, group_of=snapshot.sector_of)
+    else:
+        moved = _differences(networks, functions)
+    difference = moved["after"] - moved["before"]
+    ends = zip(moved.index, moved["low"], moved["high"], difference, strict=True)
+    return Measured(
+        len(networks[1]),
+        networks[1].number_of_edges(),
+        {str(name): plain_value(value) for name, value in difference.items()},
+        {
+            str(name): None if math.isnan(low) else Interval(low, high, middle)
+            for name, low, high, middle in ends
+        },
+        {
+            "days": pd.DataFrame({"from_on": [str(before_on)], "to_on": [str(after_on)]}),
+            "moved": moved.reset_index(),
+            "tie_changes": ties_changed(*networks),
+            "party_changes": parties_changed(*networks),
+        },
+        (*measures_of("network"), *(MEASURES[name] for name in _SCORED)),
+        ("Each value is the later day's number less the earlier day's.",),
+    )
+
+
+def _differences(
+    networks: Sequence[Network], functions: Mapping[str, Callable[[Network], float]]
+) -> pd.DataFrame:
+    """Return what `numbers_moved` does, where nobody was asked and nobody can be silent."""
+    before, after = ([each(network) for each in functions.values()] for network in networks)
+    columns = {"before": before, "after": after, "low": math.nan, "high": math.nan}
+    table = pd.DataFrame(columns, index=pd.Index(list(functions), name="name"))
+    return table.assign(moved=movement(None))
+
+
+def _days(
+    snapshot: Snapshot, from_on: dt.date | None, to_on: dt.date | None
+) -> tuple[dt.date, dt.date]:
+    known = days_to_compare(snapshot)
+    if (from_on is None or to_on is None) and len(known) < 2:  # noqa: PLR2004  two to compare
+        msg = (
+            f"{len(known)} surveys of partners were answered, and two are needed to compare; say "
+            "which days with --from and --to."
+        )
+        raise DataError(msg)
+    return from_on or known[-2], to_on or known[-1]

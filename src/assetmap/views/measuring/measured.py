@@ -1,0 +1,128 @@
+"""What measuring a place gives: numbers, how sure they are, tables, and what each number is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypedDict, cast
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from assetmap.measures import Measure
+    from assetmap.measures.certainty.interval import Interval
+
+Value = float | int | bool | str | None
+"""One cell as JSON has it; None where a measure is not defined."""
+
+
+class Explanation(TypedDict):
+    """What one measure is."""
+
+    name: str
+    title: str
+    sentence: str
+    raised_by: str
+    unit: str
+    formula: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a place, or a part of it, comes to.
+
+    Attributes
+    ----------
+    n_nodes, n_ties
+        How many parties there are, and how many ties; a self-tie is a tie.
+    values
+        The numbers of the whole by name; None where one is not defined.
+    intervals
+        For the same names between what the number would lie, at 90 %, had all who were asked
+        answered; None where no interval that is known to hold can be had. A number of what was
+        answered may lie below, since nobody speaks for the silent.
+    tables
+        Further tables by the key that they have in JSON, each in its own order.
+    measures
+        What is measured, in the order of `values`, then of the columns of `tables`.
+    notes
+        What is left out or not known, in whole sentences.
+    """
+
+    n_nodes: int
+    n_ties: int
+    values: Mapping[str, Value]
+    intervals: Mapping[str, Interval | None]
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    measures: tuple[Measure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return all of it as JSON has it, null where a measure is not defined.
+
+        `intervals` reach from the number as it was answered to what it could be; what it would
+        be for all is `had_all_answered`.
+        """
+        return {
+            "nodes": self.n_nodes,
+            "ties": self.n_ties,
+            "values": dict(self.values),
+            "intervals": {
+                name: _around(self.values.get(name), each) for name, each in self.intervals.items()
+            },
+            "had_all_answered": {
+                name: [each.low, each.high] for name, each in self.intervals.items() if each
+            },
+            "notes": list(self.notes),
+            **{name: _rows(table) for name, table in self.tables.items()},
+        }
+
+    def with_intervals(self, known: Mapping[str, Interval | None], note: str) -> Measured:
+        """Return the same with those of `known` that its values have, and a note on them."""
+        intervals = {name: known.get(name) for name in self.values}
+        return replace(self, intervals=intervals, notes=(note, *self.notes))
+
+    def explain(self) -> list[Explanation]:
+        """Return what each measure means, in the order of `measures`."""
+        return [_explained(each) for each in self.measures]
+
+
+def plain_value(value: object) -> Value:
+    """Return `value` as JSON has it: numpy's own types as Python's, what is undefined as None."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return cast("Value", value)
+
+
+def _around(value: Value, interval: Interval | None) -> list[float] | None:
+    """Return the ends of an interval, drawn out to the number as it was answered."""
+    if interval is None:
+        return None
+    known = [float(value)] if isinstance(value, int | float) else []
+    return [min([interval.low, *known]), max([interval.high, *known])]
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Value]]:
+    return [
+        {str(name): plain_value(value) for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def _explained(measure: Measure) -> Explanation:
+    return Explanation(
+        name=measure.name,
+        title=measure.title,
+        sentence=measure.sentence,
+        raised_by=measure.raised_by,
+        unit=measure.unit,
+        formula=measure.formula,
+        reference=measure.reference,
+    )

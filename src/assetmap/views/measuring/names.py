@@ -1,0 +1,35 @@
+"""What can be measured of a place, by the name that the command has for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assetmap.views.measuring.brokerage import brokerage_measures
+from assetmap.views.measuring.change import change_measures
+from assetmap.views.measuring.network import network_measures
+from assetmap.views.measuring.position import position_measures
+from assetmap.views.measuring.resilience import resilience_measures
+from assetmap.views.measuring.social_capital import social_capital_measures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.views.measuring.measured import Measured
+
+
+class Measuring(NamedTuple):
+    """One way to measure a place, and which choices it takes besides the snapshot."""
+
+    measure: Callable[..., Measured]
+    choices: frozenset[str]
+
+
+MEASURING: Final[dict[str, Measuring]] = {
+    "network": Measuring(network_measures, frozenset({"projection", "half_life_days"})),
+    "social-capital": Measuring(social_capital_measures, frozenset({"projection", "group_by"})),
+    "position": Measuring(position_measures, frozenset({"projection", "half_life_days"})),
+    "brokerage": Measuring(brokerage_measures, frozenset({"projection", "group_by"})),
+    "resilience": Measuring(resilience_measures, frozenset({"projection"})),
+    "change": Measuring(change_measures, frozenset({"from_on", "to_on"})),
+}
+"""Every way to measure a place."""

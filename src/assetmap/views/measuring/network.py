@@ -1,0 +1,158 @@
+"""View: every measure of one network, of the whole and of each party."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from assetmap.errors import DataError
+from assetmap.measures import measures_of
+from assetmap.network import PROJECTIONS, fading
+from assetmap.views.measuring.certain import partnership_intervals, sureness
+from assetmap.views.measuring.measured import Measured, plain_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from assetmap.measures import Measure
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+PARTNERSHIPS: Final = "partnerships"
+EXACT_UP_TO: Final = 3_000
+"""Parties up to which every measure is exact."""
+
+
+def network_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
+    """Measure one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `projected`.
+
+    Returns
+    -------
+    Measured
+        Every measure of a network alone; the table `parties` as `party_table` gives it.
+
+    Raises
+    ------
+    DataError
+        If there is no such projection, or its ties cannot fade.
+    """
+    network = projected(snapshot, projection, half_life_days)
+    of_network = {each.name: each.function for each in measures_of("network")}
+    found = measures_of_network(snapshot, network)
+    if projection != PARTNERSHIPS:
+        return found
+    known = partnership_intervals(snapshot, of_network)
+    return found.with_intervals(known, sureness(snapshot))
+
+
+def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
+    """Measure any network of nodes of `snapshot`, such as the part of a map that is shown.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place; it names the nodes.
+    network
+        The network; a node that is not in `snapshot` goes by its id.
+
+    Returns
+    -------
+    Measured
+        Every measure of a network alone, without intervals.
+    """
+    values = {each.name: plain_value(each.function(network)) for each in measures_of("network")}
+    measured = of_parties(network, measures_of("party"))
+    return Measured(
+        len(network),
+        network.number_of_edges(),
+        values,
+        dict.fromkeys(values),
+        {"parties": party_table(snapshot, network, measured, order_by="betweenness")},
+        (*measures_of("network"), *measures_of("party")),
+    )
+
+
+def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArray[Any]]:
+    """Return each of `measures` of all parties by name, each a column in the network's order.
+
+    In a network of more than `EXACT_UP_TO` parties, what would take minutes is estimated from
+    some of them, and a column NAME_standard_error follows it.
+    """
+    found: dict[str, NDArray[Any]] = {}
+    for each in measures:
+        if each.sampled is None or len(network) <= EXACT_UP_TO:
+            found[each.name] = np.asarray(each.function(network))
+            continue
+        estimate = each.sampled(network)
+        found[each.name] = estimate["value"].to_numpy()
+        found[f"{each.name}_standard_error"] = estimate["standard_error"].to_numpy()
+    return found
+
+
+def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:
+    """Return one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        After how many days a partnership that nobody told again weighs half, on the day of
+        `snapshot` (else today); None lets none fade.
+
+    Raises
+    ------
+    DataError
+        If there is no such projection, or its ties cannot fade.
+    """
+    if half_life_days is not None:
+        if projection != PARTNERSHIPS:
+            msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+            raise DataError(msg)
+        return fading(snapshot, snapshot.day or dt.date.today(), half_life_days)  # noqa: DTZ011
+    if projection not in PROJECTIONS:
+        msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
+        raise DataError(msg)
+    return PROJECTIONS[projection].project(snapshot)
+
+
+def party_table(
+    snapshot: Snapshot,
+    network: Network,
+    measured: dict[str, NDArray[Any]],
+    *,
+    order_by: str,
+) -> pd.DataFrame:
+    """Return a row a party: id, name, label and sector, then what was `measured` of each.
+
+    Rows go by falling `order_by`, what is not defined last, then by id.
+    """
+    ids = list(network.nodes)
+    described = {
+        "id": pd.Series(ids, dtype=object),
+        "name": pd.Series([snapshot.name_of.get(id_, id_) for id_ in ids], dtype=object),
+        "label": pd.Series([snapshot.label_of.get(id_) for id_ in ids], dtype=object),
+        "sector": pd.Series([snapshot.sector_of.get(id_) for id_ in ids], dtype=object),
+    }
+    table = pd.DataFrame(described | measured)
+    key = table.assign(**{order_by: table[order_by].astype("float64").fillna(-np.inf)})
+    order = key.sort_values([order_by, "id"], ascending=[False, True]).index
+    return table.loc[order].reset_index(drop=True)

@@ -1,0 +1,92 @@
+"""View: where each party stands, and how sure its rank is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from assetmap.measures import measures_of
+from assetmap.measures.degrees import in_degree
+from assetmap.views.measuring.certain import partnership_intervals, partnership_ranks, sureness
+from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.measuring.network import PARTNERSHIPS, of_parties, party_table, projected
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+_WHOLE = ("degree_centralisation", "betweenness_centralisation")
+_PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
+
+
+def position_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
+    """Measure where each party stands in one network of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`.
+
+    Returns
+    -------
+    Measured
+        How far the network gathers at one party; the table `parties` with the measures of each
+        by falling `in_degree`, its rank by that (`in_degree_rank`, 1 the largest, equals share
+        the mean of theirs) and the ends between which the rank lies at 90 %
+        (`in_degree_rank_low`, `in_degree_rank_high`; None where that is not known).
+
+    Raises
+    ------
+    DataError
+        If there is no such projection, or its ties cannot fade.
+    """
+    network = projected(snapshot, projection, half_life_days)
+    whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
+    of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
+    values = {name: plain_value(each.function(network)) for name, each in whole.items()}
+    functions = {name: each.function for name, each in whole.items()}
+    is_surveyed = projection == PARTNERSHIPS
+    measured = of_parties(network, of_party)
+    known = partnership_intervals(snapshot, functions) if is_surveyed else {}
+    return Measured(
+        len(network),
+        network.number_of_edges(),
+        values,
+        {name: known.get(name) for name in values},
+        {
+            "parties": party_table(
+                snapshot,
+                network,
+                measured | _ranks(snapshot, network, is_surveyed=is_surveyed),
+                order_by="in_degree",
+            )
+        },
+        (*whole.values(), *of_party),
+        (sureness(snapshot),) if is_surveyed else (),
+    )
+
+
+def _ranks(
+    snapshot: Snapshot, network: Network, *, is_surveyed: bool
+) -> dict[str, NDArray[np.float64]]:
+    """Return each party's rank by in_degree, and the ends between which it lies."""
+    rank = in_degree(network).rank(ascending=False)
+    ends = partnership_ranks(snapshot, in_degree) if is_surveyed else None
+    if ends is None:
+        ends = pd.DataFrame(np.nan, index=rank.index, columns=["low", "high"])
+    ends = ends.reindex(rank.index)
+    return {
+        "in_degree_rank": rank.to_numpy(dtype=np.float64),
+        "in_degree_rank_low": ends["low"].to_numpy(dtype=np.float64),
+        "in_degree_rank_high": ends["high"].to_numpy(dtype=np.float64),
+    }

@@ -1,0 +1,63 @@
+"""View: what would come apart if a party closed, or a tie ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assetmap.measures import measures_of
+from assetmap.measures.bridges import bridges
+from assetmap.measures.worst_removals import worst_removals
+from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+
+_WHOLE = ("n_components", "largest_component_share", "n_articulation_points", "n_bridges")
+_OF_PARTY = ("is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
+_N_REMOVED = 10
+
+
+def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+    """Measure what holds one network of a place together.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+
+    Returns
+    -------
+    Measured
+        How many parties and ties hold others in; the tables `parties` by falling `lost_reach`,
+        `bridges` as `assetmap.measures.bridges`, and `worst_removals`: the parties whose loss
+        one after another would break the map most, at most 10. No interval of these is known to
+        hold: a silent party may have a tie that would hold a piece.
+
+    Raises
+    ------
+    DataError
+        If there is no such projection.
+    """
+    network = projected(snapshot, projection)
+    whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
+    of_party = tuple(each for each in measures_of("party") if each.name in _OF_PARTY)
+    values = {name: plain_value(each.function(network)) for name, each in whole.items()}
+    measured = {each.name: np.asarray(each.function(network)) for each in of_party}
+    return Measured(
+        len(network),
+        network.number_of_edges(),
+        values,
+        dict.fromkeys(values),
+        {
+            "parties": party_table(snapshot, network, measured, order_by="lost_reach"),
+            "bridges": bridges(network),
+            "worst_removals": worst_removals(network, _N_REMOVED),
+        },
+        (*whole.values(), *of_party),
+        ("A tie that nobody named may hold what seems to hang on one party: ask before acting.",),
+    )

@@ -1,0 +1,91 @@
+"""View: what ties a place together, in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from assetmap.measures import MEASURES
+from assetmap.measures.claims import newest_claims
+from assetmap.views.measuring.certain import partnership_intervals, sureness
+from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.measuring.network import PARTNERSHIPS, projected
+from assetmap.views.social_capital.equal_footing import equal_footing_view
+from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
+
+if TYPE_CHECKING:
+    from assetmap.measures import Measure
+    from assetmap.model import Snapshot
+
+_OF_NETWORK: Final = tuple(
+    MEASURES[name]
+    for name in (
+        "density",
+        "reciprocity",
+        "transitivity",
+        "largest_component_share",
+        "n_isolates",
+        "n_articulation_points",
+        "n_bridges",
+        "degree_centralisation",
+        "core_periphery_fit",
+        "n_clusters",
+        "modularity",
+    )
+)
+_OF_CLAIMS: Final = tuple(
+    each for each in MEASURES.values() if each.of == "network" and each.needs == "claims"
+)
+
+
+def social_capital_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, group_by: str = "sector"
+) -> Measured:
+    """Measure what ties a place together.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.network.PROJECTIONS`.
+    group_by
+        Which groups: a name in `GROUPINGS`. Linking goes by sector always.
+
+    Returns
+    -------
+    Measured
+        How it hangs together, how groups are joined (pairs that are tied, whichever way, among
+        parties whose group is known) and, of partnerships, how those who work together rate
+        each other; the table `equal_footing`.
+
+    Raises
+    ------
+    DataError
+        If there is no such projection.
+    """
+    network = projected(snapshot, projection)
+    group_of = GROUPINGS[group_by].group_of(snapshot)
+    is_surveyed = projection == PARTNERSHIPS
+    functions = {each.name: each.function for each in _OF_NETWORK} | group_numbers(
+        group_of, snapshot.sector_of
+    )
+    numbers = {name: function(network) for name, function in functions.items()}
+    intervals = partnership_intervals(snapshot, functions, group_of) if is_surveyed else {}
+    measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
+    if is_surveyed:
+        claims = newest_claims(snapshot)
+        numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
+        measures = (*measures, *_OF_CLAIMS)
+    footing = equal_footing_view(snapshot)
+    return Measured(
+        len(network),
+        network.number_of_edges(),
+        {name: plain_value(number) for name, number in numbers.items()},
+        {name: intervals.get(name) for name in numbers},
+        {"equal_footing": pd.DataFrame(list(footing.rows))},
+        measures,
+        (*((sureness(snapshot),) if is_surveyed else ()), *footing.notes),
+    )

@@ -1,0 +1,155 @@
+"""View: the rows behind one organisation's number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict
+
+import pandas as pd
+
+from assetmap.measures import MEASURES
+from assetmap.network import PROJECTIONS, latest_claims
+from assetmap.views.brokers.view import TIES, cut_off, in_order
+from assetmap.views.ranking.view import measured, value_words
+from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.wording import counted, day_words, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+_COUNTED: Final = ("degree", "in_degree", "out_degree")
+_CUTTING: Final = ("n_cut_off", "lost_reach")
+
+
+class BehindRow(TypedDict):
+    """One row behind a number: who says that they are tied to whom, how closely, and where from."""
+
+    who: str
+    whom: str
+    says: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is behind one organisation's number.
+
+    Attributes
+    ----------
+    sentences
+        The number, and how the rows make it.
+    rows
+        The organisation's ties that count, by both names.
+    """
+
+    sentences: tuple[str, ...]
+    rows: Sequence[BehindRow]
+
+
+def behind(
+    snapshot: Snapshot,
+    name: str,
+    party_id: str,
+    *,
+    ties: str = "partnerships",
+    group_by: str = "sector",
+) -> Behind:
+    """Return the rows behind one organisation's number.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    name
+        A measure of parties.
+    party_id
+        An organisation.
+    ties
+        Which ties: a name in `assetmap.views.brokers.view.TIES`.
+    group_by
+        Which groups: a name in `GROUPINGS`.
+
+    Raises
+    ------
+    KeyError
+        If there are no such ties between organisations, or no such organisation in them.
+    """
+    if ties not in TIES:
+        raise KeyError(ties)
+    if snapshot.day is not None:
+        snapshot = snapshot.as_of(snapshot.day)
+    network = PROJECTIONS[ties].project(snapshot)
+    value = measured(MEASURES[name], network, GROUPINGS[group_by].group_of(snapshot))[party_id]
+    said = _claimed(snapshot) if ties == "partnerships" else _shared(snapshot, network)
+    rows = [row for ends, row in said if _counts(name, party_id, ends)]
+    rows.sort(key=lambda row: (row["who"].casefold(), row["whom"].casefold(), row["source"]))
+    head = (
+        f"{snapshot.name_of.get(party_id, party_id)}: {value_words(MEASURES[name], value)} "
+        f"({MEASURES[name].unit})."
+    )
+    return Behind((head, *_how(snapshot.name_of, name, party_id, network, rows)), rows)
+
+
+def _counts(name: str, party_id: str, ends: tuple[str, str]) -> bool:
+    if name.startswith("in_"):
+        return ends[1] == party_id
+    if name.startswith("out_"):
+        return ends[0] == party_id
+    return party_id in ends
+
+
+def _how(
+    name_of: Mapping[str, str],
+    name: str,
+    party_id: str,
+    network: Network,
+    found: Sequence[BehindRow],
+) -> Iterator[str]:
+    if not found:
+        yield "No row ties it to anybody in this way."
+        return
+    rows = counted(len(found), "row")
+    if name in _COUNTED:
+        yield f"{rows} below {'makes' if len(found) == 1 else 'make'} the number."
+        if len({(row["who"], row["whom"]) for row in found}) < len(found):
+            yield "Rows that say the same of the same two count once."
+    else:
+        yield (
+            f"It starts from the {rows} below; the ties of the others count too, as the formula "
+            "says."
+        )
+    if name in _CUTTING:
+        lost = in_order(cut_off(network, party_id), name_of)
+        yield f"Without it, {listed(lost) if lost else 'nobody'} would be cut off from the rest."
+
+
+def _claimed(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], BehindRow]]:
+    """Return each claim and each plain tie, with its ends."""
+    words = {term.value: term.label for term in snapshot.terms("intensity")}
+    surveys = snapshot.table("Survey")
+    asked_on = dict(zip(surveys["id"], surveys["asked_on"], strict=True))
+    for row in latest_claims(snapshot).to_dict("records"):
+        day = asked_on.get(row["survey_id"])
+        survey = "Claim" if day is None or pd.isna(day) else f"Survey of {day_words(day)}"
+        yield _row(snapshot, row, words.get(str(row["intensity"]), ""), survey)
+    for row in snapshot.table("TIED_TO").to_dict("records"):
+        yield _row(snapshot, row, "", "Tie that was loaded")
+
+
+def _shared(snapshot: Snapshot, network: Network) -> Iterator[tuple[tuple[str, str], BehindRow]]:
+    for one, other, weight in network.ties.itertuples(index=False):
+        row = {"from_id": one, "to_id": other}
+        says = f"{counted(int(weight), 'building')} shared"
+        yield _row(snapshot, row, says, "Where sessions are held")
+
+
+def _row(
+    snapshot: Snapshot, row: Mapping[str, object], says: str, source: str
+) -> tuple[tuple[str, str], BehindRow]:
+    one, other = str(row["from_id"]), str(row["to_id"])
+    name_of = snapshot.name_of
+    who, whom = name_of.get(one, one), name_of.get(other, other)
+    return (one, other), BehindRow(who=who, whom=whom, says=says, source=source)

@@ -1,0 +1,168 @@
+"""One side of social capital: its numbers, what they mean here, and what is drawn of them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+
+from assetmap.measures import MEASURES
+from assetmap.views.wording import share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetmap.measures.certainty.interval import Interval
+
+SHARES: Final = (0.0, 1.0)
+"""Between what a share lies."""
+
+POINTS: Final = (1.0, 4.0)
+"""Between what a score lies."""
+
+
+class Dimension(TypedDict):
+    """One number of the profile: what it means here, how sure it is, what would raise it.
+
+    Keys: the measure's name, a title, the value as told (empty where it is not defined), the
+    number itself, between what it would lie had all who were asked answered (None where that is
+    not known), a plain sentence, how sure it is, what people could do to raise it, how it is
+    worked out, and where that was published.
+    """
+
+    name: str
+    title: str
+    value: str
+    number: float | None
+    low: float | None
+    high: float | None
+    sentence: str
+    sureness: str
+    raised_by: str
+    formula: str
+    reference: str
+
+
+class Part(NamedTuple):
+    """One bar of a picture: what of, how long, in words; where it would end had all answered."""
+
+    label: str
+    number: float
+    words: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of social capital.
+
+    Attributes
+    ----------
+    name, title
+        Which, and what a screen calls it.
+    meaning
+        What it is, in everyday words.
+    dimensions
+        Its numbers, the chief one first; it is the one that is drawn.
+    whole
+        What the bar of the chief number is called.
+    parts
+        Further bars below it, on the same scale.
+    scale
+        Between what the chief number lies.
+    raised_by
+        What people could do for more of this side, in everyday words.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    dimensions: tuple[Dimension, ...]
+    whole: str
+    parts: tuple[Part, ...]
+    scale: tuple[float, float]
+    raised_by: str
+
+    @property
+    def bars(self) -> tuple[Part, ...]:
+        """The bars of its picture, the chief number first; none where that is not defined."""
+        chief = self.dimensions[0]
+        if chief["number"] is None:
+            return ()
+        value, low, high = chief["value"], chief["low"], chief["high"]
+        return (Part(self.whole, chief["number"], value, low, high), *self.parts)
+
+    def with_intervals(self, intervals: Mapping[str, Interval | None]) -> Side:
+        """Return the same with what each number would be had all who were asked answered."""
+        known = tuple(
+            _with_interval(each, intervals[each["name"]]) if each["name"] in intervals else each
+            for each in self.dimensions
+        )
+        return replace(self, dimensions=known)
+
+
+def dimension(
+    name: str, number: float, sentence: str, *, sureness: str = "", undefined: str = ""
+) -> Dimension:
+    """Return one number of the profile.
+
+    Parameters
+    ----------
+    name
+        A measure of a network.
+    number
+        Its value; NaN where it is not defined.
+    sentence
+        What it means here.
+    sureness
+        What it rests on, as a sentence.
+    undefined
+        What is said instead where it is not defined.
+    """
+    measure, is_defined = MEASURES[name], math.isfinite(number)
+    return Dimension(
+        name=name,
+        title=measure.title,
+        value=shown(name, number) if is_defined else "",
+        number=number if is_defined else None,
+        low=None,
+        high=None,
+        sentence=sentence if is_defined else undefined,
+        sureness=sureness if is_defined else "",
+        raised_by=as_sentence(measure.raised_by),
+        formula=f"{measure.formula} ({measure.unit})",
+        reference=measure.reference,
+    )
+
+
+def shown(name: str, number: float) -> str:
+    """Return a number as its measure counts: a share, points of 4, or how many."""
+    unit = MEASURES[name].unit
+    if unit.startswith("share"):
+        return share_words(number)
+    return f"{number:.1f} of 4" if unit.startswith("points") else f"{number:,.0f}"
+
+
+def share_words(part: float) -> str:
+    """Return a share between 0 and 1 as per cent, honest at both ends; empty if not defined."""
+    return share(round(part * 1_000_000), 1_000_000) if math.isfinite(part) else ""
+
+
+def as_sentence(words: str) -> str:
+    """Return words with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
+
+
+def _with_interval(found: Dimension, interval: Interval | None) -> Dimension:
+    if found["number"] is None:
+        return found
+    known = found.copy()
+    if interval is None:
+        known["sureness"] += " What it would be had all answered cannot be told."
+        return known
+    low, high = (shown(found["name"], end) for end in (interval.low, interval.high))
+    would = f"about {low}" if low == high else f"between {low} and {high}, nine times in ten"
+    known["low"], known["high"] = interval.low, interval.high
+    known["sureness"] += f" Had all answered, it would be {would}."
+    return known

@@ -1,0 +1,111 @@
+"""Resilience: what holds if somebody goes, and what the worst loss would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assetmap.measures.bridges import n_bridges
+from assetmap.measures.cohesion import largest_component_share
+from assetmap.measures.resilience import n_articulation_points, n_cut_off
+from assetmap.measures.worst_removals import worst_removals
+from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
+from assetmap.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetmap.network import Network
+    from assetmap.views.social_capital.dimension import Dimension
+
+_N_LOST: Final = 4
+_MEANING: Final = (
+    "Whether a place still hangs together when somebody closes, moves or burns out: whether "
+    "there is a second way round."
+)
+_RAISED_BY: Final = (
+    "A second tie for each who hangs on one other alone, and introductions between those who "
+    "meet only through the same third."
+)
+_UNTIED: Final = "Nothing can be said of this without a tie."
+
+
+def holding(network: Network, name_of: Mapping[str, str], sureness: str) -> Side:
+    """Return what holds a network together if somebody goes.
+
+    Parameters
+    ----------
+    network
+        Any network; directions are ignored.
+    name_of
+        Names of those who may be named; who is not in it, as a person is not, is counted only.
+    sureness
+        What the numbers rest on, as a sentence.
+    """
+    is_tied = network.number_of_edges() > 0
+    together = largest_component_share(network) if is_tied else float("nan")
+    sentence = f"{share_words(together)} of all can reach each other by some chain of ties."
+    chief = dimension(
+        "largest_component_share", together, sentence, sureness=sureness, undefined=_UNTIED
+    )
+    further = (_holders(network, name_of), _ties_alone(network)) if is_tied else ()
+    return Side(
+        name="resilience",
+        title="Resilience",
+        meaning=_MEANING,
+        dimensions=(chief, *further),
+        whole="Together today",
+        parts=_losses(network, name_of) if is_tied else (),
+        scale=SHARES,
+        raised_by=_RAISED_BY,
+    )
+
+
+def _holders(network: Network, name_of: Mapping[str, str]) -> Dimension:
+    n = n_articulation_points(network)
+    if not n:
+        said = "Whoever went, nobody else would be cut off."
+    else:
+        holds = "holds" if n == 1 else "hold"
+        said = (
+            f"{counted(n, 'party', 'parties')} {holds} others in: if one closes, somebody is cut "
+            f"off. {_worst(network, name_of)}"
+        )
+    return dimension("n_articulation_points", n, said)
+
+
+def _worst(network: Network, name_of: Mapping[str, str]) -> str:
+    lost = n_cut_off(network)
+    worst = min(lost.index, key=lambda id_: (-lost[id_], id_))
+    n = counted(int(lost[worst]), "other")
+    who = name_of.get(worst)
+    of_whom = f"of {who}" if who else "of one of them"
+    return f"The worst would be the loss {of_whom}: {n} would be cut off from the rest."
+
+
+def _ties_alone(network: Network) -> Dimension:
+    n = n_bridges(network)
+    if not n:
+        said = "No tie is the only way between those on either side of it."
+    else:
+        are = "is" if n == 1 else "are"
+        said = f"{counted(n, 'tie')} {are} the only way between those on either side."
+    return dimension("n_bridges", n, said)
+
+
+def _losses(network: Network, name_of: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return how many would be together, of all today, after the worst losses one by one."""
+    rows = worst_removals(network, _N_LOST).to_dict("records")
+    return tuple(
+        Part(
+            _without(name_of.get(str(row["id"])), turn),
+            row["largest_piece_left"] / len(network),
+            f"{row['largest_piece_left']:,} of {len(network):,}",
+        )
+        for turn, row in enumerate(rows)
+    )
+
+
+def _without(name: str | None, turn: int) -> str:
+    if name is None:
+        return f"Without {counted(turn + 1, 'party', 'parties')}"
+    return f"{'And without' if turn else 'Without'} {name}"

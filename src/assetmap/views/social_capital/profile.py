@@ -1,0 +1,200 @@
+"""View: what ties a place together, from bonding to resilience, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.cohesion import largest_component_share
+from assetmap.network import PROJECTIONS
+from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
+from assetmap.views.measuring.certain import partnership_intervals, why_unsure
+from assetmap.views.social_capital.equal_footing import (
+    VOLUNTARY,
+    EqualFooting,
+    equal_footing_view,
+)
+from assetmap.views.social_capital.fair import fair
+from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.social_capital.groups_joined import GroupRow, groups_joined
+from assetmap.views.social_capital.holding import holding
+from assetmap.views.social_capital.numbers import group_numbers
+from assetmap.views.social_capital.trusted import trusted
+from assetmap.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from assetmap.measures.certainty.interval import Interval
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+    from assetmap.views.social_capital.dimension import Dimension, Side
+    from assetmap.views.social_capital.groupings import Grouping
+
+SURVEYED: Final = "partnerships"
+"""The ties that a survey asks for."""
+
+_ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCapital:
+    """The profile of a place.
+
+    Attributes
+    ----------
+    title
+        Which ties, and by which groups.
+    summary
+        How much there is, in one sentence.
+    sides
+        Bonding, bridging, linking, trust (of partnerships only), equal footing and resilience.
+    footing
+        How evenly things are shared out between sectors.
+    groups
+        A row a group, those with the most ties first, then by name.
+    mixing
+        How many ties join each group to each; a tie within a group counts once.
+    notes
+        What is left out or not known, in whole sentences.
+    """
+
+    title: str
+    summary: str
+    sides: tuple[Side, ...]
+    footing: EqualFooting
+    groups: Sequence[GroupRow]
+    mixing: pd.DataFrame
+    notes: tuple[str, ...]
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The numbers of all sides, in their order."""
+        return tuple(each for side in self.sides for each in side.dimensions)
+
+    def with_intervals(self, intervals: Mapping[str, Interval | None]) -> SocialCapital:
+        """Return the same with what each number would be had all who were asked answered.
+
+        Parameters
+        ----------
+        intervals
+            As `profile_intervals`; a number that is not in it stays as it is.
+        """
+        return replace(self, sides=tuple(side.with_intervals(intervals) for side in self.sides))
+
+
+def social_capital_view(
+    snapshot: Snapshot, *, ties: str = SURVEYED, group_by: str = "sector"
+) -> SocialCapital:
+    """Return the profile of a place.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    ties
+        Which ties: a name in `assetmap.network.PROJECTIONS`.
+    group_by
+        Which groups: a name in `GROUPINGS`. Linking and equal footing go by sector always.
+
+    Returns
+    -------
+    SocialCapital
+        A tie is a pair that is tied, whichever way. Without intervals, which take longer.
+
+    Raises
+    ------
+    KeyError
+        If there is no such projection or grouping.
+    """
+    grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
+    snapshot = _held(snapshot)
+    network = projection.project(snapshot).to_undirected().without_self_ties()
+    sureness = _sureness(snapshot) if ties == SURVEYED else ""
+    joined = groups_joined(snapshot, network, grouping, sureness)
+    footing = equal_footing_view(snapshot)
+    voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
+    # Whoever could be a person is not named as one whose loss would be the worst.
+    named = snapshot.name_of if ties in TIES_OF_ORGANISATIONS else {}
+    return SocialCapital(
+        title=f"{projection.title}, {grouping.title.lower()}",
+        summary=_summary(network),
+        sides=(
+            *joined.sides,
+            *((trusted(snapshot, sureness),) if ties == SURVEYED else ()),
+            fair(footing, voluntary),
+            holding(network, named, sureness),
+        ),
+        footing=footing,
+        groups=joined.groups,
+        mixing=joined.mixing,
+        notes=_notes(joined.n_left_out, grouping, ties),
+    )
+
+
+def profile_intervals(
+    snapshot: Snapshot, *, group_by: str = "sector"
+) -> dict[str, Interval | None]:
+    """Return what numbers of the profile of partnerships would be had all asked answered.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    group_by
+        Which groups: a name in `GROUPINGS`.
+
+    Returns
+    -------
+    dict
+        By name of the measure, at a level of 90 %; None where no interval is shown to hold, and
+        nothing where it is not known who was silent or where nobody was.
+    """
+    snapshot = _held(snapshot)
+    if not newest_claims(snapshot).silent:
+        return {}
+    group_of = GROUPINGS[group_by].group_of(snapshot)
+    measures = {
+        **group_numbers(group_of, snapshot.sector_of),
+        "largest_component_share": largest_component_share,
+    }
+    return partnership_intervals(snapshot, measures, group_of)
+
+
+def _held(snapshot: Snapshot) -> Snapshot:
+    return snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+
+
+def _sureness(snapshot: Snapshot) -> str:
+    if unsure := why_unsure(snapshot):
+        return unsure
+    claims = newest_claims(snapshot)
+    n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
+    if n_answered == n_asked:
+        return f"All {n_asked:,} who were asked answered."
+    return f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
+
+
+def _summary(network: Network) -> str:
+    n_ties = network.number_of_edges()
+    if n_ties == 0:
+        return "No two are tied in this way yet, so that nothing can be said of their ties."
+    parties = counted(len(network), "party", "parties")
+    pairs = counted(n_ties, "pair")
+    return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
+
+
+def _notes(n_left_out: int, grouping: Grouping, ties: str) -> tuple[str, ...]:
+    notes = []
+    if n_left_out:
+        parties = counted(n_left_out, "party", "parties")
+        notes.append(
+            f"{parties} of whom no {grouping.one} is known, and their ties, count in none of the "
+            "numbers by groups."
+        )
+    if ties != SURVEYED:
+        notes.append(_ONLY_PARTNERS)
+    return tuple(notes)

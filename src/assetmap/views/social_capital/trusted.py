@@ -1,0 +1,93 @@
+"""Trust: how partners rate each other, and how much of it both sides say."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from assetmap.measures import MEASURES
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.confirmation import response_rate, share_confirmed
+from assetmap.measures.trust import TRUST, mean_scores
+from assetmap.views.social_capital.dimension import (
+    POINTS,
+    Part,
+    Side,
+    dimension,
+    share_words,
+    shown,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assetmap.measures.claims import Claims
+    from assetmap.model import Snapshot
+    from assetmap.views.social_capital.dimension import Dimension
+
+_WORDS: Final = {
+    "reliability": "Do what they say",
+    "mission": "Share the aim",
+    "openness": "Talk openly",
+}
+_UNRATED: Final = "No partner has said yet how it sees another."
+_UNCHECKED: Final = "No two who answered name each other yet, so nothing can be compared."
+_UNASKED: Final = "Nobody was asked by name, so how many are silent is not known."
+
+
+def trusted(snapshot: Snapshot, sureness: str) -> Side:
+    """Return how far partners trust each other, by the newest survey.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    sureness
+        What the numbers rest on, as a sentence.
+    """
+    claims = newest_claims(snapshot)
+    points = mean_scores(claims)
+    trust = float(points["trust"])
+    return Side(
+        name="trust",
+        title="Trust",
+        meaning=MEASURES["mean_trust"].sentence,
+        dimensions=(
+            dimension(
+                "mean_trust",
+                trust,
+                f"Partners give each other {shown('mean_trust', trust)} for doing what they say, "
+                "sharing the aim and talking openly."
+                if math.isfinite(trust)
+                else "",
+                sureness=sureness,
+                undefined=_UNRATED,
+            ),
+            _confirmed(claims),
+            _answered(claims),
+        ),
+        whole="Trust",
+        parts=_parts(points),
+        scale=POINTS,
+        raised_by=MEASURES["mean_trust"].raised_by,
+    )
+
+
+def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
+    return tuple(
+        Part(_WORDS[name], float(points[name]), shown("mean_trust", float(points[name])))
+        for name in TRUST
+        if math.isfinite(points[name])
+    )
+
+
+def _confirmed(claims: Claims) -> Dimension:
+    part = share_confirmed(claims)
+    sentence = f"{share_words(part)} of ties between two who both answered are named by both."
+    return dimension("share_confirmed", part, sentence, undefined=_UNCHECKED)
+
+
+def _answered(claims: Claims) -> Dimension:
+    n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
+    sentence = f"{n_answered:,} of {n_asked:,} who were asked answered."
+    return dimension("response_rate", response_rate(claims), sentence, undefined=_UNASKED)

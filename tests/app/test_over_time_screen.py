@@ -1,0 +1,89 @@
+"""The screen Over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from assetmap.model import Snapshot, conform
+
+SCREEN = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens" / "over_time.py"
+IDS = tuple("abcdefghijkl")
+
+
+def _place() -> Snapshot:
+    """Twelve in a ring who all answer twice; the second time a names c instead of b."""
+    ring = [(one, other) for one, other in zip(IDS, (*IDS[1:], IDS[0]), strict=True)]
+    said = {"old": ring, "new": [("a", "c"), *ring[1:]]}
+    days = {"old": "2024-01-01", "new": "2025-01-01"}
+    rows = {
+        "Organisation": [{"id": id_, "name": f"*Club* {id_}", "sector": "vcse"} for id_ in IDS],
+        "Survey": [{"id": survey, "asked_on": day} for survey, day in days.items()],
+        "ASKED": [
+            {"id": f"{survey} {id_}", "from_id": survey, "to_id": id_, "answered_on": day}
+            for survey, day in days.items()
+            for id_ in IDS
+        ],
+        "PARTNERS_WITH": [
+            {"id": f"{survey} {one} {other}", "from_id": one, "to_id": other, "survey_id": survey}
+            for survey, ties in said.items()
+            for one, other in ties
+        ],
+    }
+    return Snapshot(rows={name: conform(name, pd.DataFrame(each)) for name, each in rows.items()})
+
+
+def _screen(snapshot: Snapshot) -> AppTest:
+    screen = AppTest.from_file(str(SCREEN), default_timeout=60)
+    # Caches tell snapshots apart by their store.
+    screen.session_state["snapshot"] = replace(snapshot, store_id=str(uuid4()))
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+def _shown(markdown: str) -> str:
+    return markdown.replace(":gray[]", "").replace("\\", "")
+
+
+def test_over_time_says_first_what_changed() -> None:
+    screen = _screen(_place())
+    said = [_shown(each.value) for each in screen.markdown if each.value.startswith("- ")]
+    assert said[-2] == (
+        "- 12 organisations answered both surveys: between them 1 tie came, and 1 of 12 (8%) went."
+    )
+    assert said[-1] == "- No organisation came or went."
+
+
+def test_over_time_has_every_number_in_a_table_too() -> None:
+    screen = _screen(_place())
+    numbers, ties = (each.value for each in screen.table)
+    assert numbers["Number"].tolist()[:2] == ["Ties made", "Ties made"]
+    assert [_shown(each) for each in numbers["Value"]][:4] == ["0.09", "0.09", "1.00", "1.00"]
+    assert [_shown(each) for each in ties["Change"]] == ["Made", "Lost"]
+    assert [_shown(each) for each in ties["About"]] == ["*Club* c", "*Club* b"]
+
+
+def test_over_time_wants_the_first_day_before_the_second() -> None:
+    screen = _screen(_place())
+    screen.date_input(key="after").set_value(dt.date(2023, 1, 1)).run()
+    assert not screen.exception
+    assert screen.info[0].value == "Choose two days, the first before the second."
+
+
+def test_over_time_has_words_for_a_place_without_surveys() -> None:
+    rows = {"Location": conform("Location", pd.DataFrame([{"id": "x", "name": "Hall"}]))}
+    screen = _screen(Snapshot(rows=rows))
+    assert "Choose two days" in screen.info[0].value  # there is no day but today
+    screen.date_input(key="before").set_value(dt.date(2020, 1, 1)).run()
+    assert any("No survey of partners" in _shown(each.value) for each in screen.markdown)
+    assert not screen.table
+
+
+def test_over_time_has_words_for_an_empty_place() -> None:
+    assert "There is no map to show yet." in _screen(Snapshot()).info[0].value

@@ -1,0 +1,177 @@
+"""The screen Social capital: its words, pictures, tables, choices and empty states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assetmap.model import Snapshot, conform
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCREEN = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens" / "social_capital.py"
+IDS = [f"o{number:02}" for number in range(12)]
+SIDES = ("Bonding", "Bridging", "Linking", "Trust", "Equal footing", "Resilience")
+
+
+def _snapshot(rows: Mapping[str, Any], name: str) -> Snapshot:
+    made = {table: conform(table, pd.DataFrame(given)) for table, given in rows.items()}
+    return Snapshot(store_id=name, revision=1, rows=made)
+
+
+def _town(*, n_silent: int) -> Snapshot:
+    """Twelve in a circle who name the next two; clubs, the NHS and the council take turns."""
+    claims = [(n, step) for n in range(n_silent, 12) for step in (1, 2)]
+    rows = {
+        "Organisation": {
+            "id": IDS,
+            "name": [f"*Club* {id_}" for id_ in IDS],
+            "sector": ["vcse", "nhs", "council"] * 4,
+        },
+        "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
+        "ASKED": {
+            "id": IDS,
+            "from_id": "s",
+            "to_id": IDS,
+            "answered_on": [None if n < n_silent else "2026-02-01" for n in range(12)],
+        },
+        "PARTNERS_WITH": {
+            "id": [f"{n} {step}" for n, step in claims],
+            "from_id": [IDS[n] for n, _ in claims],
+            "to_id": [IDS[(n + step) % 12] for n, step in claims],
+            "survey_id": "s",
+            "intensity": 2,
+            "reliability": 4,
+            "mission": 3,
+            "openness": 2,
+        },
+    }
+    return _snapshot(rows, f"{n_silent} silent")
+
+
+@pytest.fixture(scope="module")
+def town() -> Snapshot:
+    """Two of the twelve did not answer."""
+    return _town(n_silent=2)
+
+
+def opened(snapshot: Snapshot) -> AppTest:
+    screen = AppTest.from_file(str(SCREEN), default_timeout=60)
+    screen.session_state["snapshot"] = snapshot
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+def words(screen: AppTest) -> str:
+    parts = [*screen.markdown, *screen.caption, *screen.info]
+    said = "\n".join(part.value for part in parts)
+    return said.replace(":gray[]", "").replace("\\", "")
+
+
+def charts(screen: AppTest) -> list[list[dict[str, Any]]]:
+    """Return the bars of each picture, as the browser is given them."""
+    return [
+        pa.ipc.open_stream(each.proto.datasets[0].data.data).read_all().to_pylist()
+        for each in screen.get("vega_lite_chart")
+    ]
+
+
+def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
+    town: Snapshot,
+) -> None:
+    screen = opened(town)
+    assert [each.value for each in screen.subheader] == list(SIDES)
+    said = words(screen)
+    assert said.count("What would raise it:**") == len(SIDES)
+    assert "0% of ties join two of the same sector." in said
+    assert "Partners give each other 3.0 of 4 for doing what they say" in said
+    assert "10 of 12 who were asked answered, and this is what they said. Had all answered" in said
+    assert "1 party holds others in: if one closes, somebody is cut off." in said
+
+
+def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:
+    screen = opened(town)
+    tables = [each.value for each in screen.table if "Had all answered" in each.value]
+    pictures = charts(screen)
+    assert len(pictures) == len(tables) == len(SIDES)
+    for picture, table in zip(pictures, tables, strict=True):
+        drawn = [cell["words"] for cell in picture]
+        assert drawn == [cell.replace("\\", "") for cell in table["Value"]]
+
+
+def test_pictures_show_where_numbers_would_be_had_all_answered(town: Snapshot) -> None:
+    linking = charts(opened(town))[2]
+    assert linking[0]["low"] < linking[0]["high"]
+    assert linking[1]["low"] is None
+    everybody = charts(opened(_town(n_silent=0)))[2]
+    assert everybody[0]["low"] is None
+
+
+def test_formula_and_source_stand_by_the_numbers(town: Snapshot) -> None:
+    said = words(opened(town))
+    assert "Ties among like: ties within groups, over m (share, 0 to 1)." in said
+    assert "Putnam (2000), Bowling Alone" in said
+
+
+def test_organisations_stand_in_order_and_open_their_rows(town: Snapshot) -> None:
+    screen = opened(town)
+    screen.selectbox(key="by").set_value("in_degree").run()
+    assert not screen.exception
+    table = screen.dataframe[0].value
+    # o01 is named by o11 alone, o02 by nobody who answered; all others that are named, by two.
+    assert table["number"].iloc[0] == 2
+    assert table["name"].iloc[-1] == "*Club* o02"
+    assert table["could_be"].str.len().gt(0).all()
+    screen.selectbox(key="behind").set_value("o01").run()
+    assert not screen.exception
+    assert "*Club* o01: 1 (ties). 1 row below makes the number." in words(screen)
+    rows = next(each.value for each in screen.table if "With whom" in each.value)
+    assert [cell.replace("\\", "") for cell in rows.iloc[0]] == [
+        *("*Club* o11", "*Club* o01", "Cooperate", "Survey of 1 January 2026"),
+    ]
+
+
+def test_people_are_never_put_in_an_order(town: Snapshot) -> None:
+    screen = opened(town)
+    screen.radio(key="capital_ties").set_value("whole_map").run()
+    assert not screen.exception
+    assert "people are never put in an order" in words(screen)
+    assert not screen.dataframe
+    assert [each.value for each in screen.subheader] == [side for side in SIDES if side != "Trust"]
+
+
+def test_alike_may_mean_a_town(town: Snapshot) -> None:
+    screen = opened(town)
+    screen.radio(key="capital_groups").set_value("place").run()
+    assert not screen.exception
+    assert "12 parties of whom no town is known" in words(screen)
+    assert "Nothing can be said of this without a tie." in words(screen)
+
+
+def test_nothing_loaded_says_what_to_do() -> None:
+    screen = opened(Snapshot(store_id="nothing", revision=0))
+    assert "There is no map to show yet." in screen.info[0].value
+    assert len(screen.title) == 1
+
+
+def test_a_place_without_ties_has_words() -> None:
+    alone = _snapshot({"Organisation": {"id": ["a"], "name": ["A"], "sector": ["vcse"]}}, "alone")
+    screen = opened(alone)
+    assert "No two are tied in this way yet" in words(screen)
+    assert not charts(screen)[1:]  # a sector has its share of organisations all the same
+
+
+def test_two_readers_never_share_a_row(town: Snapshot) -> None:
+    rows = {"Organisation": {"id": ["a"], "name": ["A"], "sector": ["vcse"]}}
+    other = _snapshot(rows, town.store_id)
+    assert "12 parties" in words(opened(town))
+    assert "12 parties" not in words(
+        opened(Snapshot(store_id=town.store_id, revision=1, role="public", rows=other.rows))
+    )

@@ -1,0 +1,76 @@
+"""igraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import igraph
+import numpy as np
+import pandas as pd
+from tests.bench.engines.engine import Engine
+from tests.bench.engines.works import N_SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.bench.measure_graphs import Ties
+
+
+def _prepared(ties: Ties) -> Any:
+    names = np.array(ties.names, dtype=object)
+    return names, names[ties.start], names[ties.end], ties.weight, ties.group, ties.directed
+
+
+def _build(prepared: Any) -> igraph.Graph:
+    names, start, end, weight, groups, directed = prepared
+    numbers = pd.Index(names)
+    ends = np.column_stack([numbers.get_indexer(start), numbers.get_indexer(end)])
+    graph = igraph.Graph(n=len(names), edges=ends, directed=directed)
+    graph.es["weight"] = weight.tolist()
+    graph.vs["name"] = names.tolist()
+    graph.vs["group"] = groups.tolist()
+    return graph
+
+
+def _clusters(graph: Any) -> object:
+    """Go through the clusters as often as we do."""
+    n_rounds = -1 if graph.ecount() <= 50_000 else 2
+    found = graph.community_leiden("modularity", weights="weight", n_iterations=n_rounds)
+    return found.membership
+
+
+WORK: Final[dict[str, Callable[[Any], object]]] = {
+    "density": lambda graph: graph.density(),
+    "reciprocity": lambda graph: graph.reciprocity(),
+    "n_components": lambda graph: len(graph.connected_components(mode="weak")),
+    "component": lambda graph: graph.connected_components(mode="weak").membership,
+    "n_strong_components": lambda graph: len(graph.connected_components(mode="strong")),
+    "degree": lambda graph: graph.degree(),
+    "in_degree": lambda graph: graph.indegree(),
+    "out_degree": lambda graph: graph.outdegree(),
+    "strength": lambda graph: graph.strength(weights="weight"),
+    "in_strength": lambda graph: graph.strength(weights="weight", mode="in"),
+    "out_strength": lambda graph: graph.strength(weights="weight", mode="out"),
+    "betweenness": lambda graph: graph.betweenness(),
+    "betweenness_sampled": lambda graph: graph.betweenness(sources=range(N_SOURCES)),
+    "harmonic_sampled": lambda graph: graph.harmonic_centrality(
+        range(N_SOURCES), "in", normalized=False
+    ),
+    "closeness": lambda graph: graph.closeness(mode="in"),
+    "harmonic": lambda graph: graph.harmonic_centrality(mode="in", normalized=False),
+    "pagerank": lambda graph: graph.pagerank(weights="weight"),
+    "constraint": lambda graph: graph.constraint(weights="weight"),
+    "core_number": lambda graph: graph.coreness(),
+    "clustering": lambda graph: graph.transitivity_local_undirected(mode="zero"),
+    "transitivity": lambda graph: graph.transitivity_undirected(),
+    "triadic_census": lambda graph: list(graph.triad_census()),
+    "is_articulation_point": lambda graph: graph.articulation_points(),
+    "n_articulation_points": lambda graph: len(graph.articulation_points()),
+    "n_bridges": lambda graph: len(graph.bridges()),
+    "average_clustering": lambda graph: graph.transitivity_avglocal_undirected(mode="zero"),
+    "cluster": _clusters,
+    "assortativity": lambda graph: graph.assortativity_nominal("group"),
+    "layout": lambda graph: graph.layout_fruchterman_reingold(niter=150, grid="grid"),
+}
+
+ENGINE: Final = Engine(f"igraph {igraph.__version__}", _prepared, _build, WORK)

@@ -1,0 +1,85 @@
+"""The work that engines are compared on: what each measure is given, and what is said of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+UNDIRECTED: Final = frozenset(
+    {
+        "adamic_adar",
+        "average_clustering",
+        "bridges",
+        "cluster",
+        "clustering",
+        "core_number",
+        "is_articulation_point",
+        "core_membership",
+        "core_periphery_fit",
+        "largest_piece_left",
+        "lost_reach",
+        "modularity",
+        "n_articulation_points",
+        "n_bridges",
+        "n_clusters",
+        "n_cut_off",
+        "transitivity",
+        "triangles",
+    }
+)
+"""Measures that look past directions: every engine is given the undirected network for them."""
+
+N_SOURCES: Final = 64
+"""Where a measure is sampled, from how many nodes."""
+
+N_PAIRS: Final = 20_000
+"""How many pairs of nodes a score of pairs is asked for."""
+
+ALL_TOGETHER: Final = "all_together"
+"""Every measure that a network, or a network and groups, tell, one after the other."""
+
+FLOOR: Final = "one_pass"
+"""The floor: every arc read once."""
+
+TOWN_ONLY: Final = frozenset({ALL_TOGETHER, "layout"})
+"""Work that is looked at in a town alone."""
+
+SAME_LIBRARY: Final = {
+    "cluster": "igraph",
+    "modularity": "igraph",
+    "n_clusters": "igraph",
+}
+"""Measures for which we call a library: one that calls it too can only tie."""
+
+KNOWN_DIFFERENCES: Final = {
+    "closeness": "igraph and graph-tool do not count how many are reached",
+    "effective_size": "NetworkX 3.6 is wrong with weights (networkx#8906)",
+}
+"""Why the numbers of others are known to be other than ours."""
+
+COMPARABLE: Final = frozenset(
+    {
+        "clustering",
+        "closeness",
+        "constraint",
+        "core_number",
+        "degree",
+        "density",
+        "effective_size",
+        "assortativity",
+        "harmonic",
+        "in_degree",
+        "in_strength",
+        "n_articulation_points",
+        "n_components",
+        "n_isolates",
+        "n_strong_components",
+        "out_degree",
+        "out_strength",
+        "pagerank",
+        "reciprocity",
+        "strength",
+        "transitivity",
+        "triadic_census",
+    }
+)
+"""Measures that all engines define alike: where their numbers add up to another sum, it is said."""

@@ -1,0 +1,73 @@
+"""NetworkX's own tests of every function that we declare, run on our arrays."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Final
+
+import networkx as nx
+import pytest
+from tests.networkx_suite.exclusions import EXCLUSIONS, NOT_RUN, NOT_TESTED
+from tests.networkx_suite.plugin import names_in_networkx
+
+from assetmap.measures.networkx_functions import FUNCTIONS
+
+PLACE: Final = Path(nx.__file__).parent
+REPOSITORY: Final = Path(__file__).parents[2]
+
+
+def test_networkx_finds_the_backend() -> None:
+    found = [each.value for each in entry_points(group="networkx.backends", name="assetmap")]
+    assert found == ["assetmap.measures.backend:BACKEND"], "install the package: make setup"
+
+
+@pytest.mark.slow
+def test_networkxs_own_tests_of_our_functions_pass_on_our_arrays(tmp_path: Path) -> None:
+    calls = tmp_path / "calls.json"
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    finished = subprocess.run(  # noqa: S603  our own Python, on NetworkX's files
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            *("-p", "tests.networkx_suite.plugin", "-c", str(tmp_path / "pytest.ini")),
+            *("--rootdir", str(PLACE.parent), *_files_that_name_our_functions()),
+        ],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(REPOSITORY), *filter(None, sys.path)]),
+            "NETWORKX_TEST_BACKEND": "assetmap",
+            "NETWORKX_FALLBACK_TO_NX": "1",
+            "ASSETMAP_CALLS": str(calls),
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout[-6000:] + finished.stderr[-2000:]
+    called = json.loads(calls.read_text(encoding="utf-8"))
+    assert set(called) == set(FUNCTIONS) - set(NOT_TESTED), "which functions NetworkX tests"
+
+
+def test_every_exclusion_has_a_reason() -> None:
+    assert all(reason.endswith(".") for reason in _reasons())
+
+
+def _reasons() -> list[str]:
+    return [*EXCLUSIONS.values(), *NOT_RUN.values(), *NOT_TESTED.values()]
+
+
+def _files_that_name_our_functions() -> list[str]:
+    words = re.compile(rf"\b({'|'.join(sorted(names_in_networkx()))})\b")
+    files = sorted(PLACE.rglob("tests/test_*.py"))
+    return [
+        str(file)
+        for file in files
+        if words.search(file.read_text(encoding="utf-8"))
+        and not any(folder in file.as_posix() for folder in NOT_RUN)
+    ]

@@ -1,0 +1,84 @@
+"""Bounds: every way in which the silent could have answered is tried on small surveys."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.measures.certainty.coverage import measures
+from tests.unit.measures.surveys import survey
+
+from assetmap.measures.certainty.bounds import bounds, in_degree_bounds
+from assetmap.measures.degrees import in_degree
+from assetmap.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assetmap.measures.claims import Claims
+
+GROUPS = {"a": "x", "b": "x", "c": "y", "d": "y"}
+EVERY_WAY = "every way in which the silent could have answered"
+
+
+def _ways(claims: Claims) -> Iterator[Network]:
+    could_be = [(one, other) for one in claims.silent for other in claims.roster if one != other]
+    for chosen in product((False, True), repeat=len(could_be)):
+        added = [pair for pair, is_there in zip(could_be, chosen, strict=True) if is_there]
+        ties = [*claims.network.edges, *added]
+        yield Network.from_edges(
+            [one for one, _ in ties], [other for _, other in ties], nodes=claims.roster
+        )
+
+
+said = st.sets(st.sampled_from(["ab", "ac", "ad", "ba", "bc", "bd", "ca", "cb", "cd"]), min_size=1)
+
+
+@pytest.mark.evidence("density", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("reciprocity", f"bounds: {EVERY_WAY}")
+@settings(max_examples=25, deadline=None)
+@given(said, st.sampled_from(["ab", "abc", "ac"]))
+def test_bounds_are_the_least_and_the_most_of_every_way(pairs: set[str], answered: str) -> None:
+    claims = survey("abcd", answered, {pair: (1,) for pair in pairs if pair[0] in answered})
+    ways = list(_ways(claims))
+    for name, found in bounds(claims, GROUPS).items():
+        values = [
+            math.nan if each.number_of_edges() == 0 and name in {"reciprocity", "e_i_index"}
+            else measures(GROUPS)[name](each)
+            for each in ways
+        ]  # fmt: skip
+        if any(math.isnan(value) for value in values):
+            assert found is None, name
+        else:
+            assert found == pytest.approx((min(values), max(values))), name
+
+
+@settings(max_examples=25, deadline=None)
+@given(said)
+def test_in_degree_bounds_hold_every_way(pairs: set[str]) -> None:
+    claims = survey("abcd", "abc", dict.fromkeys(pairs, (1,)))
+    found = in_degree_bounds(claims)
+    counts = [in_degree(each) for each in _ways(claims)]
+    for id_ in claims.roster:
+        each = [int(count[id_]) for count in counts]
+        assert (found["least"][id_], found["most"][id_]) == (min(each), max(each))
+        above = [1 + int((count > count[id_]).sum()) for count in counts]
+        at_least = [int((count >= count[id_]).sum()) for count in counts]
+        assert found["best_rank"][id_] <= min(above)
+        assert found["worst_rank"][id_] >= max(at_least)
+
+
+def test_bounds_without_silent_ones_are_the_number_itself() -> None:
+    found = bounds(survey("abc", "abc", {"ab": (1,), "ba": (1,), "ac": (1,)}), GROUPS)
+    assert found["density"] == (0.5, 0.5)
+    assert found["reciprocity"] == pytest.approx((2 / 3, 2 / 3))
+
+
+def test_bounds_of_nobody_are_not_defined() -> None:
+    found = bounds(survey("", "", {}))
+    nothing = dict.fromkeys(("density", "mean_degree", "reciprocity", "e_i_index"))
+    assert found == {"n_ties": (0, 0), **nothing}

@@ -1,0 +1,85 @@
+"""How many steps part the parties: by hand, by NetworkX, and by a sample."""
+
+from __future__ import annotations
+
+import math
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from tests.unit.measures.drawn_networks import few, larger_networks, networks, plain_graph
+
+from assetmap.errors import DataError
+from assetmap.measures import separation as module
+from assetmap.measures.separation import diameter, mean_distance, separation
+from assetmap.network import Network
+
+CHAIN = Network.from_edges(["a", "b", "c", "x"], ["b", "c", "d", "y"])
+
+
+@pytest.mark.evidence("mean_distance", "a chain of four, worked by hand")
+def test_mean_distance_of_a_chain_is_over_its_pairs_alone() -> None:
+    # Three pairs at one step, two at two, one at three; x and y are another piece.
+    assert mean_distance(CHAIN) == pytest.approx(10 / 6)
+
+
+@pytest.mark.evidence("diameter", "a chain of four, worked by hand")
+def test_diameter_of_a_chain_is_its_length() -> None:
+    assert diameter(CHAIN) == 3
+
+
+@pytest.mark.parametrize("nodes", [[], ["a"], ["a", "b"]], ids=["nobody", "one", "two apart"])
+def test_steps_are_not_defined_where_nobody_is_tied(nodes: list[str]) -> None:
+    network = Network.from_edges(["a"], ["a"], nodes=nodes) if nodes else Network.from_edges([], [])
+    assert math.isnan(mean_distance(network))
+    assert math.isnan(diameter(network))
+
+
+def test_a_sample_of_one_is_refused() -> None:
+    with pytest.raises(DataError, match="A sample of 1 sources was asked for; ask for 2 or more"):
+        separation(CHAIN, n_sources=1)
+
+
+@pytest.mark.evidence("mean_distance", "NetworkX, on random networks of every kind")
+@pytest.mark.evidence("diameter", "NetworkX, on random networks of every kind")
+@few
+@given(networks)
+def test_steps_are_those_of_networkx(network: Network) -> None:
+    graph = plain_graph(network)
+    pieces = [graph.subgraph(piece) for piece in nx.connected_components(graph)]
+    largest = max((len(piece) for piece in pieces), default=0)
+    if largest < 2:
+        assert math.isnan(mean_distance(network))
+        return
+    # Pieces as large as each other: ours is the first of them in the network's order.
+    first = min(
+        (piece for piece in pieces if len(piece) == largest),
+        key=lambda piece: min(network.position_of[node] for node in piece),
+    )
+    assert mean_distance(network) == pytest.approx(nx.average_shortest_path_length(first))
+    assert diameter(network) == nx.diameter(first)
+
+
+def test_a_sample_is_as_far_from_the_truth_as_its_error_says() -> None:
+    network = larger_networks(400, 1_000)[0]
+    true = separation(network, n_sources=400)
+    assert true.standard_error == 0
+    off = []
+    for seed in range(200):
+        drawn = separation(network, n_sources=40, seed=seed)
+        assert drawn.diameter <= true.diameter <= drawn.diameter_at_most
+        off.append((drawn.mean - true.mean) / drawn.standard_error)
+    # The mean of 200 is within three of its own errors of nought, and the spread about one.
+    assert abs(np.mean(off)) < 3 / math.sqrt(200)
+    assert np.std(off) == pytest.approx(1, abs=0.2)
+
+
+def test_above_the_size_stated_a_sample_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EXACT_UP_TO", 100)
+    network = larger_networks(400, 1_000)[0]
+    drawn = separation(network)
+    assert mean_distance(network) == drawn.mean
+    assert drawn.standard_error > 0
+    assert separation(network) == drawn
+    assert separation(network, seed=1) != drawn

@@ -1,0 +1,73 @@
+"""Ties that fade: by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assetmap.errors import DataError
+from assetmap.model import Snapshot
+from assetmap.network import fading, project_partnerships
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.network import Network
+
+DAY = dt.date(2026, 1, 1)
+
+
+def _tie(from_id: str, to_id: str, **cells: object) -> dict[str, object]:
+    return {"id": f"{from_id} {to_id}", "from_id": from_id, "to_id": to_id, **cells}
+
+
+def _weights(network: Network) -> dict[tuple[Any, Any], float]:
+    ties = network.ties
+    return dict(zip(network.edges, ties["weight"].tolist(), strict=True))
+
+
+@pytest.fixture
+def town(place: Callable[..., Snapshot]) -> Snapshot:
+    return place(
+        Organisation=[{"id": id_, "name": id_} for id_ in "abcd"],
+        Survey=[{"id": "s", "asked_on": "2025-01-01"}],
+        PARTNERS_WITH=[
+            # A year old by its survey; told again after that day, which is not known on it.
+            _tie("a", "b", survey_id="s", intensity=4, recorded_on="2026-06-01"),
+            _tie("b", "a", intensity=2, recorded_on="2024-01-02", provenance="hearsay"),
+            _tie("c", "a", intensity=3),
+            _tie("c", "d", intensity=3, valid_from="2026-02-01"),
+        ],
+        TIED_TO=[_tie("a", "c", weight=2.0, recorded_on="2025-12-31", valid_from="2020-01-01")],
+    )
+
+
+def test_a_tie_weighs_half_after_the_half_life(town: Snapshot) -> None:
+    found = _weights(fading(town, DAY, 365, trust_in={"hearsay": 0.1}))
+    assert found == {
+        ("a", "b"): pytest.approx(4 / 2),
+        ("a", "c"): pytest.approx(2 * 0.5 ** (1 / 365)),
+        ("b", "a"): pytest.approx(2 / 4 * 0.1),
+        ("c", "a"): pytest.approx(3 / 2),  # without a day
+    }
+
+
+def test_with_an_endless_half_life_nothing_fades(town: Snapshot) -> None:
+    faded = fading(town, DAY, float("inf"), undated=1)
+    assert faded.equals(project_partnerships(town.as_of(DAY)))
+
+
+def test_an_empty_place_has_nothing_to_fade() -> None:
+    assert len(fading(Snapshot(), DAY, 365)) == 0
+
+
+def test_fading_refuses_a_half_life_of_nought() -> None:
+    with pytest.raises(DataError, match="The half-life is 0 days; give a number above 0"):
+        fading(Snapshot(), DAY, 0)
+
+
+def test_fading_refuses_more_than_all_of_a_weight() -> None:
+    with pytest.raises(DataError, match=r"The share 1\.5 of a tie's weight is not from 0 to 1"):
+        fading(Snapshot(), DAY, 1, trust_in={"hearsay": 1.5})

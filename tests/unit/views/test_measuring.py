@@ -1,0 +1,139 @@
+"""Numbers of a place as the command gives them: how sure they are, and of what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from assetmap.measures import MEASURES
+from assetmap.measures.cohesion import density
+from assetmap.measures.degrees import in_degree
+from assetmap.model import Snapshot, conform
+from assetmap.network import Network, project_partnerships
+from assetmap.views.measuring.certain import (
+    NOBODY_ASKED,
+    TOO_FEW,
+    partnership_intervals,
+    partnership_ranks,
+    sureness,
+)
+from assetmap.views.measuring.measured import Measured
+from assetmap.views.measuring.network import network_measures, of_parties
+from assetmap.views.measuring.social_capital import social_capital_measures
+
+IDS = [f"o{number:02}" for number in range(12)]
+CIRCLE = [(one, other) for one, other in zip(IDS, [*IDS[1:], IDS[0]], strict=True)]
+
+
+def place(n_silent: int, plain: tuple[tuple[str, str], ...] = (), asked: int = 12) -> Snapshot:
+    """Return organisations in a circle, each naming the next unless it is one of the silent."""
+    answered = ["2026-02-01" if number >= n_silent else None for number in range(asked)]
+    claims = CIRCLE[n_silent:asked]
+    rows: dict[str, dict[str, Any]] = {
+        "Organisation": {"id": IDS, "name": IDS, "sector": ["vcse", "nhs"] * 6},
+        "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
+        "ASKED": {"id": IDS[:asked], "from_id": "s", "to_id": IDS[:asked], "answered_on": answered},
+        "PARTNERS_WITH": {
+            "id": [f"p{number}" for number in range(len(claims))],
+            "from_id": [one for one, _ in claims],
+            "to_id": [other for _, other in claims],
+            "survey_id": "s",
+        },
+        "TIED_TO": {
+            "id": [f"t{number}" for number in range(len(plain))],
+            "from_id": [one for one, _ in plain],
+            "to_id": [other for _, other in plain],
+        },
+    }
+    return Snapshot(rows={name: conform(name, pd.DataFrame(row)) for name, row in rows.items()})
+
+
+def test_intervals_are_the_number_itself_where_all_answered() -> None:
+    town = place(0)
+    found = partnership_intervals(town, {"density": density})["density"]
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((12 / 132, 12 / 132))
+    assert sureness(town) == "All 12 who were asked answered."
+
+
+def test_intervals_hold_what_is_known_otherwise_than_from_the_survey() -> None:
+    town = place(0, plain=(("o00", "o05"), ("o00", "o01")))  # the second is claimed too
+    found = partnership_intervals(town, {"density": density})["density"]
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((13 / 132, 13 / 132))
+
+
+def test_intervals_of_a_survey_with_silent_ones_lie_above_what_was_answered() -> None:
+    town = place(2)
+    said = network_measures(town)
+    known = said.intervals["density"]
+    assert known is not None
+    # Ten name one each; two more would name from none to two, since all who answer name one.
+    assert 10 / 132 <= known.low <= known.high <= 14 / 132
+    ends = said.as_json()["intervals"]
+    assert isinstance(ends, dict)
+    assert ends["density"][0] == pytest.approx(10 / 132)
+    assert said.notes[0].startswith("10 of 12 who were asked answered.")
+
+
+def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered() -> None:
+    assert sureness(place(0, asked=11)) == NOBODY_ASKED
+    assert sureness(place(7)) == TOO_FEW
+    for town in (place(0, asked=11), place(7)):
+        assert partnership_intervals(town, {"density": density}) == {}
+        assert partnership_ranks(town, in_degree) is None
+        assert set(network_measures(town).intervals.values()) == {None}
+
+
+def test_ranks_are_shared_where_all_are_named_alike() -> None:
+    ranks = partnership_ranks(place(0), in_degree)
+    assert ranks is not None
+    assert set(ranks["low"]) == set(ranks["high"]) == {6.5}
+
+
+def test_json_draws_an_interval_out_to_the_number_as_it_was_answered() -> None:
+    town = place(3)
+    numbers = social_capital_measures(town).as_json()
+    assert isinstance(numbers["values"], dict)
+    assert isinstance(numbers["intervals"], dict)
+    for name, ends in numbers["intervals"].items():
+        if ends is not None:
+            assert ends[0] <= numbers["values"][name] <= ends[1]
+
+
+def test_social_capital_counts_pairs_of_those_whose_sector_is_known() -> None:
+    said = social_capital_measures(place(0)).values  # noqa: PD011
+    # Around the circle voluntary groups and the NHS take turns: all twelve pairs cross.
+    assert (said["bonding"], said["bridging"], said["linking"]) == (0.0, 1.0, 1.0)
+    assert said["response_rate"] == 1.0
+
+
+def test_measured_says_null_where_a_number_is_not_defined() -> None:
+    empty = network_measures(Snapshot()).as_json()
+    assert isinstance(empty["values"], dict)
+    assert empty["values"]["density"] is None
+    assert Measured(0, 0, {}, {}).as_json()["values"] == {}
+
+
+def test_parties_of_a_large_network_have_estimates_with_their_standard_errors() -> None:
+    """A wheel: all paths between two on the rim that are not neighbours may run through its hub."""
+    n_rim = 3_200
+    rim = [f"r{number:04}" for number in range(n_rim)]
+    wheel = Network.from_edges(
+        [*rim, *["hub"] * n_rim], [*rim[1:], rim[0], *rim], nodes=["hub", *rim], directed=False
+    )
+    found = of_parties(wheel, [MEASURES["betweenness"], MEASURES["degree"]])
+    assert list(found) == ["betweenness", "betweenness_standard_error", "degree"]
+    # By hand: of the pairs on the rim, n are tied, n two apart with two ways, the rest all his.
+    n_pairs = n_rim * (n_rim - 1) / 2
+    exact = (n_pairs - n_rim - n_rim / 2) / n_pairs
+    assert found["betweenness"][0] == pytest.approx(exact, abs=1e-4)
+    assert found["betweenness_standard_error"][0] < 1e-4
+
+
+def test_parties_of_a_small_network_have_exact_numbers() -> None:
+    assert list(of_parties(project_partnerships(place(0)), [MEASURES["betweenness"]])) == [
+        "betweenness"
+    ]

@@ -1,0 +1,207 @@
+"""The sides of the profile: trust, equal footing, resilience; how sure each number is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assetmap.views.measuring.social_capital import social_capital_measures
+from assetmap.views.social_capital.profile import profile_intervals, social_capital_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.model import Snapshot
+    from assetmap.views.social_capital.dimension import Dimension, Side
+    from assetmap.views.social_capital.profile import SocialCapital
+
+IDS = [f"o{number:02}" for number in range(12)]
+
+
+def surveyed(make: Callable[..., Snapshot], *, n_silent: int) -> Snapshot:
+    """Return twelve in a circle who each name the next two, unless they are of the silent.
+
+    Each gives the next 4, 3 and 2 for doing what it says, the aim and openness, and the one
+    after that nothing.
+    """
+    ties = [(n, step) for n in range(n_silent, 12) for step in (1, 2)]
+    scores = {"reliability": 4, "mission": 3, "openness": 2}
+    rows: dict[str, list[dict[str, Any]]] = {
+        "Organisation": [
+            {"id": id_, "name": id_.upper(), "sector": ("vcse", "nhs", "council")[number % 3]}
+            for number, id_ in enumerate(IDS)
+        ],
+        "Survey": [{"id": "s", "asked_on": "2026-01-01"}],
+        "ASKED": [
+            {"id": id_, "from_id": "s", "to_id": id_}
+            | ({"answered_on": "2026-02-01"} if number >= n_silent else {})
+            for number, id_ in enumerate(IDS)
+        ],
+        "PARTNERS_WITH": [
+            {"id": f"{n} {step}", "from_id": IDS[n], "to_id": IDS[(n + step) % 12]}
+            | {"survey_id": "s"}
+            | (scores if step == 1 else {})
+            for n, step in ties
+        ],
+    }
+    return make(rows)
+
+
+def side(view: SocialCapital, name: str) -> Side:
+    return next(each for each in view.sides if each.name == name)
+
+
+def number(view: SocialCapital, name: str) -> Dimension:
+    return next(each for each in view.dimensions if each["name"] == name)
+
+
+def test_profile_has_six_sides_in_their_order(two_towns: Snapshot) -> None:
+    names = [each.name for each in social_capital_view(two_towns).sides]
+    assert names == ["bonding", "bridging", "linking", "trust", "equal_footing", "resilience"]
+
+
+def test_every_number_has_words_and_what_would_raise_it(two_towns: Snapshot) -> None:
+    for each in social_capital_view(two_towns).sides:
+        assert each.meaning.endswith(".")
+        assert each.raised_by.endswith(".")
+        for found in each.dimensions:
+            assert found["sentence"].endswith("."), found["name"]
+            assert found["raised_by"].endswith("."), found["name"]
+            assert found["raised_by"][0].isupper(), found["name"]
+
+
+def test_trust_is_told_in_points_of_four_with_what_it_is_made_of(
+    make: Callable[..., Snapshot],
+) -> None:
+    view = social_capital_view(surveyed(make, n_silent=0))
+    trust = side(view, "trust")
+    # Each is rated once: 4, 3 and 2.
+    assert [(bar.label, bar.number, bar.words) for bar in trust.bars] == [
+        ("Trust", pytest.approx(3.0), "3.0 of 4"),
+        ("Do what they say", 4.0, "4.0 of 4"),
+        ("Share the aim", 3.0, "3.0 of 4"),
+        ("Talk openly", 2.0, "2.0 of 4"),
+    ]
+    assert number(view, "share_confirmed")["value"] == "0%"
+    assert number(view, "response_rate")["sentence"] == "12 of 12 who were asked answered."
+    assert trust.dimensions[0]["sureness"] == "All 12 who were asked answered."
+
+
+def test_trust_stands_beside_partnerships_only(two_towns: Snapshot) -> None:
+    view = social_capital_view(two_towns, ties="shared_activities")
+    assert "trust" not in [each.name for each in view.sides]
+    assert view.notes[-1].startswith("Trust is asked of partners")
+    assert number(view, "bonding")["sureness"] == ""
+
+
+def test_bars_say_what_the_chief_number_is_made_of(two_towns: Snapshot) -> None:
+    view = social_capital_view(two_towns)
+    # Of six pairs two are within the voluntary sector, two join it to the council.
+    assert [(bar.label, bar.words) for bar in side(view, "bonding").bars] == [
+        ("All ties", "33%"),
+        ("Voluntary and community", "40% of 5 ties"),
+        ("Council", "0% of 3 ties"),
+        ("Faith", "0% of 2 ties"),
+    ]
+    assert [(bar.label, bar.words) for bar in side(view, "bridging").bars] == [
+        ("All ties", "67%"),
+        ("Council and Voluntary and community", "2 ties"),
+        ("Council and Faith", "1 tie"),
+        ("Faith and Voluntary and community", "1 tie"),
+    ]
+    linking = side(view, "linking").bars
+    assert (linking[1].label, linking[1].words) == ("Council", "3 ties")
+    assert linking[1].number == pytest.approx(0.5)
+
+
+def test_equal_footing_sets_shares_beside_the_share_of_organisations(two_towns: Snapshot) -> None:
+    bars = side(social_capital_view(two_towns), "equal_footing").bars
+    assert [(bar.label, bar.words) for bar in bars] == [
+        ("Organisations", "40%"),
+        ("Ties", "58%"),
+        ("Joining others", "50%"),
+        ("Referrals received", "0%"),
+    ]
+    assert bars[0].number == pytest.approx(0.4)
+
+
+def test_resilience_says_what_the_worst_loss_would_cost(two_towns: Snapshot) -> None:
+    view = social_capital_view(two_towns)
+    resilience = side(view, "resilience")
+    assert [each["value"] for each in resilience.dimensions] == ["60%", "3", "3"]
+    # Without Cedar a, b and hub are together; without b too, two.
+    assert resilience.dimensions[1]["sentence"] == (
+        "3 parties hold others in: if one closes, somebody is cut off. The worst would be the "
+        "loss of Cedar: 2 others would be cut off from the rest."
+    )
+    assert resilience.dimensions[2]["sentence"] == (
+        "3 ties are the only way between those on either side."
+    )
+    assert [(bar.label, bar.words) for bar in resilience.bars[:2]] == [
+        ("Together today", "60%"),
+        ("Without Cedar", "3 of 10"),
+    ]
+
+
+def test_resilience_of_a_ring_says_that_nobody_would_be_cut_off(
+    make: Callable[..., Snapshot],
+) -> None:
+    said = side(social_capital_view(surveyed(make, n_silent=0)), "resilience").dimensions
+    assert said[1]["sentence"] == "Whoever went, nobody else would be cut off."
+    assert said[2]["sentence"] == "No tie is the only way between those on either side of it."
+
+
+def test_nobody_who_could_be_a_person_is_named_as_the_worst_loss(two_towns: Snapshot) -> None:
+    view = social_capital_view(two_towns, ties="referrals")
+    resilience = side(view, "resilience")
+    told = [bar.label for bar in resilience.bars[1:]]
+    assert told[0] == "Without 1 party"
+    words = " ".join([*told, *(each["sentence"] for each in resilience.dimensions)])
+    assert not any(name in words for name in two_towns.name_of.values())
+
+
+def test_silence_is_told_and_what_it_would_be_had_all_answered(
+    make: Callable[..., Snapshot],
+) -> None:
+    place = surveyed(make, n_silent=2)
+    plain = number(social_capital_view(place), "linking")
+    assert plain["sureness"] == "10 of 12 who were asked answered, and this is what they said."
+    view = social_capital_view(place).with_intervals(profile_intervals(place))
+    linking = number(view, "linking")
+    assert linking["low"] is not None
+    assert linking["high"] is not None
+    assert linking["low"] <= linking["high"]
+    assert "Had all answered, it would be between" in linking["sureness"]
+    assert side(view, "linking").bars[0].low == linking["low"]
+    together = number(view, "largest_component_share")["sureness"]
+    assert together.endswith("What it would be had all answered cannot be told.")
+    assert "all answered" not in number(view, "response_rate")["sureness"]
+
+
+def test_where_all_answered_or_nobody_was_asked_there_is_no_interval(
+    make: Callable[..., Snapshot], two_towns: Snapshot
+) -> None:
+    assert profile_intervals(surveyed(make, n_silent=0)) == {}
+    assert profile_intervals(two_towns) == {}  # some are on the map whom nobody asked
+    said = number(social_capital_view(two_towns), "bonding")["sureness"]
+    assert said.startswith("No survey asked these parties")
+
+
+@pytest.mark.parametrize("group_by", ["sector", "place"])
+def test_screen_and_command_tell_the_same_numbers(
+    make: Callable[..., Snapshot], group_by: str
+) -> None:
+    place = surveyed(make, n_silent=2)
+    known = profile_intervals(place, group_by=group_by)
+    view = social_capital_view(place, group_by=group_by).with_intervals(known)
+    measured = social_capital_measures(place, group_by=group_by)
+    for found in view.dimensions:
+        if found["name"] == "equal_footing":
+            continue
+        said = measured.values[found["name"]]
+        assert found["number"] == (None if said is None else pytest.approx(said)), found["name"]
+        interval = measured.intervals[found["name"]]
+        ends = None if interval is None else (interval.low, interval.high)
+        told = None if found["low"] is None else (found["low"], found["high"])
+        assert told == ends, found["name"]

@@ -1,0 +1,152 @@
+"""Organisations by one measure, and the rows behind each number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assetmap.measures import MEASURES
+from assetmap.views.ranking.behind import behind
+from assetmap.views.ranking.view import RANKED, measures_ranked, rank_ends, ranking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assetmap.model import Snapshot
+
+# Claims of the two towns: a>b, b>a, b>hub, hub>c, c>d, e>c, d>e.
+
+
+def test_ranking_puts_equals_at_one_place_and_in_the_order_of_their_ids(
+    two_towns: Snapshot,
+) -> None:
+    rows = ranking(two_towns, "in_degree").rows
+    # c is named by hub and e; a, b, d, e and hub by one each; nobody names the other four.
+    assert [(row["place"], row["id"], row["value"]) for row in rows[:3]] == [
+        (1, "c", "2"),
+        (2, "a", "1"),
+        (2, "b", "1"),
+    ]
+    assert (rows[6]["place"], rows[6]["id"], rows[6]["value"]) == (7, "chemist", "0")
+    assert rows[0]["group"] == "Council"
+    assert rows[0]["name"] == "Cedar"
+
+
+def test_what_is_not_defined_comes_last_and_has_no_place(two_towns: Snapshot) -> None:
+    rows = ranking(two_towns, "party_e_i_index").rows
+    assert {(row["place"], row["value"]) for row in rows[-4:]} == {(None, "not defined")}
+    # All of Cedar's ties go to other sectors.
+    assert next(row["value"] for row in rows if row["id"] == "c") == "1"
+
+
+def test_shares_are_told_as_shares(two_towns: Snapshot) -> None:
+    rows = {row["id"]: row["value"] for row in ranking(two_towns, "reach").rows}
+    # b reaches a and hub, and through hub c: 3 of 9.
+    assert rows["b"] == "33%"
+
+
+@pytest.mark.parametrize("name", RANKED)
+def test_every_measure_ranks_all_organisations_and_opens(two_towns: Snapshot, name: str) -> None:
+    found = ranking(two_towns, name, group_by="place")
+    assert found.measure is MEASURES[name]
+    assert len(found.rows) == 10
+    assert behind(two_towns, name, "hub").sentences[0].startswith("Hub: ")
+
+
+def test_people_are_never_put_in_an_order(two_towns: Snapshot) -> None:
+    assert measures_ranked("referrals") == measures_ranked("whole_map") == {}
+    for ties in ("referrals", "whole_map"):
+        with pytest.raises(KeyError, match=ties):
+            ranking(two_towns, "degree", ties=ties)
+        with pytest.raises(KeyError, match=ties):
+            behind(two_towns, "degree", "c", ties=ties)
+
+
+def test_how_partners_rate_each_other_puts_nobody_in_an_order(two_towns: Snapshot) -> None:
+    assert {"trust", "value"}.isdisjoint(measures_ranked("partnerships"))
+    with pytest.raises(KeyError, match="trust"):
+        ranking(two_towns, "trust")
+
+
+def test_shared_venues_have_no_direction_to_rank_by() -> None:
+    assert "in_degree" not in measures_ranked("shared_activities")
+    assert "degree" in measures_ranked("shared_activities")
+
+
+def test_rows_that_are_counted_are_the_number(two_towns: Snapshot) -> None:
+    found = behind(two_towns, "in_degree", "c")
+    assert found.sentences == ("Cedar: 2 (ties).", "2 rows below make the number.")
+    assert found.rows == [
+        {
+            "who": "Elm",
+            "whom": "Cedar",
+            "says": "Coordinate",
+            "source": "Survey of 1 February 2025",
+        },
+        {
+            "who": "Hub",
+            "whom": "Cedar",
+            "says": "Cooperate",
+            "source": "Survey of 1 February 2026",
+        },
+    ]
+    assert [row["whom"] for row in behind(two_towns, "out_degree", "c").rows] == ["Dogwood"]
+    assert len(behind(two_towns, "degree", "c").rows) == 3
+
+
+def test_what_others_ties_make_too_says_so_and_who_would_be_lost(two_towns: Snapshot) -> None:
+    found = behind(two_towns, "n_cut_off", "hub")
+    assert found.sentences == (
+        "Hub: 2 (parties).",
+        "It starts from the 2 rows below; the ties of the others count too, as the formula says.",
+        "Without it, Alder and Beech would be cut off from the rest.",
+    )
+
+
+def test_one_without_ties_has_no_rows(two_towns: Snapshot) -> None:
+    found = behind(two_towns, "degree", "chemist")
+    assert found.rows == []
+    assert found.sentences[1] == "No row ties it to anybody in this way."
+
+
+def test_rows_behind_shared_venues_say_how_many_buildings(two_towns: Snapshot) -> None:
+    (row,) = behind(two_towns, "degree", "e", ties="shared_activities").rows
+    # Tea meets in Hall One and Hall Two, a club that has stopped in Hall One too.
+    assert row == {
+        "who": "Cedar",
+        "whom": "Elm",
+        "says": "1 building shared",
+        "source": "Where sessions are held",
+    }
+    with pytest.raises(KeyError, match="nobody"):
+        behind(two_towns, "degree", "nobody")
+
+
+def test_places_that_could_be_are_told_where_they_are_known(
+    make: Callable[..., Snapshot],
+) -> None:
+    ids = [f"o{number:02}" for number in range(14)]
+    ties = [(ids[n], ids[0]) for n in range(3, 14)] + [(ids[n], ids[n - 1]) for n in range(4, 14)]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_} for id_ in ids],
+            "Survey": [{"id": "s", "asked_on": "2026-01-01"}],
+            "ASKED": [
+                {"id": id_, "from_id": "s", "to_id": id_}
+                | ({"answered_on": "2026-02-01"} if number > 2 else {})
+                for number, id_ in enumerate(ids)
+            ],
+            "PARTNERS_WITH": [
+                {"id": f"{one} {other}", "from_id": one, "to_id": other, "survey_id": "s"}
+                for one, other in ties
+            ],
+        }
+    )
+    ends = rank_ends(place, "in_degree")
+    found = ranking(place, "in_degree", ends=ends)
+    # All who answered name it, so that it comes first whatever the silent would say.
+    assert (found.rows[0]["id"], found.rows[0]["could_be"]) == ("o00", "1")
+    assert found.sureness.startswith("3 organisations did not answer. Had all answered")
+    assert rank_ends(place, "degree") is None
+    assert "take the order as a first look" in ranking(place, "degree").sureness
