@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -43,7 +44,7 @@ def run() -> str:
         name: min(_seconds(work, place) for _ in range(_N_TIMES)) for name, work in works.items()
     }
     found["all that the screen shows at first"] = sum(found.values())
-    by_measure = [_seconds(lambda town, name=name: ranking(town, name), place) for name in RANKED]
+    by_measure = [_seconds(partial(ranking, name=name), place) for name in RANKED]
     found["the slowest of the other rankings"] = max(by_measure)
     found["what it would be had all answered, afterwards"] = _seconds(profile_intervals, place)
     size = SIZES["town"]
@@ -69,11 +70,11 @@ def _town() -> Snapshot:
     is_silent = random.random(size.n_nodes) < _SHARE_SILENT
     said = ~is_silent[ties.start]
     source, target = ids[ties.start[said]], ids[ties.end[said]]
-    tables = {
+    tables: dict[str, dict[str, Any]] = {
         "Organisation": {"id": ids, "name": ids, "sector": np.array(_SECTORS)[ties.group]},
         "Survey": {"id": ["survey"], "asked_on": ["2026-01-01"]},
         "ASKED": {"id": ids, "from_id": "survey", "to_id": ids}
-        | {"answered_on": np.where(is_silent, None, "2026-02-01")},
+        | {"answered_on": [None if silent else "2026-02-01" for silent in is_silent]},
         "PARTNERS_WITH": {"id": source + " " + target, "from_id": source, "to_id": target}
         | {"survey_id": "survey", "intensity": ties.weight[said].astype(int)}
         | {score: random.integers(1, 5, len(source)) for score in _SCORES},

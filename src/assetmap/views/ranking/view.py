@@ -188,10 +188,11 @@ def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) ->
     """
     if measure.needs == "groups":
         known = network.subnetwork(node for node in network.nodes if node in group_of)
-        found = measure.function(known, group_of).reindex(list(network.nodes))
+        found: pd.Series[float] = measure.function(known, group_of).reindex(list(network.nodes))
     else:
         found = measure.function(network)
-    return found.astype("float64")
+    values: pd.Series[float] = found.astype("float64")
+    return values
 
 
 def value_words(measure: Measure, value: float) -> str:
@@ -206,7 +207,7 @@ def value_words(measure: Measure, value: float) -> str:
 def _could_be(ends: pd.DataFrame | None, id_: str) -> str:
     if ends is None or id_ not in ends.index:
         return ""
-    low, high = math.floor(ends.loc[id_, "low"]), math.ceil(ends.loc[id_, "high"])
+    low, high = math.floor(ends["low"][id_]), math.ceil(ends["high"][id_])
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 

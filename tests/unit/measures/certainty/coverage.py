@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -38,7 +39,7 @@ _SECTORS: Final = {"group 0": "vcse", "group 1": "nhs", "group 2": "council", "g
 
 def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
     """Return what is looked at of a network, by name; of groups, in pairs tied whichever way."""
-    sector_of = {id_: _SECTORS[group] for id_, group in group_of.items()}
+    sector_of = {id_: _SECTORS.get(group, "other") for id_, group in group_of.items()}
     of_groups: dict[str, tuple[Callable[..., float], Mapping[str, str]]] = {
         "bonding": (bonding, group_of),
         "bridging": (bridging, group_of),
@@ -54,10 +55,13 @@ def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float
         "reciprocity": reciprocity,
         "transitivity": transitivity,
         "degree_centralisation": degree_centralisation,
-    } | {
-        name: lambda network, function=function, of=of: function(network.to_undirected(), of)
-        for name, (function, of) in of_groups.items()
-    }
+    } | {name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()}
+
+
+def _of_pairs(
+    function: Callable[..., float], group_of: Mapping[str, str], network: Network
+) -> float:
+    return function(network.to_undirected(), group_of)
 
 
 def by_completion(
