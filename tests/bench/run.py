@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.bench import (
+    bench_capital,
     bench_duplicates,
     bench_load,
     bench_map,
@@ -36,6 +37,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "duplicates": ("The same organisation from several lists", bench_duplicates.run),
     "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.run),
+    "capital": ("The screen Social capital", bench_capital.run),
 }
 
 _INTRODUCTION: Final = (

@@ -82,7 +82,7 @@ def _spoken(side: Side) -> str:
 def _picture(side: Side) -> Any:
     """Draw a bar for each number, its words beside it, and a line from end to end over it."""
     lowest, highest = side.scale
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "label": "\n".join(wrap(bar.label, _LETTERS)),
             "words": bar.words,

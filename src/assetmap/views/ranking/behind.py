@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures import MEASURES
 from assetmap.network import PROJECTIONS, latest_claims
@@ -13,7 +13,7 @@ from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
@@ -128,8 +128,8 @@ def _claimed(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], BehindRow]]:
     """Return each claim and each plain tie, with its ends."""
     words = {term.value: term.label for term in snapshot.terms("intensity")}
     surveys = snapshot.table("Survey")
-    dated = surveys[surveys["asked_on"].notna()]
-    asked_on = dict(zip(dated["id"], dated["asked_on"], strict=True))
+    days = surveys.dropna(subset="asked_on")
+    asked_on = dict(zip(days["id"], days["asked_on"], strict=True))
     for row in latest_claims(snapshot).to_dict("records"):
         day = asked_on.get(row["survey_id"])
         survey = "Claim" if day is None else f"Survey of {day_words(day)}"
@@ -140,13 +140,13 @@ def _claimed(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str], BehindRow]]:
 
 def _shared(snapshot: Snapshot, network: Network) -> Iterator[tuple[tuple[str, str], BehindRow]]:
     for one, other, weight in network.ties.itertuples(index=False):
-        row = {"from_id": one, "to_id": other}
+        row: dict[Hashable, object] = {"from_id": one, "to_id": other}
         says = f"{counted(int(weight), 'building')} shared"
         yield _row(snapshot, row, says, "Where sessions are held")
 
 
 def _row(
-    snapshot: Snapshot, row: Mapping[Any, object], says: str, source: str
+    snapshot: Snapshot, row: Mapping[Hashable, object], says: str, source: str
 ) -> tuple[tuple[str, str], BehindRow]:
     one, other = str(row["from_id"]), str(row["to_id"])
     name_of = snapshot.name_of

@@ -188,7 +188,7 @@ def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) ->
     """
     if measure.needs == "groups":
         known = network.subnetwork(node for node in network.nodes if node in group_of)
-        found = measure.function(known, group_of).reindex(list(network.nodes))
+        found: pd.Series[float] = measure.function(known, group_of).reindex(list(network.nodes))
     else:
         found = measure.function(network)
     values: pd.Series[float] = found.astype("float64")

@@ -39,7 +39,7 @@ _SECTORS: Final = {"group 0": "vcse", "group 1": "nhs", "group 2": "council", "g
 
 def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
     """Return what is looked at of a network, by name; of groups, in pairs tied whichever way."""
-    sector_of = {id_: _SECTORS[group] for id_, group in group_of.items()}
+    sector_of = {id_: _SECTORS.get(group, "other") for id_, group in group_of.items()}
     of_groups: dict[str, tuple[Callable[..., float], Mapping[str, str]]] = {
         "bonding": (bonding, group_of),
         "bridging": (bridging, group_of),
@@ -48,17 +48,14 @@ def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float
         "e_i_index": (e_i_index, group_of),
         "assortativity": (assortativity, group_of),
     }
-    of_network: dict[str, Callable[[Network], float]] = {
+    return {
         "density": density,
         "n_ties": lambda network: network.number_of_edges(),
         "mean_degree": lambda network: network.number_of_edges() / len(network),
         "reciprocity": reciprocity,
         "transitivity": transitivity,
         "degree_centralisation": degree_centralisation,
-    }
-    return of_network | {
-        name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()
-    }
+    } | {name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()}
 
 
 def _of_pairs(
