@@ -34,7 +34,7 @@ def place() -> Snapshot:
 
 def drawn(view: MapView, *, edition: int, marked: str = "") -> str:
     rows = place_rows(view, is_narrow=False)
-    return deck(view, rows, marked=marked, edition=edition, is_narrow=False).to_json()
+    return str(deck(view, rows, marked=marked, edition=edition, is_narrow=False).to_json())
 
 
 def layer_of(drawing: str, name: str) -> dict[str, Any]:

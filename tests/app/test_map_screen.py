@@ -140,7 +140,8 @@ def test_choices_are_taken_from_the_address(place: Snapshot) -> None:
 
 def test_nonsense_in_the_address_is_the_whole_map(place: Snapshot) -> None:
     names = ("day", "part", "level", "shade", "steps", "arcs", "spot", "party", "show")
-    screen = opened(place, SCREEN, **dict.fromkeys(names, "<b>"))
+    given: dict[str, Any] = dict.fromkeys(names, "<b>")
+    screen = opened(place, SCREEN, **given)
     assert "Number of activities by ward" in words(screen)
     assert "Nothing is chosen yet." in words(screen)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.views.map.signs import LOOKS
@@ -65,10 +65,10 @@ def place_rows(view: MapView, *, is_narrow: bool) -> PlaceRows:
         for n, shape in enumerate(view.shapes)
         for polygon in _polygons(shape.drawn)
     ]
-    more = [{"fill": BORDER, "shape": []} for _ in ground[len(areas) :]]
+    more: list[dict[str, Any]] = [{"fill": BORDER, "shape": []} for _ in ground[len(areas) :]]
+    whole: list[Any] = [*ground, *([] for _ in areas[len(ground) :])]
     rows = [
-        {**area, "ground": polygon}
-        for area, polygon in zip_longest([*areas, *more], ground, fillvalue=[])
+        {**area, "ground": polygon} for area, polygon in zip([*areas, *more], whole, strict=True)
     ]
     return PlaceRows(
         areas=FetchedRows(rows),

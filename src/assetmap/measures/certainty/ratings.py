@@ -126,9 +126,11 @@ def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[N
     cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
     shape = (n_nodes, len(SCORES))
     given = (~np.isnan(points)).astype(np.float64)
-    counts = np.bincount(cells, given.ravel(), n_nodes * len(SCORES)).reshape(shape)
-    sums = np.bincount(cells, np.nan_to_num(points).ravel(), n_nodes * len(SCORES)).reshape(shape)
-    return counts, sums
+    counts: Numbers = np.zeros(n_nodes * len(SCORES))
+    sums = counts.copy()
+    np.add.at(counts, cells, given.ravel())
+    np.add.at(sums, cells, np.nan_to_num(points).ravel())
+    return counts.reshape(shape), sums.reshape(shape)
 
 
 def _lot(
