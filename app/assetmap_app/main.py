@@ -4,12 +4,14 @@ import streamlit as st
 
 st.set_page_config(layout="wide", menu_items={"Get help": None, "Report a bug": None})
 # Streamlit's own "Download as CSV" beside a table guards no formula; ours on Data does.
-# It also takes away the sign of where the keys are, on links above and on a map.
+# It also takes away the sign of where the keys are, on links above and on a map. And what stands
+# for a part that is not there yet moves, which takes from the time of drawing that part.
 st.html(
     "<style>[data-testid=stElementToolbar] { display: none; }"
     "[data-testid=stMainBlockContainer] { padding-top: 4.5rem; padding-bottom: 3rem; }"
     ":is([data-testid=stTopNavLink], [data-testid=stSidebarNavLink], .deck-events-root)"
-    ":focus-visible { outline: 3px solid #0b5a8f !important; outline-offset: -3px; }</style>"
+    ":focus-visible { outline: 3px solid #0b5a8f !important; outline-offset: -3px; }"
+    "[data-testid=stSkeleton] { animation: none !important; }</style>"
 )
 st.navigation(
     [

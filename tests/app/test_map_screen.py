@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,8 @@ from tests.unit.views.place_on_the_ground import PLACE
 from assetmap.model import Snapshot, conform
 from assetmap.views.map.choice import PlaceChoice
 from assetmap.views.map.view import map_view
+from assetmap_app.components.map_first import MAP_IS_SEEN
 from assetmap_app.components.map_signs import ATLAS, atlas
-from assetmap_app.components.place_map import deck
 from assetmap_app.components.place_picture import map_chart, map_picture
 from assetmap_app.components.place_seen import height_of
 
@@ -36,9 +35,12 @@ def place() -> Snapshot:
     return made(PLACE)
 
 
-def opened(snapshot: Snapshot, screen: Path = SCREEN, **address: str) -> AppTest:
+def opened(
+    snapshot: Snapshot, screen: Path = SCREEN, *, is_seen: bool = True, **address: str
+) -> AppTest:
     test = AppTest.from_file(str(screen), default_timeout=30)
     test.session_state["snapshot"] = snapshot
+    test.session_state[MAP_IS_SEEN] = is_seen
     for name, value in address.items():
         test.query_params[name] = value
     test.run()
@@ -71,6 +73,24 @@ def test_tables_hold_all_areas_and_all_things(place: Snapshot) -> None:
     assert areas["name"].tolist() == ["Ash", "Birch", "Cherry", "Damson"]
     assert areas["n_activity"].tolist() == [2, 1, 1, 0]
     assert things["name"].tolist()[:4] == ["Advice", "Bakers", "Choir", "Songs"]
+
+
+def test_tables_come_after_the_map(place: Snapshot) -> None:
+    screen = opened(place, is_seen=False)
+    assert len(screen.dataframe) == 0
+    headings = ["All areas", "All that is on the map"]
+    assert [heading.value for heading in screen.subheader] == headings
+    assert words(screen).count("This list comes as soon as the map is drawn.") == len(headings)
+    screen.session_state[MAP_IS_SEEN] = True  # as the browser says then
+    screen.run()
+    assert len(screen.dataframe) == len(headings)
+    assert "This list comes" not in words(screen)
+
+
+def test_tables_of_a_place_without_a_map_wait_for_nothing() -> None:
+    rows = {"Area": [{"id": "A", "name": "Ash", "level": "ward"}]}
+    screen = opened(made(rows, store_id="unmapped"), is_seen=False)
+    assert screen.dataframe[0].value["name"].tolist() == ["Ash"]
 
 
 def test_area_in_the_address_is_told_of(place: Snapshot) -> None:
@@ -188,37 +208,14 @@ def test_two_readers_never_share_a_map(place: Snapshot) -> None:
 ATTACK = "@@=eval('1')"
 
 
-@pytest.fixture
-def attacked() -> Snapshot:
+def attacked_place() -> Snapshot:
+    """Return a place of which every name would be an instruction, were it read as one."""
+
     def named(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         return [{**row, "name": ATTACK} for row in rows]
 
     tables = ("Area", "Location", "Organisation", "Activity", "Asset")
     return made({**PLACE, **{name: named(PLACE[name]) for name in tables}})
-
-
-def test_no_word_of_anybodys_is_an_instruction_to_the_drawing(attacked: Snapshot) -> None:
-    view = map_view(attacked, PlaceChoice(level="ward", shade="activities", arcs="partnerships"))
-    spec = json.loads(deck(view, marked="A", edition=1).to_json())
-    told = [text for layer in spec["layers"] for text in _texts(layer["data"])]
-    assert any(ATTACK in text for text in told)
-    assert not [text for text in told if text.startswith("@@")]
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, dict):
-        assert not [key for key in value if key.startswith("@@")]
-        return [text for each in value.values() for text in _texts(each)]
-    if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
-    return [value] if isinstance(value, str) else []
-
-
-def test_drawing_names_no_map_of_anybody_elses(place: Snapshot) -> None:
-    view = map_view(place, PlaceChoice(level="ward", shade="activities"))
-    text = deck(view, marked="", edition=0).to_json()
-    assert "http" not in text
-    assert json.loads(text)["mapStyle"] == "__MAP_STYLE__"  # left out, Streamlit draws none
 
 
 def test_map_is_as_high_as_its_place(place: Snapshot) -> None:
@@ -239,8 +236,8 @@ def test_picture_is_made_in_every_format(place: Snapshot) -> None:
     assert "http" not in drawing.replace("http://www.w3.org/", "")
 
 
-def test_picture_takes_names_as_text(attacked: Snapshot) -> None:
-    view = map_view(attacked, PlaceChoice(level="ward", shade="activities"))
+def test_picture_takes_names_as_text() -> None:
+    view = map_view(attacked_place(), PlaceChoice(level="ward", shade="activities"))
     drawing = map_picture(view, "svg").decode()
     assert "@@=eval(" in drawing
     assert "<script" not in drawing

@@ -78,6 +78,9 @@ class Screen:
             page.wait_for_selector(f"{GROUND}, [data-testid=stAlert]", timeout=PATIENCE_MS)
             if page.locator(GROUND).count():
                 self.wait_until_ground_is_drawn()
+                # Its tables come after it, and until then words stand for them.
+                page.wait_for_function("!document.body.innerText.includes('This list comes')")
+                page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
 
     def wait_until_ground_is_drawn(self) -> None:
         """Wait until the map on the ground shows something, and the same twice.

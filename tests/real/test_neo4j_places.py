@@ -12,7 +12,6 @@ import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
-import click
 import numpy as np
 import pandas as pd
 import pytest
@@ -33,6 +32,7 @@ from assetmap.views.map.geojson import map_geojson
 from assetmap.views.map.panel import place_panel
 from assetmap.views.map.sentences import picture_sentence as map_sentence
 from assetmap.views.map.view import map_view
+from assetmap.views.measuring.names import MEASURING
 from assetmap.views.network.choice import MapChoice, areas, kinds, needs, sectors
 from assetmap.views.network.drawing import SIZES, network_drawing
 from assetmap.views.network.groups import COLOURS
@@ -200,10 +200,14 @@ def test_the_history_is_the_same(place: ServedPlace) -> None:
 
 
 def test_every_measure_prints_the_same_document(place: ServedPlace) -> None:
-    names = measure.params[0].type
-    assert isinstance(names, click.Choice)
-    asked = [[name, "--ties", ties] for name in names.choices for ties in PROJECTIONS]
+    asked = [
+        [name, "--ties", ties]
+        for name, each in MEASURING.items()
+        for ties in PROJECTIONS
+        if "projection" in each.choices
+    ]
     asked += [[*asked[0], "--as-of", "2026-04-01"]]
+    asked += [["change", "--from", "2026-01-01", "--to", "2026-04-01"]]
     for each in asked:
         said = [
             CliRunner().invoke(

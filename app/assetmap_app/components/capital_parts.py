@@ -99,7 +99,7 @@ def _picture(side: Side) -> Any:
     base = alt.Chart(alt.InlineData(values=cells)).encode(
         y=alt.Y(
             "label:N",
-            sort=[cell["label"] for cell in cells],
+            sort=[str(cell["label"]) for cell in cells],
             title=None,
             axis=alt.Axis(
                 labelExpr="split(datum.label, '\\n')",

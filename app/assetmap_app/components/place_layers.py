@@ -3,6 +3,9 @@
 No word of anybody's enters them but tips and labels, which are text. deck.gl reads a text that
 begins with `@@` as an instruction, so each begins with a sign that takes no room. What is clicked
 is known by its number in the view's own order.
+
+A map that is drawn for the first time fetches its rows, which is quicker. After a click they
+stand in the drawing, so that the layers called anew are never seen without them.
 """
 
 from __future__ import annotations
@@ -13,15 +16,23 @@ from typing import TYPE_CHECKING, Any, Final
 import pydeck
 
 from assetmap.views.map.signs import LOOKS
-from assetmap.views.map.steps import COLOURS, MISSING
 from assetmap_app.components.map_signs import SIDE
+from assetmap_app.components.place_rows import (
+    BORDER,
+    NO_WIDTH,
+    SIGNS_ACROSS,
+    colour_of,
+    pushed,
+    size_of,
+)
 from assetmap_app.components.place_seen import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.views.map.signs import Sign
-    from assetmap.views.map.view import AreaShape, MapView
+    from assetmap.views.map.view import MapView
+    from assetmap_app.components.fetched_rows import FetchedRows
+    from assetmap_app.components.place_rows import PlaceRows
 
 AREAS: Final = "areas"
 SIGNS: Final = "signs"
@@ -32,99 +43,83 @@ _ICONS: Final = {
     look.shape: {"x": SIDE * n, "y": 0, "width": SIDE, "height": SIDE}
     for n, look in enumerate(LOOKS.values())
 }
-_SIGNS: Final = {False: 18, True: 13}  # across, with their outline, on a phone and not
-_APART: Final = {False: 12.0, True: 8.0}  # between signs of one building
-_MOST_LARGE: Final = 400  # signs
-_COVERED: Final = 18_000  # of a phone's map, in square pixels: a fifth
-_LEAST: Final = 5 / 13  # of a sign's size; smaller ones cannot be told apart
 _MOST_DARK: Final = 40  # arcs; more are drawn fainter, so that what lies below is seen
-_NO_WIDTH: Final = "\u2060"
 _INK: Final = [27, 27, 27, 255]
-_BORDER: Final = [90, 84, 100, 255]
 _PIXELS: Final = pydeck.types.String("pixels")
+_FLAT: Final = pydeck.types.String("XY")  # two numbers a corner
 _FONT: Final = pydeck.types.String("system-ui, sans-serif")
 
 
-def layers(view: MapView, *, marked: str, edition: int, is_narrow: bool) -> list[pydeck.Layer]:
+def layers(
+    view: MapView, rows: PlaceRows, *, marked: str, edition: int, is_narrow: bool
+) -> list[pydeck.Layer]:
     """Return the layers of a map, the lowest first.
 
     Parameters
     ----------
     view
         What to draw.
+    rows
+        Its `place_rows`, for the same screen.
     marked
         Id of the area or thing to mark; empty for none.
     edition
-        A number that the names of what can be clicked end with.
+        A number that the names of what can be clicked end with; 0 before the first click.
     is_narrow
         Whether the screen is a phone's.
     """
     found = [
-        _ground_layer(view),
-        _areas_layer(view, edition),
+        _ground_layer(view, rows.areas),
+        _areas_layer(view, rows.areas, edition),
         _hatches_layer(view),
         _area_mark(view, marked),
         *_arc_layers(view, marked),
-        _signs_layer(view, edition, is_narrow=is_narrow),
+        _signs_layer(view, rows.signs, edition, is_narrow=is_narrow),
         _labels_layer(view, is_narrow=is_narrow),
         _sign_mark(view, marked, is_narrow=is_narrow),
     ]
     return [layer for layer in found if layer is not None]
 
 
-def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
-    """Return `#rrggbb` as four numbers."""
-    return [*(int(hexadecimal[at : at + 2], 16) for at in (1, 3, 5)), opacity]
-
-
-def _ground_layer(view: MapView) -> pydeck.Layer | None:
+def _ground_layer(view: MapView, rows: FetchedRows) -> pydeck.Layer | None:
     """Return what is seen as borders through the gaps between areas."""
     if view.ground is None:
         return None
     return pydeck.Layer(
-        "GeoJsonLayer",
-        data=[{"type": "Feature", "geometry": view.ground, "properties": {}}],
+        "SolidPolygonLayer",
+        id="ground",
+        data=pydeck.types.String(rows.address),
         pickable=False,
-        stroked=False,
-        filled=True,
-        get_fill_color=_BORDER,
+        get_polygon="ground",
+        position_format=_FLAT,
+        get_fill_color=BORDER,
     )
 
 
-def _areas_layer(view: MapView, edition: int) -> pydeck.Layer | None:
+def _areas_layer(view: MapView, rows: FetchedRows, edition: int) -> pydeck.Layer | None:
     if not view.shapes:
         return None
-    features = [
-        {
-            "type": "Feature",
-            "geometry": shape.drawn,
-            "properties": {"n": n, "tip": _area_tip(shape), "fill": _fill(view, shape)},
-        }
-        for n, shape in enumerate(view.shapes)
-    ]
+    # Without lines it is one layer in place of three.
+    lines = {
+        "get_line_color": BORDER,
+        "line_width_units": _PIXELS,
+        "get_line_width": 1,
+        "stroked": True,
+    }
     return pydeck.Layer(
-        "GeoJsonLayer",
+        "PolygonLayer" if view.ground is None else "SolidPolygonLayer",
         id=f"{AREAS}-{edition}",
-        data=features,
+        data=_data(rows, edition),
         pickable=True,
-        stroked=view.ground is None,
-        filled=True,
-        get_fill_color="properties.fill",
-        get_line_color=_BORDER,
-        line_width_units=_PIXELS,
-        get_line_width=1,
+        get_polygon="shape",
+        position_format=_FLAT,
+        get_fill_color="fill",
+        **(lines if view.ground is None else {}),
     )
 
 
-def _fill(view: MapView, shape: AreaShape) -> list[int]:
-    if shape.step is not None:
-        return colour_of(view.steps[shape.step].colour)
-    return colour_of(MISSING if view.steps else COLOURS[0])
-
-
-def _area_tip(shape: AreaShape) -> str:
-    words = f"\n{shape.words}" if shape.words else ""
-    return f"{_NO_WIDTH}{shape.name}{words}"
+def _data(rows: FetchedRows, edition: int) -> pydeck.types.String | Sequence[dict[str, Any]]:
+    return rows.rows if edition else pydeck.types.String(rows.address)
 
 
 def _hatches_layer(view: MapView) -> pydeck.Layer | None:
@@ -160,7 +155,7 @@ def _lines(
 
 def _labels_layer(view: MapView, *, is_narrow: bool) -> pydeck.Layer | None:
     labels = [
-        {"at": shape.middle[::-1], "words": f"{_NO_WIDTH}{shape.label}"}
+        {"at": shape.middle[::-1], "words": f"{NO_WIDTH}{shape.label}"}
         for shape in labelled(view, is_narrow=is_narrow)
     ]
     if not labels:
@@ -217,41 +212,32 @@ def _arc_layers(view: MapView, marked: str) -> list[pydeck.Layer]:
     ]
 
 
-def _signs_layer(view: MapView, edition: int, *, is_narrow: bool) -> pydeck.Layer | None:
+def _signs_layer(
+    view: MapView, rows: FetchedRows, edition: int, *, is_narrow: bool
+) -> pydeck.Layer | None:
     if not view.signs:
         return None
-    size = _size(view, is_narrow=is_narrow)
-    rows = [
-        {
-            "n": n,
-            "at": [round(degrees, 5) for degrees in reversed(sign.spot.at or (0.0, 0.0))],
-            "by": _pushed(sign, size, is_narrow=is_narrow),
-            "icon": LOOKS[sign.spot.kind].shape,
-            "tip": f"{_NO_WIDTH}{sign.spot.name}",
-        }
-        for n, sign in enumerate(view.signs)
-    ]
     return pydeck.Layer(
         "IconLayer",
         id=f"{SIGNS}-{edition}",
-        data=rows,
+        data=_data(rows, edition),
         pickable=True,
         icon_atlas=pydeck.types.String(_ATLAS),
         icon_mapping=_ICONS,
         get_icon="icon",
         get_position="at",
         get_pixel_offset="by",
-        get_size=_SIGNS[is_narrow] * size,
+        get_size=SIGNS_ACROSS[is_narrow] * size_of(view, is_narrow=is_narrow),
         size_units=_PIXELS,
     )
 
 
 def _sign_mark(view: MapView, marked: str, *, is_narrow: bool) -> pydeck.Layer | None:
-    size = _size(view, is_narrow=is_narrow)
+    size = size_of(view, is_narrow=is_narrow)
     rows = [
         {
             "at": sign.spot.at[::-1],
-            "by": _pushed(sign, size, is_narrow=is_narrow),
+            "by": pushed(sign, size, is_narrow=is_narrow),
             "words": "◯",
         }
         for sign in view.signs
@@ -272,17 +258,3 @@ def _sign_mark(view: MapView, marked: str, *, is_narrow: bool) -> pydeck.Layer |
         font_weight=800,
         font_family=_FONT,
     )
-
-
-def _pushed(sign: Sign, size: float, *, is_narrow: bool) -> list[float]:
-    """Return how far a sign is drawn from where it is, so that it lies on no other."""
-    apart = _APART[is_narrow] * size
-    return [round(each * apart, 1) for each in (sign.across, sign.down)]
-
-
-def _size(view: MapView, *, is_narrow: bool) -> float:
-    """Return how large signs are: smaller where there are many, so that areas are seen."""
-    if not is_narrow:
-        return 1.0 if len(view.signs) <= _MOST_LARGE else 0.7
-    room = math.sqrt(_COVERED / max(1, len(view.signs)))
-    return max(_LEAST, min(1.0, room / _SIGNS[is_narrow]))

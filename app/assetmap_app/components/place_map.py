@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pydeck
 import streamlit as st
+from pydeck.bindings.json_tools import default_serialize
 
 from assetmap_app.components.place_layers import AREAS, SIGNS, layers
 from assetmap_app.components.place_seen import height_of, seen_whole
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assetmap.views.map.view import MapView
+    from assetmap_app.components.place_rows import PlaceRows
 
 KEY: Final = "place_map"
 _EDITION: Final = "place_map_edition"  # layers called anew forget what was clicked in the old
@@ -31,7 +33,12 @@ _TIP: Final = {
 
 
 def place_map(
-    view: MapView, *, sentence: str, is_narrow: bool, on_pick: Callable[[], None]
+    view: MapView,
+    rows: PlaceRows,
+    *,
+    sentence: str,
+    is_narrow: bool,
+    on_pick: Callable[[], None],
 ) -> None:
     """Draw a map, with what is chosen marked.
 
@@ -39,6 +46,8 @@ def place_map(
     ----------
     view
         What to draw; its `bounds` are not None.
+    rows
+        Its `place_rows`, for the same screen.
     sentence
         What a person who cannot see it is told.
     is_narrow
@@ -47,7 +56,7 @@ def place_map(
         Called before the screen is made again because something was clicked.
     """
     st.pydeck_chart(
-        deck(view, marked=chosen(), edition=_edition(), is_narrow=is_narrow),
+        deck(view, rows, marked=chosen(), edition=_edition(), is_narrow=is_narrow),
         height=height_of(view, is_narrow=is_narrow),
         on_select=on_pick,
         selection_mode="single-object",
@@ -61,7 +70,7 @@ def picked(view: MapView) -> str:
     objects = st.session_state[KEY].selection.objects
     for layer, found in objects.items():
         first: Any = found[0] if found else {}
-        number = first.get("n", first.get("properties", {}).get("n"))
+        number = first.get("n")
         if not isinstance(number, int):
             continue
         if layer.startswith(AREAS) and 0 <= number < len(view.shapes):
@@ -80,16 +89,20 @@ class _Deck(pydeck.Deck):  # type: ignore[misc]
     """A drawing whose data takes no more room than it needs: pydeck writes a line a number."""
 
     def to_json(self) -> str:
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+        return json.dumps(self, default=default_serialize, sort_keys=True, separators=(",", ":"))
 
 
-def deck(view: MapView, *, marked: str, edition: int, is_narrow: bool = False) -> pydeck.Deck:
+def deck(
+    view: MapView, rows: PlaceRows, *, marked: str, edition: int, is_narrow: bool
+) -> pydeck.Deck:
     """Return the drawing of a map.
 
     Parameters
     ----------
     view
         What to draw.
+    rows
+        Its `place_rows`, for the same screen.
     marked
         Id of the area or thing to mark; empty for none.
     edition
@@ -98,7 +111,7 @@ def deck(view: MapView, *, marked: str, edition: int, is_narrow: bool = False) -
         Whether the screen is a phone's.
     """
     return _Deck(
-        layers=layers(view, marked=marked, edition=edition, is_narrow=is_narrow),
+        layers=layers(view, rows, marked=marked, edition=edition, is_narrow=is_narrow),
         initial_view_state=seen_whole(view, is_narrow=is_narrow),
         map_provider=None,
         # What comes later is drawn over what came before, however high an arc rises.

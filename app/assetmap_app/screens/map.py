@@ -1,5 +1,7 @@
 """Screen: what is where, and how areas differ."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from assetmap.model import Snapshot
@@ -10,10 +12,12 @@ from assetmap.views.map.view import MapView, map_view
 from assetmap_app.components import place_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.headings import spoken_heading
+from assetmap_app.components.map_first import map_is_seen, watch_map
 from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
 from assetmap_app.components.place_panel import place_panel_box
+from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.place_tables import (
     areas_table,
     choose_on_map,
@@ -30,11 +34,24 @@ def _view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     return map_view(snapshot, choice)
 
 
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
+def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceRows:
+    return place_rows(_view(snapshot, choice), is_narrow=is_narrow)
+
+
 def _choose_clicked() -> None:
     id_ = picked(view)
     if id_:
         choose_on_map(id_, is_party=snapshot.label_of[id_] in {"Organisation", "Activity"})
     forget_click()
+
+
+def _listed(title: str, table: Callable[[MapView], None]) -> None:
+    st.subheader(title, anchor=False)
+    if map_is_seen() or view.bounds is None:
+        table(view)
+    else:
+        st.caption("This list comes as soon as the map is drawn.")
 
 
 st.title("What is where?", anchor=False)
@@ -56,26 +73,27 @@ with drawn:
     if view.bounds is None:
         st.info("Nothing here has a place on a map yet.")
     else:
+        is_narrow = is_narrow_screen()
         place_map(
             view,
+            _rows(snapshot, choice, is_narrow=is_narrow),
             sentence=picture_sentence(view),
-            is_narrow=is_narrow_screen(),
+            is_narrow=is_narrow,
             on_pick=_choose_clicked,
         )
         place_legend(view)
 with told:
     place_panel_box(place_panel(snapshot, view, chosen()))
     if len(view.areas):
-        st.subheader("All areas", anchor=False)
-        areas_table(view)
+        _listed("All areas", areas_table)
 for note in view.notes:
     st.caption(plain(note))
 if view.bounds is not None:
     place_downloads(view)
 
 if view.arcs:
-    st.subheader("All ties drawn", anchor=False)
-    ties_table(view)
+    _listed("All ties drawn", ties_table)
 if len(view.things):
-    st.subheader("All that is on the map", anchor=False)
-    things_table(view)
+    _listed("All that is on the map", things_table)
+if view.bounds is not None:
+    watch_map()

@@ -12,10 +12,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from assetmap.errors import MissingExtraError
+from assetmap.web.early_parts import EarlyParts, link_to_part
 
 if TYPE_CHECKING:
     import streamlit
@@ -85,7 +87,16 @@ def working_app(store_address: str) -> streamlit.App:
     threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
     folder = Path(package.submodule_search_locations[0])
     assets = Mount("/assets", StaticFiles(directory=folder / "static"))
-    return App(folder / "main.py", routes=[assets], on_script_error=_note)
+    rows = importlib.import_module("assetmap_app.components.fetched_rows").ROUTE
+    early = Middleware(EarlyParts, links={"/app/map": _link_to_deck()})
+    return App(folder / "main.py", routes=[rows, assets], middleware=[early], on_script_error=_note)
+
+
+def _link_to_deck() -> str:
+    from streamlit import file_util  # noqa: PLC0415  as above
+
+    scripts = Path(file_util.get_static_dir()) / "static" / "js"
+    return link_to_part(scripts, "DeckGlJsonChart", under="/app/static/js/")
 
 
 def _warm_up() -> None:

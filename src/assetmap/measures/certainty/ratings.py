@@ -124,10 +124,10 @@ def _left(given: _Given, esteem: Numbers) -> tuple[Numbers, Numbers]:
 
 def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[Numbers, Numbers]:
     cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
-    counts, sums = (
-        np.bincount(cells, each.ravel(), n_nodes * len(SCORES)).reshape(n_nodes, len(SCORES))
-        for each in (~np.isnan(points), np.nan_to_num(points))
-    )
+    shape = (n_nodes, len(SCORES))
+    given = (~np.isnan(points)).astype(np.float64)
+    counts = np.bincount(cells, given.ravel(), n_nodes * len(SCORES)).reshape(shape)
+    sums = np.bincount(cells, np.nan_to_num(points).ravel(), n_nodes * len(SCORES)).reshape(shape)
     return counts, sums
 
 

@@ -13,6 +13,7 @@ from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.interval import (
     FEWEST_ANSWERS,
     SHOWN_TO_HOLD,
+    Interval,
     interval_of,
     intervals,
     rank_intervals,
@@ -121,7 +122,7 @@ def test_where_nobody_names_anybody_the_silent_are_not_made_to() -> None:
     claims = _everybody(names, names[:10], [])
     plain = {"density": density, "reciprocity": reciprocity}
     found = intervals(claims, plain, group_of=dict.fromkeys(names, "x"), n_draws=19)
-    assert found["density"] == (0, 0, 0)
+    assert found["density"] == Interval(0, 0, 0)
     assert found["reciprocity"] is None
     assert found["mean_trust"] is None
 
@@ -131,6 +132,6 @@ def test_where_everybody_names_everybody_the_silent_do_too() -> None:
     pairs = [one + other for one in names[:12] for other in names if one != other]
     groups = dict.fromkeys(names[:5], "x") | dict.fromkeys(names[5:], "y")
     found = intervals(_everybody(names, names[:12], pairs), measures(groups), group_of=groups)
-    assert found["density"] == (1, 1, 1)
-    assert found["reciprocity"] == (1, 1, 1)
+    assert found["density"] == Interval(1, 1, 1)
+    assert found["reciprocity"] == Interval(1, 1, 1)
     assert found["mean_trust"] == pytest.approx((4, 4, 4), abs=0.01)

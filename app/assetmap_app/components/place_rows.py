@@ -1,0 +1,134 @@
+"""The rows of the large layers of the map on the ground: areas and signs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import accumulate, zip_longest
+from typing import TYPE_CHECKING, Any, Final
+
+from assetmap.views.map.signs import LOOKS
+from assetmap.views.map.steps import COLOURS, MISSING
+from assetmap_app.components.fetched_rows import FetchedRows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assetmap.views.map.signs import Sign
+    from assetmap.views.map.view import AreaShape, MapView
+
+NO_WIDTH: Final = "\u2060"
+"""What each text begins with, so that none is an instruction."""
+
+BORDER: Final = [90, 84, 100, 255]
+"""Colour of borders."""
+
+SIGNS_ACROSS: Final = {False: 18, True: 13}
+"""How many dots a sign is across with its outline, on a phone and not."""
+
+_APART: Final = {False: 12.0, True: 8.0}  # between signs of one building
+_MOST_LARGE: Final = 400  # signs
+_COVERED: Final = 18_000  # of a phone's map, in square pixels: a fifth
+_LEAST: Final = 5 / 13  # of a sign's size; smaller ones cannot be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRows:
+    """The rows of the layers that have many.
+
+    Attributes
+    ----------
+    areas
+        A row a polygon; an area may have several. With each comes a polygon of the ground, as
+        long as there is one: both are drawn when this has come, neither before the other.
+    signs
+        A row a sign.
+    """
+
+    areas: FetchedRows
+    signs: FetchedRows
+
+
+def place_rows(view: MapView, *, is_narrow: bool) -> PlaceRows:
+    """Return the rows of a map's large layers, ready to be fetched for as long as they are kept.
+
+    Parameters
+    ----------
+    view
+        What to draw.
+    is_narrow
+        Whether the screen is a phone's.
+    """
+    ground = [] if view.ground is None else _polygons(view.ground)
+    areas = [
+        {"n": n, "tip": _area_tip(shape), "fill": _fill(view, shape), "shape": polygon}
+        for n, shape in enumerate(view.shapes)
+        for polygon in _polygons(shape.drawn)
+    ]
+    more = [{"fill": BORDER, "shape": []} for _ in ground[len(areas) :]]
+    rows = [
+        {**area, "ground": polygon}
+        for area, polygon in zip_longest([*areas, *more], ground, fillvalue=[])
+    ]
+    return PlaceRows(
+        areas=FetchedRows(rows),
+        signs=FetchedRows(_sign_rows(view, is_narrow=is_narrow)),
+    )
+
+
+def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
+    """Return `#rrggbb` as four numbers."""
+    return [*(int(hexadecimal[at : at + 2], 16) for at in (1, 3, 5)), opacity]
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    """Return each polygon of a geometry as deck.gl reads it at once: its numbers in one row."""
+    found = geometry["coordinates"]
+    return [_flat(rings) for rings in ([found] if geometry["type"] == "Polygon" else found)]
+
+
+def _flat(rings: Sequence[Sequence[Sequence[float]]]) -> list[float] | dict[str, list[Any]]:
+    numbers = [[number for corner in ring for number in corner] for ring in rings]
+    if len(numbers) == 1:
+        return numbers[0]
+    ends = list(accumulate(len(ring) for ring in numbers))
+    return {"positions": [number for ring in numbers for number in ring], "holeIndices": ends[:-1]}
+
+
+def _fill(view: MapView, shape: AreaShape) -> list[int]:
+    if shape.step is not None:
+        return colour_of(view.steps[shape.step].colour)
+    return colour_of(MISSING if view.steps else COLOURS[0])
+
+
+def _area_tip(shape: AreaShape) -> str:
+    words = f"\n{shape.words}" if shape.words else ""
+    return f"{NO_WIDTH}{shape.name}{words}"
+
+
+def _sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
+    size = size_of(view, is_narrow=is_narrow)
+    return [
+        {
+            "n": n,
+            "at": [round(degrees, 5) for degrees in reversed(sign.spot.at or (0.0, 0.0))],
+            "by": pushed(sign, size, is_narrow=is_narrow),
+            "icon": LOOKS[sign.spot.kind].shape,
+            "tip": f"{NO_WIDTH}{sign.spot.name}",
+        }
+        for n, sign in enumerate(view.signs)
+    ]
+
+
+def pushed(sign: Sign, size: float, *, is_narrow: bool) -> list[float]:
+    """Return how far a sign of some size is drawn from where it is, so that it lies on no other."""
+    apart = _APART[is_narrow] * size
+    return [round(each * apart, 1) for each in (sign.across, sign.down)]
+
+
+def size_of(view: MapView, *, is_narrow: bool) -> float:
+    """Return how large signs are: smaller where there are many, so that areas are seen."""
+    if not is_narrow:
+        return 1.0 if len(view.signs) <= _MOST_LARGE else 0.7
+    room = math.sqrt(_COVERED / max(1, len(view.signs)))
+    return max(_LEAST, min(1.0, room / SIGNS_ACROSS[is_narrow]))
