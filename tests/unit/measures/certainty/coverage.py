@@ -48,14 +48,17 @@ def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float
         "e_i_index": (e_i_index, group_of),
         "assortativity": (assortativity, group_of),
     }
-    return {
+    found: dict[str, Callable[[Network], float]] = {
         "density": density,
         "n_ties": lambda network: network.number_of_edges(),
         "mean_degree": lambda network: network.number_of_edges() / len(network),
         "reciprocity": reciprocity,
         "transitivity": transitivity,
         "degree_centralisation": degree_centralisation,
-    } | {name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()}
+    }
+    return found | {
+        name: partial(_of_pairs, function, of) for name, (function, of) in of_groups.items()
+    }
 
 
 def _of_pairs(
