@@ -134,7 +134,7 @@ def test_organisations_stand_in_order_and_open_their_rows(town: Snapshot) -> Non
     assert "*Club* o01: 1 (ties). 1 row below makes the number." in words(screen)
     rows = next(each.value for each in screen.table if "With whom" in each.value)
     assert [cell.replace("\\", "") for cell in rows.iloc[0]] == [
-        *("*Club* o11", "*Club* o01", "Cooperate", "Survey of 1 January 2026"),
+        *("*Club* o11", "*Club* o01", "Cooperate, Survey of 1 January 2026"),
     ]
 
 

@@ -63,10 +63,9 @@ def by_vertices(
     random = np.random.default_rng(seed)
     answers = answers_of(claims, group_of)
     ties = answers.said[:, answers.answered]
-    ids = np.array(claims.roster, dtype=object)[answers.answered]
     n = len(ties)
     looked_at = {name: measure for name, measure in measures({}).items() if name in _BY_VERTICES}
-    values: dict[str, list[float]] = {name: [] for name in (*looked_at, "e_i_index")}
+    values: dict[str, list[float]] = {name: [] for name in looked_at}
     for _ in range(n_draws):
         drawn = random.integers(0, n, n)
         resampled = ties[np.ix_(drawn, drawn)]
@@ -82,8 +81,6 @@ def by_vertices(
         )
         for name, measure in looked_at.items():
             values[name].append(measure(network))
-        groups = {number: group_of[ids[one]] for number, one in zip(numbers, drawn, strict=True)}
-        values["e_i_index"].append(measures(groups)["e_i_index"](network))
     return {name: np.array(each) for name, each in values.items()}
 
 
@@ -122,9 +119,9 @@ _METHODS: Final = """## Other methods, 30 % silent
 *Respondents*: those who answered drawn with repetition, each with all that it said. *Vertices*:
 Snijders and Borgatti (1999), among those who answered. Both take the network for a sample of an
 endless one. Respondents cover too much, since what is known of a finite network does not vary;
-they say nothing of reciprocity, centralisation, pairs and ranks. Vertices look at the smaller
-network of those who answered."""
-_OF_OTHERS: Final = ("density", "n_ties", "mean_degree", *_BY_VERTICES[1:], "e_i_index")
+they say nothing of reciprocity, centralisation and ranks. Vertices look at the smaller network
+of those who answered. Neither is tried of groups."""
+_OF_OTHERS: Final = ("density", "n_ties", "mean_degree", *_BY_VERTICES[1:])
 
 
 def page(result: Mapping[str, Any]) -> str:

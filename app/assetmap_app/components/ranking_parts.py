@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
 
-_BEHIND: Final = {"who": "Who", "whom": "With whom", "says": "How closely", "source": "From"}
+_BEHIND: Final = {"who": "Who", "whom": "With whom", "said": "What was said, and where"}
 _NO_ORDER: Final = (
     "By these ties people are joined too, and people are never put in an order. Choose "
     "Partnerships or Shared venues to see organisations by their numbers."
@@ -100,4 +100,8 @@ def _format(found: Ranking) -> str:
 def _show_behind(found: Behind) -> None:
     st.markdown(" ".join(plain(sentence) for sentence in found.sentences))
     if found.rows:
-        show_table(found.rows, "The rows behind the number", _BEHIND)
+        rows = [
+            {**row, "said": ", ".join(each for each in (row["says"], row["source"]) if each)}
+            for row in found.rows
+        ]
+        show_table(rows, "The rows behind the number", _BEHIND)

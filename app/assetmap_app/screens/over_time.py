@@ -41,11 +41,12 @@ for sentence in found.sentences:
     st.markdown(f"- {plain(sentence)}")
 
 if found.sides:
-    st.header("Side by side", anchor=False)
+    n_days = len({row["day"] for row in found.sides})
+    st.header("Side by side" if n_days > 1 else "As it stood", anchor=False)
     show_sides(found.sides)
     st.caption(plain(found.sureness))
     with st.expander("The same numbers as a table"):
-        show_table(side_table(found.sides), "Numbers on both days", SIDES)
+        show_table(side_table(found.sides), "The same numbers", SIDES)
 if found.ties:
     st.header("Ties made and lost", anchor=False)
     st.write("Between those who answered both surveys: here a change is a change, not a silence.")

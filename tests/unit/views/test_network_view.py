@@ -295,8 +295,8 @@ def test_drawing_shows_clusters_by_their_size(make: Callable[..., Snapshot]) -> 
         place, network_view(place, MapChoice()), size_by="same", colour_by="cluster"
     )
     assert [entry.words for entry in drawing.legend] == [
-        "Cluster 1: 3 parties",
-        "Cluster 2: 2 parties",
+        "Cluster 1",
+        "Cluster 2",
         "Alone",
     ]
 

@@ -82,7 +82,8 @@ class OverTime:
     sentences
         What changed, the chief thing first.
     sides
-        A row a number and day; numbers that are not known on either day are left out.
+        A row a number and day; numbers that are not known on either day are left out, and where
+        both days rest on the same answers, the first.
     ties
         Ties made and lost among those who answered both surveys, by change and name.
     sureness
@@ -162,11 +163,14 @@ def place_on(snapshot: Snapshot, day: dt.date) -> Snapshot:
 def _sides(
     surveys: list[Claims], days: tuple[dt.date, dt.date], sector_of: Mapping[str, str]
 ) -> tuple[SideRow, ...]:
-    found = [_numbers(claims, sector_of) for claims in surveys]
+    first, last = surveys
+    is_one = (first.asked_on, first.asked, first.pairs) == (last.asked_on, last.asked, last.pairs)
+    shown = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
+    found = [_numbers(claims, sector_of) for _, claims in shown]
     return tuple(
         _side(name, day, claims, *numbers[name])
         for name in _TITLES
-        for day, claims, numbers in zip(days, surveys, found, strict=True)
+        for (day, claims), numbers in zip(shown, found, strict=True)
         if not math.isnan(numbers[name][0])
     )
 

@@ -10,7 +10,6 @@ import pandas as pd
 from assetmap.measures import MEASURES, measures_of
 from assetmap.model import PARTIES
 from assetmap.views.network.choice import labels_shown
-from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,11 +121,7 @@ def _numbered_groups(
     numbers: pd.Series[int], noun: str, alone: str
 ) -> tuple[pd.Series[str], Sequence[str]]:
     sizes = numbers.value_counts()
-    words = {
-        number: f"{noun} {number}: {counted(int(size), 'party', 'parties')}"
-        for number, size in sizes.items()
-        if size > 1
-    }
+    words = {number: f"{noun} {number}" for number, size in sizes.items() if size > 1}
     return _by_size(_worded(numbers, words, alone))
 
 
