@@ -124,11 +124,10 @@ def _left(given: _Given, esteem: Numbers) -> tuple[Numbers, Numbers]:
 
 def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[Numbers, Numbers]:
     cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
-    counts, sums = (
-        np.bincount(cells, each.ravel(), n_nodes * len(SCORES)).reshape(n_nodes, len(SCORES))
-        for each in (~np.isnan(points), np.nan_to_num(points))
-    )
-    return counts, sums
+    is_given, size = ~np.isnan(points).ravel(), n_nodes * len(SCORES)
+    counts = np.bincount(cells[is_given], minlength=size).astype(np.float64)
+    sums = np.bincount(cells[is_given], points.ravel()[is_given], size).astype(np.float64)
+    return counts.reshape(-1, len(SCORES)), sums.reshape(-1, len(SCORES))
 
 
 def _lot(
