@@ -71,13 +71,14 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
     groups = np.array([(group_of or {}).get(node, "") for node in nodes], dtype=object)
     same = groups[:, None] == groups[None, :]
     alike = np.zeros_like(same) if same.all() else same
-    reply = np.where(has_answered[None, :], named.T[answered], _UNKNOWN)
+    cell = (2 * np.where(has_answered, named.T, _UNKNOWN) + alike).astype(np.int8)
+    possible = ~np.eye(len(nodes), dtype=bool)
     return Answers(
         answered,
         np.flatnonzero(~has_answered),
         named[answered],
-        answered[:, None] != np.arange(len(nodes)),
+        possible[answered],
         same,
         alike,
-        (2 * reply + alike[answered]).astype(np.int8),
+        cell[answered],
     )

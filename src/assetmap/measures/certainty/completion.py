@@ -84,7 +84,7 @@ def completed(
     Completion
         In each draw the answers stand as they are. Those who answered are drawn anew with
         repetition (the bootstrap); each of the silent follows one of them in how many it names,
-        raised or lowered by how much more or less it is itself named than that one; whom it
+        raised or lowered by how much more or less it is itself named than that one. Whom it
         names is drawn after `fitted`, whose affinities and popularities are drawn too. What is
         said of the other end counts: also what another silent one was drawn to say before.
 
@@ -107,8 +107,9 @@ def completed(
     """
     answers = answers_of(claims, group_of)
     random = np.random.default_rng(seed)
+    propensity = fitted(answers)
     donor, n_named = _followed(answers, n_draws, random)
-    named = _whom(answers, fitted(answers), n_named, random)
+    named = _whom(answers, propensity, n_named, random)
     return Completion(claims.network.nodes, answers, donor, named)
 
 
@@ -122,9 +123,9 @@ def _followed(
     donor = np.take_along_axis(drawn, picked, axis=1)
     counts = answers.said.sum(axis=1).astype(np.float64)
     share_named = answers.said.sum(axis=0) / np.maximum(answers.possible.sum(axis=0), 1)
-    theirs = share_named[answers.answered]
+    theirs, own = share_named[answers.answered], share_named[answers.silent]
     line = _line(theirs[drawn], counts[drawn])
-    ratio = _foretold(line, share_named[answers.silent]) / _foretold(line, theirs[donor])
+    ratio = _foretold(line, own) / _foretold(line, theirs[donor])
     wanted = counts[donor] * ratio
     n_named = np.floor(wanted + random.random(wanted.shape)).astype(np.int64)
     return donor, np.minimum(n_named, len(answers.same) - 1)
@@ -153,9 +154,7 @@ def _whom(
     """Return whom each of the silent names in each draw, one silent after the other."""
     n_draws, n_silent = n_named.shape
     n_nodes = len(answers.same)
-    shape = propensity.is_named + propensity.alikeness
-    scale = 1 / (propensity.exposure + propensity.alikeness)
-    popularity = random.gamma(shape, scale, (n_draws, n_nodes))
+    popularity = propensity.popularity.drawn(np.tile(np.arange(n_nodes), (n_draws, 1)), random)
     noise = random.standard_normal((n_draws, *propensity.affinity.shape))
     affinity = propensity.affinity * np.exp(propensity.error * noise)
     activity = np.ones((n_draws, n_nodes))

@@ -21,10 +21,34 @@ if TYPE_CHECKING:
 NO, YES, UNKNOWN = range(3)
 """Whether the other end names it: the rows of `Propensity.affinity`."""
 
-_ROUNDS: Final = 30
+_ROUNDS: Final = 40
+_HALF: Final = 0.5  # of each step: whole ones swing to and fro where most ties are returned
 _LEAST_INFORMATION: Final = 0.5
 _LARGEST_STEP: Final = 1.0
+_LEAST_ALIKE: Final = 0.5
 _MOST_ALIKE: Final = 50.0  # above it all are named alike as far as any survey can tell
+
+
+@dataclass(frozen=True, eq=False)
+class Readiness:
+    """How many times as readily as others each one does something, as far as so few claims tell.
+
+    Attributes
+    ----------
+    count, exposure
+        How often each did, and how often it would have if it were as ready as others.
+    alikeness
+        How alike all are: shape of a gamma law of mean 1.
+    """
+
+    count: Numbers
+    exposure: Numbers
+    alikeness: float
+
+    def drawn(self, who: NDArray[np.int64], random: np.random.Generator) -> Numbers:
+        """Return for each of `who` what its readiness could be."""
+        shape = self.count[who] + self.alikeness
+        return random.gamma(shape, 1 / (self.exposure[who] + self.alikeness))
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,17 +63,13 @@ class Propensity:
         does where both are no.
     error
         Standard error of the logarithm of each.
-    is_named, exposure, alikeness
-        For each on the roster: how many of those who answered name it, and how many would if it
-        were named as readily as others; how alike all are in this (shape of a gamma law of mean
-        1).
+    popularity
+        Of each on the roster: how readily it is named.
     """
 
     affinity: Numbers
     error: Numbers
-    is_named: Numbers
-    exposure: Numbers
-    alikeness: float
+    popularity: Readiness
 
 
 def fitted(answers: Answers) -> Propensity:
@@ -61,27 +81,27 @@ def fitted(answers: Answers) -> Propensity:
     said, possible, cells = answers.said, answers.possible, _cells(answers)
     named, is_named = said.sum(axis=1), said.sum(axis=0).astype(np.float64)
     activity = np.maximum(named, 0.5) / max(said.shape[1] - 1, 1)
-    popularity, affinity = np.ones(said.shape[1]), np.ones(6)
-    alikeness, exposure = 2.0, is_named
+    popularity, affinity, alikeness = np.ones(said.shape[1]), np.ones(6), 2.0
+    expected, slope = _expected(activity, possible.astype(np.float64), is_named + alikeness)
     for _ in range(_ROUNDS):
-        hazard = popularity * affinity[answers.cell] * possible
-        activity = _activity(activity, hazard, named)
-        expected, slope = _expected(activity, hazard)
         for cell, inside in cells.items():
-            step = (said - expected)[inside].sum() / _information(slope, inside)
+            step = _HALF * (said - expected)[inside].sum() / _information(slope, inside)
             affinity[cell] *= np.exp(np.clip(step, -_LARGEST_STEP, _LARGEST_STEP))
+        hazard = popularity * affinity[answers.cell] * possible
+        activity = _activity(activity, hazard, named, is_named + alikeness)
+        expected, slope = _expected(activity, hazard, is_named + alikeness)
         exposure = expected.sum(axis=0) / popularity
-        chance = (expected * (1 - expected)).sum()
-        alikeness = _alikeness(is_named, exposure, float(chance))
-        popularity = (is_named + alikeness) / (exposure + alikeness)
-    hazard = popularity * affinity[answers.cell] * possible
-    expected, slope = _expected(activity, hazard)
+        alikeness = _alikeness(is_named, exposure, float((expected * (1 - expected)).sum()))
+        popularity *= ((is_named + alikeness) / (exposure + alikeness) / popularity) ** _HALF
+        popularity /= popularity.mean()
+        hazard = popularity * affinity[answers.cell] * possible
+        activity = _activity(activity, hazard, named, is_named + alikeness)
+        expected, slope = _expected(activity, hazard, is_named + alikeness)
+    exposure = expected.sum(axis=0) / popularity
     return Propensity(
         affinity.reshape(3, 2),
         _errors(expected, slope, cells).reshape(3, 2),
-        is_named,
-        exposure,
-        alikeness,
+        Readiness(is_named, exposure, alikeness),
     )
 
 
@@ -94,16 +114,22 @@ def _cells(answers: Answers) -> dict[int, NDArray[np.bool_]]:
     }
 
 
-def _expected(activity: Numbers, hazard: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the chance of each claim, and by how much it rises with its hazard's logarithm."""
+def _expected(activity: Numbers, hazard: Numbers, shape: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the chance of each claim, and by how much it rises with its hazard's logarithm.
+
+    How readily each is named is known but to a gamma law of this shape, over which the chance is
+    averaged.
+    """
     raised = activity[:, None] * hazard
-    missed = np.exp(-raised)
-    return 1 - missed, raised * missed
+    missed = (1 + raised / shape) ** -shape
+    return 1 - missed, raised * missed / (1 + raised / shape)
 
 
-def _activity(activity: Numbers, hazard: Numbers, named: NDArray[np.int64]) -> Numbers:
+def _activity(
+    activity: Numbers, hazard: Numbers, named: NDArray[np.int64], shape: Numbers
+) -> Numbers:
     """Return how much each names at all, a step nearer to where it names as many as it did."""
-    expected, slope = _expected(activity, hazard)
+    expected, slope = _expected(activity, hazard, shape)
     short = np.maximum(named, 0.25) - expected.sum(axis=1)
     step = short / np.maximum(slope.sum(axis=1), 1e-9)
     stepped: Numbers = activity * np.exp(np.clip(step, -_LARGEST_STEP, _LARGEST_STEP))
@@ -141,4 +167,4 @@ def _alikeness(is_named: Numbers, exposure: Numbers, chance: float) -> float:
     """Return the shape of the gamma law of being named, from the spread beyond chance."""
     beyond = ((is_named - exposure) ** 2).sum() - chance
     share = beyond / max(float((exposure**2).sum()), 1e-9)
-    return float(min(1 / max(share, 1e-3), _MOST_ALIKE))
+    return float(np.clip(1 / max(share, 1e-3), _LEAST_ALIKE, _MOST_ALIKE))

@@ -124,13 +124,10 @@ def _left(given: _Given, esteem: Numbers) -> tuple[Numbers, Numbers]:
 
 def _tallied(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[Numbers, Numbers]:
     cells = (rated[:, None] * len(SCORES) + np.arange(len(SCORES))).ravel()
-    shape = (n_nodes, len(SCORES))
-    given = (~np.isnan(points)).astype(np.float64)
-    counts: Numbers = np.zeros(n_nodes * len(SCORES))
-    sums = counts.copy()
-    np.add.at(counts, cells, given.ravel())
-    np.add.at(sums, cells, np.nan_to_num(points).ravel())
-    return counts.reshape(shape), sums.reshape(shape)
+    is_given, size = ~np.isnan(points).ravel(), n_nodes * len(SCORES)
+    counts = np.bincount(cells[is_given], minlength=size).astype(np.float64)
+    sums = np.bincount(cells[is_given], points.ravel()[is_given], size).astype(np.float64)
+    return counts.reshape(-1, len(SCORES)), sums.reshape(-1, len(SCORES))
 
 
 def _lot(

@@ -12,7 +12,7 @@ from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.interval import intervals
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures.cohesion import density
 from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
@@ -37,13 +37,11 @@ def _mean_degree(network: Network) -> float:
 _MEASURES: Final[Mapping[str, Callable[[Network], float]]] = {
     "density": density,
     "mean_degree": _mean_degree,
-    "reciprocity": reciprocity,
     "degree_centralisation": degree_centralisation,
 }
 _TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "density": ("Ties made", "Share of all possible ties that are named, 0 to 1."),
     "mean_degree": ("Partners that each names", "How many others one organisation names."),
-    "reciprocity": ("Ties returned", "Share of named ties that the other side names too, 0 to 1."),
     "degree_centralisation": (
         "Ties gathered at one",
         "How far ties hang on one organisation: 0 not at all, 1 wholly.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy.stats import rankdata
-from tests.unit.measures.made_towns import made_town, partly_answered
+from tests.unit.measures.made_towns import partly_answered
 
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
-    from tests.unit.measures.made_towns import Kind
 
     from assetmap.measures.claims import Claims
     from assetmap.network import Network
 
+    Town = Callable[[np.random.Generator], tuple[Claims, Mapping[str, str]]]
     Method = Callable[[Claims, Mapping[str, str], int, int], dict[str, np.ndarray]]
 
 RANK: Final = "rank of in_degree"
@@ -79,7 +79,7 @@ def by_completion(
 
 
 def coverage(
-    kind: Kind,
+    made: Town,
     *,
     share_silent: float,
     n_towns: int,
@@ -89,19 +89,19 @@ def coverage(
 ) -> dict[str, float]:
     """Return in which share of towns the interval of each number covers the truth.
 
-    Ranks are counted party by party.
+    Ranks are counted party by party. What is not defined of a town is left out.
     """
     covered: dict[str, list[float]] = defaultdict(list)
     for town in range(first, first + n_towns):
         random = np.random.default_rng((town, 2026))
-        truth, group_of = made_town(kind, random)
+        truth, group_of = made(random)
         claims = partly_answered(truth, share_silent, random)
         real = {name: measure(truth.network) for name, measure in measures(group_of).items()}
         real |= {"mean_trust": mean_trust(truth), "mean_value": mean_value(truth)}
         ranks = _ranks(truth.network)
         drawn = method(claims, group_of, n_draws, town)
         for name, value in real.items():
-            if name in drawn:
+            if name in drawn and not np.isnan(value):
                 covered[name].append(_is_within(drawn[name], value))
         if RANK in drawn:
             within = map(_is_within, drawn[RANK].T, ranks.tolist())
