@@ -107,10 +107,10 @@ def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:
 
 
 def test_pictures_show_where_numbers_would_be_had_all_answered(town: Snapshot) -> None:
-    linking = charts(opened(town))[2]
-    assert linking[0]["low"] < linking[0]["high"]
-    assert linking[1]["low"] is None
-    everybody = charts(opened(_town(n_silent=0)))[2]
+    linking, trust = charts(opened(town))[2:4]
+    assert linking[0]["low"] is None  # no interval of it is known to hold
+    assert (trust[0]["low"], trust[0]["high"]) == (3.0, 3.0)  # all scores that were given
+    everybody = charts(opened(_town(n_silent=0)))[3]
     assert everybody[0]["low"] is None
 
 

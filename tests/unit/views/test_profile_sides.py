@@ -165,17 +165,18 @@ def test_silence_is_told_and_what_it_would_be_had_all_answered(
     make: Callable[..., Snapshot],
 ) -> None:
     place = surveyed(make, n_silent=2)
-    plain = number(social_capital_view(place), "linking")
+    plain = number(social_capital_view(place), "mean_trust")
     assert plain["sureness"] == "10 of 12 who were asked answered, and this is what they said."
     view = social_capital_view(place).with_intervals(profile_intervals(place))
-    linking = number(view, "linking")
-    assert linking["low"] is not None
-    assert linking["high"] is not None
-    assert linking["low"] <= linking["high"]
-    assert "Had all answered, it would be between" in linking["sureness"]
-    assert side(view, "linking").bars[0].low == linking["low"]
-    together = number(view, "largest_component_share")["sureness"]
-    assert together.endswith("What it would be had all answered cannot be told.")
+    trust = number(view, "mean_trust")
+    assert trust["low"] is not None
+    assert trust["high"] is not None
+    assert trust["low"] <= trust["high"]
+    assert "Had all answered, it would be" in trust["sureness"]
+    assert side(view, "trust").bars[0].low == trust["low"]
+    for name in ("largest_component_share", "linking"):
+        unsure = number(view, name)["sureness"]
+        assert unsure.endswith("What it would be had all answered cannot be told."), name
     assert "all answered" not in number(view, "response_rate")["sureness"]
 
 
