@@ -1,4 +1,4 @@
-"""What was worked out for a network, kept for as long as the network lives."""
+"""What was worked out for a network or a place, kept for as long as that lives."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assetmap.model import Snapshot
     from assetmap.network import Network
 
+Given = TypeVar("Given", "Network", "Snapshot")
 Result = TypeVar("Result")
 
 
-def once(work: Callable[[Network], Result]) -> Callable[[Network], Result]:
-    """Return `work`, done once for each network: a network never changes, so nor does the result.
+def once(work: Callable[[Given], Result]) -> Callable[[Given], Result]:
+    """Return `work`, done once for each that it is given: those never change, nor does the result.
 
     What `work` returns is shared by all who ask, so it must not be writeable.
     """
-    known: WeakKeyDictionary[Network, Result] = WeakKeyDictionary()
+    known: WeakKeyDictionary[Given, Result] = WeakKeyDictionary()
 
     @wraps(work)
-    def remembered(network: Network) -> Result:
-        if network not in known:
-            known[network] = work(network)
-        return known[network]
+    def remembered(given: Given) -> Result:
+        if given not in known:
+            known[given] = work(given)
+        return known[given]
 
     return remembered

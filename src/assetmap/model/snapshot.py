@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What a place holds at one revision; never changed once made.
+    """What a place holds at one revision; never changed once made, and equal to itself alone.
 
     Attributes
     ----------
