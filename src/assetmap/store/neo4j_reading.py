@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -161,7 +162,7 @@ def _revision(found: Mapping[str, Any]) -> Revision:
 
 
 def _rows(transaction: AnyTransaction, table: str, own: list[str]) -> pd.DataFrame:
-    return frame_of_pages(table, own, _pages(transaction, table, own))
+    return frame_of_pages(table, own, _ahead(_pages(transaction, table, own)))
 
 
 def _found_rows(
@@ -175,6 +176,15 @@ def _found_rows(
         orders += [order for _, order in found]
     rows = pd.concat(parts, ignore_index=True)
     return rows.iloc[np.argsort(np.array(orders, dtype=np.int64))].reset_index(drop=True)
+
+
+def _ahead(pages: Iterator[list[list[Any]]]) -> Iterator[list[list[Any]]]:
+    """Give `pages`; the server makes the next while the caller works on one."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        coming = reader.submit(next, pages, None)
+        while (page := coming.result()) is not None:
+            coming = reader.submit(next, pages, None)
+            yield page
 
 
 def _pages(transaction: AnyTransaction, table: str, own: list[str]) -> Iterator[list[list[Any]]]:
