@@ -23,6 +23,8 @@ def first_nodes(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArra
             root = parent[root]
         for arc in range(indptr[node], indptr[node + 1]):
             other = indices[arc]
+            if parent[other] == root:
+                continue
             while parent[other] != other:
                 # Halved on the way, so that no path grows long.
                 parent[other] = parent[parent[other]]
