@@ -96,11 +96,11 @@ def merged_arcs(
     once = _summed(np.minimum(start, end), np.maximum(start, end), weights, n_nodes)
     # Mirrored only now, so that both arcs of a tie carry the same sum to the last bit. What leads
     # back comes first: it leads to earlier nodes, so that each row is in order and is not sorted.
-    start, end = arc_starts(once), once.indices
-    crossing = start != end
+    lower, upper = arc_starts(once), once.indices
+    crossing = lower != upper
     return _summed(
-        np.concatenate([end[crossing], start]),
-        np.concatenate([start[crossing], end]),
+        np.concatenate([upper[crossing], lower]),
+        np.concatenate([lower[crossing], upper]),
         np.concatenate([once.weights[crossing], once.weights]),
         n_nodes,
     )
