@@ -49,7 +49,7 @@ def test_ties_are_chosen_by_an_arrow_key(screen: Screen, served_place: str) -> N
 
 def _stops(page: Page) -> list[str]:
     """Press Tab until it leaves the screen, and return where it stood."""
-    found = []
+    found: list[str] = []
     page.locator("h1").click()
     for _ in range(200):
         page.keyboard.press("Tab")
