@@ -61,12 +61,13 @@ real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
-soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/ and docs/reliability.md
+soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/, docs/certainty.md, docs/reliability.md
 	@$(BIN)/python -m tests.soak.kill_store --points 1000 --result docs/soak/kill_store.json
 	@$(BIN)/python -m tests.soak.damage_backup --points 2000 --result docs/soak/damage_backup.json
 	@$(BIN)/python -m tests.soak.neo4j_faults servers --times 50 --result docs/soak/neo4j_servers.json
 	@$(BIN)/python -m tests.soak.neo4j_faults writers --times 50 --result docs/soak/neo4j_writers.json
 	@$(BIN)/python -m tests.soak.neo4j_faults races --times 1000 --result docs/soak/neo4j_races.json
+	@$(BIN)/python -m tests.soak.certainty --towns 400
 	@$(BIN)/python -m tests.soak.report
 
 generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, sample_data/

@@ -1,6 +1,7 @@
 // name:    missing_from_workshop
 // purpose: List organisations that were not at a workshop, those tied to most who were first:
-//          whom to invite next time. Two are tied when one claims to work with the other.
+//          whom to invite next time. Whoever was only invited was not there. Two are tied when
+//          one claims to work with the other.
 // params:  $workshop_id  string
 //          $on           date; organisations that run on it are listed, and claims that hold on
 //                        it count
@@ -15,10 +16,13 @@ WHERE NOT coalesce(organisation.status, 'active')
           IN ['inactive', 'defunct', 'temporarily closed']
   AND coalesce(organisation.valid_from <= $on, true)
   AND coalesce(organisation.valid_to > $on, true)
-  AND NOT EXISTS { (organisation)-[:TOOK_PART_IN]->(workshop) }
+  AND NOT EXISTS {
+    (organisation)-[own:TOOK_PART_IN]->(workshop) WHERE coalesce(own.part, '') <> 'invited'
+  }
 OPTIONAL MATCH (organisation)-[tie:PARTNERS_WITH]-(partner:Organisation)
-               -[:TOOK_PART_IN]->(workshop)
-WHERE coalesce(tie.valid_from <= $on, true)
+               -[seat:TOOK_PART_IN]->(workshop)
+WHERE coalesce(seat.part, '') <> 'invited'
+  AND coalesce(tie.valid_from <= $on, true)
   AND coalesce(tie.valid_to > $on, true)
 RETURN organisation.id AS organisation_id,
        organisation.name AS organisation_name,

@@ -175,6 +175,30 @@ def test_table_is_kept_as_a_workshop_said_so_and_can_be_undone(kept: Path) -> No
         assert store.snapshot().counts["TOOK_PART_IN"] == 0
 
 
+def test_who_came_is_ticked_kept_and_said_so(kept: Path) -> None:
+    screen = opened(None, "gp", "club")
+    assert "Write down who came" not in [each.value for each in screen.subheader]
+    screen.text_input(key="workshop_purpose").set_value("Evenings")
+    press(screen, "Keep it as a workshop")
+    press(screen, "Keep who came")
+    assert "Nobody is ticked yet" in words(screen)
+    assert [shown(each.label) for each in screen.checkbox][-2:] == ["Deaf *Club*", "Surgery"]
+    screen.checkbox[-2].check()
+    screen.text_input(key="came_actor").set_value("Ada")
+    press(screen, "Keep who came")
+    assert "Kept as change 3: 1 organisation came to “Evenings, " in words(screen)
+    assert [shown(each.label) for each in screen.checkbox][-1:] == ["Surgery"]
+    with opened_store(kept) as store:
+        seats = store.snapshot().table("TOOK_PART_IN")
+        assert dict(zip(seats["from_id"], seats["part"], strict=True)) == {
+            "club": "came",
+            "gp": "invited",
+        }
+        assert store.history(limit=1)[0].actor == "Ada"
+        store.undo(3, actor="")
+        assert set(store.snapshot().table("TOOK_PART_IN")["part"]) == {"invited"}
+
+
 @pytest.mark.usefixtures("kept")
 def test_workshop_without_a_purpose_or_guests_is_refused_in_words() -> None:
     screen = opened(None, "gp")

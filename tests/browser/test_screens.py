@@ -111,6 +111,7 @@ def test_each_screen_has_an_address_that_a_person_would_guess(
     for name, heading in (
         ("overview", "Overview"),
         ("network", "Who is tied"),
+        ("social-capital", "What ties this place together"),
         ("map", "What is where"),
         ("data", "Data"),
         ("organisation", "My organisation"),

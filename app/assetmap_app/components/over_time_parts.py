@@ -39,26 +39,24 @@ def show_sides(sides: Sequence[SideRow]) -> None:
                 _show_number([row for row in sides if row["number"] == number])
 
 
-def side_table(sides: Sequence[SideRow]) -> list[dict[str, object]]:
-    """Return the same numbers as rows of a table, to two places."""
-    return [{**row, "shown": f"{row['value']:.2f}"} for row in sides]
-
-
 def _show_number(rows: Sequence[SideRow]) -> None:
     st.markdown(f"**{plain(rows[0]['number'])}**  \n{plain(rows[0]['meaning'])}")
     st.altair_chart(_picture(rows), width="stretch")
     for row in rows:
-        st.write(f":small[{plain(row['day'])}: **{row['value']:.2f}**. {plain(row['sureness'])}]")
+        st.write(
+            f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
+        )
 
 
 def _picture(rows: Sequence[SideRow]) -> alt.LayerChart | alt.FacetChart:
     whole = alt.Scale(zero=False, nice=True)
+    axis = alt.Axis(format="%") if rows[0]["is_share"] else alt.Axis()
     base = alt.Chart(pd.DataFrame(list(rows)))
     day = alt.Y("day:N", title=None, sort=[row["day"] for row in rows])
     bar = base.mark_rule(color=_INK, strokeWidth=3).encode(
-        x=alt.X("low:Q", scale=whole, title=None), x2="high:Q", y=day
+        x=alt.X("low:Q", scale=whole, axis=axis, title=None), x2="high:Q", y=day
     )
     point = base.mark_point(color=_INK, filled=True, size=80).encode(
-        x=alt.X("value:Q", scale=whole, title=None), y=day
+        x=alt.X("value:Q", scale=whole, axis=axis, title=None), y=day
     )
     return alt.layer(bar, point).properties(height=_HEIGHT)

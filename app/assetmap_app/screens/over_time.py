@@ -7,7 +7,7 @@ import streamlit as st
 from assetmap.model import Snapshot
 from assetmap.views.change.view import OverTime, days_to_compare, over_time
 from assetmap_app.components.current import BY_KEY, current_history
-from assetmap_app.components.over_time_parts import SIDES, TIES, show_sides, side_table
+from assetmap_app.components.over_time_parts import SIDES, TIES, show_sides
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -46,7 +46,7 @@ if found.sides:
     show_sides(found.sides)
     st.caption(plain(found.sureness))
     with st.expander("The same numbers as a table"):
-        show_table(side_table(found.sides), "The same numbers", SIDES)
+        show_table(found.sides, "The same numbers", SIDES)
 if found.ties:
     st.header("Ties made and lost", anchor=False)
     st.write("Between those who answered both surveys: here a change is a change, not a silence.")

@@ -9,6 +9,7 @@ from assetmap.views.round_table.view import RoundTableView, round_table_view
 from assetmap_app.components import table_ask as ask
 from assetmap_app.components import table_parts as parts
 from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.table_came import offer_who_came
 from assetmap_app.components.table_keep import offer_keeping, offer_proposal
 from assetmap_app.components.words import plain
 
@@ -62,3 +63,4 @@ offer_keeping(snapshot, choice)
 
 st.header("Who came to earlier workshops", anchor=False)
 parts.show_earlier(view.earlier)
+offer_who_came(snapshot)

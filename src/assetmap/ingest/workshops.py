@@ -1,4 +1,4 @@
-"""A workshop that somebody planned at the screen, written into a store."""
+"""A workshop that somebody planned at the screen, and who came to it, written into a store."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.ingest.made_ids import made_ids
-from assetmap.model import Changes, conform
+from assetmap.model import INVITED, Changes, conform
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assetmap.model import Snapshot
     from assetmap.store.protocol import Store
 
-INVITED: Final = "invited"
-"""The part of an organisation that was asked to come."""
+CAME: Final = "came"
+"""The part of an organisation that was invited, and came."""
 
 _PROVENANCE: Final = "round the table"
 _ID_LENGTH: Final = 32
@@ -93,6 +95,53 @@ def keep_workshop(store: Store, workshop: PlannedWorkshop, *, based_on: int, act
     changes = _changes(store.snapshot(), workshop)
     note = f"workshop: {workshop.shown_purpose!r}, {len(workshop.invited)} invited"
     return store.apply(changes, based_on=based_on, actor=actor, note=note)
+
+
+def keep_who_came(
+    store: Store, workshop_id: str, came: Collection[str], *, based_on: int, actor: str
+) -> int:
+    """Keep who of those invited came to a workshop, as one change; return the store's revision.
+
+    Parameters
+    ----------
+    store
+        Where to.
+    workshop_id
+        A workshop of the map.
+    came
+        Ids of organisations that were invited to it. The others stay invited, and who has
+        another part already stays as it is.
+    based_on
+        The revision that the person saw.
+    actor
+        Who keeps it, in their own words.
+
+    Raises
+    ------
+    DataError
+        If nobody is said to have come, or somebody who was not invited.
+    StaleRevisionError
+        If somebody changed the place meanwhile; nothing is kept then.
+    StoreError
+        If the store cannot take it.
+    """
+    if not came:
+        msg = "Nobody is ticked yet: tick at least one organisation that came, then keep it."
+        raise DataError(msg)
+    asked = _asked(store.snapshot(), workshop_id)
+    strangers = sorted(set(came) - set(asked["from_id"]))
+    if strangers:
+        msg = f"{strangers[0]!r} is not among those invited; tick who came of those who are."
+        raise DataError(msg)
+    seats = asked[asked["from_id"].isin(came)].assign(part=CAME)
+    note = f"workshop: {len(set(came))} of {asked['from_id'].nunique()} invited came"
+    changes = Changes({"TOOK_PART_IN": _signed("TOOK_PART_IN", seats)})
+    return store.apply(changes, based_on=based_on, actor=actor, note=note)
+
+
+def _asked(snapshot: Snapshot, workshop_id: str) -> pd.DataFrame:
+    seats = snapshot.table("TOOK_PART_IN")
+    return seats[(seats["to_id"] == workshop_id) & (seats["part"] == INVITED)]
 
 
 def _changes(snapshot: Snapshot, workshop: PlannedWorkshop) -> Changes:

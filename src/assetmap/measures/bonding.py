@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.mixing import UNDEFINED, grouped_arcs
+from assetmap.measures.mixing import UNDEFINED, arcs_by_group, grouped_arcs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,9 +50,8 @@ def bonding(network: Network, group_of: Mapping[str, str]) -> float:
     >>> bonding(network, {"gp": "health", "choir": "vcse", "walk": "vcse"})
     0.5
     """
-    arcs = grouped_arcs(network, group_of)
-    n_arcs = len(arcs.start)
-    return int((arcs.source == arcs.target).sum()) / n_arcs if n_arcs else UNDEFINED
+    leaving, _, within = arcs_by_group(network, network.groups(group_of)).sum(axis=0).tolist()
+    return within / leaving if leaving else UNDEFINED
 
 
 def e_i_index(network: Network, group_of: Mapping[str, str]) -> float:
@@ -205,14 +204,10 @@ def _ties_of_groups(
     network: Network, group_of: Mapping[str, str]
 ) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
     """Return the groups, and how many arcs lie within each and lead to or from it."""
-    arcs = grouped_arcs(network, group_of)
-    n_groups = len(arcs.names)
-    is_within = arcs.source == arcs.target
-    within = np.bincount(arcs.source[is_within], minlength=n_groups)
-    ends = np.concatenate([arcs.source[~is_within], arcs.target[~is_within]])
-    between = np.bincount(ends, minlength=n_groups)
+    groups = network.groups(group_of)
     # Undirected, the two arcs of a tie within a group are both there, and so are those between.
-    return list(arcs.names), within, between
+    leaving, entering, within = arcs_by_group(network, groups).T
+    return list(groups.names), within, leaving + entering - 2 * within
 
 
 def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ import numpy as np
 from assetmap.measures.burt_kernel import sums_over_shared_contacts
 from assetmap.measures.memory import once
 from assetmap.measures.plain import plain
+from assetmap.measures.triangles_kernels import each_tie_once
 from assetmap.network import arrays
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def efficiency(network: Network) -> pd.Series[float]:
 @once
 def holes(network: Network) -> Holes:
     """Return the measures of this module as arrays that cannot be written to."""
-    arcs = _each_tie_once(_tied(plain(network).outgoing))
+    arcs = arrays.Arcs(*each_tie_once(*_tied(plain(network).outgoing)))
     start, end = arrays.arc_starts(arcs), arcs.indices
     ends, both = np.concatenate([start, end]), np.concatenate([arcs.weights, arcs.weights])
     n_nodes = len(network)
@@ -214,13 +215,4 @@ def _weights_of(arcs: arrays.Arcs, node: int) -> NDArray[np.float64]:
 def _tied(arcs: arrays.Arcs) -> arrays.Arcs:
     """Return the arcs of weight above 0."""
     kept = arcs.weights > 0
-    return arcs if kept.all() else arrays.arcs_chosen(arcs, kept)
-
-
-def _each_tie_once(arcs: arrays.Arcs) -> arrays.Arcs:
-    """Return each tie as the arc from the end with fewer ties, ties broken by number."""
-    degree = np.diff(arcs.indptr)
-    start = arrays.arc_starts(arcs)
-    from_degree, to_degree = degree[start], degree[arcs.indices]
-    rising = (from_degree < to_degree) | ((from_degree == to_degree) & (start < arcs.indices))
-    return arrays.frozen(arrays.arcs_chosen(arcs, rising))
+    return arcs if kept.all() else arrays.frozen(arrays.arcs_chosen(arcs, kept))

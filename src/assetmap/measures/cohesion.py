@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assetmap.measures.components_kernels import ties_returned
 from assetmap.measures.degrees import degrees
-from assetmap.measures.pieces import component_numbers, strong_component_numbers
+from assetmap.measures.pieces import completed_pieces, component_numbers, first_of_piece
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,7 +149,7 @@ def n_components(network: Network) -> int:
     >>> n_components(Network.from_edges(["choir"], ["walk"], nodes=["gp", "choir", "walk"]))
     2
     """
-    return int(component_numbers(network).max(initial=0))
+    return int(np.count_nonzero(first_of_piece(network) == np.arange(len(network))))
 
 
 def n_strong_components(network: Network) -> int:
@@ -179,7 +181,7 @@ def n_strong_components(network: Network) -> int:
     >>> n_strong_components(Network.from_edges(["gp", "choir", "choir"], ["choir", "gp", "walk"]))
     2
     """
-    return int(strong_component_numbers(network).max(initial=0))
+    return int(completed_pieces(network).max(initial=-1)) + 1
 
 
 def largest_component_share(network: Network) -> float:
@@ -213,7 +215,7 @@ def largest_component_share(network: Network) -> float:
     """
     if len(network) == 0:
         return UNDEFINED
-    return int((component_numbers(network) == 1).sum()) / len(network)
+    return int(np.bincount(first_of_piece(network)).max()) / len(network)
 
 
 def n_isolates(network: Network) -> int:

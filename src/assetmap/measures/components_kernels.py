@@ -17,25 +17,38 @@ def first_nodes(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArra
     """Return for each node the first node of its piece, directions aside (union of trees)."""
     n_nodes = len(indptr) - 1
     parent = np.arange(n_nodes).astype(np.int32)
+    # By two arcs of each node most of a large piece is one tree; the others then mostly look.
     for node in range(n_nodes):
-        root = node
-        while parent[root] != root:
-            root = parent[root]
-        for arc in range(indptr[node], indptr[node + 1]):
-            other = indices[arc]
-            while parent[other] != other:
-                # Halved on the way, so that no path grows long.
-                parent[other] = parent[parent[other]]
-                other = parent[other]
-            # The earlier root stays one, so parents always come before their children.
-            if other < root:
-                parent[root] = other
-                root = other
-            else:
-                parent[other] = root
+        _join(parent, node, indices[indptr[node] : min(indptr[node] + 2, indptr[node + 1])])
+    for node in range(n_nodes):
+        parent[node] = parent[parent[node]]
+    for node in range(n_nodes):
+        _join(parent, node, indices[min(indptr[node] + 2, indptr[node + 1]) : indptr[node + 1]])
     for node in range(n_nodes):
         parent[node] = parent[parent[node]]
     return parent
+
+
+@kernel
+def _join(parent: NDArray[np.int32], node: int, others: NDArray[np.int32]) -> None:
+    """Make one tree of that of `node` and those of `others`; the earliest node is its root."""
+    root = node
+    while parent[root] != root:
+        root = parent[root]
+    for each in others:
+        other = each
+        if parent[other] == root:
+            continue
+        while parent[other] != other:
+            # Halved on the way, so that no path grows long.
+            parent[other] = parent[parent[other]]
+            other = parent[other]
+        # The earlier root stays one, so parents always come before their children.
+        if other < root:
+            parent[root] = other
+            root = other
+        else:
+            parent[other] = root
 
 
 @kernel

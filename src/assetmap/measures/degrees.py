@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assetmap.measures.degrees_kernel import row_sums
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -219,7 +221,4 @@ def _counts(arcs: Arcs) -> NDArray[np.int64]:
 
 
 def _sums(arcs: Arcs) -> NDArray[np.float64]:
-    # Each node's own sum, not differences of a running one, which would lose small weights.
-    n_nodes = len(arcs.indptr) - 1
-    starts = np.repeat(np.arange(n_nodes), np.diff(arcs.indptr))
-    return np.bincount(starts, weights=arcs.weights, minlength=n_nodes).astype(np.float64)
+    return row_sums(arcs.indptr, arcs.weights)

@@ -21,25 +21,27 @@ _DENSE: Final = 1 / 8
 
 @kernel
 def distance_sums(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    incoming_indptr: NDArray[np.int64],
-    incoming_indices: NDArray[np.int32],
+    along: tuple[NDArray[np.int64], NDArray[np.int32]],
+    against: tuple[NDArray[np.int64], NDArray[np.int32]],
     sources: NDArray[np.int32],
     n_steps: int,
+    space: NDArray[np.uint64],
 ) -> NDArray[np.float64]:
     """Add up how far each node is from the sources that reach it within `n_steps`.
 
     Parameters
     ----------
-    indptr, indices
-        Arcs by the node that they leave.
-    incoming_indptr, incoming_indices
+    along
+        Arcs by the node that they leave: positions, and where each leads.
+    against
         The same arcs by the node that they enter.
     sources
         Numbers of nodes, each once.
     n_steps
         Most steps from a source.
+    space
+        Three tables of `WORDS` for each node, nought throughout: what has come to it, stands on
+        it, and comes to it in a step.
 
     Returns
     -------
@@ -47,11 +49,10 @@ def distance_sums(
         A row a node, over all sources but itself that reach it: how many, the sums of their
         distances d, d squared, 1 / d and 1 / d squared, and the largest d.
     """
+    indptr, indices = along
     n_nodes = len(indptr) - 1
     sums = np.zeros((n_nodes, 6))
-    seen = np.empty((n_nodes, WORDS), dtype=np.uint64)
-    front = np.zeros((n_nodes, WORDS), dtype=np.uint64)
-    ahead = np.zeros((n_nodes, WORDS), dtype=np.uint64)
+    seen, front, ahead = space[0], space[1], space[2]
     active = np.empty(n_nodes, dtype=np.int32)
     met = np.empty(n_nodes, dtype=np.int32)
     for first in range(0, len(sources), TOGETHER):
@@ -59,7 +60,7 @@ def distance_sums(
         while n_active > 0 and step < n_steps:
             step += 1
             if _n_leaving(indptr, active[:n_active]) > _DENSE * len(indices):
-                n_met = _look_back(incoming_indptr, incoming_indices, front, ahead, seen, met)
+                n_met = _look_back(*against, front, ahead, seen, met)
             else:
                 n_met = _go_on(indptr, indices, active[:n_active], front, ahead, met)
             for place in range(n_active):

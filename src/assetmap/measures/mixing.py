@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from assetmap.measures.mixing_kernel import counts_by_group
 from assetmap.network.arrays import arc_starts
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.network import Network
+    from assetmap.network.groups import Groups
 
 UNDEFINED = float("nan")
 
@@ -52,11 +54,19 @@ def grouped_arcs(network: Network, group_of: Mapping[str, str]) -> GroupedArcs:
     DataError
         If a node has no group.
     """
-    group = network.codes(group_of)
-    names = tuple(sorted({group_of[node] for node in network.nodes}))
+    groups = network.groups(group_of)
+    group = groups.codes
     plain = network.without_self_ties()
     start, end = arc_starts(plain.outgoing), plain.indices
-    return GroupedArcs(names, group, group[start], group[end], start, end)
+    return GroupedArcs(groups.names, group, group[start], group[end], start, end)
+
+
+def arcs_by_group(network: Network, groups: Groups) -> NDArray[np.int64]:
+    """Return for each group how many arcs leave it, enter it, and do both.
+
+    An undirected tie is two arcs; self-ties are left out.
+    """
+    return counts_by_group(network.indptr, network.indices, groups.codes, len(groups.names))
 
 
 def mixing_matrix(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
@@ -187,12 +197,10 @@ def assortativity(network: Network, group_of: Mapping[str, str]) -> float:
     >>> assortativity(network, group_of)
     1.0
     """
-    arcs = grouped_arcs(network, group_of)
-    n_arcs = len(arcs.start)
-    leaving = np.bincount(arcs.source, minlength=len(arcs.names))
-    entering = np.bincount(arcs.target, minlength=len(arcs.names))
+    leaving, entering, inside = arcs_by_group(network, network.groups(group_of)).T
+    n_arcs = int(leaving.sum())
     # In whole numbers, so that the undefined case is exact.
     by_chance = int(leaving @ entering)
-    within = int((arcs.source == arcs.target).sum()) * n_arcs
+    within = int(inside.sum()) * n_arcs
     most = n_arcs**2 - by_chance
     return (within - by_chance) / most if most else UNDEFINED

@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from assetmap.network import arrays
+from assetmap.measures.degrees_kernel import row_sums
+from assetmap.measures.pagerank_kernel import Walk, rounds_walked
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.network import Network
-
-
-class Walk(NamedTuple):
-    """How someone walks who follows ties by chance.
-
-    Attributes
-    ----------
-    damping
-        How often a tie is followed; else the walk starts again.
-    start
-        Where the first step is taken from, as shares that add up to 1.
-    restart
-        Where the walk starts again, as shares that add up to 1.
-    stranded
-        Where it goes on from a node that no tie leaves, as shares that add up to 1.
-    """
-
-    damping: float
-    start: NDArray[np.float64]
-    restart: NDArray[np.float64]
-    stranded: NDArray[np.float64]
 
 
 def pagerank(network: Network) -> pd.Series[float]:
@@ -55,7 +34,7 @@ def pagerank(network: Network) -> pd.Series[float]:
 
     Notes
     -----
-    By scipy; takes time in ties times the rounds, which go on until all changes together are
+    Takes time in ties times the rounds, which go on until all changes together are
     below 1e-12 (about 170). `networkx.pagerank` stops at n / 1,000,000, which can be some
     thousandths of the largest value away; igraph's agrees. Defined for every node.
 
@@ -96,21 +75,15 @@ def walked(
     most_rounds
         After how many rounds it ends at the latest.
     """
-    leaving = np.bincount(
-        arrays.arc_starts(network.outgoing), weights=network.weights, minlength=len(network)
-    )
+    leaving = row_sums(network.indptr, network.weights)
     leads_on = leaving > 0
     followed = np.divide(walk.damping, leaving, out=np.zeros(len(network)), where=leads_on)
     into = network.incoming
-    step = csr_array(
-        (into.weights * followed[into.indices], into.indices, into.indptr),
-        shape=(len(network), len(network)),
+    return rounds_walked(
+        into.indptr,
+        into.indices,
+        into.weights * followed[into.indices],
+        leads_on,
+        walk._replace(damping=float(walk.damping)),
+        (float(tolerance), int(most_rounds)),
     )
-    shares = walk.start
-    for _ in range(most_rounds):
-        before = shares
-        lost = walk.damping * before[~leads_on].sum()
-        shares = step @ before + lost * walk.stranded + (1 - walk.damping) * walk.restart
-        if np.abs(shares - before).sum() < tolerance:
-            return shares, True
-    return shares, False

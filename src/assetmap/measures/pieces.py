@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 
 @once
-def component_numbers(network: Network) -> NDArray[np.int64]:
-    """Return the piece of each node, directions aside, the largest numbered 1."""
-    return ranked(first_nodes(network.indptr, network.indices))
+def first_of_piece(network: Network) -> NDArray[np.int32]:
+    """Return for each node the first node of its piece, directions aside."""
+    first = first_nodes(network.indptr, network.indices)
+    first.flags.writeable = False
+    return first
 
 
 @once
-def strong_component_numbers(network: Network) -> NDArray[np.int64]:
-    """Return the piece of each node, along directions, the largest numbered 1."""
-    return ranked(completed_pieces(network))
+def component_numbers(network: Network) -> NDArray[np.int64]:
+    """Return the piece of each node, directions aside, the largest numbered 1."""
+    return ranked(first_of_piece(network))
 
 
 @once

@@ -26,16 +26,16 @@ def triangle_sums(
     """
     n_nodes = len(indptr) - 1
     sums = np.zeros(n_nodes)
-    ends, onward, worth = _onward(indptr, indices, values)
+    starts, onward, worth = each_tie_once(indptr, indices, values)
     worth_to = np.zeros(n_nodes)
     for a in range(n_nodes):
-        for ac in range(indptr[a], ends[a]):
+        for ac in range(starts[a], starts[a + 1]):
             worth_to[onward[ac]] = worth[ac]
         total = 0.0
-        for ab in range(indptr[a], ends[a]):
+        for ab in range(starts[a], starts[a + 1]):
             b = onward[ab]
             from_b = 0.0
-            for bc in range(indptr[b], ends[b]):
+            for bc in range(starts[b], starts[b + 1]):
                 product = worth_to[onward[bc]] * worth[bc]
                 if product != 0.0:
                     product *= worth[ab]
@@ -44,37 +44,35 @@ def triangle_sums(
             sums[b] += from_b
             total += from_b
         sums[a] += total
-        for ac in range(indptr[a], ends[a]):
+        for ac in range(starts[a], starts[a + 1]):
             worth_to[onward[ac]] = 0.0
     return sums
 
 
 @kernel
-def _onward(
+def each_tie_once(
     indptr: NDArray[np.int64], indices: NDArray[np.int32], values: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
     """Keep of each node's arcs those to nodes with more ties; equal ones go by number.
 
-    Returns
-    -------
-    tuple
-        Where the arcs kept of each node end (they begin where they did), where each leads, and
-        its value.
+    Arcs are given at both ends of each tie, without self-ties.
     """
     n_nodes = len(indptr) - 1
-    ends = indptr[:-1].copy()
-    onward = np.empty_like(indices)
-    worth = np.empty_like(values)
+    starts = np.zeros(n_nodes + 1, dtype=np.int64)
+    onward = np.empty(len(indices) // 2, dtype=np.int32)
+    worth = np.empty(len(indices) // 2)
+    n_kept = 0
     for node in range(n_nodes):
         n_ties = indptr[node + 1] - indptr[node]
         for arc in range(indptr[node], indptr[node + 1]):
             other = indices[arc]
             n_theirs = indptr[other + 1] - indptr[other]
             if n_theirs > n_ties or (n_theirs == n_ties and other > node):
-                onward[ends[node]] = other
-                worth[ends[node]] = values[arc]
-                ends[node] += 1
-    return ends, onward, worth
+                onward[n_kept] = other
+                worth[n_kept] = values[arc]
+                n_kept += 1
+        starts[node + 1] = n_kept
+    return starts, onward, worth
 
 
 @kernel
@@ -92,17 +90,17 @@ def closed_triads(
     """
     n_nodes = len(indptr) - 1
     counts = np.zeros(64, dtype=np.int64)
-    ends, onward, how = _onward(indptr, indices, tied)
+    starts, onward, how = each_tie_once(indptr, indices, tied)
     tied_to = np.zeros(n_nodes, dtype=np.int64)
     for a in range(n_nodes):
-        for ac in range(indptr[a], ends[a]):
+        for ac in range(starts[a], starts[a + 1]):
             tied_to[onward[ac]] = np.int64(how[ac])
-        for ab in range(indptr[a], ends[a]):
+        for ab in range(starts[a], starts[a + 1]):
             b = onward[ab]
-            for bc in range(indptr[b], ends[b]):
+            for bc in range(starts[b], starts[b + 1]):
                 ac_tied = tied_to[onward[bc]]
                 if ac_tied:
                     counts[np.int64(how[ab]) + 4 * ac_tied + 16 * np.int64(how[bc])] += 1
-        for ac in range(indptr[a], ends[a]):
+        for ac in range(starts[a], starts[a + 1]):
             tied_to[onward[ac]] = 0
     return counts

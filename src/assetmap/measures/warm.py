@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from numba.core.event import Event, Listener, install_listener
 
 from assetmap.measures import MEASURES
+from assetmap.measures.distances import every
+from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
+from assetmap.measures.separation import separation
 from assetmap.measures.triads import triadic_census
 from assetmap.network import Network
 
@@ -34,10 +37,12 @@ _TIES: Final = (
 _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
     lambda network: introductions(network, n_pairs=3),
+    lambda network: separation(network, n_sources=2),
+    lambda network: n_within(network.indptr, network.indices, every(network), 2),
     lambda network: FUNCTIONS["core_number"](network.without_self_ties()),
     lambda network: list(FUNCTIONS["adamic_adar_index"](network)),
 )
-"""What runs loops that no measure of the registry does."""
+"""What runs loops that no measure of the registry does, or none does on networks so small."""
 
 
 class _Announcer(Listener):

@@ -15,12 +15,13 @@ from assetmap.model.registry import (
     columns_of,
     references_of,
 )
-from assetmap.model.snapshot import Snapshot, holding, terms_with
+from assetmap.model.snapshot import INVITED, Snapshot, holding, seats_taken, terms_with
 from assetmap.model.table import Table, schema
 from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
 
 __all__ = [
     "EDITABLE",
+    "INVITED",
     "KEPT_BY_ASSETMAP",
     "KINDS",
     "LABELS",
@@ -43,5 +44,6 @@ __all__ = [
     "holding",
     "references_of",
     "schema",
+    "seats_taken",
     "terms_with",
 ]

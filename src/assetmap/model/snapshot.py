@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -16,6 +16,10 @@ from assetmap.model.vocabularies import VOCABULARIES, Term
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
+
+
+INVITED: Final = "invited"
+"""The part in a workshop of who was asked to come, and is not known to have come."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,6 +193,11 @@ def holding(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
     moment = pd.Timestamp(day)
     is_off = (rows["valid_from"] > moment) | (rows["valid_to"] <= moment)
     return rows[~is_off].reset_index(drop=True) if is_off.any() else rows
+
+
+def seats_taken(seats: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `TOOK_PART_IN` of who was there, without those who were only invited."""
+    return seats[seats["part"] != INVITED]
 
 
 def terms_with(vocabulary: str, additions: pd.DataFrame) -> tuple[Term, ...]:

@@ -91,21 +91,19 @@ def merged_arcs(
 ) -> Arcs:
     """Return the arcs between numbered nodes; the weights of one tie given twice are added."""
     start, end = ends[:, 0], ends[:, 1]
-    if not directed:
-        start, end = np.minimum(start, end), np.maximum(start, end)
-    start, end, weights = _summed(start, end, weights, n_nodes)
-    if not directed:
-        # Mirrored only now, so that both arcs of a tie carry the same sum to the last bit.
-        crossing = start != end
-        start, end, weights = _summed(
-            np.concatenate([start, end[crossing]]),
-            np.concatenate([end, start[crossing]]),
-            np.concatenate([weights, weights[crossing]]),
-            n_nodes,
-        )
-    indptr = np.zeros(n_nodes + 1, dtype=np.int64)
-    np.cumsum(np.bincount(start, minlength=n_nodes), out=indptr[1:])
-    return Arcs(indptr, end.astype(np.int32), weights)
+    if directed:
+        return _summed(start, end, weights, n_nodes)
+    once = _summed(np.minimum(start, end), np.maximum(start, end), weights, n_nodes)
+    # Mirrored only now, so that both arcs of a tie carry the same sum to the last bit. What leads
+    # back comes first: it leads to earlier nodes, so that each row is in order and is not sorted.
+    lower, upper = arc_starts(once), once.indices
+    crossing = lower != upper
+    return _summed(
+        np.concatenate([upper[crossing], lower]),
+        np.concatenate([lower[crossing], upper]),
+        np.concatenate([once.weights[crossing], once.weights]),
+        n_nodes,
+    )
 
 
 def transposed_arcs(arcs: Arcs) -> Arcs:
@@ -167,12 +165,10 @@ def _frozen(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def _summed(
-    start: NDArray[Any], end: NDArray[Any], weights: NDArray[np.float64], n_nodes: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    start: NDArray[np.integer], end: NDArray[np.integer], weights: NDArray[np.float64], n_nodes: int
+) -> Arcs:
     rows = coo_array((weights, (start, end)), shape=(n_nodes, n_nodes)).tocsr()
-    rows.sum_duplicates()
-    arcs = rows.tocoo()
-    return arcs.coords[0].astype(np.int64), arcs.coords[1].astype(np.int64), arcs.data
+    return Arcs(rows.indptr.astype(np.int64), rows.indices.astype(np.int32), rows.data)
 
 
 def _checked_ids(ids: NDArray[np.object_]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import igraph
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components, dijkstra
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from assetmap.network.engine import ends_of, seeded
@@ -113,7 +113,8 @@ def _piece(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
         angles = np.arange(n_nodes) * 2 * np.pi / n_nodes
         points = np.column_stack([np.cos(angles), np.sin(angles)])
     else:
-        points = _settled(_pivot_mds(n_nodes, ends, seed), ends, seed)
+        graph = igraph.Graph(n=n_nodes, edges=ends)
+        points = _settled(_pivot_mds(graph, seed), graph, seed)
     nearest = np.asarray(cKDTree(points).query(points, k=2)[0])[:, 1]
     extent = float((points.max(axis=0) - points.min(axis=0)).max())
     widest = 2.5 * np.sqrt(n_nodes)
@@ -123,14 +124,14 @@ def _piece(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
     return apart - lowest
 
 
-def _pivot_mds(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
+def _pivot_mds(graph: igraph.Graph, seed: int) -> Points:
     """Return points whose distances are about those along ties, from a few nodes' distances."""
-    pattern = csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n_nodes, n_nodes))
+    n_nodes = graph.vcount()
     to_nearest = np.full(n_nodes, np.inf)
     pivot = 0
     columns: list[Points] = []
     for _ in range(min(_N_PIVOTS, n_nodes)):
-        steps = dijkstra(pattern, directed=False, indices=[pivot], unweighted=True)[0]
+        steps = np.array(graph.distances(source=pivot)[0], dtype=np.float64)
         columns.append(steps)
         to_nearest = np.minimum(to_nearest, steps)
         pivot = int(to_nearest.argmax())
@@ -148,11 +149,10 @@ def _pivot_mds(n_nodes: int, ends: NDArray[np.int64], seed: int) -> Points:
     return started
 
 
-def _settled(points: Points, ends: NDArray[np.int64], seed: int) -> Points:
+def _settled(points: Points, graph: igraph.Graph, seed: int) -> Points:
     n_nodes = len(points)
     is_exact = n_nodes <= _MOST_EXACT
     n_rounds = int(np.clip(_MOST_PAIRS / n_nodes**2, 80, 500)) if is_exact else 150
-    graph = igraph.Graph(n=n_nodes, edges=ends)
     with seeded(seed):
         found = graph.layout_fruchterman_reingold(
             seed=points.tolist(), niter=n_rounds, grid="nogrid" if is_exact else "grid"

@@ -14,6 +14,7 @@ import pandas as pd
 from assetmap.errors import DataError, UnknownNodeError
 from assetmap.network import arrays
 from assetmap.network.conversion import BACKEND_NAME, let_networkx_run_the_rest, networkx_of
+from assetmap.network.groups import Groups, numbered_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -243,6 +244,24 @@ class Network:
         n_arcs = len(self.indices)
         return n_arcs if self.directed else (n_arcs + int(self._self_ties.sum())) // 2
 
+    def groups(self, group_of: Mapping[str, str]) -> Groups:
+        """Return the group of each node, numbered, to be given to several measures.
+
+        Parameters
+        ----------
+        group_of
+            Group by id; ids that are not in the network are ignored. What this method returned
+            for this network, or one with the same nodes, comes back as it is.
+
+        Raises
+        ------
+        DataError
+            If a node has no group.
+        """
+        if isinstance(group_of, Groups) and group_of.nodes is self.nodes:
+            return group_of
+        return numbered_groups(self.nodes, group_of)
+
     def codes(self, group_of: Mapping[str, str]) -> NDArray[np.int32]:
         """Return the group of each node as a number, groups numbered from 0 in sorted order.
 
@@ -254,22 +273,14 @@ class Network:
         Returns
         -------
         ndarray
-            One number a node, in the network's order.
+            One number a node, in the network's order, which cannot be written to.
 
         Raises
         ------
         DataError
             If a node has no group.
         """
-        ungrouped = sorted(node for node in self.nodes if node not in group_of)
-        if ungrouped:
-            msg = (
-                f"{len(ungrouped)} of {len(self)} nodes have no group, the first {ungrouped[0]!r}."
-            )
-            raise DataError(msg)
-        groups = [group_of[node] for node in self.nodes]
-        number_of = {group: number for number, group in enumerate(sorted(set(groups)))}
-        return np.array([number_of[group] for group in groups], dtype=np.int32)
+        return self.groups(group_of).codes
 
     def frame(self, array: NDArray[Any], columns: Sequence[str]) -> pd.DataFrame:
         """Return `array`, a row a node, as a table with `columns`, indexed by id."""
@@ -308,7 +319,7 @@ class Network:
 
     def without_self_ties(self) -> Network:
         """Return the network without ties from a node to itself, which is what measures look at."""
-        if not self._self_ties.any():
+        if not self._has_self_ties:
             return self
         start = arrays.arc_starts(self.outgoing)
         crossing = start != self.indices
@@ -325,3 +336,7 @@ class Network:
     def _self_ties(self) -> NDArray[np.int64]:
         start = arrays.arc_starts(self.outgoing)
         return np.bincount(start[start == self.indices], minlength=len(self)).astype(np.int64)
+
+    @cached_property
+    def _has_self_ties(self) -> bool:
+        return bool(self._self_ties.any())

@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.sparse import coo_array, triu
 
 from assetmap.errors import DataError
+from assetmap.model import seats_taken
 from assetmap.network.network import Network
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def project_shared_workshops(snapshot: Snapshot) -> Network:
         Undirected; every organisation is a node. Two are tied when both took part in the same
         workshop; the weight is the number of such workshops.
     """
-    seats = snapshot.table("TOOK_PART_IN")
+    seats = seats_taken(snapshot.table("TOOK_PART_IN"))
     return project_shared(
         seats["from_id"], seats["to_id"], snapshot.table("Organisation")["id"].tolist()
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tests.bench.measure_graphs import Ties
 
     from assetmap.measures import Measure
+    from assetmap.network.groups import Groups
 
 
 _SECTORS: Final = (
@@ -36,7 +37,7 @@ class Subject(NamedTuple):
     """A network, and the group of each of its nodes."""
 
     network: Network
-    group_of: dict[str, str]
+    group_of: Groups
 
 
 def _prepared(ties: Ties) -> Any:
@@ -49,9 +50,10 @@ def _build(prepared: Any) -> Subject:
     names, start, end, weight, group_of, directed = prepared
     network = Network.from_edges(start, end, weight, nodes=names, directed=directed)
     # Other libraries know the ties to a node, and its id, from the start; ours are made when asked.
-    for _ in (network.incoming, network._index, network._self_ties):
+    for _ in (network.incoming, network._index, network.without_self_ties()):
         pass
-    return Subject(network, group_of)
+    # They are given the groups, as numbers, together with the nodes.
+    return Subject(network, network.groups(group_of))
 
 
 def _afresh(subject: Subject) -> Subject:

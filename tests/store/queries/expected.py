@@ -235,9 +235,10 @@ def closure_losses(snapshot: Snapshot, organisation_id: str, on: dt.date) -> Row
 
 
 def missing_from_workshop(snapshot: Snapshot, workshop_id: str, on: dt.date) -> Rows:
-    """List organisations that were not at a workshop, by partners who were."""
+    """List organisations that were not at a workshop, by partners who were, not only invited."""
     held = snapshot.as_of(on)
     seats = snapshot.table("TOOK_PART_IN")
+    seats = seats[seats["part"] != "invited"]
     there = set(seats[seats["to_id"] == workshop_id]["from_id"])
     partners = defaultdict(set)
     for first, second in held.table("PARTNERS_WITH")[["from_id", "to_id"]].itertuples(index=False):

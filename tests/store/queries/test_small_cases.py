@@ -135,7 +135,12 @@ PLACE = {
     "TIED_TO": _table(
         "id from_id to_id", "t1 gamma champion", "t2 champion delta", "t3 alpha closed"
     ),
-    "TOOK_PART_IN": _table("id from_id to_id", "k1 beta table", "k2 delta table"),
+    "TOOK_PART_IN": _table(
+        "id from_id to_id part",
+        "k1 beta table -",
+        "k2 delta table speaker",
+        "k3 gamma table invited",
+    ),
 }
 
 
@@ -319,6 +324,16 @@ def test_missing_from_workshop_leaves_out_what_runs_no_more(place: Server) -> No
     given = {"workshop_id": "table", "on": ON}
     assert answer_named(place, "missing_from_workshop", given) == [
         ("alpha", "Alpha", "vcse", 1),
+        ("gamma", "Gamma", None, 1),
+    ]
+
+
+def test_missing_from_workshop_takes_no_invitation_for_being_there(place: Server) -> None:
+    # The day before, alpha and gamma were partners: gamma, only invited, was not there for alpha.
+    given = {"workshop_id": "table", "on": dt.date(2026, 6, 29)}
+    assert answer_named(place, "missing_from_workshop", given) == [
+        ("alpha", "Alpha", "vcse", 1),
+        ("ended", "Ended", "vcse", 1),
         ("gamma", "Gamma", None, 1),
     ]
 

@@ -11,7 +11,7 @@ import pytest
 
 import assetmap
 from assetmap.errors import DanglingReferenceError, DataError, StaleRevisionError
-from assetmap.ingest.workshops import PlannedWorkshop, keep_workshop
+from assetmap.ingest.workshops import PlannedWorkshop, keep_who_came, keep_workshop
 from assetmap.model import Changes, conform
 
 if TYPE_CHECKING:
@@ -91,4 +91,36 @@ def test_guest_who_is_gone_and_a_place_that_moved_on_keep_nothing(store: Store) 
     keep_workshop(store, PLAN, based_on=1, actor="")
     with pytest.raises(StaleRevisionError):
         keep_workshop(store, replace(PLAN, invited=("c",)), based_on=1, actor="")
+    assert seats(store) == {("a", "invited"), ("b", "invited")}
+
+
+def test_who_came_is_one_change_and_undo_makes_them_invited_again(store: Store) -> None:
+    keep_workshop(store, PLAN, based_on=1, actor="")
+    assert keep_who_came(store, PLAN.id, ["b"], based_on=2, actor="Ada") == 3
+    assert seats(store) == {("a", "invited"), ("b", "came")}
+    newest = store.history(limit=1)[0]
+    assert (newest.actor, newest.note) == ("Ada", "workshop: 1 of 2 invited came")
+    # Planned again, who came stays one who came.
+    keep_workshop(store, replace(PLAN, invited=("b", "c")), based_on=3, actor="")
+    assert seats(store) == {("b", "came"), ("c", "invited")}
+    store.undo(4, actor="")
+    store.undo(3, actor="")
+    assert seats(store) == {("a", "invited"), ("b", "invited")}
+
+
+@pytest.mark.parametrize(
+    ("came", "message"),
+    [
+        ([], "Nobody is ticked yet"),
+        (["a", "c"], "'c' is not among those invited"),
+    ],
+)
+def test_nobody_and_whoever_was_not_invited_did_not_come(
+    store: Store, came: list[str], message: str
+) -> None:
+    keep_workshop(store, PLAN, based_on=1, actor="")
+    with pytest.raises(DataError, match=message):
+        keep_who_came(store, PLAN.id, came, based_on=2, actor="")
+    with pytest.raises(StaleRevisionError):
+        keep_who_came(store, PLAN.id, ["a"], based_on=1, actor="")
     assert seats(store) == {("a", "invited"), ("b", "invited")}

@@ -247,3 +247,11 @@ def test_local_constraint_is_that_of_networkx(weight: str | None, *, directed: b
 def test_networkx_functions_refuse_a_node_that_is_not_there(star: Network) -> None:
     with pytest.raises(nx.NodeNotFound, match="zoo"):
         networkx_functions.FUNCTIONS["constraint"](star, nodes=["hub", "zoo"])
+
+
+def test_effective_size_by_networkx_name_takes_no_account_of_self_ties() -> None:
+    ties = ([*"abaca"], [*"bccda"])
+    network: Any = Network.from_edges(*ties, directed=False)
+    # By hand: a has contacts b and c, who are tied: 2 - 2 x 1 / 2; c has a, b and d: 3 - 2 x 1 / 3.
+    assert nx.effective_size(network) == pytest.approx({"a": 1, "b": 1, "c": 7 / 3, "d": 1})
+    assert nx.effective_size(network, nodes=["c"]) == pytest.approx({"c": 7 / 3})

@@ -233,6 +233,20 @@ def test_codes_refuse_a_node_without_group() -> None:
         network.codes({})
 
 
+def test_groups_numbered_once_serve_all_networks_of_the_same_nodes() -> None:
+    network = Network.from_edges(["a", "b", "b"], ["b", "c", "b"])
+    given = {"c": "vcse", "a": "vcse", "b": "nhs", "elsewhere": "council"}
+    groups = network.groups(given)
+    assert groups.names == ("nhs", "vcse")
+    assert groups == {"a": "vcse", "b": "nhs", "c": "vcse"}
+    for other in (network, network.to_undirected(), network.without_self_ties()):
+        assert other.groups(groups) is groups
+        assert other.codes(groups) is groups.codes
+    assert network.subnetwork("ca").codes(groups).tolist() == [0, 0]
+    with pytest.raises(ValueError, match="read-only"):
+        groups.codes[0] = 1
+
+
 def test_frame_is_indexed_by_id_in_the_order_of_the_network() -> None:
     network = Network.from_edges(["b"], ["a"])
     frame = network.frame(np.array([[1, 2], [3, 4]]), ["x", "y"])

@@ -58,6 +58,7 @@ def town(place: Callable[..., Snapshot]) -> Snapshot:
             {"id": "4", "from_id": "desk", "to_id": "spring"},
             {"id": "5", "from_id": "desk", "to_id": "autumn"},
             {"id": "6", "from_id": "walk", "to_id": "autumn"},
+            {"id": "7", "from_id": "shed", "to_id": "autumn", "part": "invited"},
         ],
     )
 
@@ -73,7 +74,9 @@ def test_shared_needs_are_counted_once_however_many_activities_meet_them(town: S
     assert _rows(network) == [["choir", "walk", 2.0]]
 
 
-def test_shared_workshops_are_counted_once_in_whatever_part(town: Snapshot) -> None:
+def test_shared_workshops_are_counted_once_in_whatever_part_and_not_for_those_invited(
+    town: Snapshot,
+) -> None:
     assert _rows(project_shared_workshops(town)) == [
         ["choir", "walk", 1.0],
         ["choir", "desk", 1.0],

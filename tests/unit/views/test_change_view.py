@@ -63,7 +63,7 @@ def test_the_days_to_compare_are_those_of_the_last_answers(town: Snapshot) -> No
 
 def test_what_moved_comes_first_and_then_ties_and_parties(town: Snapshot) -> None:
     found = over_time(town, OLD, NEW)
-    assert found.sentences[0].startswith("“Ties made” went up, from 0.09 to 0.1")
+    assert found.sentences[0].startswith("“Ties made” went up, from 9% to 1")
     assert any(each.startswith("“Trust” went up, from 2.00 to 3.00") for each in found.sentences)
     # Without l, ten ties of the ring are left between eleven: ab goes; those of a to i to the one
     # after the next are new, and that of k to a.
@@ -83,6 +83,20 @@ def test_each_number_stands_on_both_days_with_its_interval(town: Snapshot) -> No
     assert after["low"] >= 21 / 12  # what was said is there whatever l would have said
     assert after["sureness"].startswith("11 of 12 organisations answered: between 1.")
     assert ("Value to each other", "1 February 2024") not in sides  # nobody was asked
+
+
+def test_shares_are_told_as_per_cent_and_no_other_number(town: Snapshot) -> None:
+    sides = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    # Twelve ties of 132 that are possible.
+    assert sides["Ties made", "1 February 2024"]["shown"] == "9%"
+    assert sides["Ties gathered at one", "1 February 2024"]["shown"] == "0%"
+    assert sides["Partners that each names", "1 February 2024"]["shown"] == "1.00"
+    assert [row["number"] for row in sides.values() if row["is_share"]] == (
+        ["Ties made"] * 2 + ["Ties gathered at one"] * 2
+    )
+    sureness = sides["Ties made", "1 February 2026"]["sureness"]
+    assert sureness.startswith("11 of 12 organisations answered: between 1")
+    assert sureness.endswith("%.")
 
 
 def test_ties_made_come_before_ties_lost(town: Snapshot) -> None:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assetmap.errors import DataError
+from assetmap.model import Snapshot
 from assetmap.views.round_table.choice import TableChoice, guests_to_choose, themes
+from assetmap.views.round_table.invitations import open_invitations
 from assetmap.views.round_table.view import RoundTableView, fair_table, round_table_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.unit.views.conftest import Make, Rows
-
-    from assetmap.model import Snapshot
 
 
 def ties(pairs: str, **columns: Any) -> list[dict[str, Any]]:
@@ -242,3 +242,10 @@ def test_order_of_the_rows_of_a_place_changes_nothing(place: Snapshot, make: Mak
     here = replace(place, rows={n: r for n, r in place.rows.items() if n != "Workshop"})
     choice = TableChoice(invited=FOUR, level="ward")
     assert round_table_view(turned, choice) == round_table_view(here, choice)
+
+
+def test_invitations_are_open_where_nobody_wrote_down_who_came(place: Snapshot) -> None:
+    (found,) = open_invitations(place)
+    assert (found.workshop_id, found.what) == ("w2", "Next")
+    assert list(found.name_of) == ["council", "gp"]
+    assert open_invitations(Snapshot()) == ()

@@ -213,6 +213,8 @@ def test_equal_footing_counts_money_and_seats(make: Callable[..., Snapshot]) -> 
                 {"id": "2", "from_id": "t", "to_id": "w2"},
                 {"id": "3", "from_id": "c", "to_id": "w1", "part": "host"},
                 {"id": "4", "from_id": "c", "to_id": "w1", "part": "speaker"},
+                # Invited, and not known to have come.
+                {"id": "5", "from_id": "c", "to_id": "w2", "part": "invited"},
             ],
         }
     )

@@ -34,9 +34,10 @@ def effective_size(
 ) -> dict[Any, float]:
     """Return Burt's effective size of each node, or of each of `nodes`; NaN without contacts.
 
-    The same for all nodes as for some. NetworkX 3.6 gives other numbers where weights or
-    directions count and `nodes` is None, since it divides by the strongest tie of the wrong node
-    (its issue 8906), and NaN for one of `nodes` that ties lead to and none from.
+    A tie from a node to itself is ignored, here and in the strength of the node; NetworkX 3.6
+    counts it. The same for all nodes as for some. NetworkX 3.6 gives other numbers where weights
+    or directions count and `nodes` is None, since it divides by the strongest tie of the wrong
+    node (its issue 8906), and NaN for one of `nodes` that ties lead to and none from.
     """
     return _of(G, holes(weighted(G, weight)).effective_size, nodes)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import numpy as np
 
+from assetmap.measures.cohesion import n_components, n_strong_components
 from assetmap.measures.components_kernels import ties_returned
 from assetmap.measures.cores_kernels import cores
 from assetmap.measures.networkx_functions.arguments import (
@@ -16,7 +17,7 @@ from assetmap.measures.networkx_functions.arguments import (
     sets_of,
     takes_only,
 )
-from assetmap.measures.pieces import completed_pieces, component_numbers
+from assetmap.measures.pieces import completed_pieces, first_of_piece
 from assetmap.measures.triads import triadic_census as census_of
 from assetmap.network.arrays import arc_starts
 
@@ -45,12 +46,12 @@ __all__ = [
 
 def connected_components(G: Network) -> Iterator[set[Any]]:
     """Yield the nodes of each piece."""
-    yield from sets_of(G, component_numbers(G))
+    yield from sets_of(G, first_of_piece(G))
 
 
 def weakly_connected_components(G: Network) -> Iterator[set[Any]]:
     """Yield the nodes of each piece, directions aside."""
-    yield from sets_of(G, component_numbers(G))
+    yield from sets_of(G, first_of_piece(G))
 
 
 def strongly_connected_components(G: Network) -> Iterator[set[Any]]:
@@ -66,17 +67,17 @@ def strongly_connected_components(G: Network) -> Iterator[set[Any]]:
 
 def number_connected_components(G: Network) -> int:
     """Count the pieces."""
-    return int(component_numbers(G).max(initial=0))
+    return n_components(G)
 
 
 def number_weakly_connected_components(G: Network) -> int:
     """Count the pieces, directions aside."""
-    return int(component_numbers(G).max(initial=0))
+    return n_components(G)
 
 
 def number_strongly_connected_components(G: Network) -> int:
     """Count the pieces within which all reach each other along directions."""
-    return int(completed_pieces(G).max(initial=-1)) + 1
+    return n_strong_components(G)
 
 
 def is_connected(G: Network) -> bool:
@@ -99,8 +100,8 @@ def is_strongly_connected(G: Network) -> bool:
 
 def node_connected_component(G: Network, n: Any) -> set[Any]:
     """Return the nodes of the piece that `n` is in."""
-    numbers = component_numbers(G)
-    inside = numbers == numbers[G.position_of[n]]
+    first = first_of_piece(G)
+    inside = first == first[G.position_of[n]]
     return {G.nodes[each] for each in inside.nonzero()[0].tolist()}
 
 

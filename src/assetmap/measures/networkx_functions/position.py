@@ -20,7 +20,8 @@ from assetmap.measures.networkx_functions.arguments import (
     takes_only,
     weighted,
 )
-from assetmap.measures.pagerank import Walk, walked
+from assetmap.measures.pagerank import walked
+from assetmap.measures.pagerank_kernel import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

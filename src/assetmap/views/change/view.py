@@ -16,6 +16,7 @@ from assetmap.measures.cohesion import density
 from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
+from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.wording import counted, day_words, listed, share
 
 if TYPE_CHECKING:
@@ -39,12 +40,13 @@ _MEASURES: Final[Mapping[str, Callable[[Network], float]]] = {
     "mean_degree": _mean_degree,
     "degree_centralisation": degree_centralisation,
 }
+_SHARES: Final = frozenset({"density", "degree_centralisation"})
 _TITLES: Final[Mapping[str, tuple[str, str]]] = {
-    "density": ("Ties made", "Share of all possible ties that are named, 0 to 1."),
+    "density": ("Ties made", "Share of all possible ties that are named."),
     "mean_degree": ("Partners that each names", "How many others one organisation names."),
     "degree_centralisation": (
         "Ties gathered at one",
-        "How far ties hang on one organisation: 0 not at all, 1 wholly.",
+        "How far ties hang on one organisation: 0% not at all, 100% wholly.",
     ),
     "mean_trust": ("Trust", "How far partners rely on each other, 1 to 4."),
     "mean_value": ("Value to each other", "How much partners bring to each other, 1 to 4."),
@@ -52,12 +54,17 @@ _TITLES: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class SideRow(TypedDict):
-    """One number on one day: what it is called, the day, the number, and between what it lies."""
+    """One number on one day: what it is called, the day, the number, and between what it lies.
+
+    `shown` is the number in words: a share as per cent, for which `is_share` is true.
+    """
 
     number: str
     meaning: str
     day: str
     value: float
+    shown: str
+    is_share: bool
     low: float | None
     high: float | None
     sureness: str
@@ -196,23 +203,39 @@ def _side(
     elif response_rate(claims) == 1:
         sureness = "All who were asked answered."
     else:
-        sureness = f"{answered}: between {interval.low:.2f} and {interval.high:.2f}."
+        low, high = _shown(name, interval.low, interval.high)
+        sureness = f"{answered}: between {low} and {high}."
     return SideRow(
         number=title,
         meaning=meaning,
         day=day_words(day),
         value=value,
+        shown=_shown(name, value)[0],
+        is_share=name in _SHARES,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         sureness=sureness,
     )
 
 
+def _shown(name: str, *values: float) -> list[str]:
+    """Return values of a number in words; shares that differ by less than one per cent as such."""
+    if name not in _SHARES:
+        return [f"{value:.2f}" for value in values]
+    whole = [share_words(value) for value in values]
+    return whole if len(set(whole)) == len(whole) else [f"{value:.1%}" for value in values]
+
+
+def _from_to(name: str, before: float, after: float) -> str:
+    return "from {} to {}".format(*_shown(name, before, after))
+
+
 def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
     table = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
     said = [
-        f"“{_TITLES[str(name)][0]}” went {row['moved']}, from {row['before']:.2f} to "
-        f"{row['after']:.2f}: more than those who did not answer can explain."
+        f"“{_TITLES[str(name)][0]}” went {row['moved']}, "
+        f"{_from_to(str(name), row['before'], row['after'])}: more than those who did not answer "
+        "can explain."
         for name, row in table.to_dict("index").items()
         if row["moved"] in {"up", "down"}
     ]

@@ -52,7 +52,8 @@ def brokerage_measures(
         If there is no such projection.
     """
     network = projected(snapshot, projection)
-    group_of = whole_grouping(GROUPINGS[group_by].group_of(snapshot), network.nodes)
+    known = GROUPINGS[group_by].group_of(snapshot)
+    group_of = network.groups(whole_grouping(known, network.nodes))
     roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
     measured = {name: roles[name].to_numpy() for name in roles.columns}
     measured["brokerage_z"] = brokerage_z(network, group_of).to_numpy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from assetmap.ingest.workshops import INVITED
+from assetmap.model import INVITED
 from assetmap.views.organisation.part import MOST_ROWS, Part, day_of, left_out, text_of
 from assetmap.views.wording import counted, listed
 

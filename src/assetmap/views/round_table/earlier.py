@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
-from assetmap.ingest.workshops import INVITED
+from assetmap.model import INVITED
 from assetmap.views.organisation.part import day_of, text_of
 from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from assetmap.model import Snapshot
 
@@ -44,23 +46,28 @@ def earlier_workshops(snapshot: Snapshot, invited: Sequence[str]) -> Earlier:
     invited
         Who is at the table now.
     """
-    workshops = snapshot.table("Workshop")
-    if workshops.empty:
+    if snapshot.counts["Workshop"] == 0:
         return Earlier(("No workshop is in this map yet; the first may be the one you keep here.",))
-    workshops = workshops.sort_values(["held_on", "id"], ascending=[False, True], kind="stable")
-    came, asked = _seats(snapshot)
+    came, asked = seats_of(snapshot)
     rows = tuple(
         EarlierRow(
-            what=_what(snapshot, row),
+            what=workshop_words(snapshot, row),
             came=_came_words(snapshot, came[row["id"]], asked[row["id"]]),
             guests=_names(snapshot, [id_ for id_ in came[row["id"]] if id_ in invited]),
         )
-        for row in workshops.to_dict("records")
+        for row in newest_first(snapshot).to_dict("records")
     )
     return Earlier(_sentences(snapshot, came, invited), rows)
 
 
-def _what(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
+def newest_first(snapshot: Snapshot) -> pd.DataFrame:
+    """Return the rows of workshops, the newest first, then by id."""
+    rows = snapshot.table("Workshop")
+    return rows.sort_values(["held_on", "id"], ascending=[False, True], kind="stable")
+
+
+def workshop_words(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
+    """Return what a workshop is for, when and where it is held."""
     day = day_of(row["held_on"])
     said = (
         text_of(row["purpose"]) or "Purpose not said",
@@ -70,7 +77,7 @@ def _what(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
     return ", ".join(each for each in said if each)
 
 
-def _seats(snapshot: Snapshot) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def seats_of(snapshot: Snapshot) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return by workshop who came, and who was invited and is not known to have come."""
     came: dict[str, list[str]] = defaultdict(list)
     asked: dict[str, list[str]] = defaultdict(list)

@@ -11,6 +11,7 @@ import pandas as pd
 from assetmap.measures.brokerage import brokerage
 from assetmap.measures.degrees import degree
 from assetmap.measures.equal_footing import equal_footing
+from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
 from assetmap.views.areas import parents
 from assetmap.views.social_capital.groupings import sector_words
@@ -122,7 +123,7 @@ def _amounts(snapshot: Snapshot) -> pd.DataFrame:
     """Return what each organisation has, a row an organisation in the snapshot's order."""
     network = project_partnerships(snapshot).to_undirected()
     ids = list(network.nodes)
-    funds, seats = snapshot.table("FUNDS"), snapshot.table("TOOK_PART_IN")
+    funds, seats = snapshot.table("FUNDS"), seats_taken(snapshot.table("TOOK_PART_IN"))
     seats = seats.drop_duplicates(["from_id", "to_id"])
     money = funds["amount_gbp"].fillna(0.0).groupby(funds["to_id"]).sum()
     of_each = {
