@@ -10,6 +10,7 @@ import assetmap
 from assetmap.cli.options import (
     is_there,
     json_option,
+    leave_out_option,
     mapping_option,
     progress_bar,
     store_option,
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, type=SourceType())
 @mapping_option
+@leave_out_option
 @admission_option
 @json_option
 @store_option
 def command(
     files: tuple[Path | Address, ...],
     mapping: Path | None,
+    leave_out: tuple[str, ...],
     admitted: tuple[tuple[str, int], ...],
     is_json: bool,  # noqa: FBT001 - click passes its options by name
     store_address: str,
@@ -57,5 +60,5 @@ def command(
         progress_bar() as tell_progress,
         fetched_sources(files, fetching, tell=tell_progress) as sources,
     ):
-        result = check_files(sources, mapping=mapping, snapshot=snapshot)
+        result = check_files(sources, mapping=mapping, leave_out=leave_out, snapshot=snapshot)
     tell(result, is_json=is_json, verb="Would be")

@@ -97,6 +97,9 @@ class Draft:
     untold
         Positions at which an empty cell of a column says nothing: it too stays as it is in the
         store, where another empty cell empties it.
+    is_quoted
+        Whether a fault may show what a cell says; not of rows about people's journeys, where only
+        references are shown.
     """
 
     table: str
@@ -105,6 +108,7 @@ class Draft:
     columns: Mapping[str, Sequence[str]]
     lines: Sequence[int]
     untold: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    is_quoted: bool = True
 
     def __len__(self) -> int:
         """Return how many rows there are."""
