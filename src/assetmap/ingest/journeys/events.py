@@ -1,9 +1,10 @@
 """Rows that each say one thing that happened, put together into the steps of journeys.
 
 An event `made` begins a step, from the party that did it to the one that it names. Any other event
-belongs to a step of its journey whose receiver did it: of those made by then and not ended before,
-the first that lacks such an event. What a step has already (a second visit, a row that stands
-twice) adds nothing to it, and counts as read with it.
+belongs to a step of its journey whose receiver did it: of those made by then, the newest in which
+it is next (not ended before, and without a later event); else the newest that lacks such an event.
+What a step has already (a second visit, a row that stands twice) adds nothing to it, and counts as
+read with it.
 """
 
 from __future__ import annotations
@@ -75,9 +76,10 @@ class _Step:
                 self.ended = event
 
     def is_open_to(self, event: _Event) -> bool:
-        """Tell whether the event may be the first of its kind here."""
+        """Tell whether the event may be the next here: made by then, not ended, in order."""
         is_over = self.ended is not None and self.ended.day < event.day
-        return self.first.day <= event.day and not is_over and DAY_OF[event.kind] not in self.found
+        later = (KINDS.index(each.kind) >= KINDS.index(event.kind) for each in self.found.values())
+        return self.first.day <= event.day and not is_over and not any(later)
 
 
 class _Journeys:
@@ -174,7 +176,8 @@ class _Journeys:
         """Add an event to the step that it belongs to, or refuse it."""
         own = [step for step in steps if step.target == event.by] if event.by else []
         own = own or ([step for step in steps if step.target == event.to] if event.to else [])
-        own = own or ([step for step in steps if step.source == event.by] if event.by else [])
+        if not own and event.kind == "cancelled":  # the referrer takes it back
+            own = [step for step in steps if step.source == event.by]
         if not own and (event.by or event.to):
             self.refuse(event.at, "target_id", "", _NO_STEP)
             return
@@ -189,12 +192,10 @@ class _Journeys:
 
 def _chosen(event: _Event, steps: Sequence[_Step]) -> _Step | None:
     """Return the step that an event belongs to; None if all were made after it."""
-    first = next((step for step in steps if step.is_open_to(event)), None)
-    if first is not None:
-        return first
-    begun = [step for step in steps if step.first.day <= event.day]
-    lacking = [step for step in begun if DAY_OF[event.kind] not in step.found]
-    return (lacking or begun or [None])[-1]
+    newest = [step for step in reversed(steps) if step.first.day <= event.day]
+    lacking = [step for step in newest if DAY_OF[event.kind] not in step.found]
+    fitting = [step for step in newest if step.is_open_to(event)]
+    return next(iter(fitting or lacking or newest), None)
 
 
 def put_together(draft: Draft, events: Events, names: Names, *, today: dt.date) -> Gathered:

@@ -17,6 +17,7 @@ from assetmap.model import WITHOUT_OWN_COLUMNS, Snapshot
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assetmap.ingest.gathered import Refusal
     from assetmap.ingest.mapping.parts import Block, Mapping
     from assetmap.ingest.sheet import Draft, Sheet
 
@@ -83,7 +84,7 @@ class _Beside:
     def gathered(self, block: Block, draft: Draft) -> Gathered:
         """Return the rows of one block as they can be checked."""
         named = [field for field, source in block.sources.items() if source.is_named]
-        refusals = []
+        refusals: list[Refusal] = []
         if named:
             draft, refusals = led_to_the_map(draft, named, self._names)
         if block.events:

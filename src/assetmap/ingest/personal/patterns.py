@@ -168,7 +168,7 @@ def _is_seen(kind: _Kind, suspects: Sequence[str], texts: pa.Array[Any]) -> bool
     if any(not shape.fullmatch(text.strip()) for text in hits):
         return True
     n_alike = pc.sum(pc.match_substring_regex(texts, rf"^\s*{kind.shape}\s*$")).as_py()
-    return n_alike < _MANY or len(hits) >= _BY_CHANCE * n_alike
+    return bool(n_alike < _MANY) or len(hits) >= _BY_CHANCE * n_alike
 
 
 def _are_early(texts: pa.Array[Any]) -> bool:
