@@ -159,9 +159,9 @@ def _block(path: str, number: int, said: object) -> Block:
         unpivot=unpivot,
         events=events_of(place.at("events"), keys.get("events")),
     )
-    _refuse_twice(place, block)
     if block.events:
         refuse_beside_events(place, block)
+    _refuse_twice(place, block)
     return block
 
 

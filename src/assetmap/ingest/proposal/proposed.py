@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import NoProposalError
 from assetmap.ingest.proposal.areas import area_list, figures, postcode_table
+from assetmap.ingest.proposal.journeys import journeys
 from assetmap.ingest.proposal.looks import kinds_of
 from assetmap.ingest.proposal.parts import headings_named, named
 from assetmap.ingest.proposal.roles import columns_of_sheet
@@ -54,7 +55,7 @@ def propose_mapping(sheet: Sheet) -> Proposal:
     _refuse_cells_as_headings(sheet)
     _refuse_a_title_as_headings(sheet)
     columns = columns_of_sheet(sheet)
-    found = _found(sheet, columns)
+    found = journeys(sheet) or _found(sheet, columns)
     if found is None:
         shown = ", ".join(named(each) for each in list(sheet.columns)[:6]) or "none"
         reason = (
@@ -62,7 +63,9 @@ def propose_mapping(sheet: Sheet) -> Proposal:
             "docs/mappings.md tells how."
         )
         raise NoProposalError(sheet.file, reason)
-    return replace(found, left_out=_left_out(sheet, columns, headings_named(found.as_toml())))
+    left_out = _left_out(sheet, columns, headings_named(found.as_toml()))
+    gone = {each: reason for each, reason in left_out.items() if each not in found.leave_out}
+    return replace(found, left_out=gone)
 
 
 def _found(sheet: Sheet, columns: Columns) -> Proposal | None:
