@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, overload
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -52,6 +54,17 @@ class Cells(Sequence[str]):
         if self._listed is None:
             self._listed = list(self)
         return self._listed[at]
+
+
+def taken(cells: Sequence[str], rows: Sequence[int]) -> list[str]:
+    """Return the cells of some rows; of a long column equal cells are one text in memory."""
+    if not isinstance(cells, Cells):
+        return [cells[row] for row in rows]
+    encoded = cells.texts.combine_chunks().dictionary_encode()
+    words = np.array(encoded.dictionary.to_pylist(), dtype=object)
+    codes = np.asarray(encoded.indices)
+    found: list[str] = words[codes[np.asarray(rows, dtype=np.int64)]].tolist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

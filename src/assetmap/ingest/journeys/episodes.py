@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.journeys.kinds import SELF_WORDS, status_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assetmap.ingest.sheet import Draft
 
 _DAYS: Final = ("made_on", "accepted_on", "seen_on", "started_on", "closed_on", "measured_on")
-_REACHED: Final = ("started", "seen", "accepted")
+_MANY: Final = 10_000
 _ROUTES: Final = readings(VOCABULARIES["route"])
 
 
@@ -92,7 +93,9 @@ def told_whole(draft: Draft, label_of: Mapping[str, str]) -> Draft:
         route if route.strip() else _route(source, label_of)
         for route, source in zip(columns.get("route", empty), sources, strict=True)
     ]
-    days = [columns.get(f"{stage}_on", empty) for stage in (*_REACHED, "closed")]
+    days = [
+        columns.get(f"{stage}_on", empty) for stage in ("accepted", "seen", "started", "closed")
+    ]
     columns["status"] = [
         status if status.strip() else _status(reason, *cells)
         for status, reason, *cells in zip(
@@ -102,12 +105,10 @@ def told_whole(draft: Draft, label_of: Mapping[str, str]) -> Draft:
     return replace(draft, columns=columns)
 
 
-def _status(reason: str, *days: str) -> str:
-    filled = [bool(day.strip()) for day in days]
-    reached = next(
-        (stage for stage, is_told in zip(_REACHED, filled[:-1], strict=True) if is_told), "made"
-    )
-    return status_of(reached, is_closed=filled[-1], reason=reason)
+def _status(reason: str, accepted: str, seen: str, started: str, closed: str) -> str:
+    told = {"started": started, "seen": seen, "accepted": accepted}
+    reached = next((stage for stage, day in told.items() if day.strip()), "made")
+    return status_of(reached, is_closed=bool(closed.strip()), reason=reason)
 
 
 def _route(source: str, label_of: Mapping[str, str]) -> str:
@@ -120,12 +121,19 @@ def _without_selves(draft: Draft) -> Draft:
     """Return steps of which those by themselves name no referrer: it may be their own name."""
     routes = draft.columns.get("route", [""] * len(draft))
     sources = [
-        "" if _ROUTES.get(spelling(route)) == "self" or is_self(source) else source
+        "" if is_by_self(route) or is_self(source) else source
         for route, source in zip(routes, draft.columns["source_id"], strict=True)
     ]
     return replace(draft, columns={**draft.columns, "source_id": sources})
 
 
+@lru_cache(_MANY)
 def is_self(source: str) -> bool:
     """Return whether what stands where a referrer would says that there was none."""
     return spelling(source) in SELF_WORDS
+
+
+@lru_cache(_MANY)
+def is_by_self(route: str) -> bool:
+    """Return whether a route says that the person came by themselves."""
+    return _ROUTES.get(spelling(route)) == "self"

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.drafting import made_id
 from assetmap.ingest.gathered import Gathered, Lines
-from assetmap.ingest.journeys.episodes import is_self
+from assetmap.ingest.journeys.episodes import is_by_self, is_self
 from assetmap.ingest.journeys.kinds import DAY_OF, KINDS, WORDS, status_of
 from assetmap.ingest.journeys.names import shown_name
 from assetmap.ingest.journeys.rows import EMPTY_DAY, days_of, refusal
 from assetmap.ingest.mapping.words import plain
 from assetmap.model import column_of
-from assetmap.model.vocabularies import VOCABULARIES, readings, spelling
+from assetmap.model.vocabularies import spelling
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,6 @@ _NO_STEP: Final = "No referral to it is in this journey."
 _ANY_STEP: Final = "No referral comes before it in this journey."
 _EARLY: Final = "It is before made_on."
 _ENDINGS: Final = ("rejected", "completed", "cancelled", "failed")
-_ROUTES: Final = readings(VOCABULARIES["route"])
 
 
 @dataclass(slots=True)
@@ -136,7 +135,7 @@ class _Journeys:
         """Return an event whose parties are on the map; otherwise it is refused."""
         cells = self._draft.columns
         by, to = cells["event_by"][at], cells["event_to"][at]
-        if kind == "made" and (is_self(by) or _ROUTES.get(spelling(self._routes[at])) == "self"):
+        if kind == "made" and (is_self(by) or is_by_self(self._routes[at])):
             by = ""
         ends = {"source_id": by, "target_id": to} if kind == "made" else {"target_id": by or to}
         for name, word in ends.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from assetmap.model.vocabularies import VOCABULARIES, readings, spelling
@@ -65,6 +66,7 @@ _ENDS: Final = {
 }
 
 
+@lru_cache(10_000)
 def status_of(reached: str, *, is_closed: bool, reason: str) -> str:
     """Return where a step stands, of which only days and the reason of its end are told.
 

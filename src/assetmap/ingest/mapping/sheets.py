@@ -15,7 +15,7 @@ from assetmap.ingest.mapping.ids import digests, ids_of
 from assetmap.ingest.mapping.parts import Block, Condition, Events, Mapping, Source, Unpivot
 from assetmap.ingest.mapping.references import labelled, refuse_other_sheets
 from assetmap.ingest.mapping.words import Place, matching, plain
-from assetmap.ingest.sheet import Draft
+from assetmap.ingest.sheet import Draft, taken
 from assetmap.model import NATURAL_KEYS
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _Rows:
         if block.events:
             for field, heading in event_columns(block.events).items():
                 cells = self._cells(self._place(block, "events"), heading)
-                columns[field] = [cells[row] for row in rows]
+                columns[field] = taken(cells, rows)
         for field, constant in block.constants.items():
             columns[field] = [constant] * len(rows)
         for field, known in block.values.items():
@@ -151,11 +151,11 @@ class _Rows:
                 columns[field] = _translated(columns[field], known)
 
     def _chosen(self, block: Block) -> list[int]:
-        rows: Iterable[int] = range(len(self._sheet))
+        rows: Sequence[int] = range(len(self._sheet))
         for condition in block.conditions:
             cells = self._tested(block, condition)
             test = _test_of(condition, cells)
-            rows = [row for row in rows if test(cells[row])]
+            rows = [row for row, cell in zip(rows, taken(cells, rows), strict=True) if test(cell)]
         return list(rows)
 
     def _tested(self, block: Block, condition: Condition) -> Sequence[str]:
@@ -207,9 +207,7 @@ class _Rows:
         place = self._place(block, f"columns.{field}")
         if source.is_digest:
             parts = [self._cells(place, heading) for heading in source.headings]
-            return digests(
-                list(zip(*([cells[row] for row in rows] for cells in parts), strict=True))
-            )
+            return digests(list(zip(*(taken(cells, rows) for cells in parts), strict=True)))
         if not source.id_of:
             return self._joined(place, source, rows)
         other = labelled(self._mapping, block, field, source.id_of)
@@ -234,7 +232,7 @@ class _Rows:
     def _joined(self, place: Place, source: Source, rows: Sequence[int]) -> list[str]:
         parts = [self._cells(place, heading) for heading in source.headings]
         if len(parts) == 1:
-            joined = [parts[0][row] for row in rows]
+            joined = taken(parts[0], rows)
         else:
             joined = [
                 source.join.join(filter(None, (cells[row].strip() for cells in parts)))
@@ -255,7 +253,7 @@ class _Rows:
         if block.id_rule:
             place = self._place(block, "id_from")
             parts = [self._cells(place, heading) for heading in block.id_rule.headings]
-            told = [[cells[row] for cells in parts] for row in rows]
+            told = list(map(list, zip(*(taken(cells, rows) for cells in parts), strict=True)))
             if block.unpivot:
                 told = [[*cells, name] for cells, name in zip(told, names, strict=True)]
             return ids_of(block, told)

@@ -33,7 +33,7 @@ _EMAIL: Final = re.compile(r"[^\s@<>,;]@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
 _BIRTH: Final = re.compile(r"\b(?:d\.?o\.?b\.?|born|birth|birthday)\b\D{0,12}\d", re.IGNORECASE)
 
 _MAYBE: Final = (
-    rf"(?i)@|\b\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b|\+{_GAP}\d|\b0[1-9]\d|\b0044|\(0"
+    rf"(?i)@|\b\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b|\+{_GAP}\d|(?:^|[^\w+.-])\(?0\d\d"
     r"|\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b|\b(?:d\.?o\.?b|born|birth)"
 )
 """A quick look (RE2): what does not match holds nothing of what is sought."""
