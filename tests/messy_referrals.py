@@ -258,7 +258,7 @@ def episode_export(journeys: Journeys) -> tuple[str, list[str]]:
         is_unknown = journeys.faults.get(case) == "unknown"
         written = journeys.written(first)
         worker = "Wrker 9" if is_unknown else name_of(first.target)
-        start = [case, name_of(first.source) or draw.choice(["Self-referral", ""]), worker,
+        start = [case, name_of(first.source) or draw.choice(["Self-referral", "self"]), worker,
                  first.need, first.area, first.age_band]  # fmt: skip
         start += [*_day_cells(draw, written), first.reason]
         told = [[*start, name_of(step.target), *_day_cells(draw, step), step.reason]

@@ -77,6 +77,7 @@ def gather_sources(
         else:
             others.append(document)
     sheets = without_columns(sheets, leave_out)
+    tell("Reading what the rows mean", 0, 0)
     if mapping is not None:
         parts.append(gather_mapped(shipped.chosen(mapping), sheets, snapshot))
     unmapped = sheets if mapping is None else []

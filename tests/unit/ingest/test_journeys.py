@@ -92,6 +92,15 @@ def test_a_person_who_came_alone_is_looked_up_nowhere(
     assert _steps(reading, place, "source_id", "target_id", "route") == [("", "lw1", "self")]
 
 
+@pytest.mark.parametrize("form", [EPISODE, EVENT])
+def test_a_referral_without_a_referrer_is_no_self_referral(
+    tmp_path: Path, place: Snapshot, form: str
+) -> None:
+    row = "1,2025-01-01,,lw1" if form == EPISODE else "1,2025-01-01,Referred,,lw1"
+    reading = _read(tmp_path, place, form, row)
+    assert [(line, field) for line, field, _, _ in _told(reading)] == [(2, "source_id")]
+
+
 def test_a_row_may_hold_the_referral_on_and_scores(tmp_path: Path, place: Snapshot) -> None:
     reading = _read(
         tmp_path, place,

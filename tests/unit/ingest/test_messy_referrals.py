@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.messy_referrals import (
     FAULTS,
     LOST,
@@ -18,9 +21,13 @@ from tests.messy_referrals import (
     own_table,
     place_files,
 )
-from tests.unit.ingest.gathering import after, read, text_file
+from tests.unit.ingest.gathering import ON, after, read, text_file
 
-from assetmap.measures.flows.steps import steps_of
+from assetmap.ingest import shipped
+from assetmap.ingest.reading import read_rows
+from assetmap.ingest.sheet import make_sheet
+from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.steps import NEVER, steps_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +42,9 @@ STATED_ERROR = 2 * sum(FAULTS[fault] for fault in LOST)
 
 STATED_ERROR_TWICE = 0.15
 """Share of the steps of journeys that were referred back whose days may be another step's."""
+
+STATED_ERROR_OF_SHARES = 0.01
+REACHED = ("made", "accepted", "seen", "started", "completed")
 
 COLUMNS = (
     "episode_id", "route", "source_id", "target_id", "need_id", "area_code", "age_band", "made_on",
@@ -136,6 +146,41 @@ def test_both_exports_give_the_same_place(tmp_path: Path, place: Snapshot, seed:
     assert _plain(_rows(one, *COLUMNS)) == _plain(_rows(other, *COLUMNS))
 
 
+def _true_reach(journeys: Journeys) -> dict[str, int]:
+    """Return how many journeys reached each stage: by any step, or by one that reached a later."""
+    ends = {
+        case: {stage for step in steps for stage in _stages_of(step)}
+        for case, steps in journeys.cases.items()
+    }
+    return {
+        stage: sum(bool(reached & set(REACHED[at:])) for reached in ends.values())
+        for at, stage in enumerate(REACHED)
+    }
+
+
+def _stages_of(step: Step) -> set[str]:
+    return set(step.days) - {"closed"} | ({"completed"} if step.status == "completed" else set())
+
+
+@pytest.mark.parametrize("form", ["own", "episodes", "events"])
+def test_how_many_reached_each_stage_is_recovered_within_the_stated_error(
+    tmp_path: Path, place: Snapshot, form: str
+) -> None:
+    journeys = messy_journeys(4_000, seed=6, backs=0)
+    write = {"own": own_table, "episodes": episode_export, "events": event_export}[form]
+    name = "Referral.csv" if form == "own" else "export.csv"
+    reading = _read(tmp_path, place, write(journeys)[0], name)
+    found = journeys_of(steps_of(place.advanced(reading.accepted)))
+    days = [found.reached(stage) != NEVER for stage in REACHED]
+    true = _true_reach(journeys)
+    for at, stage in enumerate(REACHED):
+        n_reached = int(np.any(days[at:], axis=0).sum())
+        assert (1 - STATED_ERROR) * true[stage] <= n_reached <= true[stage]
+        # The share is what a funnel tells; journeys are lost whatever they reached.
+        share, true_share = n_reached / len(found), true[stage] / true["made"]
+        assert abs(share - true_share) <= STATED_ERROR_OF_SHARES
+
+
 @pytest.mark.parametrize("form", ["own", "episodes", "events"])
 def test_steps_between_pairs_are_recovered_within_the_stated_error(
     tmp_path: Path, place: Snapshot, form: str
@@ -169,3 +214,39 @@ def test_the_same_export_twice_changes_nothing_and_a_longer_one_adds(
     whole = _read(tmp_path, first, write(every)[0])
     assert whole.n_updated == 0
     assert whole.n_created == len(every.steps()) - len(some.steps())
+
+
+_DAY = st.sampled_from(
+    ["2025-01-01", "2/1/2025", "3 Jan 2025", "2025-01-04", "2199-01-01", "", "x"]
+)
+_PARTY = st.sampled_from(["worker0", "Surgery 1", "Group 2", "Group 3", "Nobody", "Self", ""])
+_KIND = st.sampled_from(
+    ["Referred", "Accepted", "Seen", "Started", "Declined", "Closed", "Cancelled", "Rang", ""]
+)
+_ROW = st.tuples(st.sampled_from(["1", "2", ""]), _DAY, _KIND, _PARTY, _PARTY)
+
+
+@pytest.fixture(scope="module")
+def whole_place(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("place")
+    return after(*(text_file(folder / f"{name}.csv", text) for name, text in place_files().items()))
+
+
+@settings(max_examples=150)
+@given(rows=st.lists(_ROW, min_size=1, max_size=14))
+def test_whatever_events_say_each_is_in_one_step_or_refused_once(
+    whole_place: Snapshot, rows: list[tuple[str, ...]]
+) -> None:
+    heading = ["Case ID", "Date", "Event", "By", "To"]
+    sheet = make_sheet("x.csv", "x", heading, rows, range(2, len(rows) + 2))
+    gathered = shipped.gather([sheet], whole_place)
+    lines = [line for draft in gathered.drafts for line in draft.lines]
+    lines += [line for part in gathered.others for line in part.lines]
+    lines += [each.line for each in gathered.refusals]
+    assert sorted(lines) == list(sheet.lines)
+    reading = read_rows(gathered, whole_place, today=ON)
+    assert reading.n_read == reading.n_accepted + reading.n_rejected == len(rows)
+    # The order in which they stand in the file makes no difference.
+    turned = make_sheet("x.csv", "x", heading, rows[::-1], range(2, len(rows) + 2))
+    other = read_rows(shipped.gather([turned], whole_place), whole_place, today=ON)
+    assert other.n_rejected == reading.n_rejected

@@ -83,8 +83,9 @@ def told_whole(draft: Draft, label_of: Mapping[str, str]) -> Draft:
 
     Notes
     -----
-    Without a route, a step without a source is by themselves, one from a champion by a champion,
-    any other by a professional. Without a status it stands where its days say: see `status_of`.
+    Without a route, a step whose source says so is by themselves, one from a champion by a
+    champion, any other by a professional: one without a source is none of a person who came alone,
+    and is rejected. Without a status it stands where its days say: see `status_of`.
     """
     columns = dict(draft.columns)
     empty = [""] * len(draft)
@@ -112,19 +113,22 @@ def _status(reason: str, accepted: str, seen: str, started: str, closed: str) ->
 
 
 def _route(source: str, label_of: Mapping[str, str]) -> str:
-    if not source.strip():
-        return "self"
     return "champion" if label_of.get(source.strip()) == "Champion" else "professional"
 
 
 def _without_selves(draft: Draft) -> Draft:
     """Return steps of which those by themselves name no referrer: it may be their own name."""
-    routes = draft.columns.get("route", [""] * len(draft))
-    sources = [
-        "" if is_by_self(route) or is_self(source) else source
-        for route, source in zip(routes, draft.columns["source_id"], strict=True)
+    told = draft.columns.get("route", [""] * len(draft))
+    written = draft.columns["source_id"]
+    are_selves = [
+        is_by_self(route) or is_self(source) for route, source in zip(told, written, strict=True)
     ]
-    return replace(draft, columns={**draft.columns, "source_id": sources})
+    sources = ["" if own else source for own, source in zip(are_selves, written, strict=True)]
+    routes = [
+        "self" if own and not route.strip() else route
+        for own, route in zip(are_selves, told, strict=True)
+    ]
+    return replace(draft, columns={**draft.columns, "source_id": sources, "route": routes})
 
 
 @lru_cache(_MANY)

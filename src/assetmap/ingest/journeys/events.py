@@ -52,6 +52,7 @@ class _Event:
     day: int
     by: str
     to: str
+    is_self: bool = False
 
 
 @dataclass(slots=True)
@@ -135,8 +136,8 @@ class _Journeys:
         """Return an event whose parties are on the map; otherwise it is refused."""
         cells = self._draft.columns
         by, to = cells["event_by"][at], cells["event_to"][at]
-        if kind == "made" and (is_self(by) or is_by_self(self._routes[at])):
-            by = ""
+        is_own = kind == "made" and (is_self(by) or is_by_self(self._routes[at]))
+        by = "" if is_own else by
         ends = {"source_id": by, "target_id": to} if kind == "made" else {"target_id": by or to}
         for name, word in ends.items():
             if word in self._unknown:
@@ -146,7 +147,7 @@ class _Journeys:
             self.refuse(at, "target_id", "", _NO_RECEIVER)
             return None
         other = "" if to in self._unknown else self._ids.get(to, "")
-        return _Event(at, kind, day, self._ids.get(by, ""), other)
+        return _Event(at, kind, day, self._ids.get(by, ""), other, is_own)
 
     def refuse(self, at: int, name: str, value: str, reason: str) -> None:
         """Say why a row cannot be used."""
@@ -278,6 +279,8 @@ class _Rows:
             if name == "close_reason":
                 at = [step.ended.at] if step.ended else []
             cells[name] = next((column[each] for each in at if column[each].strip()), "")
+        if step.first.is_self and not cells.get("route"):
+            cells["route"] = "self"
         if step.ended is not None and step.ended.kind in _ENDINGS:
             return cells | {"status": step.ended.kind}
         stages = ("started", "seen", "accepted")
