@@ -6,6 +6,8 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.ingest.gathering import text_file
 
 from assetmap.errors import DataError, PersonalDataError
@@ -77,7 +79,10 @@ def test_nhs_numbers_pass_the_published_check() -> None:
         ("rang, 943 476 5919, no answer", "NHS numbers"),
         ("943-476-5919", "NHS numbers"),
         ("NHS:943\u00a0476\u00a05919.", "NHS numbers"),
+        ("NHS9434765919", "NHS numbers"),
         ("M33 7XX", "postcodes"),
+        ("M33\u00a07XX", "postcodes"),
+        ("(m33 7xx)", "postcodes"),
         ("lives at m337xx", "postcodes"),
         ("SW1A 1AA", "postcodes"),
         ("0161 496 0000", "telephone numbers"),
@@ -96,6 +101,22 @@ def test_nhs_numbers_pass_the_published_check() -> None:
 def test_cells_that_tell_of_a_person_are_seen_in_any_text(cell: str, seen: str) -> None:
     assert seen_in(["Choir", cell, ""]) == (seen,)
     assert tells_of_a_person(cell)
+
+
+@given(
+    canary=st.sampled_from(
+        ["9434765919", "943 476 5919", "943-476-5919", "NHS9434765919", "M33 7XX", "m337xx",
+         "M33\u00a07XX", "0161 496 0000", "(0161) 496 0000", "07700900123", "+44 7700 900123",
+         "+44 (0)161 496 0000", "+353 1 234 5678", "ann@example.org", "DOB 3/2/1948"]
+    ),
+    before=st.text(" ,.;:/'_\"é£\n(*", max_size=3),
+    after=st.text(" ,.;:/'\"é£\n)*", max_size=3),
+)  # fmt: skip
+def test_the_quick_look_at_a_column_lets_nothing_pass_that_a_close_one_would_see(
+    canary: str, before: str, after: str
+) -> None:
+    text = f"{before}{canary}{after}"
+    assert bool(seen_in([text])) == tells_of_a_person(text)
 
 
 @pytest.mark.parametrize(

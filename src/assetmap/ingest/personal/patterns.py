@@ -15,10 +15,15 @@ from assetmap.ingest.sheet import Cells
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_GAP: Final = "[\\s.\u00a0\u2010-\u2015-]{0,2}"
+_MARKS: Final = "\u00a0\u2010-\u2015"
+_GAP: Final = f"[\\s.{_MARKS}-]{{0,2}}"
 """What may stand between the groups of a number."""
 
-_NHS: Final = re.compile(rf"(?<![\w+])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\w)")
+_SPACE: Final = "[\\s\u00a0]{0,2}"
+
+_NHS: Final = re.compile(
+    rf"(?:(?<![\w+])|(?<=nhs))\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\w)", re.IGNORECASE
+)
 _PHONE: Final = re.compile(
     rf"(?<![\w+.-])\(?(?:0|(?:\+|00)44{_GAP}(?:\(0\){_GAP})?)[1-35789]\d{{1,4}}\)?"
     rf"(?:{_GAP}\d{{3,8}}){{1,3}}(?!\w)"
@@ -27,14 +32,17 @@ _PHONE_ABROAD: Final = re.compile(
     rf"(?<![\w+])\+[1-9]\d{{0,2}}(?:{_GAP}\(?\d{{1,8}}\)?){{2,6}}(?!\w)"
 )
 _POSTCODE: Final = re.compile(
-    r"(?<![A-Z0-9])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}(?![A-Z0-9])", re.ASCII | re.IGNORECASE
+    rf"(?<![A-Z0-9])[A-Z]{{1,2}}\d[A-Z\d]?{_SPACE}\d[A-Z]{{2}}(?![A-Z0-9])",
+    re.ASCII | re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(r"[^\s@<>,;]@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
 _BIRTH: Final = re.compile(r"\b(?:d\.?o\.?b\.?|born|birth|birthday)\b\D{0,12}\d", re.IGNORECASE)
 
 _MAYBE: Final = (
-    rf"(?i)@|\b\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b|\+{_GAP}\d|(?:^|[^\w+.-])\(?0\d\d"
-    r"|\b[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[a-z]{2}\b|\b(?:d\.?o\.?b|born|birth)"
+    rf"(?i)@|(?:\b|nhs)\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}\b"
+    rf"|\+{_GAP}\d|(?:^|[^\w+.-])\(?0\d[\d\s.(){_MARKS}-]{{6}}"
+    rf"|(?:^|[^a-z0-9])[a-z]{{1,2}}\d[a-z\d]?{_SPACE}\d[a-z]{{2}}(?:[^a-z0-9]|$)"
+    r"|\b(?:d\.?o\.?b|born|birth)"
 )
 """A quick look (RE2): what does not match holds nothing of what is sought."""
 
@@ -54,6 +62,7 @@ _BY_CHANCE: Final = 0.25
 _LEAST_DIGITS, _MOST_DIGITS = 9, 10
 _LEAST_ABROAD, _MOST_ABROAD = 8, 15
 _ELEVEN: Final = 11
+_HEAD: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,9 @@ def tells_of_a_person(text: str) -> bool:
     return any(kind.is_in(text) for kind in _KINDS)
 
 
-def _is_seen(kind: _Kind, suspects: Sequence[str], texts: pa.Array[Any]) -> bool:
+def _is_seen(
+    kind: _Kind, suspects: Sequence[str], texts: pa.Array[Any] | pa.ChunkedArray[Any]
+) -> bool:
     hits = [text for text in suspects if kind.is_in(text)]
     if not hits or not kind.shape:
         return bool(hits)
@@ -171,13 +182,17 @@ def _is_seen(kind: _Kind, suspects: Sequence[str], texts: pa.Array[Any]) -> bool
     return bool(n_alike < _MANY) or len(hits) >= _BY_CHANCE * n_alike
 
 
-def _are_early(texts: pa.Array[Any]) -> bool:
+def _are_early(texts: pa.Array[Any] | pa.ChunkedArray[Any]) -> bool:
     n_early = pc.sum(pc.match_substring_regex(texts, _EARLY)).as_py() or 0
     n_filled = pc.sum(pc.greater(pc.binary_length(texts), 0)).as_py() or 0
     return n_early > 0 and n_early >= _LEAST_EARLY * n_filled
 
 
-def _distinct(cells: Sequence[str]) -> pa.Array[Any]:
-    if isinstance(cells, Cells):
-        return pc.unique(cells.texts)
-    return pa.array([encodable(text) for text in dict.fromkeys(cells)], pa.large_string())
+def _distinct(cells: Sequence[str]) -> pa.Array[Any] | pa.ChunkedArray[Any]:
+    """Return the texts of a column, those that stand often only once."""
+    if not isinstance(cells, Cells):
+        return pa.array([encodable(text) for text in dict.fromkeys(cells)], pa.large_string())
+    head = cells.texts.slice(0, _HEAD)
+    # To tell ids apart takes longer than to look at each.
+    is_of_words = 2 * len(pc.unique(head)) < len(head)
+    return pc.unique(cells.texts) if is_of_words else cells.texts
