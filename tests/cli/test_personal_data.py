@@ -216,6 +216,16 @@ def test_the_screen_writes_no_file_to_read_one(
     _assert_no_trace(place, _nothing(), name)
 
 
+@pytest.mark.parametrize("command", ["load", "check"])
+def test_journeys_are_not_fetched(run: Run, place: Path, command: str) -> None:
+    """Pages of a feed are kept in a file: a mapping that makes journeys of them is refused."""
+    (place / "mine.toml").write_text(MINE)
+    ran = run(command, "http://127.0.0.1:9/export.geojson", "--mapping", "mine.toml")
+    assert ran.code == 2
+    assert "are not taken from an address" in ran.err
+    assert not (place / "assetmap.db.feeds").exists()
+
+
 CRASH: Final = """
 import os, sys
 from assetmap.cli.main import main

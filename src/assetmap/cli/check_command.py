@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +20,9 @@ from assetmap.cli.results import tell
 from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files
 from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
+from assetmap.ingest.sources import refuse_journeys_from
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assetmap.ingest.feeds.address import Address
 
 
@@ -56,6 +56,7 @@ def command(
         finally:
             store.close()
     fetching = Fetching(admitted=frozenset(admitted))
+    refuse_journeys_from([each for each in files if not isinstance(each, Path)], mapping)
     with (
         progress_bar() as tell_progress,
         fetched_sources(files, fetching, tell=tell_progress) as sources,

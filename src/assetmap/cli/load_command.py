@@ -21,6 +21,7 @@ from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files, load_files
 from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
 from assetmap.ingest.feeds.kept_pages import feeds_folder
+from assetmap.ingest.sources import refuse_journeys_from
 
 if TYPE_CHECKING:
     from assetmap.ingest.feeds.address import Address
@@ -58,6 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one an option
         admitted=frozenset(admitted),
         folder=feeds_folder(Path(store_address)) if is_kept else None,
     )
+    refuse_journeys_from([each for each in files if not isinstance(each, Path)], mapping)
     with (
         progress_bar() as tell_progress,
         fetched_sources(files, fetching, tell=tell_progress) as sources,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from assetmap.errors import DataError
 from assetmap.ingest import geojson, shipped
 from assetmap.ingest.files import read_files
 from assetmap.ingest.formats import gather_known
 from assetmap.ingest.gathered import Document, Gathered, together
-from assetmap.ingest.mapping.gathering import gather_mapped
+from assetmap.ingest.mapping.gathering import gather_mapped, makes_journeys
 from assetmap.ingest.mapping.words import encodable
 from assetmap.ingest.personal.refusing import without_columns
 from assetmap.ingest.sheet import Sheet
@@ -83,6 +84,31 @@ def gather_sources(
     unmapped = sheets if mapping is None else []
     parts.append(gather_known(unmapped, others, snapshot))
     return together(parts)
+
+
+def refuse_journeys_from(addresses: Sequence[object], mapping: Path | None) -> None:
+    """Refuse to fetch what a mapping would make journeys of: pages pass through a file.
+
+    Parameters
+    ----------
+    addresses
+        What is to be fetched, if anything is.
+    mapping
+        A TOML file, or the name of one that comes with assetmap.
+
+    Raises
+    ------
+    DataError
+        If there are both.
+    MappingError
+        If the mapping cannot be used.
+    """
+    if addresses and mapping is not None and makes_journeys(shipped.chosen(mapping)):
+        msg = (
+            "People's journeys are not taken from an address, whose pages pass through a file "
+            "on this computer. Nothing was fetched. Save the export, and load that."
+        )
+        raise DataError(msg)
 
 
 def source_name(source: Source) -> str:

@@ -51,10 +51,10 @@ def gather_mapped(
         If rows that become journeys hold what may tell who was helped.
     """
     sheets = without_columns(sheets, mapping.leave_out, is_each_needed=False)
-    refuse_personal(sheet for sheet in sheets if _is_of_journeys(mapping, sheet))
+    refuse_personal(sheet for sheet in sheets if makes_journeys(mapping, sheet.sheet))
     made, notes = map_sheets(mapping, sheets)
     blocks = [
-        (block, _is_of_journeys(mapping, sheet))
+        (block, makes_journeys(mapping, sheet.sheet))
         for sheet in sheets
         for block in mapping.blocks
         if block.is_for(sheet.sheet)
@@ -71,9 +71,11 @@ def gather_mapped(
     return together([*parts, Gathered(notes=notes)])
 
 
-def _is_of_journeys(mapping: Mapping, sheet: Sheet) -> bool:
+def makes_journeys(mapping: Mapping, sheet: str | None = None) -> bool:
+    """Return whether a mapping makes rows about journeys, of the sheet called `sheet` or of any."""
     return any(
-        block.table in WITHOUT_OWN_COLUMNS and block.is_for(sheet.sheet) for block in mapping.blocks
+        block.table in WITHOUT_OWN_COLUMNS and (sheet is None or block.is_for(sheet))
+        for block in mapping.blocks
     )
 
 

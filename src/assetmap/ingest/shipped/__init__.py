@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from assetmap.errors import MappingError
 from assetmap.ingest.gathered import Gathered, together
 from assetmap.ingest.mapping.file import read_mapping
-from assetmap.ingest.mapping.gathering import gather_mapped
+from assetmap.ingest.mapping.gathering import gather_mapped, makes_journeys
 from assetmap.ingest.mapping.headings import fits
 from assetmap.ingest.mapping.words import nearest
-from assetmap.model import WITHOUT_OWN_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,9 +78,7 @@ def journeys_known(sheets: Sequence[Sheet]) -> list[Sheet]:
 @cache
 def _of_journeys() -> frozenset[str]:
     return frozenset(
-        name
-        for name, mapping in shipped_mappings().items()
-        if any(block.table in WITHOUT_OWN_COLUMNS for block in mapping.blocks)
+        name for name, mapping in shipped_mappings().items() if makes_journeys(mapping)
     )
 
 
