@@ -191,6 +191,14 @@ def test_a_proposed_mapping_holds_no_cell_of_such_a_file(run: Run, place: Path, 
     _assert_no_trace(place, ran, name)
 
 
+def test_a_file_without_headings_shows_none_of_its_first_line(run: Run, place: Path) -> None:
+    (place / "bare.csv").write_text("1948-02-03,943 476 5919,QX97 3ZZ,07700 900999\n" * 3)
+    for command in ("map", "load", "check"):
+        ran = run(command, "bare.csv")
+        assert ran.code == 2
+        _assert_no_trace(place, ran, "bare.csv")
+
+
 def test_the_screen_writes_no_file_to_read_one(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assetmap.errors import DataError, PersonalDataError
 from assetmap.ingest.mapping.words import nearest, plain
 from assetmap.ingest.personal.headings import told_by_heading
-from assetmap.ingest.personal.patterns import seen_in, tells_of_a_person
+from assetmap.ingest.personal.patterns import seen_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,7 +40,9 @@ def refuse_personal(
             if heading not in told and (reason := also(heading)):
                 told[heading] = (reason,)
         if told:
-            columns = [(shown(sheet, each), told[each]) for each in sheet.columns if each in told]
+            columns = [
+                (shown_heading(sheet, each), told[each]) for each in sheet.columns if each in told
+            ]
             found.append((sheet.file, sheet.sheet, columns))
     if found:
         raise PersonalDataError(found)
@@ -57,9 +59,9 @@ def personal_columns(sheet: Sheet) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def shown(sheet: Sheet, heading: str) -> str:
+def shown_heading(sheet: Sheet, heading: str) -> str:
     """Return a heading, or its number where the heading itself tells of somebody."""
-    if not tells_of_a_person(heading):
+    if not seen_in([heading]):
         return heading
     return f"column {list(sheet.columns).index(heading) + 1}"
 
@@ -108,4 +110,4 @@ def _without(sheet: Sheet, gone: set[str]) -> Sheet:
 
 def _words(sheet: Sheet, heading: str) -> tuple[str, ...]:
     """Return by what a column can be named: its heading, or what stands in its place."""
-    return tuple({plain(heading), plain(shown(sheet, heading))})
+    return tuple({plain(heading), plain(shown_heading(sheet, heading))})
