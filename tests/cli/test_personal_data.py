@@ -40,7 +40,7 @@ CANARIES: Final = {
 SOUGHT: Final = [
     re.compile(pattern.encode(), re.IGNORECASE)
     for pattern in (
-        "zebedee", "943.{0,2}476.{0,2}5919", "1948", "qx97.{0,2}3zz", r"07700.{0,2}900999",
+        "zebedee", "943.{0,2}476.{0,2}5919", "1948-02-03", "qx97.{0,2}3zz", r"07700.{0,2}900999",
     )
 ]  # fmt: skip
 ORGANISATIONS: Final = "id,name\no1,Mill Lane Surgery\no2,Knitters\n"

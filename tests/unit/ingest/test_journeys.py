@@ -30,9 +30,10 @@ EPISODE = "Referral ID,Date of referral,Practice,Link worker"
 EVENT = "Case ID,Date,Event,By,To"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Snapshot:
-    return after(*(text_file(tmp_path / f"{name}.csv", text) for name, text in PLACE.items()))
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("place")
+    return after(*(text_file(folder / f"{name}.csv", text) for name, text in PLACE.items()))
 
 
 def _read(path: Path, place: Snapshot, heading: str, *lines: str) -> Reading:
