@@ -8,7 +8,8 @@ AssetMapError
 │   │   └── FeedError      what an address serves cannot be fetched or used
 │   │       └── InsideAddressError an address leads into this machine or its network
 │   ├── MappingError       a mapping does not say what it must
-│   └── NoProposalError    no mapping can be proposed for a list
+│   ├── NoProposalError    no mapping can be proposed for a list
+│   └── PersonalDataError  rows about journeys tell who was helped
 ├── StoreError             the graph store could not do what was asked
 │   ├── ForeignStoreError  the file is not a store of assetmap's
 │   ├── NewerStoreError    the store was written by a newer assetmap
@@ -146,6 +147,37 @@ class NoProposalError(DataError):
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
         super().__init__(f"No mapping can be proposed for {path!r}: {reason}")
+
+
+class PersonalDataError(DataError):
+    """Rows that would become journeys hold what may tell who was helped.
+
+    Attributes
+    ----------
+    columns
+        File, sheet, and the columns with what is seen there, in words.
+    """
+
+    def __init__(
+        self, columns: Sequence[tuple[str, str, Sequence[tuple[str, Sequence[str]]]]]
+    ) -> None:
+        self.columns = tuple(columns)
+        named = [heading for _, _, found in columns for heading, _ in found]
+        flags = " ".join(f"--leave-out {heading!r}" for heading in dict.fromkeys(named))
+        super().__init__(
+            f"{'; '.join(_refused(*each) for each in columns)}. Rows about a person's journey hold "
+            "only what the model names, and nothing that tells who was helped. Take such columns "
+            f"out of the file, or leave them out as it is read: {flags}, or leave_out = [...] in a "
+            "mapping."
+        )
+
+
+def _refused(file: str, sheet: str, columns: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return which columns of one sheet are refused, and why; no cell is quoted."""
+    names = ", ".join(repr(heading) for heading, _ in columns)
+    are = f"the column {names} is" if len(columns) == 1 else f"the columns {names} are"
+    seen = "; ".join(f"{heading!r}: {', '.join(told)}" for heading, told in columns)
+    return f"{file}, sheet {sheet!r}: {are} refused, and nothing was loaded ({seen})"
 
 
 class StoreError(AssetMapError):

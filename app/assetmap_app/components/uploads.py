@@ -1,4 +1,4 @@
-"""Files that somebody sent, kept under safe names in a private folder while they are read."""
+"""Files that somebody sent, under safe names; only a mapping lies in a private folder meanwhile."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from assetmap.errors import AssetMapError, DataError, UnreadableFileError
 from assetmap.ingest import load_files
+from assetmap.ingest.sent import Sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,17 +87,26 @@ def saved(files: Sequence[Upload]) -> Iterator[tuple[Path, ...]]:
     UnreadableFileError
         If two have the same name, since a fault could not say which of them it is in.
     """
+    names = _names_of(files)
+    if not files:
+        yield ()
+        return
+    with tempfile.TemporaryDirectory(prefix="assetmap-") as folder:
+        paths = tuple(Path(folder) / name for name in names)
+        for file, path in zip(files, paths, strict=True):
+            path.write_bytes(file.getvalue())
+        yield paths
+
+
+def _names_of(files: Sequence[Upload]) -> list[str]:
+    """Return a safe name for each file; two alike are refused, for faults name files."""
     names = [safe_name(file.name) for file in files]
     alike = [name.casefold() for name in names]
     for name in names:
         if alike.count(name.casefold()) > 1:
             reason = "several of the chosen files have this name; rename all but one."
             raise UnreadableFileError(name, reason)
-    with tempfile.TemporaryDirectory(prefix="assetmap-") as folder:
-        paths = tuple(Path(folder) / name for name in names)
-        for file, path in zip(files, paths, strict=True):
-            path.write_bytes(file.getvalue())
-        yield paths
+    return names
 
 
 def load_uploads(
@@ -127,11 +137,13 @@ def load_uploads(
     AssetMapError
         If a file or the mapping cannot be read, or the store cannot take the change.
     """
-    with saved(files) as paths, saved([] if mapping is None else [mapping]) as mappings:
+    # Rows may tell of people: they are read from memory, and never stand in a file of ours.
+    sent = [Sent(name, file.getvalue()) for name, file in zip(_names_of(files), files, strict=True)]
+    with saved([] if mapping is None else [mapping]) as mappings:
         try:
             return load_files(
                 store,
-                paths,
+                sent,
                 mapping=next(iter(mappings), None),
                 is_dry_run=is_dry_run,
                 actor=actor_of(actor),
@@ -139,7 +151,7 @@ def load_uploads(
         except AssetMapError as error:
             # The sender knows the name of a file, and nothing of the folder where we keep it.
             sentence = str(error)
-            for path in (*paths, *mappings):
+            for path in mappings:
                 sentence = sentence.replace(str(path), path.name)
             raise DataError(sentence) from error
 

@@ -11,6 +11,7 @@ import assetmap
 from assetmap.cli.options import (
     is_there,
     json_option,
+    leave_out_option,
     mapping_option,
     progress_bar,
     store_option,
@@ -20,6 +21,7 @@ from assetmap.cli.source_options import SourceType, admission_option
 from assetmap.ingest import check_files, load_files
 from assetmap.ingest.feeds.fetching import Fetching, fetched_sources
 from assetmap.ingest.feeds.kept_pages import feeds_folder
+from assetmap.ingest.sources import refuse_journeys_from
 
 if TYPE_CHECKING:
     from assetmap.ingest.feeds.address import Address
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @click.command("load")
 @click.argument("files", nargs=-1, required=True, type=SourceType())
 @mapping_option
+@leave_out_option
 @admission_option
 @click.option("--dry-run", "is_dry_run", is_flag=True, help="Look only; write nothing.")
 @click.option("--actor", default="somebody at this machine", help="Who loads, for the history.")
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913, PLR0917 - one an option
     files: tuple[Path | Address, ...],
     mapping: Path | None,
+    leave_out: tuple[str, ...],
     admitted: tuple[tuple[str, int], ...],
     is_dry_run: bool,  # noqa: FBT001 - click passes its options by name
     actor: str,
@@ -55,12 +59,13 @@ def command(  # noqa: PLR0913, PLR0917 - one an option
         admitted=frozenset(admitted),
         folder=feeds_folder(Path(store_address)) if is_kept else None,
     )
+    refuse_journeys_from([each for each in files if not isinstance(each, Path)], mapping)
     with (
         progress_bar() as tell_progress,
         fetched_sources(files, fetching, tell=tell_progress) as sources,
     ):
         if is_dry_run and not is_there(store_address):
-            result = check_files(sources, mapping=mapping)
+            result = check_files(sources, mapping=mapping, leave_out=leave_out)
         else:
             store = assetmap.open(store_address)
             try:
@@ -68,6 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one an option
                     store,
                     sources,
                     mapping=mapping,
+                    leave_out=leave_out,
                     is_dry_run=is_dry_run,
                     actor=actor,
                     tell=tell_progress,

@@ -61,6 +61,15 @@ mapping_option: Final[Callable[[Any], Any]] = click.option(
 )
 
 
+leave_out_option: Final[Callable[[Any], Any]] = click.option(
+    "--leave-out",
+    "leave_out",
+    multiple=True,
+    metavar="COLUMN",
+    help="Do not read the column with this heading at all; may be given several times.",
+)
+
+
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar on a terminal and none in a pipe; gives what is told step, done and all.

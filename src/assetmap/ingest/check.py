@@ -89,7 +89,7 @@ class Batch:
             sheet=draft.sheet,
             line=int(draft.lines[position]),
             field=field,
-            value=shown(draft.columns, field, position),
+            value=shown(draft, field, position),
             reason=reason,
             row=int(self.row_of[at]),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -148,5 +149,9 @@ def _unknown(
     for index in known:
         is_unknown &= ~is_among(values, index)
     for at in np.flatnonzero(is_unknown).tolist():
-        reason = f"No {words} {values.iloc[at]!r} is in the map, or in these files and accepted."
-        yield batch.fault(at, field, reason)
+        fault = batch.fault(at, field, "")
+        # What is not shown as the cell is not told in the sentence either.
+        is_told = fault.value or batch.drafts[batch.draft_of[at]].is_quoted
+        named = f"{words} {values.iloc[at]!r}" if is_told else f"such {words}"
+        reason = f"No {named} is in the map, or in these files and accepted."
+        yield replace(fault, reason=reason)

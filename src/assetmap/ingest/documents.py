@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest.gathered import Document
+from assetmap.ingest.sent import content_of, size_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from assetmap.ingest.sent import AnyFile
 
 MAX_JSON_BYTES: Final = 300_000_000
 """Largest document that is read: in memory it takes about ten times its size."""
@@ -24,7 +25,7 @@ class _NoNumberError(ValueError):
     """A word stands where JSON has a number."""
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: AnyFile) -> Document:
     """Return the JSON document in a file.
 
     Raises
@@ -32,10 +33,10 @@ def read_document(path: Path) -> Document:
     UnreadableFileError
         If it is too large, too deep, or no JSON.
     """
-    if path.stat().st_size > MAX_JSON_BYTES:
+    if size_of(path) > MAX_JSON_BYTES:
         reason = f"it is larger than {MAX_JSON_BYTES // 1_000_000:,} MB; load it in parts."
         raise UnreadableFileError(str(path), reason)
-    return Document(path.name, parse_json(path.read_bytes(), str(path)))
+    return Document(path.name, parse_json(content_of(path), str(path)))
 
 
 def parse_json(content: bytes, name: str) -> Any:

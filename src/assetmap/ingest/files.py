@@ -8,20 +8,22 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import UnreadableFileError
 from assetmap.ingest.documents import JSON_ENDINGS, read_document
 from assetmap.ingest.mapping.words import encodable
 from assetmap.ingest.plain_csv import LEAST_BYTES, read_plain_csv
+from assetmap.ingest.sent import Sent, content_of, opened, size_of
 from assetmap.ingest.sheet import Sheet, make_sheet
 from assetmap.ingest.workbook import read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from assetmap.ingest.gathered import Document
+    from assetmap.ingest.sent import AnyFile
 
 MAX_FILE_BYTES: Final = 1_000_000_000
 """Largest file that is opened; a million referrals take about a fifth of it."""
@@ -35,14 +37,14 @@ _TEXT_ENDINGS: Final = frozenset({".csv", ".tsv", ".txt"})
 _BOOK_ENDINGS: Final = frozenset({".xlsx", ".xlsm"})
 
 
-def read_files(paths: Iterable[Path]) -> Iterator[Sheet | Document]:
+def read_files(paths: Iterable[AnyFile]) -> Iterator[Sheet | Document]:
     """Yield the sheets and documents of files, and of the files in folders, in order of name.
 
     Parameters
     ----------
     paths
         CSV files (.csv, .tsv, .txt), workbooks (.xlsx, .xlsm), JSON (.json, .geojson, .jsonld),
-        or folders of these.
+        or folders of these; or such files as they were sent.
 
     Raises
     ------
@@ -55,11 +57,15 @@ def read_files(paths: Iterable[Path]) -> Iterator[Sheet | Document]:
     their folders; otherwise a name is shown without its folder.
     """
     # Unlike `Path.resolve`, this takes a link that leads to itself; reading it then says so.
-    files = {os.path.realpath(file): file for path in paths for file in _files_in(path)}
+    files = {_place_of(file): file for path in paths for file in _files_in(path)}
     n_named = Counter(file.name for file in files.values())
     for file in files.values():
         for part in _read_file(file):
             yield _named(part, part.file if n_named[file.name] == 1 else str(file))
+
+
+def _place_of(file: AnyFile) -> str:
+    return f"sent: {file.name}" if isinstance(file, Sent) else os.path.realpath(file)
 
 
 def _named(part: Sheet | Document, file: str) -> Sheet | Document:
@@ -69,7 +75,9 @@ def _named(part: Sheet | Document, file: str) -> Sheet | Document:
     return replace(part, file=encodable(file))
 
 
-def _files_in(path: Path) -> Sequence[Path]:
+def _files_in(path: AnyFile) -> Sequence[AnyFile]:
+    if isinstance(path, Sent):
+        return (path,)
     if "\0" in str(path):
         raise UnreadableFileError(str(path), "its name holds a character that no name has.")
     try:
@@ -91,7 +99,7 @@ def _is_ours(path: Path) -> bool:
     return is_named_so and not is_hidden and path.is_file()
 
 
-def _read_file(path: Path) -> Iterator[Sheet | Document]:
+def _read_file(path: AnyFile) -> Iterator[Sheet | Document]:
     try:
         beginning = _beginning(path)
         if beginning == _ZIP and path.suffix.casefold() in _BOOK_ENDINGS:
@@ -100,25 +108,30 @@ def _read_file(path: Path) -> Iterator[Sheet | Document]:
             yield read_document(path)
         else:
             _refuse_what_is_no_text(path, beginning)
-            content = path.read_bytes()
+            content = content_of(path)
             yield _read_large_csv(path, content) or _read_csv(path, content)
     except OSError as error:
         raise UnreadableFileError(str(path), f"{error.strerror}.") from error
 
 
-def _beginning(path: Path) -> bytes:
+def _beginning(path: AnyFile) -> bytes:
+    if isinstance(path, Path):
+        _refuse_what_is_no_file(path)
+    if size_of(path) > MAX_FILE_BYTES:
+        reason = f"it is larger than {MAX_FILE_BYTES // 1_000_000:,} MB; load it in parts."
+        raise UnreadableFileError(str(path), reason)
+    with opened(path) as file:
+        return file.read(len(_ZIP))
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
     if not path.exists():
         raise UnreadableFileError(str(path), "there is no such file or folder.")
     if not path.is_file():
         raise UnreadableFileError(str(path), "it is not a plain file.")
-    if path.stat().st_size > MAX_FILE_BYTES:
-        reason = f"it is larger than {MAX_FILE_BYTES // 1_000_000:,} MB; load it in parts."
-        raise UnreadableFileError(str(path), reason)
-    with path.open("rb") as file:
-        return file.read(len(_ZIP))
 
 
-def _refuse_what_is_no_text(path: Path, beginning: bytes) -> None:
+def _refuse_what_is_no_text(path: AnyFile, beginning: bytes) -> None:
     ending = path.suffix.casefold()
     if beginning == _OLE:
         reason = (
@@ -136,7 +149,7 @@ def _refuse_what_is_no_text(path: Path, beginning: bytes) -> None:
         raise UnreadableFileError(str(path), reason)
 
 
-def _read_large_csv(path: Path, content: bytes) -> Sheet | None:
+def _read_large_csv(path: AnyFile, content: bytes) -> Sheet | None:
     if len(content) < LEAST_BYTES:
         return None
     beginning = content[:_HEADING_BYTES].decode("utf-8", "replace")
@@ -146,7 +159,7 @@ def _read_large_csv(path: Path, content: bytes) -> Sheet | None:
     return sheet
 
 
-def _read_csv(path: Path, content: bytes) -> Sheet:
+def _read_csv(path: AnyFile, content: bytes) -> Sheet:
     text = _decoded(path, content)
     separator = _separator(text)
     records, lines = _records(path, text, separator)
@@ -160,14 +173,14 @@ def _read_csv(path: Path, content: bytes) -> Sheet:
     return make_sheet(path.name, path.stem, heading, rows, lines[1:], is_guarded=is_guarded)
 
 
-def _decoded(path: Path, content: bytes) -> str:
+def _decoded(path: AnyFile, content: bytes) -> str:
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _decoded_as(path, content, (encoding,))
     return _decoded_as(path, content, ("utf-8-sig", "cp1252"))
 
 
-def _decoded_as(path: Path, content: bytes, encodings: Sequence[str]) -> str:
+def _decoded_as(path: AnyFile, content: bytes, encodings: Sequence[str]) -> str:
     for encoding in encodings:
         try:
             return content.decode(encoding)
@@ -183,7 +196,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=lambda mark: counts[mark])
 
 
-def _records(path: Path, text: str, separator: str) -> tuple[list[list[str]], list[int]]:
+def _records(path: AnyFile, text: str, separator: str) -> tuple[list[list[str]], list[int]]:
     csv.field_size_limit(20_000_000)  # an outline of a district is long
     # Ends of lines are left as they are, so that the reader counts lines as a text editor
     # does, and a field may hold them.

@@ -71,6 +71,13 @@ class DocumentFormat:
 
 SHEET_FORMATS: Final[tuple[SheetFormat, ...]] = (
     SheetFormat("assetmap's own tables", own_tables.known, own_tables.gather),
+    # Before lists of ties, which take whatever has two ends, and keep its other columns.
+    SheetFormat(
+        "an export of a link workers' system",
+        shipped.journeys_known,
+        shipped.gather,
+        sees_map=True,
+    ),
     SheetFormat(
         "Open Referral tables",
         open_referral_tables.known,
@@ -81,7 +88,9 @@ SHEET_FORMATS: Final[tuple[SheetFormat, ...]] = (
     SheetFormat("Kumu", kumu.known, kumu.gather, sees_map=True),
     SheetFormat("a tie list", tie_list.known, tie_list.gather, sees_map=True),
     # Last: what no form of its own knows may still be a public file that a mapping of ours reads.
-    SheetFormat("public lists of areas and postcodes", shipped.known, shipped.gather),
+    SheetFormat(
+        "public lists of areas and postcodes", shipped.known, shipped.gather, sees_map=True
+    ),
 )
 """In the order in which they are asked; a sheet belongs to the first that knows it."""
 

@@ -68,11 +68,12 @@ class Loading:
         }
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - each says another thing of how to load
     store: Store,
     sources: Sequence[Source],
     *,
     mapping: Path | None = None,
+    leave_out: Sequence[str] = (),
     is_dry_run: bool = False,
     actor: str = "somebody at this machine",
     tell: Progress = lambda _step, _done, _all: None,
@@ -84,10 +85,12 @@ def load_files(
     store
         Where to.
     sources
-        Files, folders, or documents that were fetched (`fetching`): of a form that is known
-        (`formats`), or with a mapping any list.
+        Files, folders, files that were sent, or documents that were fetched (`fetching`): of a form
+        that is known (`formats`), or with a mapping any list.
     mapping
         A TOML file that says what the columns mean.
+    leave_out
+        Columns that are not read at all.
     is_dry_run
         Whether to stop before anything is written.
     actor
@@ -101,12 +104,16 @@ def load_files(
         If a source cannot be read, or is of no form that is known.
     MappingError
         If the mapping cannot be used.
+    PersonalDataError
+        If rows about people's journeys hold what may tell who was helped.
     StoreError
         If the store cannot take the change; nothing is written then.
     """
     snapshot = store.snapshot()
     with uncollected():
-        gathered = gather_sources(sources, mapping=mapping, snapshot=snapshot, tell=tell)
+        gathered = gather_sources(
+            sources, mapping=mapping, leave_out=leave_out, snapshot=snapshot, tell=tell
+        )
     note = "load: " + ", ".join(sorted({source_name(source) for source in sources}))
     for tries_left in reversed(range(_TRIES)):
         with uncollected():
@@ -131,18 +138,22 @@ def load_files(
 
 
 def check_files(
-    sources: Sequence[Source], *, mapping: Path | None = None, snapshot: Snapshot | None = None
+    sources: Sequence[Source],
+    *,
+    mapping: Path | None = None,
+    leave_out: Sequence[str] = (),
+    snapshot: Snapshot | None = None,
 ) -> Loading:
     """Say what would become of the rows of files beside `snapshot`, and write nothing.
 
     Raises
     ------
-    UnreadableFileError, MappingError
+    UnreadableFileError, MappingError, PersonalDataError
         As `load_files`.
     """
     before = Snapshot() if snapshot is None else snapshot
     with uncollected():
-        gathered = gather_sources(sources, mapping=mapping, snapshot=before)
+        gathered = gather_sources(sources, mapping=mapping, leave_out=leave_out, snapshot=before)
         reading = read_rows(gathered, before, today=_today())
     return _loading(reading, before.revision, gathered.notes)
 

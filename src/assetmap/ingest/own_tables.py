@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetmap.errors import DataError
 from assetmap.ingest.gathered import Gathered
+from assetmap.ingest.personal.refusing import refuse_personal
 from assetmap.ingest.sheet import Draft
 from assetmap.model import TABLES, WITHOUT_OWN_COLUMNS, columns_of
 
@@ -37,12 +37,20 @@ def gather(sheets: Sequence[Sheet]) -> Gathered:
 
     Raises
     ------
-    DataError
-        If a table about people's journeys has a column of the place's own.
+    PersonalDataError
+        If a table about people's journeys has a column of the place's own, or one that may tell
+        who was helped.
     """
+    refuse_personal(
+        (each for each in sheets if _table_of(each) in WITHOUT_OWN_COLUMNS), also=_refused_as_own
+    )
     notes: list[str] = []
     drafts = [_draft(sheet, notes) for sheet in sheets if not _is_quiet(sheet)]
     return Gathered(drafts=tuple(each for each in drafts if each is not None), notes=tuple(notes))
+
+
+def _refused_as_own(heading: str) -> str:
+    return "a column of your own" if _is_own(_name_of(heading)) else ""
 
 
 def _is_quiet(sheet: Sheet) -> bool:
@@ -58,7 +66,7 @@ def _table_of(sheet: Sheet) -> str | None:
 
 def _is_anothers(sheet: Sheet, table: str) -> bool:
     """Tell whether a sheet has a column that only a namesake has, and none that only we have."""
-    names = {heading.strip().casefold().replace(" ", "_") for heading in sheet.columns}
+    names = {_name_of(heading) for heading in sheet.columns}
     theirs, shared = _NAMESAKES.get(table, (frozenset(), frozenset()))
     ours = {each.name for each in columns_of(table)} - shared
     return bool(names & theirs) and not names & ours
@@ -70,11 +78,16 @@ def _draft(sheet: Sheet, notes: list[str]) -> Draft | None:
     table = _table_of(sheet)
     if table is None:
         return None
-    columns = _own_columns(sheet, table, where, notes)
-    if all(name.startswith("x_") for name in columns):
+    unread: list[str] = []
+    columns = _own_columns(sheet, table, where, unread)
+    is_any = not all(name.startswith("x_") for name in columns)
+    # Without one heading that is known, the first line may be a row about somebody.
+    notes.extend(unread if is_any or table not in WITHOUT_OWN_COLUMNS else [])
+    if not is_any:
         notes.append(f"{where} was not read: it has none of the columns of {table}.")
         return None
-    return Draft(table, sheet.file, sheet.sheet, columns, sheet.lines)
+    is_quoted = table not in WITHOUT_OWN_COLUMNS
+    return Draft(table, sheet.file, sheet.sheet, columns, sheet.lines, is_quoted=is_quoted)
 
 
 def _own_columns(
@@ -83,21 +96,25 @@ def _own_columns(
     fields = {each.name for each in columns_of(table)}
     columns: dict[str, Sequence[str]] = {}
     for heading, cells in sheet.columns.items():
-        name = heading.strip().casefold().replace(" ", "_")
-        is_own = name.startswith("x_") and name.isidentifier()
-        if is_own and table in WITHOUT_OWN_COLUMNS:
-            msg = (
-                f"{where}: the column {heading!r} is refused, and nothing was loaded: rows about "
-                "a person's journey hold only what the model names. Take the column out."
-            )
-            raise DataError(msg)
+        name = _name_of(heading)
         if name in columns:
             notes.append(f"{where}: the column {heading!r} was not read; {name} stands twice.")
-        elif is_own or name in fields:
+        elif _is_own(name) or name in fields:
             columns[name] = cells
         elif any(cell.strip() for cell in cells):
-            notes.append(
-                f"{where}: the column {heading!r} was not read; {table} has none of that name. "
-                "Begin its name with x_ to keep it as your own."
+            said = f"{where}: the column {heading!r} was not read; {table} has none of that name."
+            keep = (
+                ""
+                if table in WITHOUT_OWN_COLUMNS
+                else " Begin its name with x_ to keep it as your own."
             )
+            notes.append(said + keep)
     return columns
+
+
+def _name_of(heading: str) -> str:
+    return heading.strip().casefold().replace(" ", "_")
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith("x_") and name.isidentifier()

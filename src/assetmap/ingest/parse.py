@@ -11,13 +11,15 @@ import pyarrow.compute as pc
 from pandas.api.types import pandas_dtype
 
 from assetmap.ingest.cells import CellError, reader_of
+from assetmap.ingest.personal.patterns import tells_of_a_person
 from assetmap.ingest.sheet import Cells
-from assetmap.model import TABLES, column_of
+from assetmap.model import TABLES, column_of, references_of
 from assetmap.model.column import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from assetmap.ingest.sheet import Draft
     from assetmap.model import Term
 
 _MOST_SHOWN = 200
@@ -108,8 +110,17 @@ def column_named(table: str, field: str) -> Column:
     return column_of(table, field)
 
 
-def shown(columns: Mapping[str, Sequence[str]], field: str, at: int) -> str:
-    """Return the text that a fault shows of one cell, cut if it is long."""
-    cells = columns.get(field)
+def shown(draft: Draft, field: str, at: int) -> str:
+    """Return the text that a fault shows of one cell, cut if it is long.
+
+    Of rows about people's journeys it shows what a cell refers to, and no other.
+    """
+    cells = draft.columns.get(field)
     text = "" if cells is None else cells[at]
+    if not draft.is_quoted and (not _is_reference(draft.table, field) or tells_of_a_person(text)):
+        return ""
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
+def _is_reference(table: str, field: str) -> bool:
+    return any(each.name == field for each in references_of(table))

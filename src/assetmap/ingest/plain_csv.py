@@ -16,7 +16,7 @@ from pyarrow import csv
 from assetmap.ingest.sheet import Cells, Sheet, told_apart
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from assetmap.ingest.sent import AnyFile
 
 LEAST_BYTES: Final = 4_000_000
 """Smaller files are read in no time by the reader that knows every form."""
@@ -24,7 +24,7 @@ LEAST_BYTES: Final = 4_000_000
 _BLOCK_BYTES: Final = 16_000_000
 
 
-def read_plain_csv(path: Path, content: bytes, separator: str) -> Sheet | None:
+def read_plain_csv(path: AnyFile, content: bytes, separator: str) -> Sheet | None:
     """Return a plain CSV file as a sheet, None for one that is not plain.
 
     Parameters

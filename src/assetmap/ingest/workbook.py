@@ -8,6 +8,7 @@ and one that is too large is refused before anything is built from it.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import zipfile
 import zlib
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from assetmap.errors import UnreadableFileError
+from assetmap.ingest.sent import Sent, opened
 from assetmap.ingest.sheet import make_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from assetmap.ingest.sent import AnyFile
     from assetmap.ingest.sheet import Sheet
 
 MAX_PARTS: Final = 2_000
@@ -40,7 +42,7 @@ _REFERENCE: Final = re.compile(rb'\sr="([A-Z]{1,2})(\d{1,9})"')
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-def read_workbook(path: Path) -> Iterator[Sheet]:
+def read_workbook(path: AnyFile) -> Iterator[Sheet]:
     """Yield the sheets of an Excel workbook, hidden ones too.
 
     Raises
@@ -50,7 +52,7 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
     """
     _look_from_outside(path)
     try:
-        book = CalamineWorkbook.from_path(path)
+        book = _book(path)
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             yield _sheet(path, name, [[_text(cell) for cell in row] for row in rows])
@@ -60,7 +62,13 @@ def read_workbook(path: Path) -> Iterator[Sheet]:
         raise UnreadableFileError(str(path), f"it is no whole workbook ({error}).") from error
 
 
-def _sheet(path: Path, name: str, rows: list[list[str]]) -> Sheet:
+def _book(path: AnyFile) -> CalamineWorkbook:
+    if isinstance(path, Sent):
+        return CalamineWorkbook.from_filelike(io.BytesIO(path.content))
+    return CalamineWorkbook.from_path(path)
+
+
+def _sheet(path: AnyFile, name: str, rows: list[list[str]]) -> Sheet:
     heading = rows[0] if rows else []
     while heading and not heading[-1].strip():
         heading = heading[:-1]
@@ -86,9 +94,9 @@ def _text(cell: object) -> str:
     return text
 
 
-def _look_from_outside(path: Path) -> None:
+def _look_from_outside(path: AnyFile) -> None:
     try:
-        with zipfile.ZipFile(path) as parts:
+        with opened(path) as file, zipfile.ZipFile(file) as parts:
             infos = parts.infolist()
             _check_sizes(path, infos)
             n_rows = n_cells = 0
@@ -101,7 +109,7 @@ def _look_from_outside(path: Path) -> None:
         raise UnreadableFileError(str(path), f"it is no whole workbook ({error}).") from error
 
 
-def _check_sizes(path: Path, infos: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(path: AnyFile, infos: list[zipfile.ZipInfo]) -> None:
     if "xl/workbook.xml" not in {info.filename for info in infos}:
         reason = "it is a zip file, and no Excel workbook (.xlsx) is in it."
         raise UnreadableFileError(str(path), reason)
@@ -113,7 +121,7 @@ def _check_sizes(path: Path, infos: list[zipfile.ZipInfo]) -> None:
         raise _too_large(path, f"{expanded // max(packed, 1)} times its size once unpacked")
 
 
-def _count(path: Path, parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, int]:
+def _count(path: AnyFile, parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, int]:
     """Return rows and cells of one part; a part longer than it says ends in BadZipFile."""
     n_rows = n_cells = last_row = last_column = 0
     tail = b""
@@ -143,7 +151,7 @@ def _corner(text: bytes) -> tuple[int, int]:
     return rows, (letters[0] - 64) * 26 + letters[1] - 64
 
 
-def _too_large(path: Path, found: str) -> UnreadableFileError:
+def _too_large(path: AnyFile, found: str) -> UnreadableFileError:
     reason = (
         f"it holds {found}, more than a workbook of a place has ({MAX_ROWS:,} rows, "
         f"{MAX_EXPANDED_BYTES // 1_000_000} MB). Save large tables as CSV."

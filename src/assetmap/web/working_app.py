@@ -66,6 +66,9 @@ _SETTINGS: Final[dict[str, Any]] = {
     "theme.headingFontSizes": ["2.1rem", "1.6rem", "1.3rem", "1.15rem", "1rem", "1rem"],
 }
 
+_NEVER_SPOOLED: Final = 2**40
+"""More bytes than Streamlit takes of a file; larger ones would pass through a temporary file."""
+
 
 def working_app(store_address: str) -> streamlit.App:
     """Return the Streamlit application that shows the store at `store_address`.
@@ -83,6 +86,7 @@ def working_app(store_address: str) -> streamlit.App:
     except ModuleNotFoundError as error:
         raise MissingExtraError(*_MISSING) from error
     os.environ[STORE_VARIABLE] = store_address
+    _keep_uploads_in_memory()
     config.get_config_options(force_reparse=True, options_from_flags=_SETTINGS)
     threading.Thread(target=_warm_up, name="warm up", daemon=True).start()
     folder = Path(package.submodule_search_locations[0])
@@ -90,6 +94,13 @@ def working_app(store_address: str) -> streamlit.App:
     rows = importlib.import_module("assetmap_app.components.fetched_rows").ROUTE
     early = Middleware(EarlyParts, links={"/app/map": _link_to_deck()})
     return App(folder / "main.py", routes=[rows, assets], middleware=[early], on_script_error=_note)
+
+
+def _keep_uploads_in_memory() -> None:
+    """Let no file that somebody sends lie on the disk while it arrives: it may tell of people."""
+    from starlette.formparsers import MultiPartParser  # noqa: PLC0415  as above
+
+    MultiPartParser.spool_max_size = _NEVER_SPOOLED
 
 
 def _link_to_deck() -> str:

@@ -498,7 +498,7 @@ NEED = '[[table]]\nname = "Need"\n'
             "[[tabel]]",
             (
                 "the file, key 'tabel': there is no such key; known are about, headings, "
-                "recognise, table; the nearest is 'table'."
+                "recognise, leave_out, table; the nearest is 'table'."
             ),
         ),
         ("[[table]]", "block 1, key 'name': it is empty."),
@@ -516,7 +516,7 @@ NEED = '[[table]]\nname = "Need"\n'
             f'{NEED}colums.name = "A"',
             (
                 "block 1, key 'colums': there is no such key; known are name, "
-                "as, sheet, columns, constants, values, id_from, when, unpivot; "
+                "as, sheet, columns, constants, values, id_from, when, unpivot, events; "
                 "the nearest is 'columns'."
             ),
         ),
@@ -560,7 +560,7 @@ NEED = '[[table]]\nname = "Need"\n'
             (
                 "block 1 (Need), key "
                 "'columns.name.jion': there is no such key; known are from, join, prefix, id_of, "
-                "is_optional; the nearest is 'join'."
+                "is_optional, named, digest; the nearest is 'join'."
             ),
         ),
         (

@@ -51,6 +51,8 @@ HEADINGS = {
         "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived),"
         "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)"
     ),
+    "link-worker-episodes": "Case ID,Date of referral,Referrer,Social prescriber",
+    "link-worker-events": "case_id,event_type,event_date,from,to",
     "ons-postcodes": "pcd,pcd2,pcds,dointr,doterm,usertype,oslaua,osward,lsoa21,lat,long,imd",
 }
 """Headings as the public bodies write them, by the mapping that is meant for them."""
@@ -96,7 +98,10 @@ def test_mapping_says_what_it_is_for_and_how_it_is_recognised(name: str) -> None
     assert mapping.about
     assert mapping.shapes
     assert re.fullmatch(r"[a-z0-9-]+", name)
-    assert {block.table for block in mapping.blocks} <= {"Area", "Indicator", "Postcode"}
+    known = {"Area", "Indicator", "Postcode"}
+    of_journeys = {"Referral", "Outcome"}
+    tables = {block.table for block in mapping.blocks}
+    assert tables <= (of_journeys if name.startswith("link-worker-") else known)
 
 
 @pytest.mark.parametrize("name", HEADINGS)

@@ -6,13 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartParser
+from starlette.requests import Request
 
 from assetmap.errors import ListenError
+from assetmap.web import working_app
 from assetmap.web.application import make_application
 from assetmap.web.guard import LoopbackGuard
 from assetmap.web.serve import is_loopback, serve
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -197,3 +203,31 @@ def test_is_loopback_tells_who_can_reach_it(host: str, expected: bool) -> None: 
 def test_serve_refuses_an_address_that_is_not_here(host: str, port: int) -> None:
     with pytest.raises(ListenError, match="Cannot listen at"):
         serve("nowhere.db", host, port, public_only=True, announce=print)
+
+
+def test_a_file_that_somebody_sends_never_passes_through_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(working_app.STORE_VARIABLE, "")  # put back afterwards, as it was
+    monkeypatch.setattr(working_app, "_warm_up", lambda: None)
+    monkeypatch.setattr(MultiPartParser, "spool_max_size", MultiPartParser.spool_max_size)
+    make_application(str(tmp_path / "place.db"), public_only=False)
+    content = b"id,name\n" + b"o1,Choir\n" * 500_000
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+    body = head + content + b"\r\n--x--\r\n"
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def is_on_disk() -> bool:
+        headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+        form = await Request({"type": "http", "headers": headers}, receive).form()
+        sent = form["f"]
+        assert isinstance(sent, UploadFile)
+        assert sent.size == len(content)
+        is_written = not sent._in_memory
+        await form.close()
+        return is_written
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, is_on_disk()).result() is False

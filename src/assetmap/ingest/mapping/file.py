@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
+from assetmap.ingest.mapping.journey_keys import LED_BY, events_of, led_source, refuse_beside_events
 from assetmap.ingest.mapping.parts import (
     Block,
     Condition,
@@ -28,6 +30,7 @@ MAX_STOPS: Final = 100
 
 _BLOCK_KEYS: Final = (
     *("name", "as", "sheet", "columns", "constants", "values", "id_from", "when", "unpivot"),
+    "events",
 )
 _UNPIVOT_KEYS: Final = ("columns", "prefix", "matches")
 _CONDITION_KEYS: Final = ("heading", "equals", "one_of", "none_of", "is_filled", "matches")
@@ -53,7 +56,7 @@ def read_mapping(path: Path) -> Mapping:
     """
     said = _toml(path)
     place = Place(str(path), "the file")
-    place.only(said, ("about", "headings", "recognise", "table"))
+    place.only(said, ("about", "headings", "recognise", "leave_out", "table"))
     tables = said.get("table")
     if not isinstance(tables, list) or not tables:
         raise MappingError(str(path), "it has no [[table]] block.")
@@ -66,6 +69,7 @@ def read_mapping(path: Path) -> Mapping:
         about=place.at("about").text(said.get("about", "")),
         headings=_headings(place.at("headings"), said.get("headings", {})),
         shapes=_shapes(place.at("recognise"), said.get("recognise", [])),
+        leave_out=_none_or_more(place.at("leave_out"), said.get("leave_out", [])),
     )
     check_references(mapping)
     return mapping
@@ -153,7 +157,10 @@ def _block(path: str, number: int, said: object) -> Block:
         conditions=_conditions(place.at("when"), keys.get("when", [])),
         id_rule=_id_rule(place.at("id_from"), keys.get("id_from")),
         unpivot=unpivot,
+        events=events_of(place.at("events"), keys.get("events")),
     )
+    if block.events:
+        refuse_beside_events(place, block)
     _refuse_twice(place, block)
     return block
 
@@ -174,13 +181,18 @@ def _sources(place: Place, table: str, said: object) -> dict[str, Source]:
         here = place.at(name[:60])
         kind = {each.name: each.kind for each in columns_of(table)}.get(_field(here, table, name))
         found[name] = _source(here, value, join="|" if kind == "list" else ", ")
+        if found[name].is_named and kind != "reference":
+            here.refuse("named is for fields that refer to something on the map.")
     return found
 
 
 def _source(place: Place, value: object, *, join: str) -> Source:
     if not isinstance(value, dict):
         return Source(place.headings(value), join)
-    place.only(value, ("from", "join", "prefix", "id_of", "is_optional"))
+    place.only(value, ("from", "join", "prefix", "id_of", "is_optional", *LED_BY))
+    for key in LED_BY:
+        if key in value:
+            return led_source(place, key, value)
     id_of = place.at("id_of").filled(value["id_of"]) if "id_of" in value else ""
     if id_of and (value.keys() & {"join", "prefix"}):
         place.refuse("id_of stands alone or with from.")
@@ -222,12 +234,18 @@ def _values(place: Place, table: str, said: object) -> dict[str, dict[str, str]]
 
 def _conditions(place: Place, said: object) -> tuple[Condition, ...]:
     listed = said if isinstance(said, list) else [said]
-    return tuple(_condition(place, each) for each in listed)
+    return tuple(
+        replace(_condition(place, each), is_optional=_is_optional(place, each)) for each in listed
+    )
+
+
+def _is_optional(place: Place, said: object) -> bool:
+    return place.at("is_optional").truth(place.table(said).get("is_optional", False))
 
 
 def _condition(place: Place, said: object) -> Condition:
     keys = place.table(said)
-    place.only(keys, _CONDITION_KEYS)
+    place.only(keys, (*_CONDITION_KEYS, "is_optional"))
     tests = [key for key in _CONDITION_KEYS[1:] if key in keys]
     if "heading" not in keys or len(tests) != 1:
         place.refuse(f"it must say heading, and one of {', '.join(_CONDITION_KEYS[1:])}.")

@@ -28,6 +28,10 @@ class Source:
         would make of these.
     is_optional
         Whether the field is left out where the file has none of the headings.
+    is_named
+        Whether the cell is the id or the name of something on the map, whose id is meant.
+    is_digest
+        Whether an id is made of the cells, always the same for the same words.
     """
 
     headings: tuple[str, ...]
@@ -35,6 +39,8 @@ class Source:
     prefix: str = ""
     id_of: str = ""
     is_optional: bool = False
+    is_named: bool = False
+    is_digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Condition:
         Whether the cell must hold something, or must not.
     pattern
         A regular expression (RE2) that the whole cell matches.
+    is_optional
+        Whether a file without the heading is taken as one whose cells there are empty.
     """
 
     heading: str
@@ -60,6 +68,7 @@ class Condition:
     none_of: tuple[str, ...] = ()
     is_filled: bool | None = None
     pattern: str = ""
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,31 @@ class Unpivot:
 
 
 @dataclass(frozen=True, slots=True)
+class Events:
+    """Rows that each say one thing that happened on the way, to be put together into steps.
+
+    Attributes
+    ----------
+    kind, day
+        Headings of what happened and when.
+    by, to
+        Headings of the party that did it, and of the one to whom it referred.
+    kinds
+        What a cell below `kind` means, in small letters: an event that `journeys` knows, or
+        nothing, for one that is left out.
+    parties
+        Ids of parties that the file calls otherwise than the map, by what it calls them.
+    """
+
+    kind: str
+    day: str
+    by: str
+    to: str
+    kinds: abc.Mapping[str, str] = field(default_factory=dict)
+    parties: abc.Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One `[[table]]`: how rows of a file become rows of a table.
 
@@ -125,6 +159,8 @@ class Block:
         What ids are made of, or None: of all cells of the row, or by the store for a tie.
     unpivot
         Columns that become rows, if any.
+    events
+        Of `Referral`: that each row is an event of a step, if it is.
     """
 
     where: str
@@ -137,6 +173,7 @@ class Block:
     conditions: tuple[Condition, ...] = ()
     id_rule: IdRule | None = None
     unpivot: Unpivot | None = None
+    events: Events | None = None
 
     def is_for(self, sheet: str) -> bool:
         """Return whether the block reads the sheet called `sheet`."""
@@ -185,6 +222,8 @@ class Mapping:
         first that is found counts; `?` stands for one letter, `*` for any.
     shapes
         By any of these a sheet is recognised.
+    leave_out
+        Headings of columns that are not read at all.
     """
 
     path: str
@@ -192,3 +231,4 @@ class Mapping:
     about: str = ""
     headings: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shapes: tuple[Shape, ...] = ()
+    leave_out: tuple[str, ...] = ()

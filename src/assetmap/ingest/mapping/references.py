@@ -65,8 +65,9 @@ def _reason_against(block: Block, other: Block, source: Source) -> str:
     rule, name = other.id_rule, source.id_of
     if not rule and "id" not in other.sources and (source.headings or other.table in NATURAL_KEYS):
         return f"block {name!r} must say id_from, so that its ids are known here."
-    if other.unpivot:
-        return f"block {name!r} makes several rows of one; none of their ids can be meant."
+    if other.unpivot or other.events:
+        made = "several rows of one" if other.unpivot else "one row of several"
+        return f"block {name!r} makes {made}; none of their ids can be meant."
     if source.headings:
         wanted = len(rule.headings if rule else other.sources["id"].headings)
         if len(source.headings) != wanted:

@@ -6,16 +6,16 @@ row of a list can be an organisation, an activity, a session and a location.
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import MappingError
 from assetmap.ingest.mapping.file import read_mapping
 from assetmap.ingest.mapping.headings import Headings
-from assetmap.ingest.mapping.parts import Block, Condition, Mapping, Source, Unpivot
+from assetmap.ingest.mapping.ids import digests, ids_of
+from assetmap.ingest.mapping.parts import Block, Condition, Events, Mapping, Source, Unpivot
 from assetmap.ingest.mapping.references import labelled, refuse_other_sheets
-from assetmap.ingest.mapping.words import Place, encodable, matching, plain
-from assetmap.ingest.sheet import Draft
+from assetmap.ingest.mapping.words import Place, matching, plain
+from assetmap.ingest.sheet import Draft, taken
 from assetmap.model import NATURAL_KEYS
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ __all__ = ["Mapping", "drafts", "map_sheets", "read_mapping"]
 
 MAX_ROWS: Final = 5_000_000
 """Most rows that one sheet may become; a mapping that makes more is a mistake."""
-
-_NAMESPACE: Final = uuid.UUID("7d1d0e1c-2f0b-5b0a-9a53-6d1c6f9a4c11")
 
 
 def map_sheets(mapping: Mapping, sheets: Iterable[Sheet]) -> tuple[list[Draft], tuple[str, ...]]:
@@ -117,6 +115,12 @@ class _Rows:
         """Return for each row of a block the row of the sheet that it came from, and the rows."""
         if block.where not in self._drafts:
             rows = self._chosen(block)
+            if not rows and self._lacks_optional(block):
+                self._drafts[block.where] = (
+                    rows,
+                    Draft(block.table, self._sheet.file, self._sheet.sheet, {"id": []}, []),
+                )
+                return self._drafts[block.where]
             names: list[str] = []
             columns: dict[str, list[str]] = {}
             if block.unpivot:
@@ -136,6 +140,10 @@ class _Rows:
         for field, source in block.sources.items():
             if not source.is_optional or all(map(self._headings.has, source.headings)):
                 columns[field] = self._taken(block, field, source, rows)
+        if block.events:
+            for field, heading in event_columns(block.events).items():
+                cells = self._cells(self._place(block, "events"), heading)
+                columns[field] = taken(cells, rows)
         for field, constant in block.constants.items():
             columns[field] = [constant] * len(rows)
         for field, known in block.values.items():
@@ -143,12 +151,22 @@ class _Rows:
                 columns[field] = _translated(columns[field], known)
 
     def _chosen(self, block: Block) -> list[int]:
-        rows: Iterable[int] = range(len(self._sheet))
+        rows: Sequence[int] = range(len(self._sheet))
         for condition in block.conditions:
-            cells = self._cells(self._place(block, "when"), condition.heading)
+            cells = self._tested(block, condition)
             test = _test_of(condition, cells)
-            rows = [row for row in rows if test(cells[row])]
+            rows = [row for row, cell in zip(rows, taken(cells, rows), strict=True) if test(cell)]
         return list(rows)
+
+    def _tested(self, block: Block, condition: Condition) -> Sequence[str]:
+        if condition.is_optional and not self._headings.named(condition.heading):
+            return [""] * len(self._sheet)
+        return self._cells(self._place(block, "when"), condition.heading)
+
+    def _lacks_optional(self, block: Block) -> bool:
+        return any(
+            each.is_optional and not self._headings.named(each.heading) for each in block.conditions
+        )
 
     def _unpivoted(
         self, block: Block, unpivot: Unpivot, rows: Sequence[int]
@@ -187,6 +205,9 @@ class _Rows:
 
     def _taken(self, block: Block, field: str, source: Source, rows: Sequence[int]) -> list[str]:
         place = self._place(block, f"columns.{field}")
+        if source.is_digest:
+            parts = [self._cells(place, heading) for heading in source.headings]
+            return digests(list(zip(*(taken(cells, rows) for cells in parts), strict=True)))
         if not source.id_of:
             return self._joined(place, source, rows)
         other = labelled(self._mapping, block, field, source.id_of)
@@ -204,14 +225,14 @@ class _Rows:
         """Return the ids that the block `other` would make of these headings."""
         if other.id_rule:
             parts = [self._cells(place, heading) for heading in headings]
-            return _ids_of(other, [[cells[row] for cells in parts] for row in rows])
+            return ids_of(other, [[cells[row] for cells in parts] for row in rows])
         how = other.sources["id"]
         return self._joined(place, Source(tuple(headings), how.join, how.prefix), rows)
 
     def _joined(self, place: Place, source: Source, rows: Sequence[int]) -> list[str]:
         parts = [self._cells(place, heading) for heading in source.headings]
         if len(parts) == 1:
-            joined = [parts[0][row] for row in rows]
+            joined = taken(parts[0], rows)
         else:
             joined = [
                 source.join.join(filter(None, (cells[row].strip() for cells in parts)))
@@ -232,15 +253,15 @@ class _Rows:
         if block.id_rule:
             place = self._place(block, "id_from")
             parts = [self._cells(place, heading) for heading in block.id_rule.headings]
-            told = [[cells[row] for cells in parts] for row in rows]
+            told = list(map(list, zip(*(taken(cells, rows) for cells in parts), strict=True)))
             if block.unpivot:
                 told = [[*cells, name] for cells, name in zip(told, names, strict=True)]
-            return _ids_of(block, told)
-        if "id" in columns or block.table in NATURAL_KEYS:
+            return ids_of(block, told)
+        if "id" in columns or block.table in NATURAL_KEYS or block.events:
             return None
         measured = block.unpivot.value if block.unpivot else ""
         parts = [columns[field] for field in sorted(columns) if field != measured]
-        return _ids_of(block, [list(cells) for cells in zip(*parts, strict=True)])
+        return ids_of(block, [list(cells) for cells in zip(*parts, strict=True)])
 
     def _cells(self, place: Place, heading: str) -> Sequence[str]:
         return self._headings.cells(place, heading)
@@ -277,21 +298,11 @@ def _translated(cells: Sequence[str], known: abc.Mapping[str, str]) -> list[str]
     return [made[cell] for cell in cells]
 
 
-def _ids_of(block: Block, told: Iterable[Sequence[str]]) -> list[str]:
-    """Return an id for each row of what tells rows apart; none where all of it is empty."""
-    rule, made = block.id_rule, {}
-    ids = []
-    for cells in told:
-        key = tuple(cells)
-        if key not in made:
-            words = ["".join(cell.split()).casefold() for cell in cells]
-            if not any(words):
-                made[key] = ""
-            elif rule and rule.prefix:
-                made[key] = rule.prefix + "-".join("".join(cell.split()) for cell in cells)
-            else:
-                made[key] = str(
-                    uuid.uuid5(_NAMESPACE, encodable("\x1f".join([block.table, *words])))
-                )
-        ids.append(made[key])
-    return ids
+def event_columns(events: Events) -> dict[str, str]:
+    """Return under which names a draft holds the cells of events, and their headings."""
+    return {
+        "event_kind": events.kind,
+        "event_day": events.day,
+        "event_by": events.by,
+        "event_to": events.to,
+    }

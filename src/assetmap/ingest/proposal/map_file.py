@@ -10,6 +10,7 @@ from assetmap.ingest import geojson, shipped
 from assetmap.ingest.files import read_files
 from assetmap.ingest.formats import DOCUMENT_FORMATS, SHEET_FORMATS
 from assetmap.ingest.mapping.words import nearest
+from assetmap.ingest.proposal.journeys import with_left_out
 from assetmap.ingest.proposal.parts import named
 from assetmap.ingest.proposal.proposed import propose_mapping
 from assetmap.ingest.sheet import Sheet
@@ -63,7 +64,7 @@ def map_file(path: Path, *, sheet: str | None = None) -> Proposed:
     sheets = [_as_sheet(part) for part in read_files([path])]
     chosen = _chosen(path, sheets, sheet)
     if name := shipped.fitting(chosen):
-        return _shipped(name)
+        return _shipped(name, chosen)
     for form in SHEET_FORMATS:
         if form.known([chosen]):
             reason = f"it is {form.name}, which needs none. Load it as it is."
@@ -80,8 +81,10 @@ def map_file(path: Path, *, sheet: str | None = None) -> Proposed:
     return Proposed(toml, summary)
 
 
-def _shipped(name: str) -> Proposed:
+def _shipped(name: str, sheet: Sheet) -> Proposed:
     own = shipped.text_of(name)
+    if shipped.journeys_known([sheet]):
+        own = with_left_out(own, sheet)
     summary = f"A mapping that comes with assetmap knows this file: {name}. This is a copy of it."
     note = f"# A copy of {name}, which comes with assetmap and is used without being named.\n"
     return Proposed(note + own, summary)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_MAY_TELL: Final = "these may tell who was helped; they are not read at all"
 _SHOWN: Final = 70
 _MOST_LEFT_OUT: Final = 300
 _WIDTH: Final = 96
@@ -81,12 +82,15 @@ class Proposal:
         In the order in which they are written.
     left_out
         Headings that nothing takes, each with a reason.
+    leave_out
+        Headings of columns that are not to be read at all.
     """
 
     about: str
     reasons: tuple[str, ...]
     blocks: tuple[ProposedBlock, ...]
     left_out: Mapping[str, str] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
 
     def for_sheet(self, sheet: str) -> Proposal:
         """Return the same for the sheet called `sheet` of a workbook alone."""
@@ -99,6 +103,8 @@ class Proposal:
     def as_toml(self) -> str:
         """Return the mapping as a person may edit it, every reason a comment."""
         lines = [f"about = {quoted(self.about)}", ""]
+        if self.leave_out:
+            lines[1:] = [*_comments([_MAY_TELL]), f"leave_out = {listed(self.leave_out)}", ""]
         lines += _comments(self.reasons)
         for block in self.blocks:
             lines += ["", *_block_lines(block)]
@@ -112,10 +118,16 @@ def headings_named(toml: str) -> set[str]:
     for block in tomllib.loads(toml)["table"]:
         sources = [block.get("id_from", []), *block.get("columns", {}).values()]
         sources += [{"from": block.get("unpivot", {}).get("columns", [])}]
+        events = block.get("events", {})
+        sources += [events[key] for key in ("kind", "day", "by", "to") if key in events]
         for source in sources:
-            said = source.get("from", []) if isinstance(source, dict) else source
+            said = _from(source) if isinstance(source, dict) else source
             found.update([said] if isinstance(said, str) else said)
     return found
+
+
+def _from(source: Mapping[str, Any]) -> Any:
+    return next((source[key] for key in ("from", "named", "digest") if key in source), [])
 
 
 def short(text: str) -> str:

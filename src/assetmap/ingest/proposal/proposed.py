@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import NoProposalError
+from assetmap.ingest.personal.refusing import shown_heading
 from assetmap.ingest.proposal.areas import area_list, figures, postcode_table
+from assetmap.ingest.proposal.journeys import journeys
 from assetmap.ingest.proposal.looks import kinds_of
 from assetmap.ingest.proposal.parts import headings_named, named
 from assetmap.ingest.proposal.roles import columns_of_sheet
@@ -54,15 +56,17 @@ def propose_mapping(sheet: Sheet) -> Proposal:
     _refuse_cells_as_headings(sheet)
     _refuse_a_title_as_headings(sheet)
     columns = columns_of_sheet(sheet)
-    found = _found(sheet, columns)
+    found = journeys(sheet) or _found(sheet, columns)
     if found is None:
-        shown = ", ".join(named(each) for each in list(sheet.columns)[:6]) or "none"
+        shown = ", ".join(named(shown_heading(sheet, each)) for each in [*sheet.columns][:6])
         reason = (
-            f"nothing tells what a row is (headings: {shown}). Say it in a mapping of your own; "
-            "docs/mappings.md tells how."
+            f"nothing tells what a row is (headings: {shown or 'none'}). Say it in a mapping of "
+            "your own; docs/mappings.md tells how."
         )
         raise NoProposalError(sheet.file, reason)
-    return replace(found, left_out=_left_out(sheet, columns, headings_named(found.as_toml())))
+    left_out = _left_out(sheet, columns, headings_named(found.as_toml()))
+    gone = {each: reason for each, reason in left_out.items() if each not in found.leave_out}
+    return replace(found, left_out=gone)
 
 
 def _found(sheet: Sheet, columns: Columns) -> Proposal | None:
@@ -97,7 +101,8 @@ def _refuse_cells_as_headings(sheet: Sheet) -> None:
     odd = [each for each in headings if _is_a_cell(each)]
     if len(odd) >= min(_MANY_CELLS, max(_LEAST_CELLS, _AS_CELLS * len(headings))):
         reason = (
-            f"its first line seems to hold cells, not headings ({named(odd[0])}). Put a line of "
+            "its first line seems to hold cells, not headings "
+            f"({named(shown_heading(sheet, odd[0]))}). Put a line of "
             "headings above it."
         )
         raise NoProposalError(sheet.file, reason)

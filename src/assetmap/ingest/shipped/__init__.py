@@ -1,4 +1,4 @@
-"""Mappings that come with assetmap: the files of public bodies that every place can get.
+"""Mappings that come with assetmap: files of public bodies, and of link workers' systems.
 
 Each is a TOML file beside this module, called as a person names it (`--mapping ons-imd-2025`); its
 `recognise` tells by which headings a sheet is known to be one, so that it needs no naming at all.
@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assetmap.errors import MappingError
-from assetmap.ingest.gathered import Gathered
+from assetmap.ingest.gathered import Gathered, together
+from assetmap.ingest.mapping.file import read_mapping
+from assetmap.ingest.mapping.gathering import gather_mapped, makes_journeys
 from assetmap.ingest.mapping.headings import fits
-from assetmap.ingest.mapping.sheets import map_sheets, read_mapping
 from assetmap.ingest.mapping.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.ingest.mapping.sheets import Mapping
-    from assetmap.ingest.sheet import Draft, Sheet
+    from assetmap.ingest.mapping.parts import Mapping
+    from assetmap.ingest.sheet import Sheet
+    from assetmap.model import Snapshot
 
 _FOLDER = Path(__file__).parent
 
@@ -68,20 +70,29 @@ def known(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [sheet for sheet in sheets if fitting(sheet) is not None]
 
 
-def gather(sheets: Sequence[Sheet]) -> Gathered:
+def journeys_known(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets that a mapping recognises which makes journeys of them."""
+    return [sheet for sheet in sheets if fitting(sheet) in _of_journeys()]
+
+
+@cache
+def _of_journeys() -> frozenset[str]:
+    return frozenset(
+        name for name, mapping in shipped_mappings().items() if makes_journeys(mapping)
+    )
+
+
+def gather(sheets: Sequence[Sheet], snapshot: Snapshot | None = None) -> Gathered:
     """Return the rows of sheets that a mapping recognises, and notes that say which one does."""
     by_name: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         by_name.setdefault(str(fitting(sheet)), []).append(sheet)
-    drafts: list[Draft] = []
-    notes: list[str] = []
+    parts: list[Gathered] = []
     for name, own in by_name.items():
-        made, left_out = map_sheets(shipped_mappings()[name], own)
-        drafts.extend(made)
-        notes.extend(
+        notes = tuple(
             f"{each.file}, sheet {each.sheet!r} was read with the mapping {name}, which comes "
             "with assetmap."
             for each in own
         )
-        notes.extend(left_out)
-    return Gathered(drafts=tuple(drafts), notes=tuple(notes))
+        parts += [Gathered(notes=notes), gather_mapped(shipped_mappings()[name], own, snapshot)]
+    return together(parts)

@@ -1,0 +1,1 @@
+"""What may tell who was helped: noticed in rows about journeys, by heading and by pattern."""
