@@ -8,7 +8,7 @@ import click
 
 import assetmap
 from assetmap.cli.options import json_option, plain, print_json, store_option
-from assetmap.network import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.social_capital.groupings import GROUPINGS
 
