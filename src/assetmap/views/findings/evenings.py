@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from assetmap.views.areas import areas_at, chains, parents, touching
+from assetmap.model.nesting import chains, parents
+from assetmap.views.areas import areas_at, touching
 from assetmap.views.findings.finding import Finding, running
 from assetmap.views.wording import counted, counted_journeys, day_words, is_shown
 
