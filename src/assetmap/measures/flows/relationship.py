@@ -32,7 +32,10 @@ KINDS: Final = (TRUSTED_UNUSED, USED_NOT_TRUSTED, USED_WITHOUT_TIE)
 TIES: Final = ("PARTNERS_WITH", "FUNDS", "TIED_TO", "COVERS", "SUPPORTS")
 """Ties that say that two organisations, or parts of them, have to do with each other."""
 
-COLUMNS: Final = ("kind", "from_id", "to_id", "n", "trust", "intensity", "n_made", "n_received")
+COLUMNS: Final = (
+    *("kind", "from_id", "to_id", "n", "trust", "intensity"),
+    *("is_silent", "n_made", "n_received"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def flow_against_relationship(
           activities, link workers and champions;
         - trust, intensity: what the first said of the second in the newest survey; NaN where it
           said nothing. Trust is the mean of the scores of `trust.TRUST` that it gave;
+        - is_silent: whether one of them was asked in that survey and did not answer, so that a tie
+          may be there and not written down;
         - n_made, n_received: steps in the span from the first to all others, and to the second
           from all others.
 
@@ -136,7 +141,9 @@ def flow_against_relationship(
     if span is None:
         return pd.DataFrame(columns=list(COLUMNS))
     belongs = organisation_of(snapshot)
-    pairs = _pairs(steps, span, belongs, newest_claims(snapshot))
+    claims = newest_claims(snapshot)
+    pairs = _pairs(steps, span, belongs, claims)
+    pairs["is_silent"] = pairs[["from_id", "to_id"]].isin(claims.silent).any(axis=1)
     is_used = pairs["n"] >= thresholds.used
     trust, intensity = pairs["trust"], pairs["intensity"]
     is_trusted = (trust >= thresholds.trusted) | (trust.isna() & (intensity >= thresholds.close))

@@ -115,6 +115,20 @@ def test_a_link_worker_who_covers_a_practice_and_a_champion_beside_one_are_ties(
     assert _found(_town(referrals, [], SUPPORTS=[tie("cass", "ann")])) == {}
 
 
+def test_a_pair_of_which_one_did_not_answer_the_survey_is_marked() -> None:
+    asked = [tie("new", name) for name in ("arts", "gp")]
+    asked[1]["answered_on"] = pd.Timestamp("2025-02-09")
+    referrals = [step("arts", "sport"), step("gp", "sport"), step("gp", "arts")]
+    town = _town(referrals, [_claim("law gp", 1)], ASKED=asked)
+    found = flow_against_relationship(town, steps_of(town))
+    pairs = found["from_id"] + " " + found["to_id"]
+    assert dict(zip(pairs, found["is_silent"], strict=True)) == {
+        "arts sport": True,
+        "gp arts": True,
+        "gp sport": False,
+    }
+
+
 @pytest.mark.parametrize(
     ("thresholds", "expected"),
     [
