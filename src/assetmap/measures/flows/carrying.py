@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from assetmap.errors import DataError
-from assetmap.measures.flows.capacity import DAYS_A_YEAR, WEEKS_A_PLACE_IS_HELD, Span, span_of
+from assetmap.measures.flows.additions import Additions, tried
+from assetmap.measures.flows.capacity import WEEKS_A_PLACE_IS_HELD, Span, span_of
 from assetmap.measures.flows.carrying_network import CarryingNetwork
-from assetmap.measures.flows.ways import Theme, ways, whole_people
+from assetmap.measures.flows.ways import Theme, ways
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,27 +28,6 @@ LINK_WORKERS, ACTIVITIES, BOTH = "link_workers", "activities", "both"
 
 WHATS: Final = ("no_link_worker", "no_activity", "link_worker", "activity")
 """What a bottleneck may be."""
-
-_DAYS_A_WEEK: Final = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Additions:
-    """What might be added to a place.
-
-    Attributes
-    ----------
-    people_a_year
-        For whom one more link worker has room.
-    places
-        At one more group a week, at one time.
-    n_themes
-        Most needs of areas for which one more group is tried.
-    """
-
-    people_a_year: float = 225.0
-    places: int = 12
-    n_themes: int = 40
 
 
 _USUAL: Final = Additions()
@@ -147,7 +126,7 @@ def carrying(
     Raises
     ------
     DataError
-        If the span has no day, a place is held for no time, or what is added has no room.
+        If the span has no day, or a place is held for no time.
 
     Notes
     -----
@@ -157,7 +136,8 @@ def carrying(
     not matter here when in the span a person came, nor that some need no activity or several,
     so it is what could be carried if all fitted as well as it can. Room that is not known counts
     as none (`n_unknown`). What is added is solved anew, from what is left of the flow; groups
-    are tried for needs of areas where places are short, the largest unmet first. The same each
+    are tried for needs of areas where places are short, link workers for all and for areas
+    where they are, those first for which most wait (`Additions.n_tried`). The same each
     time. Takes about the time of the arcs times a few; Dinic's algorithm.
 
     References
@@ -173,29 +153,21 @@ def carrying(
     >>> carrying(Snapshot(), steps_of(Snapshot())) is None
     True
     """
-    if not (additions.people_a_year > 0 and additions.places > 0):
-        msg = (
-            f"A link worker for {additions.people_a_year} people a year and a group of "
-            f"{additions.places} places: each must have room for somebody."
-        )
-        raise DataError(msg)
     span = span_of(steps, start, end)
     if span is None:
         return None
     found = ways(snapshot, steps, span, weeks_a_place_is_held=weeks_a_place_is_held)
     network = CarryingNetwork(found)
-    rooms = (
-        whole_people(additions.people_a_year * span.n_days / DAYS_A_YEAR),
-        whole_people(additions.places * span.n_days / (_DAYS_A_WEEK * weeks_a_place_is_held)),
-    )
-    tried = [*_more_link_workers(network, rooms[0]), *_more_groups(network, rooms[1], additions)]
     return Carrying(
         span=span,
         demand=sum(found.n_of.values()),
         carried=network.carried,
         unmet_by=_unmet(network),
         bottleneck=_bottleneck(network),
-        would_add=_frame(tried, ["what", "need_id", "area_code", "room", "n"]),
+        would_add=_frame(
+            [*tried(network, span, additions, weeks_a_place_is_held)],
+            ["what", "need_id", "area_code", "room", "n"],
+        ),
         cut=pd.DataFrame(network.cut(), columns=["id", "label", "room"]),
         n_unknown=found.n_unknown,
     )
@@ -204,7 +176,7 @@ def carrying(
 def _unmet(network: CarryingNetwork) -> pd.DataFrame:
     """Return unmet demand by theme and by what is short."""
     counts: dict[tuple[Theme, str], int] = {}
-    for kind, n in network.unmet().items():
+    for kind, n in network.unmet.items():
         key = kind.theme, _short_of(network, kind)
         counts[key] = counts.get(key, 0) + n
     rows = [(*theme, n, short_of) for (theme, short_of), n in counts.items()]
@@ -233,7 +205,7 @@ def _missing(network: CarryingNetwork) -> Iterator[tuple[Any, ...]]:
     no_worker: dict[tuple[str, str], int] = {}
     no_activity: dict[Theme, int] = {}
     adds: set[tuple[str, str] | Theme] = set()
-    for kind, n in network.unmet().items():
+    for kind, n in network.unmet.items():
         theme = kind.theme
         if kind.by_link_worker and not network.ways.workers_of[kind]:
             key = kind.covered_source, theme.area_code
@@ -252,7 +224,7 @@ def _full(network: CarryingNetwork) -> Iterator[tuple[Any, ...]]:
     """Yield full link workers and activities, with how many people could go there and wait."""
     given = network.ways
     waiting: dict[tuple[str, str], int] = {}
-    for kind, n in network.unmet().items():
+    for kind, n in network.unmet.items():
         workers = () if network.can_be_reached(kind) else given.workers_of[kind]
         activities = () if network.can_go_on(kind) else given.activities_of[kind.theme]
         for party in [("LinkWorker", id_) for id_ in workers] + [
@@ -263,31 +235,6 @@ def _full(network: CarryingNetwork) -> Iterator[tuple[Any, ...]]:
         what = {"LinkWorker": "link_worker", "Activity": "activity"}[label]
         n = waiting.get((label, id_), 0)
         yield what, id_, "", "", given.room_of(label)[id_], n, network.adds_one(label, id_)
-
-
-def _more_link_workers(
-    network: CarryingNetwork, room: int
-) -> Iterator[tuple[str, str, str, int, int]]:
-    """Yield what one more link worker would carry, for everybody and for each area in need."""
-    helped = [kind for kind in network.ways.workers_of if network.can_go_on(kind)]
-    if not helped:
-        return
-    yield "link_worker", "", "", room, network.with_link_worker(helped, room)
-    for area in sorted({kind.theme.area_code for kind in helped} - {""}):
-        here = [kind for kind in helped if kind.theme.area_code == area]
-        yield "link_worker", "", area, room, network.with_link_worker(here, room)
-
-
-def _more_groups(
-    network: CarryingNetwork, room: int, additions: Additions
-) -> Iterator[tuple[str, str, str, int, int]]:
-    """Yield what one more group would carry, for each need of an area that is short of places."""
-    unmet = network.unmet_by_theme()
-    helped = [theme for theme in network.ways.themes if network.is_short_of_places(theme)]
-    helped.sort(key=lambda theme: (-unmet.get(theme, 0), theme))
-    for theme in helped[: additions.n_themes]:
-        if theme.need_id and theme.area_code:
-            yield "group", *theme, room, network.with_group(theme, room)
 
 
 def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -61,20 +62,15 @@ class CarryingNetwork:
         names |= {_SOURCE: "source", self._sink: "sink"}
         return [(names[one], names[other], room) for one, other, room in self._arcs()]
 
+    @cached_property
     def unmet(self) -> dict[Kind, int]:
-        """Return how many of each kind do not flow, those left out of whom all do."""
-        left = {
-            kind: n - int(self._flow[self._number_of[kind], self._theme(kind.theme)])
-            for kind, n in self.ways.n_of.items()
-        }
-        return {kind: n for kind, n in left.items() if n > 0}
-
-    def unmet_by_theme(self) -> dict[Theme, int]:
-        """Return how many of each theme do not flow."""
-        found: dict[Theme, int] = {}
-        for kind, n in self.unmet().items():
-            found[kind.theme] = found.get(kind.theme, 0) + n
-        return found
+        """How many of each kind do not flow, those left out of whom all do."""
+        kinds = list(self.ways.n_of)
+        ends = [(self._number_of[kind], self._theme(kind.theme)) for kind in kinds]
+        starts, themes = np.array(ends, dtype=np.int32).reshape(-1, 2).T
+        flows = [int(flow) for flow in self._flow[starts, themes]] if kinds else []
+        left = zip(self.ways.n_of.items(), flows, strict=True)
+        return {kind: n - flow for (kind, n), flow in left if n > flow}
 
     def can_be_reached(self, kind: Kind) -> bool:
         """Tell whether one more of a kind could be taken on, were there a place to go to."""
@@ -128,10 +124,16 @@ class CarryingNetwork:
 
     def _more(self, arcs: list[Arc]) -> int:
         """Return what flows more with one node and its arcs added: through what is left."""
-        n_nodes = self._sink + 2
-        left = self._left.tocoo()
-        before = sparse.csr_array((left.data, (left.row, left.col)), (n_nodes, n_nodes))
-        return int(maximum_flow(before + _matrix(arcs, n_nodes), _SOURCE, self._sink).flow_value)
+        added = _matrix(arcs, self._sink + 2)
+        solved = maximum_flow(self._left_and_one_more + added, _SOURCE, self._sink)
+        return int(solved.flow_value)
+
+    @cached_property
+    def _left_and_one_more(self) -> sparse.csr_array:
+        """What is left, and a node without arcs."""
+        left = self._left
+        starts = np.append(left.indptr, left.indptr[-1])
+        return sparse.csr_array((left.data, left.indices, starts), (self._sink + 2, self._sink + 2))
 
     def _theme(self, theme: Theme) -> int:
         return self._number_of["theme", theme]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -58,6 +58,19 @@ class Equity:
     bands: tuple[str, ...]
     n_elsewhere: int
     n_without_age: int
+
+    def numbers(self) -> dict[str, Any]:
+        """Return it as numbers and words alone; None where one is not defined."""
+        return {
+            "from": self.span.start.isoformat(),
+            "to": self.span.end.isoformat(),
+            "rate": None if np.isnan(self.rate) else self.rate,
+            "standardised_by": list(self.bands),
+            "n_elsewhere": self.n_elsewhere,
+            "n_without_age": self.n_without_age,
+            "areas": _records(self.areas, "area_code"),
+            "quintiles": _records(self.quintiles, "quintile"),
+        }
 
 
 def equity(
@@ -214,6 +227,13 @@ def _figures(
     by_age = np.array([put_together(each, bands) for each in known], dtype=np.float64)
     everybody[everybody <= 0] = np.nan
     return Figures(counts, everybody, by_age.reshape(len(codes), len(bands)))
+
+
+def _records(table: pd.DataFrame, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table, the index as a column with a name."""
+    defined = table.astype(object).where(table.notna(), None)
+    rows = defined.rename_axis(name).reset_index().to_dict("records")
+    return [{str(column): value for column, value in row.items()} for row in rows]
 
 
 def _by_quintile(areas: Figures, codes: Sequence[str], snapshot: Snapshot) -> Figures:

@@ -126,13 +126,14 @@ def outcomes(
     if swemwbs_scores == "raw":
         is_raw = scores["scale"] == "swemwbs"
         scores.loc[is_raw, "score"] = metric_scores(scores.loc[is_raw, "score"])
+    n_started = int(started.sum())
     rows = {}
     for scale in SCALES:
         by_stage = scores[scores["scale"] == scale].pivot_table(
             "score", "episode", "stage", aggfunc="last"
         )
         wide = by_stage.reindex(columns=["before", "after"])
-        row = _row(wide.dropna().to_numpy(), scale, len(started), usual[scale])
+        row = _row(wide.dropna().to_numpy(), scale, n_started, usual[scale])
         rows[scale] = row | {"n_before": int(wide["before"].notna().sum())}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("scale")
 
@@ -167,25 +168,28 @@ time, whatever was done: about +1.0 is to be expected of that alone, and +0.8 wa
     )
 
 
-def _started(steps: Steps, span: Span) -> set[int]:
-    """Return the numbers of the journeys that started in a span."""
+def _started(steps: Steps, span: Span) -> NDArray[np.bool_]:
+    """Tell of each journey, by its number, whether it started in a span."""
     journeys = journeys_of(steps)
     day = np.where(journeys.started == NEVER, journeys.completed, journeys.started)
     first, last = span.numbers
-    return set(journeys.episode[(day >= first) & (day < last)].tolist())
+    found = np.zeros(steps.n_episodes, dtype=bool)
+    found[journeys.episode[(day >= first) & (day < last)]] = True
+    return found
 
 
-def _scores(snapshot: Snapshot, started: set[int]) -> pd.DataFrame:
+def _scores(snapshot: Snapshot, started: NDArray[np.bool_]) -> pd.DataFrame:
     """Return the scores of the journeys that started, the last measured last."""
+    found = snapshot.table("Outcome").dropna(subset=["scale", "stage", "score"])
     rows = snapshot.table("Referral")
     rows = rows[rows["status"] != "entered-in-error"]
-    is_first = ~rows["episode_id"].duplicated().to_numpy()
-    numbers = steps_of(snapshot).episode[is_first]
-    number_of = dict(zip(rows["episode_id"][is_first], numbers.tolist(), strict=True))
-    found = snapshot.table("Outcome").dropna(subset=["scale", "stage", "score"])
-    found = found.assign(episode=found["episode_id"].map(number_of))
-    found = found[found["episode"].isin(started)]
-    return found.sort_values("measured_on", kind="stable", na_position="first")
+    numbers = steps_of(snapshot).episode
+    is_scored = rows["episode_id"].isin(found["episode_id"].unique()).to_numpy()
+    number_of = dict(zip(rows["episode_id"][is_scored], numbers[is_scored].tolist(), strict=True))
+    found = found[found["episode_id"].isin(number_of.keys())]
+    found = found.assign(episode=[number_of[id_] for id_ in found["episode_id"]])
+    kept: pd.DataFrame = found[started[found["episode"].to_numpy(np.int64)]]
+    return kept.sort_values("measured_on", kind="stable", na_position="first")
 
 
 def _row(pairs: NDArray[np.float64], scale: str, n_started: int, usual: float) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_rooms_of_the_cut_sum_to_what_is_carried_and_the_rest_is_unmet(seed: int
     ways = made_ways(seed)
     network = CarryingNetwork(ways)
     assert sum(room for *_, room in network.cut()) == network.carried
-    assert sum(network.unmet().values()) == sum(ways.n_of.values()) - network.carried
+    assert sum(network.unmet.values()) == sum(ways.n_of.values()) - network.carried
 
 
 @pytest.mark.evidence("carrying", f"solved anew by NetworkX with one more, {ON_RANDOM}")

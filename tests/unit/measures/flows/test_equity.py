@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -165,6 +166,16 @@ def test_equity_of_no_areas_is_empty_and_of_no_steps_none() -> None:
     assert found.n_elsewhere == 1
     empty = place()
     assert equity(empty, steps_of(empty)) is None
+
+
+def test_equity_as_numbers_is_fit_for_json_and_has_null_where_nothing_is_defined() -> None:
+    numbers = _equity(_town(_referrals({"hill": (1, 30), "quay": (3, 14)}))).numbers()
+    assert json.loads(json.dumps(numbers, allow_nan=False)) == numbers
+    assert numbers["standardised_by"] == ["0-64", "65+"]
+    assert numbers["areas"][0]["area_code"] == "hill"
+    assert numbers["areas"][0]["n"] == 31
+    assert numbers["quintiles"][0]["quintile"] == "1"
+    assert numbers["quintiles"][0]["rate"] is None
 
 
 @settings(max_examples=25)
