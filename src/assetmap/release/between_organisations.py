@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assetmap.release.belonging import organisation_of, parts_of
+from assetmap.measures.flows.organisations import PARTS, organisation_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +51,7 @@ def own_referrals(snapshot: Snapshot, organisation_id: str) -> OwnReferrals | No
     if rows.empty:
         return None
     first, last = rows["made_on"].min().date(), rows["made_on"].max().date()
-    own = parts_of(snapshot, organisation_id)
+    own = _parts_of(snapshot, organisation_id)
     rows = rows[rows["status"] != "entered-in-error"]
     is_source, is_target = rows["source_id"].isin(own), rows["target_id"].isin(own)
     came_alone = rows["source_id"].isna()
@@ -113,6 +113,15 @@ def referrals_received(snapshot: Snapshot) -> pd.Series[int]:
 def referrers(snapshot: Snapshot) -> frozenset[str]:
     """Return every party of which any referral is recorded."""
     return frozenset(snapshot.table("Referral")["source_id"].dropna())
+
+
+def _parts_of(snapshot: Snapshot, organisation_id: str) -> frozenset[str]:
+    """Return an organisation, and its activities, link workers and champions."""
+    ids = {organisation_id}
+    for label in PARTS:
+        rows = snapshot.table(label)
+        ids |= set(rows[rows["organisation_id"] == organisation_id]["id"])
+    return frozenset(ids)
 
 
 def _lines(rows: pd.DataFrame, other: str, own: str) -> dict[tuple[str, str], int]:

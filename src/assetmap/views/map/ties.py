@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from assetmap.network import project_partnerships
+<<<<<<< HEAD
 from assetmap.release.between_organisations import journeys_between
 from assetmap.views.areas import parents
+=======
+from assetmap.model.nesting import parents
+>>>>>>> load
 from assetmap.views.map.places import points_of
 from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
 
