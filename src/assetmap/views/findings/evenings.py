@@ -6,15 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-<<<<<<< HEAD
-from assetmap.release.journey_counts import journeys_asked
-from assetmap.views.areas import areas_at, chains, parents, touching
-=======
-import pandas as pd
-
 from assetmap.model.nesting import chains, parents
+from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import areas_at, touching
->>>>>>> load
 from assetmap.views.findings.finding import Finding, running
 from assetmap.views.wording import counted, counted_journeys, day_words, is_shown
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from assetmap.network import project_partnerships
-<<<<<<< HEAD
-from assetmap.release.between_organisations import journeys_between
-from assetmap.views.areas import parents
-=======
 from assetmap.model.nesting import parents
->>>>>>> load
+from assetmap.network import project_partnerships
+from assetmap.release.between_organisations import journeys_between
 from assetmap.views.map.places import points_of
 from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
 
