@@ -32,6 +32,7 @@ _FLAGS = {
     "from_stage": "--from-stage",
     "to_stage": "--to-stage",
     "by": "--by",
+    "as_of": "--as-of",
 }
 _SPAN = frozenset({"start", "end"})
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -97,6 +98,8 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     is_of_flows = name in FLOWS
     choices = _heeded(
         name,
+        # Of another day there are other parties: two such numbers would give a small one away.
+        **({"as_of": as_of} if is_of_flows else {}),
         projection=projection,
         half_life_days=half_life_days,
         from_on=from_on and from_on.date(),

@@ -194,9 +194,10 @@ class _Bundling:
         high = np.where(is_hidden, SMALLEST_TOLD - 1, rounded + _HALF)
         self._down, self._up = counts - low, high - counts
         self._open = [(month, cell) for cell, month in np.argwhere(is_hidden.T).tolist()]
-        self._lending = [
-            (month, cell) for cell, month in np.argwhere((counts >= SMALLEST_TOLD).T).tolist()
-        ]
+        self._lending = sorted(
+            map(tuple, np.argwhere(counts >= SMALLEST_TOLD).tolist()),
+            key=lambda each: (-min(self._down[each], self._up[each]), each),
+        )
         self._bundles: list[list[Cell]] = []
 
     def put_together(self, scope: Scope) -> None:
@@ -232,15 +233,20 @@ class _Bundling:
         self._open = still_open
 
     def borrow(self, scope: Scope) -> None:
-        """Put open cells together with cells of their scope that are told, if that gives room."""
+        """Put open cells together with cells of their scope that are told, if those have room.
+
+        Those must have it by themselves: so a hidden sum of several of these cells is kept as
+        wide as a single one.
+        """
         still_open: list[Cell] = []
         for cells in _by_scope(self._open, scope):
-            inside, lent = scope(*cells[0]), list(cells)
+            inside = scope(*cells[0])
+            lent: list[Cell] = []
             for each in self._lending:
                 if scope(*each) == inside and not self.has_room(lent):
                     lent.append(each)
             if self.has_room(lent):
-                self._bundles.append(lent)
+                self._bundles.append([*cells, *lent])
                 self._lending = [each for each in self._lending if each not in set(lent)]
             else:
                 still_open.extend(cells)

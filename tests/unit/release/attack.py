@@ -36,7 +36,10 @@ class Attack:
     """
 
     def __init__(
-        self, cells: Sequence[int | None], sums: Iterable[tuple[NDArray[np.int64], int | None]]
+        self,
+        cells: Sequence[int | None],
+        sums: Iterable[tuple[NDArray[np.int64], int | None]],
+        not_above: Sequence[tuple[int, int]] = (),
     ) -> None:
         self._bounds = [bounds_of(each) for each in cells]
         known = [(which, told) for which, told in sums if told is not None]
@@ -45,8 +48,11 @@ class Attack:
         ones = np.ones(len(columns))
         held = sparse.csr_array((ones, (rows, columns)), shape=(len(known), len(cells)))
         lows, highs = np.array([bounds_of(told) for _, told in known]).reshape(-1, 2).T
-        self._matrix = sparse.vstack([held, -held], format="csr") if known else None
-        self._limits = np.concatenate([highs, -lows]) if known else None
+        orders = sparse.lil_array((len(not_above), len(cells)))
+        for row, (lesser, greater) in enumerate(not_above):
+            orders[row, lesser], orders[row, greater] = 1.0, -1.0
+        self._matrix = sparse.vstack([held, -held, orders], format="csr")
+        self._limits = np.concatenate([highs, -lows, np.zeros(len(not_above))])
 
     def reach(self, which: Sequence[int]) -> tuple[int, int]:
         """Return the least and the most that a sum of cells may be."""

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from tests.unit.release.attack import Attack, bounds_of
 
-from assetmap.release.grid import Grid, grid_of_pairs
+from assetmap.release.area_counts import told_by_area
+from assetmap.release.grid import Grid, grid_of_pairs, grid_of_stages
 from assetmap.release.suppression import suppressed
 
 if TYPE_CHECKING:
@@ -136,3 +137,68 @@ def test_the_same_numbers_are_told_the_same_each_time() -> None:
     counts = np.random.default_rng(5).poisson(4, size=(12, 5)).tolist()
     one, other = ([told for _, told, _ in _everything(_grid(counts))] for _ in range(2))
     assert one == other
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_funnel_of_any_months_gives_a_hidden_stage_away(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    made = random.poisson(random.uniform(3, 20), size=14)
+    made[2:9] = 0
+    stages = [made]
+    for share in random.uniform(0.3, 1.0, size=3):
+        stages.append(random.binomial(stages[-1], share))
+    counts = np.stack(stages, axis=1).astype(np.int64)
+    grid = grid_of_stages(JANUARY, counts)
+    numbers = np.arange(counts.size).reshape(counts.shape)
+    sums = [
+        (numbers[first:end, stage], grid.told((JANUARY + first, JANUARY + end), [stage]))
+        for first, end in itertools.combinations(range(len(counts) + 1), 2)
+        for stage in range(counts.shape[1])
+    ]
+    for which, told in sums:
+        n = int(counts.ravel()[which].sum())
+        assert told is None or abs(told - n) <= 2
+        assert told is not None or n > 0
+    cells = [
+        grid.told((JANUARY + month, JANUARY + month + 1), [stage])
+        for month in range(len(counts))
+        for stage in range(counts.shape[1])
+    ]
+    farther = [(int(low), int(high)) for row in numbers for high, low in itertools.pairwise(row)]
+    attack = Attack(cells, sums, farther)
+    for cell in (number for number, told in enumerate(cells) if told is None):
+        low, high = attack.reach([cell])
+        assert low <= 1, (cell, counts)
+        assert high >= 7, (cell, counts)
+
+
+def test_a_stage_that_hardly_anybody_reached_hides_no_other() -> None:
+    counts = np.array([[9, 1], [20, 0], [4, 1], [3, 0], [5, 0], [4, 0]], dtype=np.int64)
+    grid = grid_of_stages(JANUARY, counts)
+    year = (JANUARY, JANUARY + 12)
+    assert grid.told(year, [0]) == 45
+    assert grid.told(year, [1]) is None
+    assert grid_of_stages(0, np.zeros((0, 2), dtype=np.int64)).told((0, 5), [1]) == 0
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_areas_whose_sum_is_known_do_not_give_each_other_away(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    counts = random.poisson(random.uniform(0, 25, size=6)).tolist()
+    told = told_by_area(counts)
+    assert all(n is None or abs(n - true) <= 2 for n, true in zip(told, counts, strict=True))
+    assert all(n is None for n, true in zip(told, counts, strict=True) if 0 < true < 8)
+    hidden = [true for n, true in zip(told, counts, strict=True) if n is None]
+    # Whoever knows the exact sum of the hidden ones, and that each is 1 or more:
+    rest_is_open = any(true >= 8 for true in hidden)
+    if [n for n in counts if n >= 8]:
+        for true in (n for n in hidden if n < 8):
+            others = sum(hidden) - true
+            assert others + true - 7 >= len(hidden) - 1
+            assert rest_is_open or others + true - 1 <= 7 * (len(hidden) - 1)
+
+
+def test_areas_are_all_hidden_where_hiding_some_is_not_enough() -> None:
+    assert told_by_area([3, 0]) == [None, 0]
+    assert told_by_area([1, 1, 0]) == [None, None, 0]
+    assert told_by_area([]) == []
