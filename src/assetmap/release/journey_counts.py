@@ -133,4 +133,5 @@ def journeys_asked(
 def days_of_steps(snapshot: Snapshot) -> pd.Series[pd.Timestamp]:
     """Return every day on which a step of a journey was made, seen, started or closed."""
     rows = snapshot.table("Referral")
-    return pd.concat([rows[column] for column in _DAYS])
+    days: pd.Series[pd.Timestamp] = pd.concat([rows[column] for column in _DAYS])
+    return days

@@ -161,7 +161,7 @@ def _exact_funnel(
         found = funnel_by(journeys, groups, start=span.start, end=span.end)
         document["by"] = by
         document["groups"] = [
-            {"id": None if name is None else str(name), "stages": _stages(rows)}
+            {"id": str(name) if isinstance(name, str) else None, "stages": _stages(rows)}
             for name, rows in found.groupby("group", sort=False, dropna=False)
         ]
     return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from assetmap.measures.flows.capacity import Span, capacities
@@ -62,7 +62,7 @@ def load_for(
     months = whole_months(snapshot, start, end)
     if months is None:
         return {"parties": []}
-    room: Counter[str] = Counter()
+    room: defaultdict[str, float] = defaultdict(float)
     held = capacities(snapshot, Span(*months.days))["capacity"]
     for id_, capacity in held.items():
         room[snapshot.sector_of.get(str(id_), "other")] += float(capacity)

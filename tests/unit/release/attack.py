@@ -68,5 +68,5 @@ class Attack:
                 method="highs",
             )
             assert found.status == 0, "what is told contradicts itself"
-            ends.append(round(sign * found.fun, 6))
+            ends.append(round(sign * float(found.fun or 0.0), 6))
         return int(np.ceil(ends[0])), int(np.floor(ends[1]))

@@ -128,10 +128,19 @@ def test_an_empty_place_has_no_numbers(numbers: Callable[..., Any], role: str) -
     assert not any(figure in said for figure in "123456789")
 
 
+def test_a_span_of_an_empty_place_has_nobody_in_it() -> None:
+    told = flows_for(Snapshot(), "partner", JANUARY, MARCH)
+    assert (told["pairs"], told["by_source"], told["total"]) == ([], {}, 0)
+    stages: Any = funnel_for(Snapshot(), "partner", JANUARY, MARCH)["stages"]
+    assert [(each["n"], each["share"]) for each in stages] == [(0, None)] * 5
+
+
 def _parsed(sample: Snapshot, first: dt.date, end: dt.date) -> dict[tuple[str, ...], int | None]:
     """Return every number of a document of flows by what it counts."""
     told: Any = flows_for(sample, "partner", first, end)
-    found = {("pair", row["source_id"], row["target_id"]): row["n"] for row in told["pairs"]}
+    found: dict[tuple[str, ...], int | None] = {
+        ("pair", row["source_id"], row["target_id"]): row["n"] for row in told["pairs"]
+    }
     found |= {("source", sector): n for sector, n in told["by_source"].items()}
     found |= {("target", sector): n for sector, n in told["by_target"].items()}
     return found | {("total",): told["total"]}
