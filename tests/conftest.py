@@ -90,14 +90,25 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
+_SHARED: Final = ("browser", "neo4j", "r")
+"""Parts that tests share, the longest work first."""
+
+
 def _shared_by(item: pytest.Item) -> str:
     """Return what `item` shares with others: a server, a browser, R, or the parts of its file."""
-    shared = (part for part in ("neo4j", "browser", "r") if item.get_closest_marker(part))
+    shared = (part for part in _SHARED if item.get_closest_marker(part))
     return next(shared, item.nodeid.partition("::")[0])
 
 
+def _turn(item: pytest.Item) -> int:
+    """Return when it is the turn of `item`: the long work, if last, would keep one process alone."""
+    turns = (turn for turn, part in enumerate(_SHARED) if item.get_closest_marker(part))
+    return next(turns, len(_SHARED))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests whose part is missing, and say which tests one process must run."""
+    """Skip the tests whose part is missing, and say which tests one process must run, and when."""
+    items.sort(key=_turn)
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
     for part, missing in _MISSING.items():

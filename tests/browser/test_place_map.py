@@ -208,6 +208,10 @@ def test_map_stands_on_any_width(screen: Screen, ground: str, width: int, query:
     assert box["x"] + box["width"] <= width
 
 
+WHITE = (255, 255, 255)
+PATIENCE = 20
+
+
 def test_phone_shows_the_whole_place(screen: Screen, served_place: str) -> None:
     screen.page.set_viewport_size({"width": 390, "height": 900})
     page = screen.open(served_place + "app/map?show=none")
@@ -215,11 +219,19 @@ def test_phone_shows_the_whole_place(screen: Screen, served_place: str) -> None:
         "document.querySelector('[data-testid=stDeckGlJsonChart] canvas').clientHeight < 300"
     )
     screen.settle()
-    seen = page.locator(GROUND).screenshot()
-    image = Image.open(io.BytesIO(seen)).convert("RGB")
-    for x in (3, image.width - 4):
-        column = {image.getpixel((x, y)) for y in range(4, image.height - 4)}
-        assert column == {(255, 255, 255)}, "the place is cut at a side"
+    # The place is drawn anew some moments after its frame has changed, however long that takes.
+    for _ in range(PATIENCE):
+        sides = colours_at_the_sides(page.locator(GROUND).screenshot())
+        if sides == {WHITE}:
+            break
+        page.wait_for_timeout(500)
+    assert sides == {WHITE}, "the place is cut at a side"
+
+
+def colours_at_the_sides(picture: bytes) -> set[Any]:
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    sides = (3, image.width - 4)
+    return {image.getpixel((x, y)) for x in sides for y in range(4, image.height - 4)}
 
 
 def test_map_has_a_name_for_who_cannot_see_it(screen: Screen, ground: str) -> None:

@@ -1,0 +1,1 @@
+"""Where people are referred to, wait, and are lost: the views of flows."""
