@@ -114,7 +114,8 @@ def capacities(
     A link worker's is capacity_per_year times days over 365.25; an activity's the places of its
     sessions times the days on which each holds, over 7 times `weeks_a_place_is_held`: a place
     that is held for 12 weeks is there for the next person after that. Only days of the span on
-    which the row holds count (`valid_from` <= day < `valid_to`). Not known, and left out, where
+    which the row holds count (`valid_from` <= day < `valid_to`), of a session those on which its
+    activity holds too. Not known, and left out, where
     nothing says it for any day of the span. How often a session meets does not matter: people
     keep their place between meetings. Takes time in the number of link workers and sessions.
 
@@ -165,7 +166,7 @@ def _of_link_workers(snapshot: Snapshot, span: Span) -> pd.DataFrame:
 
 
 def _of_activities(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> pd.DataFrame:
-    rows = snapshot.table("Session")
+    rows = _within_their_activity(snapshot)
     rows = rows.assign(days=days_held(rows, span))
     rows = rows[rows["capacity"].notna() & (rows["days"] > 0)]
     place_days = rows["capacity"].astype("float64") * rows["days"]
@@ -175,6 +176,17 @@ def _of_activities(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float)
     days = by_activity["days"].max()
     capacity = held / (_DAYS_A_WEEK * weeks_a_place_is_held)
     return _frame(held.index, "Activity", capacity, days, held / span.n_days)
+
+
+def _within_their_activity(snapshot: Snapshot) -> pd.DataFrame:
+    """Return sessions, which hold no longer than the activity that they are of."""
+    rows = snapshot.table("Session")
+    activities = snapshot.table("Activity").set_index("id")[["valid_from", "valid_to"]]
+    own = activities.reindex(rows["activity_id"]).set_axis(rows.index)
+    return rows.assign(
+        valid_from=pd.concat([rows["valid_from"], own["valid_from"]], axis=1).max(axis=1),
+        valid_to=pd.concat([rows["valid_to"], own["valid_to"]], axis=1).min(axis=1),
+    )
 
 
 def _frame(

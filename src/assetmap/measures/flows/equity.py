@@ -128,8 +128,10 @@ def equity(
     Not defined (NaN), and outside "", where an area's people are not known or it has none; such
     an area is in no fifth. Journeys without age are in n and rate, but in no standardised rate,
     which is too low by as much (`n_without_age`); expected is raised by their share. A journey is
-    counted once, so a person who came twice is counted twice; intervals take it that journeys come
-    independently. Takes time in the number of steps.
+    counted once, so a person who came twice is counted twice; intervals and limits take it that
+    journeys come independently: where many more than 5 in 100 areas lie outside, areas differ by
+    more than chance all over, and the limits tell little of any one. Takes time in the number of
+    steps.
 
     References
     ----------

@@ -93,9 +93,10 @@ def outcomes(
     Notes
     -----
     Of several scores of a journey, scale and stage the one measured last counts (of equal days
-    the last row; without a day first). A journey that was completed and whose start nobody wrote
-    down started when it was completed. Means are NaN where nobody has both; the interval and the
-    correlation below two, and the correlation where all have the same.
+    the last row; without a day first); scores of journeys without a referral are left out. A
+    journey that was completed and whose start nobody wrote down started when it was completed.
+    Means are not defined (NaN) where nobody has both; the interval and the correlation below two,
+    and the correlation where all have the same.
 
     Change is not effect: there is nobody to compare with, and those who answer twice are not
     those who do not. People come when they feel worst, and would on the whole score nearer the

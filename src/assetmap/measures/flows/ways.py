@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from assetmap.measures.flows.capacity import capacities, days_held
 from assetmap.measures.flows.groupings import rolled_up_areas, step_groups
@@ -15,9 +16,9 @@ from assetmap.measures.flows.steps import NOBODY
 from assetmap.model.nesting import area_chains, chains, parents
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    import pandas as pd
+    from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.steps import Steps
@@ -134,35 +135,36 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
     activities for each.
     """
     room = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)
-    room_of = {label: _whole(room[room["label"] == label]) for label in ("LinkWorker", "Activity")}
+    workers, activities = (
+        _whole(room[room["label"] == label]) for label in ("LinkWorker", "Activity")
+    )
     covering = _tied(snapshot, "COVERS", span)
     n_of = _kinds(snapshot, steps, span, covering)
     serving = _Serving(snapshot, span)
-    workers, activities = room_of["LinkWorker"], room_of["Activity"]
-    meeting = _tied(snapshot, "MEETS", span)
-    wider = chains(parents(snapshot.table("Need"), "parent_id"))
     workers_of = {
-        kind: tuple(
-            sorted(
-                workers.keys() & covering[kind.covered_source]
-                if kind.covered_source
-                else serving.among(workers, kind.theme.area_code)
-            )
-        )
+        kind: workers.keys() & covering[kind.covered_source]
+        if kind.covered_source
+        else serving.among(set(workers), kind.theme.area_code)
         for kind in n_of
         if kind.by_link_worker
     }
+    themes = sorted({kind.theme for kind in n_of})
+    meeting = _meeting(snapshot, span, set(activities), {theme.need_id for theme in themes})
     activities_of = {
-        theme: tuple(
-            sorted(serving.among(_for_need(theme, activities, meeting, wider), theme.area_code))
-        )
-        for theme in sorted({kind.theme for kind in n_of})
+        theme: serving.among(meeting[theme.need_id], theme.area_code) for theme in themes
     }
     n_there = sum(
         int((days_held(snapshot.table(label), span) > 0).sum())
         for label in ("LinkWorker", "Activity")
     )
-    return Ways(n_of, workers, activities, workers_of, activities_of, max(n_there - len(room), 0))
+    return Ways(
+        n_of=n_of,
+        room_of_worker=workers,
+        room_of_activity=activities,
+        workers_of={kind: tuple(sorted(ids)) for kind, ids in workers_of.items()},
+        activities_of={theme: tuple(sorted(ids)) for theme, ids in activities_of.items()},
+        n_unknown=max(n_there - len(room), 0),
+    )
 
 
 class _Serving:
@@ -184,25 +186,30 @@ class _Serving:
             self._of[ward_of.get(area, area)] |= parties
         self._bound = {party for parties in self._of.values() for party in parties}
 
-    def among(self, parties: Collection[str], area_code: str) -> set[str]:
+    def among(self, parties: set[str], area_code: str) -> set[str]:
         """Return those of `parties` that serve an area, one around it, or say no area."""
         if not area_code:
-            return set(parties)
-        around = self._chains.get(area_code, (area_code,))
-        serving = set().union(*(self._of.get(code, set()) for code in around))
-        return {party for party in parties if party in serving or party not in self._bound}
+            return parties
+        found = parties - self._bound
+        for code in self._chains.get(area_code, (area_code,)):
+            found |= parties & self._of.get(code, set())
+        return found
 
 
-def _for_need(
-    theme: Theme,
-    activities: Mapping[str, int],
-    meeting: Mapping[str, set[str]],
-    wider: Mapping[str, tuple[str, ...]],
-) -> Collection[str]:
-    if not theme.need_id:
-        return activities
-    needs = wider.get(theme.need_id, (theme.need_id,))
-    return {party for need in needs for party in meeting.get(need, ()) if party in activities}
+def _meeting(
+    snapshot: Snapshot, span: Span, activities: set[str], needs: Iterable[str]
+) -> dict[str, set[str]]:
+    """Return the activities for each need, or for one that it is part of; for "" all of them."""
+    tied = _tied(snapshot, "MEETS", span)
+    wider = chains(parents(snapshot.table("Need"), "parent_id"))
+    return {
+        need: activities.intersection(
+            party for each in wider.get(need, (need,)) for party in tied.get(each, ())
+        )
+        if need
+        else activities
+        for need in needs
+    }
 
 
 def _kinds(
@@ -218,19 +225,23 @@ def _kinds(
     by_worker = is_worker[steps.target[began]] if len(began) else np.zeros(0, dtype=bool)
     is_covered = np.array([*(party in covered for party in steps.parties), False])
     source = np.where(by_worker & is_covered[steps.source[began]], steps.source[began], NOBODY)
-    rows = np.stack([steps.need[began], areas.codes[began], by_worker, source], axis=1)
-    found, n = np.unique(rows, axis=0, return_counts=True)
+    found = _different([steps.need[began], areas.codes[began], by_worker, source])
     kinds = {
         Kind(
             Theme(_named(steps.needs, need), _named(areas.names, area)),
             bool(by_link_worker),
             _named(steps.parties, party),
         ): count
-        for (need, area, by_link_worker, party), count in zip(
-            found.tolist(), n.tolist(), strict=True
-        )
+        for (need, area, by_link_worker, party), count in found.items()
     }
     return dict(sorted(kinds.items()))
+
+
+def _different(codes: Sequence[NDArray[Any]]) -> dict[tuple[int, ...], int]:
+    """Return the different rows of columns of codes, with how many there are of each."""
+    table = pd.DataFrame(dict(enumerate(codes)))
+    n_of = table.groupby(list(table.columns), sort=False).size()
+    return dict(zip(n_of.index.tolist(), n_of.tolist(), strict=True))
 
 
 def _named(names: tuple[str, ...], code: int) -> str:

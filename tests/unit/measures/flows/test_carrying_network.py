@@ -132,3 +132,38 @@ def test_twice_the_people_and_twice_the_room_carry_twice_as_many(seed: int, time
         room_of_activity={id_: times * room for id_, room in ways.room_of_activity.items()},
     )
     assert CarryingNetwork(larger).carried == times * CarryingNetwork(ways).carried
+
+
+def _short(network: CarryingNetwork) -> dict[tuple[bool, bool], int]:
+    """Return unmet people by whether room with an activity, or a link worker, alone would do."""
+    found: dict[tuple[bool, bool], int] = {}
+    for kind, n in network.unmet.items():
+        which = network.can_be_reached(kind), network.can_go_on(kind)
+        found[which] = found.get(which, 0) + n
+    return found
+
+
+@given(st.integers(0, 10_000))
+def test_names_change_neither_what_is_carried_nor_how_many_wait_for_what(seed: int) -> None:
+    ways = made_ways(seed)
+    new = {
+        id_: f"z{99 - int(id_[1:])}{id_}" for id_ in (*ways.room_of_worker, *ways.room_of_activity)
+    }
+    renamed = replace(
+        ways,
+        n_of=dict(reversed(list(ways.n_of.items()))),
+        room_of_worker={
+            new[id_]: room for id_, room in reversed(list(ways.room_of_worker.items()))
+        },
+        room_of_activity={
+            new[id_]: room for id_, room in reversed(list(ways.room_of_activity.items()))
+        },
+        workers_of={kind: tuple(new[id_] for id_ in ids) for kind, ids in ways.workers_of.items()},
+        activities_of={
+            theme: tuple(new[id_] for id_ in ids) for theme, ids in ways.activities_of.items()
+        },
+    )
+    before, after = CarryingNetwork(ways), CarryingNetwork(renamed)
+    assert before.carried == after.carried
+    assert _short(before) == _short(after)
+    assert {(label, new[id_]) for label, id_ in before.adding()} == after.adding()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.measures.flows.places import YEAR, place, step, tie
 
@@ -119,6 +119,7 @@ def test_steps_between_organisations_leave_out_those_within_one() -> None:
     ]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=20))
 def test_shares_of_referrals_are_one_together_if_any_passed_between_organisations(
     pairs: list[tuple[str, str]],

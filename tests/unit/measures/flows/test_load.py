@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.measures.flows.places import YEAR, place, step
 
@@ -93,6 +93,15 @@ def test_load_counts_only_days_on_which_a_session_or_link_worker_holds() -> None
     assert found.loc["choir", "places"] == pytest.approx(12 + 10 * 182 / 365)
 
 
+def test_a_session_holds_no_longer_than_its_activity() -> None:
+    choir = {"id": "choir", "valid_from": pd.Timestamp("2025-12-22")}
+    gone = {"id": "walk", "valid_to": pd.Timestamp("2025-01-01")}
+    sessions = [_session("choir", 84), _session("choir", 84, valid_to="2025-12-25")]
+    town = place(Activity=[choir, gone], Session=[*sessions, _session("walk", 9)])
+    found = capacities(town, Span(*YEAR))
+    assert found["capacity"].to_dict() == {"choir": 10 + 3}
+
+
 def test_load_of_one_day_is_a_day_of_the_capacity() -> None:
     town = _town(Referral=[step("gp", "ann", "2025-03-01")])
     found = load(town, steps_of(town))
@@ -176,6 +185,7 @@ def test_days_held_are_the_days_of_the_span_counted_one_by_one(
     assert days_held(rows, span).tolist() == [len(held)]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), min_size=1))
 def test_load_conserves_the_steps_whatever_parties_are_called(
     pairs: list[tuple[str, str]],
