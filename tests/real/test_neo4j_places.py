@@ -23,7 +23,7 @@ from tests.real.trafford import STEPS as TRAFFORD_STEPS
 
 import assetmap
 from assetmap.cli.measure_command import command as measure
-from assetmap.network import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.data_view import content_table, history_table
 from assetmap.views.duplicates_view import duplicates_as_json
 from assetmap.views.findings.view import findings, findings_table, headlines

@@ -13,6 +13,7 @@ import streamlit as st
 import assetmap
 from assetmap.errors import AssetMapError
 from assetmap.model import Snapshot
+from assetmap.release import seen_by
 from assetmap.views.wording import day_words
 from assetmap_app.components.words import plain
 
@@ -28,6 +29,9 @@ BY_KEY: Final[dict[str | type[Any], Callable[[Any], Any]]] = {
     Snapshot: lambda snapshot: snapshot.key
 }
 """How Streamlit's caches tell snapshots apart: `@st.cache_data(hash_funcs=BY_KEY)`."""
+
+READER: Final = "lead"
+"""Who looks at the screens, until there is a login: what they show is what a lead may see."""
 
 NO_MAP: Final = "There is no map to show yet."
 
@@ -98,7 +102,7 @@ def _end_if_empty(snapshot: Snapshot) -> None:
 def _newest(*, of_all_days: bool = False) -> Snapshot:
     address = store_address()
     if "://" not in address and not Path(address).exists():
-        return Snapshot()  # it is made when the first file is put in
+        return Snapshot(role=READER)  # it is made when the first file is put in
     with current_store() as store:
         version = (store.address, store.store_id, store.revision())
         return _snapshot(version, None if of_all_days else dt.datetime.now(tz=dt.UTC).date())
@@ -108,5 +112,5 @@ def _newest(*, of_all_days: bool = False) -> Snapshot:
 def _snapshot(version: tuple[str, str, int], day: dt.date | None) -> Snapshot:
     address, _, _ = version
     with contextlib.closing(assetmap.open(address, must_exist=True)) as store:
-        snapshot = store.snapshot()
+        snapshot = seen_by(store.snapshot(), READER)
     return snapshot if day is None else snapshot.present_on(day)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 import assetmap
+from assetmap.cli.flow_measures import tell_flows
 from assetmap.cli.options import json_option, plain, print_json, store_option
-from assetmap.network import PROJECTIONS
+from assetmap.release import ROLES, seen_by
+from assetmap.release.networks import PROJECTIONS
+from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.social_capital.groupings import GROUPINGS
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from assetmap.model import Snapshot
     from assetmap.views.measuring.measured import Measured, Value
 
 _FLAGS = {
@@ -23,12 +27,19 @@ _FLAGS = {
     "half_life_days": "--half-life",
     "from_on": "--from",
     "to_on": "--to",
+    "start": "--start",
+    "end": "--end",
+    "from_stage": "--from-stage",
+    "to_stage": "--to-stage",
+    "by": "--by",
+    "as_of": "--as-of",
 }
+_SPAN = frozenset({"start", "end"})
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("measure")
-@click.argument("name", type=click.Choice(list(MEASURING)))
+@click.argument("name", type=click.Choice([*MEASURING, *FLOWS]))
 @click.option(
     "--ties",
     "projection",
@@ -38,8 +49,9 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--by",
     "group_by",
-    type=click.Choice(list(GROUPINGS)),
-    help="Which groups are joined; sectors, if left out. Of social-capital and brokerage.",
+    type=click.Choice([*GROUPINGS, *(each for each in FUNNEL_GROUPINGS if each not in GROUPINGS)]),
+    help="Which groups are joined; sectors, if left out. Of social-capital and brokerage; of "
+    "funnel: by what it is told apart.",
 )
 @click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
 @click.option(
@@ -50,6 +62,18 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 )
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")
+@click.option("--start", type=_DAY, help="First day counted, of referrals (2026-04-01).")
+@click.option("--end", type=_DAY, help="First day no longer counted, of referrals.")
+@click.option("--from-stage", type=click.Choice(STAGE_NAMES[:-1]), help="Where waits begin.")
+@click.option("--to-stage", type=click.Choice(STAGE_NAMES[1:]), help="Where waits end.")
+@click.option(
+    "--as-role",
+    "role",
+    type=click.Choice(ROLES),
+    default="admin",
+    show_default=True,
+    help="Tell no more than this role may see; small numbers of people are hidden below lead.",
+)
 @click.option("--explain", "is_explained", is_flag=True, help="Say what each number means.")
 @json_option
 @store_option
@@ -61,27 +85,37 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     half_life_days: float | None,
     from_on: dt.datetime | None,
     to_on: dt.datetime | None,
+    start: dt.datetime | None,
+    end: dt.datetime | None,
+    from_stage: str | None,
+    to_stage: str | None,
+    role: str,
     is_explained: bool,  # noqa: FBT001
     is_json: bool,  # noqa: FBT001
     store_address: str,
 ) -> None:
-    """Measure NAME of the place: its network, social capital, positions, and so on."""
+    """Measure NAME of the place: its network, social capital, referrals, and so on."""
+    is_of_flows = name in FLOWS
     choices = _heeded(
         name,
+        # Of another day there are other parties: two such numbers would give a small one away.
+        **({"as_of": as_of} if is_of_flows else {}),
         projection=projection,
-        group_by=group_by,
         half_life_days=half_life_days,
         from_on=from_on and from_on.date(),
         to_on=to_on and to_on.date(),
+        start=start and start.date(),
+        end=end and end.date(),
+        from_stage=from_stage,
+        to_stage=to_stage,
+        **{"by" if is_of_flows else "group_by": group_by},
     )
-    store = assetmap.open(store_address, must_exist=True)
-    try:
-        snapshot = store.snapshot()
-    finally:
-        store.close()
-    if as_of is not None:
-        snapshot = snapshot.as_of(as_of.date())
-    measured = MEASURING[name].measure(snapshot, **choices)
+    snapshot = _opened(store_address, as_of and as_of.date())
+    if is_of_flows:
+        document = FLOWS[name].document(snapshot, role, **choices)
+        tell_flows(FLOWS[name], document, is_json=is_json, is_explained=is_explained)
+        return
+    measured = MEASURING[name].measure(seen_by(snapshot, role), **choices)
     if is_json:
         explained = {"measures": measured.explain()} if is_explained else {}
         print_json(measured.as_json() | explained)
@@ -89,11 +123,26 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         _tell(measured, is_explained=is_explained)
 
 
+def _opened(store_address: str, day: dt.date | None) -> Snapshot:
+    store = assetmap.open(store_address, must_exist=True)
+    try:
+        snapshot = store.snapshot()
+    finally:
+        store.close()
+    return snapshot if day is None else snapshot.as_of(day)
+
+
 def _heeded(name: str, **given: object) -> dict[str, object]:
     """Return the choices that were made, all of which NAME must heed."""
     choices = {choice: value for choice, value in given.items() if value is not None}
-    if not_heeded := [_FLAGS[each] for each in choices if each not in MEASURING[name].choices]:
+    heeded = FLOWS[name].choices | _SPAN if name in FLOWS else MEASURING[name].choices
+    if not_heeded := [_FLAGS[each] for each in choices if each not in heeded]:
         msg = f"{name} does not heed {', '.join(not_heeded)}."
+        raise click.UsageError(msg)
+    known = FUNNEL_GROUPINGS if name in FLOWS else GROUPINGS
+    group = choices.get("by") or choices.get("group_by")
+    if group is not None and group not in known:
+        msg = f"{name} does not go by {group}; choose one of {', '.join(known)}."
         raise click.UsageError(msg)
     return choices
 

@@ -3,11 +3,7 @@
 from assetmap.network.fading import fading
 from assetmap.network.network import Network
 from assetmap.network.projections import (
-    PROJECTIONS,
-    Projection,
-    n_self_referrals,
     project_partnerships,
-    project_referrals,
     project_ties,
     project_whole_map,
 )
@@ -26,17 +22,13 @@ from assetmap.network.two_mode import (
 )
 
 __all__ = [
-    "PROJECTIONS",
     "REFERRED_TO",
     "Network",
-    "Projection",
     "fading",
     "kinds_of_ties",
     "labels_of_map",
     "latest_claims",
-    "n_self_referrals",
     "project_partnerships",
-    "project_referrals",
     "project_shared",
     "project_shared_activities",
     "project_shared_needs",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.model import LABELS, PARTIES, column_of
+from assetmap.model import LABELS, PARTIES
 from assetmap.network.network import Network
 from assetmap.network.tie_table import kinds_of_ties, labels_of_map, latest_claims, ties_table
-from assetmap.network.two_mode import project_shared_activities
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from assetmap.model import Snapshot
 
@@ -53,48 +50,14 @@ def project_partnerships(snapshot: Snapshot, *, minimum_intensity: int = 1) -> N
     return project_ties(ties, snapshot.table("Organisation")["id"].tolist(), directed=True)
 
 
-def project_referrals(
-    snapshot: Snapshot, *, from_on: dt.date | None = None, to_on: dt.date | None = None
-) -> Network:
-    """Return who refers people to whom.
-
-    Parameters
-    ----------
-    snapshot
-        What this reader may see of the place.
-    from_on
-        First day on which a counted referral was made; None counts from the first of all.
-    to_on
-        First day no longer counted; None counts to the last of all.
-
-    Returns
-    -------
-    Network
-        Directed; every party that may refer or be referred to is a node. A tie's weight is the
-        number of referrals, whatever became of them; those entered in error never were. People
-        who came by themselves are no tie: `n_self_referrals` counts them.
-    """
-    referrals = _referrals_of_span(snapshot, from_on, to_on).dropna(subset=["source_id"])
-    counts = referrals.groupby(["source_id", "target_id"], as_index=False).size()
-    ties = counts.set_axis(["from_id", "to_id", "weight"], axis=1)
-    ends = {*column_of("Referral", "source_id").to, *column_of("Referral", "target_id").to}
-    return project_ties(ties, _nodes(snapshot, ends), directed=True)
-
-
-def n_self_referrals(
-    snapshot: Snapshot, *, from_on: dt.date | None = None, to_on: dt.date | None = None
-) -> int:
-    """Return how many people came by themselves, over the days that `project_referrals` counts."""
-    return int(_referrals_of_span(snapshot, from_on, to_on)["source_id"].isna().sum())
-
-
 def project_whole_map(
     snapshot: Snapshot,
     *,
     labels: Collection[str] = PARTIES,
     ties: Collection[str] | None = None,
+    further: pd.DataFrame | None = None,
 ) -> Network:
-    """Return everything wanted and all that ties it.
+    """Return everything wanted and all that ties it, save referrals.
 
     Parameters
     ----------
@@ -104,6 +67,8 @@ def project_whole_map(
         What is a node, of `labels_of_map`; left out, every party.
     ties
         Kinds of ties counted, as `ties_table` names them; None counts all.
+    further
+        Ties beside those of the model, as `ties_table` takes them; None for none.
 
     Returns
     -------
@@ -119,7 +84,7 @@ def project_whole_map(
     _refuse_unknown(labels, labels_of_map(), "label on a map")
     known = kinds_of_ties()
     _refuse_unknown(known if ties is None else ties, known, "kind of tie")
-    table = ties_table(snapshot)
+    table = ties_table(snapshot, further=further)
     wanted = table["from_label"].isin(labels) & table["to_label"].isin(labels)
     if ties is not None:
         wanted &= table["kind"].isin(ties)
@@ -148,60 +113,6 @@ def project_ties(ties: pd.DataFrame, nodes: Collection[str], *, directed: bool =
     return Network.from_edges(
         inside["from_id"], inside["to_id"], inside["weight"], nodes=nodes, directed=directed
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """One way to see a place as a network.
-
-    Attributes
-    ----------
-    title
-        What a screen calls it.
-    sentence
-        Who is tied to whom, in everyday words.
-    project
-        Makes the network.
-    """
-
-    title: str
-    sentence: str
-    project: Callable[[Snapshot], Network]
-
-
-PROJECTIONS: Final[dict[str, Projection]] = {
-    "partnerships": Projection(
-        "Partnerships",
-        "An organisation is tied to those that it says it works with.",
-        project_partnerships,
-    ),
-    "referrals": Projection(
-        "Referrals", "A party is tied to those that it refers people to.", project_referrals
-    ),
-    "shared_activities": Projection(
-        "Shared venues",
-        "Organisations are tied when they run activities in the same building.",
-        project_shared_activities,
-    ),
-    "whole_map": Projection(
-        "Everything",
-        "Whoever and whatever takes part is tied by every tie that is known.",
-        project_whole_map,
-    ),
-}
-"""Ways to see a place as a network, by name."""
-
-
-def _referrals_of_span(
-    snapshot: Snapshot, from_on: dt.date | None, to_on: dt.date | None
-) -> pd.DataFrame:
-    rows = snapshot.table("Referral")
-    counted = rows["status"] != "entered-in-error"
-    if from_on is not None:
-        counted &= rows["made_on"] >= pd.Timestamp(from_on)
-    if to_on is not None:
-        counted &= rows["made_on"] < pd.Timestamp(to_on)
-    return rows[counted]
 
 
 def _nodes(snapshot: Snapshot, labels: Collection[str]) -> list[str]:

@@ -20,19 +20,20 @@ _STRENGTH: Final = {"PARTNERS_WITH": "intensity", "TIED_TO": "weight"}
 _EVENTS: Final = frozenset({"Referral", "Outcome"})  # a step of a person's journey is no node
 
 
-def ties_table(snapshot: Snapshot) -> pd.DataFrame:
-    """List every tie between nodes, with its kind.
+def ties_table(snapshot: Snapshot, *, further: pd.DataFrame | None = None) -> pd.DataFrame:
+    """List every tie between nodes, save referrals, with its kind.
 
     A tie of the model keeps its name (`PARTNERS_WITH`, `SUPPORTS`), and a reference the name of
     the relationship that follows from it (`RUNS`, `EMPLOYS`, `BASED_AT`). A row that cannot be
     without its owner, such as a session of an activity, stands for its owner: an activity is
-    `HELD_AT` a location. Referrals are counted by who referred to whom, as `REFERRED_TO`, those
-    entered in error left out.
+    `HELD_AT` a location. Who refers to whom comes in `further`, and from `release` alone.
 
     Parameters
     ----------
     snapshot
         What this reader may see of the place.
+    further
+        Ties that no row of the model holds by itself, as `ties_of` gives them.
 
     Returns
     -------
@@ -45,7 +46,8 @@ def ties_table(snapshot: Snapshot) -> pd.DataFrame:
     """
     parts = [_of_tie(snapshot, name) for name in TIES]
     parts += [part for label in LABELS for part in _of_references(snapshot, label)]
-    parts.append(_of_referrals(snapshot))
+    if further is not None:
+        parts.append(further)
     ties = pd.concat([part for part in parts if not part.empty] or [_no_ties()])
     label_of = snapshot.label_of
     ties = ties.assign(
@@ -107,7 +109,7 @@ def _of_tie(snapshot: Snapshot, name: str) -> pd.DataFrame:
     rows = latest_claims(snapshot) if name == "PARTNERS_WITH" else snapshot.table(name)
     strength = _STRENGTH.get(name)
     weight = 1.0 if strength is None else rows[strength].astype("float64").fillna(1.0)
-    return _ties(name, rows["from_id"], rows["to_id"], weight)
+    return ties_of(name, rows["from_id"], rows["to_id"], weight)
 
 
 def _of_references(snapshot: Snapshot, label: str) -> list[pd.DataFrame]:
@@ -118,18 +120,12 @@ def _of_references(snapshot: Snapshot, label: str) -> list[pd.DataFrame]:
     owner = _owner(label)
     own = rows["id"] if owner is None else rows[owner.name]
     return [
-        _ties(each.tie, rows[each.name], own)
+        ties_of(each.tie, rows[each.name], own)
         if each.is_reversed
-        else _ties(each.tie, own, rows[each.name])
+        else ties_of(each.tie, own, rows[each.name])
         for each in derived
         if each.tie
     ]
-
-
-def _of_referrals(snapshot: Snapshot) -> pd.DataFrame:
-    rows = snapshot.table("Referral")
-    rows = rows[rows["status"] != "entered-in-error"]
-    return _ties(REFERRED_TO, rows["source_id"], rows["target_id"])
 
 
 def _derived(label: str) -> list[Column]:
@@ -145,12 +141,28 @@ def _owner(label: str) -> Column | None:
     return next(owners, None)
 
 
-def _ties(
+def ties_of(
     kind: str,
     from_id: pd.Series[str],
     to_id: pd.Series[str],
     weight: pd.Series[float] | float = 1.0,
 ) -> pd.DataFrame:
+    """Return ties of one kind as rows, those without an end left out.
+
+    Parameters
+    ----------
+    kind
+        As `kinds_of_ties` names it.
+    from_id, to_id
+        Ends, a row each; one that is empty makes no tie.
+    weight
+        Of each, or of all.
+
+    Returns
+    -------
+    DataFrame
+        Columns kind, from_id, to_id and weight.
+    """
     ties = pd.DataFrame(
         {
             "kind": kind,

@@ -4,8 +4,9 @@ The roles, from the least: `public` (anybody), `partner` (who works in the syste
 (a link worker), `lead` (who answers for the system), `admin` (the owner of the file). An admin
 sees everything. Of the others:
 
-- Nobody sees a journey (Referral, Outcome), nor the history. Counts of journeys, with small numbers
-  hidden, are not made yet; until then no row of one leaves.
+- Journeys (Referral, Outcome) are seen by leads alone. Below lead no row of one is seen; what the
+  others may know of them are numbers of one fixed grid, small ones hidden (`suppression`). Nobody
+  sees the history.
 - Nobody sees columns of the place's own (`x_`): they are private until there is a way to mark
   one public.
 - Nobody sees a story without consent; the public only those that are released as well.
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.model import TABLES, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
 ROLES: Final = ("public", "partner", "professional", "lead", "admin")
 """Every role, from the one that sees least."""
@@ -94,15 +95,11 @@ def _sight_of_leads(table: str) -> Sight:
     return Sight(_all(table))
 
 
-def _without(hidden: Collection[str]) -> tuple[str, ...]:
-    return tuple(name for name in TABLES if name not in hidden)
-
-
 _PUBLIC: Final = {name: Sight(_public(name)) for name in _FOR_EVERYBODY} | {
     "Story": Sight(_public("Story"), only_where=(_CONSENT, ("is_public", True)))
 }
-_PARTNER: Final = {name: _sight_of_partners(name) for name in _without(_JOURNEYS)}
-_LEAD: Final = {name: _sight_of_leads(name) for name in _without(_JOURNEYS)}
+_PARTNER: Final = {name: _sight_of_partners(name) for name in TABLES if name not in _JOURNEYS}
+_LEAD: Final = {name: _sight_of_leads(name) for name in TABLES}
 
 SEEN: Final[Mapping[str, Mapping[str, Sight]]] = {
     "public": _PUBLIC,

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assetmap.errors import DataError
-from assetmap.model import Snapshot
 from assetmap.network import (
-    PROJECTIONS,
     Network,
-    n_self_referrals,
     project_partnerships,
-    project_referrals,
     project_shared_activities,
     project_whole_map,
 )
+from assetmap.network.referrals import n_self_referrals, project_referrals, referral_ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assetmap.model import Snapshot
 
 
 def _node(id_: str, **cells: object) -> dict[str, object]:
@@ -140,7 +139,7 @@ def test_project_shared_activities_counts_venues_and_not_sessions(town: Snapshot
 
 
 def test_project_whole_map_ties_every_party(town: Snapshot) -> None:
-    network = project_whole_map(town)
+    network = project_whole_map(town, further=referral_ties(town))
     assert network.nodes == (
         *("gp", "club", "charity", "alone"),
         *("choir", "walk", "lunch", "orphan", "lw", "ch", "ws"),
@@ -176,38 +175,3 @@ def test_project_whole_map_refuses_an_unknown_label(town: Snapshot) -> None:
 def test_project_whole_map_refuses_an_unknown_kind_of_tie(town: Snapshot) -> None:
     with pytest.raises(DataError, match="There is no kind of tie 'KNOWS'; there are ABOUT"):
         project_whole_map(town, ties=["RUNS", "KNOWS"])
-
-
-@pytest.mark.parametrize("name", PROJECTIONS)
-def test_projections_of_an_empty_place_are_empty(name: str) -> None:
-    network = PROJECTIONS[name].project(Snapshot())
-    assert (len(network), network.number_of_edges()) == (0, 0)
-
-
-@pytest.mark.parametrize("name", PROJECTIONS)
-def test_projections_are_the_same_each_time(name: str, town: Snapshot) -> None:
-    project = PROJECTIONS[name].project
-    assert project(town).equals(project(town))
-    assert PROJECTIONS[name].title
-    assert PROJECTIONS[name].sentence.endswith(".")
-
-
-@pytest.mark.parametrize("name", PROJECTIONS)
-def test_projections_leave_out_those_who_are_gone(
-    name: str, place: Callable[..., Snapshot]
-) -> None:
-    then = "2025-01-01"
-    snapshot = place(
-        Location=[_node("hall")],
-        Organisation=[_node("a", valid_to=then), _node("b"), _node("c")],
-        Activity=[_node("x", organisation_id="a"), _node("y", organisation_id="b")],
-        Session=[
-            {"id": "1", "activity_id": "x", "location_id": "hall"},
-            {"id": "2", "activity_id": "y", "location_id": "hall"},
-        ],
-        PARTNERS_WITH=[_tie("a", "b"), _tie("c", "a")],
-        Referral=[_referral("r", "a", "b", then)],
-    )
-    network = PROJECTIONS[name].project(snapshot.as_of(dt.date(2025, 6, 1)))
-    assert "a" not in network
-    assert all("a" not in edge for edge in network.edges)

@@ -9,6 +9,7 @@ import pytest
 
 from assetmap.model import LABELS, Snapshot
 from assetmap.network import kinds_of_ties, labels_of_map, latest_claims, ties_table
+from assetmap.network.referrals import referral_ties
 from assetmap.network.tie_table import COLUMNS
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def test_ties_table_counts_referrals_and_leaves_out_people_who_came_alone(
             {**step, "id": "3", "source_id": None, "target_id": "club"},
         ],
     )
-    assert _rows(ties_table(snapshot)) == [("REFERRED_TO", "gp", "club", 2.0)]
+    with_referrals = ties_table(snapshot, further=referral_ties(snapshot))
+    assert _rows(ties_table(snapshot)) == []
+    assert _rows(with_referrals) == [("REFERRED_TO", "gp", "club", 2.0)]
 
 
 def test_ties_table_leaves_out_ties_of_which_an_end_is_gone(place: Callable[..., Snapshot]) -> None:

@@ -146,13 +146,18 @@ def test_a_lead_sees_all_people_and_names_by_consent() -> None:
     assert people.loc["c refused", "consent"] == "refused"
     assert seen.table("PARTNERS_WITH")["openness"].tolist() == [1]
     assert _ids(seen, "Story") == ["s1", "s2"]
-    assert _ids(seen, "Referral") == []
+    assert _ids(seen, "Referral") == ["r"]
+    assert _ids(seen, "Outcome") == ["u"]
+    pd.testing.assert_frame_equal(seen.table("Referral"), _place().table("Referral"))
 
 
 @pytest.mark.parametrize("role", BELOW_ADMIN)
-def test_nobody_below_admin_sees_a_journey_or_a_column_of_the_places_own(role: str) -> None:
+def test_nobody_below_lead_sees_a_journey_and_nobody_else_a_column_of_the_places_own(
+    role: str,
+) -> None:
     seen = seen_by(snapshot_of(full_place()), role)
-    assert not {"Referral", "Outcome"} & set(seen.rows)
+    journeys = {"Referral", "Outcome"} & set(seen.rows)
+    assert journeys == ({"Referral", "Outcome"} if role == "lead" else set())
     own = [name for rows in seen.rows.values() for name in rows if str(name).startswith("x_")]
     assert own == []
 

@@ -10,7 +10,8 @@ import pytest
 from assetmap.errors import DataError
 from assetmap.measures import MEASURES
 from assetmap.model import Snapshot, conform
-from assetmap.network import PROJECTIONS, Network
+from assetmap.network import Network
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.network import measures_of_network, network_measures
 
 

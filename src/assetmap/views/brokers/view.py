@@ -12,7 +12,7 @@ import pandas as pd
 from assetmap.measures.brokerage import brokerage_roles, brokerage_z
 from assetmap.measures.cohesion import component
 from assetmap.measures.resilience import n_cut_off
-from assetmap.network import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_grouping
 from assetmap.views.wording import counted, listed
 

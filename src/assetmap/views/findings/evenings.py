@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from assetmap.views.areas import areas_at, chains, parents, touching
+from assetmap.model.nesting import chains, parents
+from assetmap.release.journey_counts import journeys_asked
+from assetmap.views.areas import areas_at, touching
 from assetmap.views.findings.finding import Finding, running
 from assetmap.views.wording import counted, counted_journeys, day_words, is_shown
 
@@ -59,13 +58,12 @@ def evening_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
         need. Of a need and the wider one that it is part of, one at most in a ward.
     """
     wards = areas_at(snapshot, "ward")
-    referrals = _last_year(snapshot.table("Referral"))
-    if not wards or referrals.empty:
-        return []
-    last = referrals["made_on"].max().date()
     branch = chains(parents(snapshot.table("Need"), "parent_id"))
+    asked = journeys_asked(snapshot, branch, touching(snapshot, "ward"))
+    if not wards or asked is None:
+        return []
     chosen: list[_Gap] = []
-    for gap in _gaps(snapshot, referrals, branch, tuple(wards)):
+    for gap in _gaps(snapshot, asked.journeys, branch, tuple(wards)):
         if len(chosen) == at_most:
             break
         if not any(gap.ward == each.ward and _related(branch, gap, each) for each in chosen):
@@ -73,9 +71,9 @@ def evening_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
     return [
         Finding(
             kind="evening",
-            sentence=_sentence(gap, snapshot.name_of, len(wards) - 1, day_words(last)),
+            sentence=_sentence(gap, snapshot.name_of, len(wards) - 1, day_words(asked.last)),
             ids=(gap.ward, gap.need),
-            how=_HOW.format(last=day_words(last)),
+            how=_HOW.format(last=day_words(asked.last)),
         )
         for gap in chosen
     ]
@@ -106,49 +104,19 @@ def is_weekday_evening(schedule: str | None, starts_at_local: str | None) -> boo
     return bool(_WEEKDAYS & {day.strip()[-2:] for day in named[1].split(",")})
 
 
-def _last_year(referrals: pd.DataFrame) -> pd.DataFrame:
-    if referrals.empty:
-        return referrals
-    first = referrals["made_on"].max() - pd.DateOffset(months=12)
-    is_counted = (referrals["made_on"] > first) & (referrals["status"] != "entered-in-error")
-    kept: pd.DataFrame = referrals[is_counted]
-    return kept
-
-
 def _gaps(
     snapshot: Snapshot,
-    referrals: pd.DataFrame,
+    demand: Mapping[tuple[str, str], int],
     branch: Mapping[str, tuple[str, ...]],
     wards: tuple[str, ...],
 ) -> list[_Gap]:
     offered = _wards_with_evenings(snapshot, branch)
-    demand = _journeys(referrals, branch, touching(snapshot, "ward"))
     found = [
         _Gap(ward, need, n_journeys, len(offered[need]))
         for (ward, need), n_journeys in demand.items()
         if ward in wards and need in offered and ward not in offered[need]
     ]
     return sorted(found, key=lambda gap: (-gap.weight, gap.ward, gap.need))
-
-
-def _journeys(
-    referrals: pd.DataFrame,
-    branch: Mapping[str, tuple[str, ...]],
-    wards_of: Mapping[str, frozenset[str]],
-) -> dict[tuple[str, str], int]:
-    """Count journeys by ward and need; one that names a larger area than a ward is left out."""
-    ward_of = {code: next(iter(wards)) for code, wards in wards_of.items() if len(wards) == 1}
-    asked = pd.DataFrame(
-        {
-            "episode_id": referrals["episode_id"],
-            "ward": referrals["area_code"].map(ward_of),
-            "need": referrals["need_id"].map(branch),
-        }
-    ).dropna()
-    each = asked.explode("need").drop_duplicates()
-    direct = set(referrals["need_id"].dropna())
-    counts = Counter(zip(each["ward"], each["need"], strict=True))
-    return {(ward, need): n for (ward, need), n in counts.items() if need in direct}
 
 
 def _wards_with_evenings(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import pandas as pd
 
 from assetmap.model import holding
+from assetmap.release.journey_counts import days_of_steps
 from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ NOT_RUNNING: Final = ("inactive", "defunct", "temporarily closed")
 
 
 _HAPPENINGS: Final = (
-    ("Referral", "made_on"),
-    ("Referral", "seen_on"),
-    ("Referral", "started_on"),
-    ("Referral", "closed_on"),
     ("Activity", "assured_date"),
     ("COMPLETED", "completed_on"),
     ("Story", "told_on"),
@@ -95,7 +92,12 @@ def newest_day(snapshot: Snapshot, today: dt.date) -> dt.date:
         Of a step of a journey, a check, a course, a story, a workshop or a survey's answer;
         `today` when there is none.
     """
-    days = pd.concat([snapshot.table(table)[column] for table, column in _HAPPENINGS])
+    days = pd.concat(
+        [
+            days_of_steps(snapshot),
+            *(snapshot.table(table)[column] for table, column in _HAPPENINGS),
+        ]
+    )
     newest = days[days < pd.Timestamp(today) + pd.Timedelta(days=1)].max()
     return today if pd.isna(newest) else newest.date()
 

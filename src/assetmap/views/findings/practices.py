@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assetmap.release.between_organisations import referrers
 from assetmap.views.findings.finding import Finding, running
 from assetmap.views.wording import counted, listed
 
@@ -34,8 +35,7 @@ def quiet_practice_findings(snapshot: Snapshot) -> list[Finding]:
         refers, when none does, or when there are no referrals.
     """
     practices = _practices(snapshot)
-    made = snapshot.table("Referral")["source_id"].value_counts()
-    refers = practices["id"].isin(made.index)
+    refers = practices["id"].isin(referrers(snapshot))
     quiet, others = practices[~refers], practices[refers]
     if quiet.empty or others.empty:
         return []

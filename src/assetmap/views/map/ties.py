@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from assetmap.model.nesting import parents
 from assetmap.network import project_partnerships
-from assetmap.views.areas import parents
+from assetmap.release.between_organisations import journeys_between
 from assetmap.views.map.places import points_of
 from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
 
@@ -89,16 +89,7 @@ def _partnerships(snapshot: Snapshot) -> Arcs:
 
 
 def _referrals(snapshot: Snapshot) -> Arcs:
-    belongs = _organisation_of(snapshot)
-    rows = snapshot.table("Referral")
-    rows = rows[rows["status"] != "entered-in-error"]
-    ends = rows.assign(
-        start=[belongs.get(id_, "") for id_ in rows["source_id"]],
-        end=[belongs.get(id_, "") for id_ in rows["target_id"]],
-    )
-    ends = ends[(ends["start"] != "") & (ends["end"] != "") & (ends["start"] != ends["end"])]
-    steps = ends[["start", "end", "episode_id"]].drop_duplicates()
-    journeys = Counter(zip(steps["start"].tolist(), steps["end"].tolist(), strict=True))
+    journeys = journeys_between(snapshot)
     large = {pair: n for pair, n in journeys.items() if is_shown(n)}
     drawn = _placed(snapshot, large, lambda n: f"{counted(n, 'journey')} referred")
     notes = list(_unplaced(len(large) - len(drawn), "tie"))
@@ -112,15 +103,6 @@ def _referrals(snapshot: Snapshot) -> Arcs:
         tuple(notes),
         f"The wider the arc, the more journeys, from {SMALLEST_SHOWN} up; from blue to orange.",
     )
-
-
-def _organisation_of(snapshot: Snapshot) -> dict[str, str]:
-    """Return the organisation that each party belongs to; an organisation is its own."""
-    found = {id_: id_ for id_ in snapshot.table("Organisation")["id"]}
-    for label in ("Activity", "LinkWorker", "Champion"):
-        owners = parents(snapshot.table(label), "organisation_id")
-        found |= {id_: owner for id_, owner in owners.items() if owner is not None}
-    return found
 
 
 def _placed(

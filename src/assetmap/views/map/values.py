@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetmap.views.areas import parents
+from assetmap.model.nesting import parents
 from assetmap.views.map.choice import ACTIVITIES, PER_1000, POPULATION, indicator_keys
 from assetmap.views.map.steps import figure
 from assetmap.views.map.times import time_words

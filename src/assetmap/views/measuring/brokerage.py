@@ -34,7 +34,7 @@ def brokerage_measures(
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`; a party of no known group is of a group of its own
         kind, "Not known".

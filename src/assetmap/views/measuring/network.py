@@ -10,7 +10,8 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import measures_of
-from assetmap.network import PROJECTIONS, fading
+from assetmap.network import fading
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import partnership_intervals, sureness
 from assetmap.views.measuring.measured import Measured, plain_value
 
@@ -38,7 +39,7 @@ def network_measures(
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     half_life_days
         As in `projected`.
 
@@ -113,7 +114,7 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     half_life_days
         After how many days a partnership that nobody told again weighs half, on the day of
         `snapshot` (else today); None lets none fade.

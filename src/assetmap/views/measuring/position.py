@@ -33,7 +33,7 @@ def position_measures(
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     half_life_days
         As in `assetmap.views.measuring.network.projected`.
 

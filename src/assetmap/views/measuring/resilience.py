@@ -28,7 +28,7 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
 
     Returns
     -------

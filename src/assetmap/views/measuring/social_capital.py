@@ -50,7 +50,7 @@ def social_capital_measures(
     snapshot
         What this reader may see of the place.
     projection
-        Which network: one of `assetmap.network.PROJECTIONS`.
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking goes by sector always.
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetmap.model import LABELS, PARTIES
-from assetmap.network import (
+from assetmap.network import kinds_of_ties, project_partnerships
+from assetmap.release.networks import (
     PROJECTIONS,
-    kinds_of_ties,
-    project_partnerships,
+    project_chosen_referrals,
     project_whole_map,
+    routes_of_referrals,
     ties_table,
 )
 
@@ -116,12 +117,12 @@ def kinds(snapshot: Snapshot, ties: str) -> dict[str, str]:
             if term.value.isdecimal() and int(term.value) > 1
         }
     if ties == "referrals":
-        present = set(snapshot.table("Referral")["route"].dropna())
+        present = routes_of_referrals(snapshot)
         return {term.value: term.label for term in snapshot.terms("route") if term.value in present}
     if ties == "whole_map":
         ties_of_map = ties_table(snapshot)
         between = ties_of_map["from_label"].isin(PARTIES) & ties_of_map["to_label"].isin(PARTIES)
-        present = set(ties_of_map.loc[between, "kind"])
+        present = frozenset(ties_of_map.loc[between, "kind"])
         return {kind: words for kind, words in kinds_of_ties().items() if kind in present}
     return {}
 
@@ -163,17 +164,9 @@ def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
     if choice.ties == "whole_map" and choice.kind:
         return project_whole_map(snapshot, ties=[choice.kind])
     if choice.ties == "referrals":
-        snapshot = _with_referrals(snapshot, choice)
+        need_ids = _within(snapshot, "Need", choice.need_id) if choice.need_id else None
+        return project_chosen_referrals(snapshot, route=choice.kind, need_ids=need_ids)
     return PROJECTIONS[choice.ties].project(snapshot)
-
-
-def _with_referrals(snapshot: Snapshot, choice: MapChoice) -> Snapshot:
-    rows = snapshot.table("Referral")
-    if choice.kind:
-        rows = rows[rows["route"] == choice.kind]
-    if choice.need_id:
-        rows = rows[rows["need_id"].isin(_within(snapshot, "Need", choice.need_id))]
-    return replace(snapshot, rows={**snapshot.rows, "Referral": rows.reset_index(drop=True)})
 
 
 def _kept(snapshot: Snapshot, nodes: Iterable[str], choice: MapChoice) -> list[str]:

@@ -9,8 +9,8 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from assetmap.measures.claims import newest_claims
-from assetmap.network import PROJECTIONS, Network
 from assetmap.network.layout import layout
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.wording import counted, listed, share
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
+    from assetmap.network import Network
     from assetmap.views.measuring.measured import Value
     from assetmap.views.network.choice import ShownNetwork
 

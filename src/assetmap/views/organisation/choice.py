@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from assetmap.views.areas import parents, town_of
+from assetmap.model.nesting import parents
+from assetmap.views.areas import town_of
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
+from assetmap.release.between_organisations import own_referrals
 from assetmap.views.organisation.part import MOST_ROWS, Part, by_name, left_out
 from assetmap.views.party_view import kind_words
 from assetmap.views.wording import (
@@ -19,8 +19,6 @@ from assetmap.views.wording import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import pandas as pd
 
     from assetmap.model import Snapshot
 
@@ -67,58 +65,33 @@ def journeys_of(snapshot: Snapshot, organisation_id: str) -> Journeys:
         Lines by falling number, hidden ones last, so that their order tells nothing; then by
         name and id of the other, and of the organisation's part.
     """
-    rows = snapshot.table("Referral")
-    if rows.empty:
+    found = own_referrals(snapshot, organisation_id)
+    if found is None:
         nothing = "No referrals have been loaded yet."
         return Journeys(Part((nothing,)), Part((nothing,)))
-    own = _belonging(snapshot, organisation_id)
-    rows = rows[rows["status"] != "entered-in-error"]
-    is_source, is_target = rows["source_id"].isin(own), rows["target_id"].isin(own)
-    came_alone = rows["source_id"].isna()
-    received = _lines(rows[is_target & ~is_source & ~came_alone], "source_id", "target_id")
-    sent = _lines(rows[is_source & ~is_target], "target_id", "source_id")
-    span = _span(snapshot)
-    alone = int((is_target & came_alone).sum())
-    by_themselves = f"By themselves came: {counted_journeys(alone)}."
+    span = f"{day_words(found.first)} to {day_words(found.last)}"
+    by_themselves = f"By themselves came: {counted_journeys(found.n_alone)}."
     return Journeys(
         _part(
             snapshot,
             organisation_id,
-            received,
+            found.received,
             (
                 f"{{n}} came to you from {{names}}, {span}.",
                 f"Nobody referred anybody to you, {span}.",
             ),
-            (by_themselves,) if alone else (),
+            (by_themselves,) if found.n_alone else (),
         ),
         _part(
             snapshot,
             organisation_id,
-            sent,
+            found.sent,
             (
                 f"{{n}} went from you to {{names}}, {span}.",
                 f"You referred nobody on, {span}.",
             ),
         ),
     )
-
-
-def _belonging(snapshot: Snapshot, organisation_id: str) -> frozenset[str]:
-    ids = {organisation_id}
-    for label in ("Activity", "LinkWorker", "Champion"):
-        rows = snapshot.table(label)
-        ids |= set(rows[rows["organisation_id"] == organisation_id]["id"])
-    return frozenset(ids)
-
-
-def _span(snapshot: Snapshot) -> str:
-    days = snapshot.table("Referral")["made_on"]
-    return f"{day_words(days.min().date())} to {day_words(days.max().date())}"
-
-
-def _lines(rows: pd.DataFrame, other: str, own: str) -> dict[tuple[str, str], int]:
-    """Count referrals by the other party and the organisation's own part."""
-    return dict(Counter(zip(rows[other].tolist(), rows[own].tolist(), strict=True)))
 
 
 def _part(

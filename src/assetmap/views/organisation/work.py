@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.views.areas import area_chains, areas_at
+from assetmap.model.nesting import area_chains
+from assetmap.views.areas import areas_at
 from assetmap.views.findings.finding import months_before, newest_day, running
 from assetmap.views.organisation.part import (
     MOST_ROWS,

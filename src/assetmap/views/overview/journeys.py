@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetmap.release.journey_counts import journey_counts
 from assetmap.views.number import Number
 from assetmap.views.wording import SMALLEST_SHOWN, counted, day_words, share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import pandas as pd
 
     from assetmap.model import Snapshot
 
@@ -36,24 +35,19 @@ def journey_numbers(snapshot: Snapshot) -> list[Number]:
         Three numbers, none when there are no referrals. Rows entered in error are left out.
         Numbers from 1 to 7 are not shown.
     """
-    rows = snapshot.table("Referral")
-    steps = rows[rows["status"] != "entered-in-error"]
-    if steps.empty:
+    counts = journey_counts(snapshot)
+    if counts is None:
         return []
-    n_journeys = steps["episode_id"].nunique()
-    seen = steps[steps["seen_on"].notna()]["episode_id"].nunique()
-    done = steps[steps["status"] == "completed"]["episode_id"].nunique()
-    first, last = (
-        day_words(day.date()) for day in (steps["made_on"].min(), steps["made_on"].max())
-    )
+    n_journeys, seen, done = counts.n_journeys, counts.n_seen, counts.n_completed
+    first, last = day_words(counts.first), day_words(counts.last)
     return [
         Number(
             group="People's journeys",
             label="Journeys",
             value=_shown(n_journeys),
-            meaning=f"They began {first} to {last}: {_routes(steps)}.",
+            meaning=f"They began {first} to {last}: {_routes(counts.by_route)}.",
             sureness=(
-                f"From {_steps(len(steps))} that somebody wrote down; signposting without a "
+                f"From {_steps(counts.n_steps)} that somebody wrote down; signposting without a "
                 "record is not in it."
             ),
         ),
@@ -104,11 +98,8 @@ def by_group(counts: Mapping[str, int]) -> str:
     return ", ".join(words)
 
 
-def _routes(steps: pd.DataFrame) -> str:
-    """Count journeys by the route of their first step."""
-    first = steps.sort_values(["made_on", "id"], kind="stable").drop_duplicates("episode_id")
-    counts = first["route"].value_counts()
-    return by_group({words: int(counts.get(route, 0)) for route, words in _ROUTES.items()})
+def _routes(counts: Mapping[str, int]) -> str:
+    return by_group({words: counts.get(route, 0) for route, words in _ROUTES.items()})
 
 
 def _shown(n: int) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures import MEASURES
-from assetmap.network import PROJECTIONS, latest_claims
+from assetmap.network import latest_claims
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES, cut_off, in_order
 from assetmap.views.ranking.view import measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 
 from assetmap.measures import MEASURES
-from assetmap.network import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.certain import partnership_ranks, why_unsure
 from assetmap.views.social_capital.dimension import share_words

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from assetmap.views.areas import area_chains, areas_at, chains, parents, touching
+from assetmap.model.nesting import area_chains, chains, parents
+from assetmap.views.areas import areas_at, touching
 from assetmap.views.round_table.choice import level_of, running
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from assetmap.measures.degrees import degree
 from assetmap.measures.equal_footing import equal_footing
 from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
-from assetmap.views.areas import parents
+from assetmap.release.between_organisations import referrals_received
 from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
@@ -130,27 +130,11 @@ def _amounts(snapshot: Snapshot) -> pd.DataFrame:
         "ties": degree(network),
         # Groups give roles their names and change no sum; each pair counts both ways.
         "brokerage": brokerage(network, dict.fromkeys(ids, "")) // 2,
-        "referrals_received": _referrals_received(snapshot),
+        "referrals_received": referrals_received(snapshot),
         "amount_gbp": money,
         "seats": seats.groupby("from_id").size(),
     }
     return pd.DataFrame({what: found.reindex(ids).fillna(0) for what, found in of_each.items()})
-
-
-def _referrals_received(snapshot: Snapshot) -> pd.Series[int]:
-    """Return how many referrals from others reach an organisation or what belongs to it."""
-    rows = snapshot.table("Referral")
-    rows = rows[(rows["status"] != "entered-in-error") & rows["source_id"].notna()]
-    owner_of = {id_: id_ for id_ in snapshot.table("Organisation")["id"]}
-    for label in ("Activity", "LinkWorker", "Champion"):
-        owner_of |= {
-            id_: owner
-            for id_, owner in parents(snapshot.table(label), "organisation_id").items()
-            if owner is not None
-        }
-    source, target = rows["source_id"].map(owner_of), rows["target_id"].map(owner_of)
-    reached = target[(source != target) & target.notna()]
-    return reached.groupby(reached).size()
 
 
 def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool) -> FootingRow:

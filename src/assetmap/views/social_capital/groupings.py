@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetmap.views.areas import chains, parents, town_of
+from assetmap.model.nesting import chains, parents
+from assetmap.views.areas import town_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import largest_component_share
-from assetmap.network import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
 from assetmap.views.measuring.certain import partnership_intervals, why_unsure
 from assetmap.views.social_capital.equal_footing import (
@@ -96,7 +96,7 @@ def social_capital_view(
     snapshot
         What this reader may see of the place.
     ties
-        Which ties: a name in `assetmap.network.PROJECTIONS`.
+        Which ties: a name in `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking and equal footing go by sector always.
 

@@ -1,0 +1,52 @@
+"""How `assetmap measure` tells numbers of referrals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from assetmap.cli.options import plain, print_json
+
+if TYPE_CHECKING:
+    from assetmap.views.measuring.flows import FlowMeasuring
+
+_MOST_ROWS: Final = 20
+_UNTOLD: Final = "*"
+
+
+def tell_flows(
+    measuring: FlowMeasuring, document: dict[str, object], *, is_json: bool, is_explained: bool
+) -> None:
+    """Print numbers of referrals; `*` in words, and null in JSON, where one is not told."""
+    if is_json:
+        print_json(document | ({"meanings": dict(measuring.meanings)} if is_explained else {}))
+        return
+    for name, value in document.items():
+        _tell(name, value)
+    click.echo(f"{_UNTOLD}: not defined, or hidden.")
+    if is_explained:
+        for name, meaning in measuring.meanings.items():
+            click.echo(f"\n{name}: {meaning}")
+
+
+def _tell(name: str, value: object) -> None:
+    if isinstance(value, dict):
+        value = [{"id": key, "n": n} for key, n in value.items()]
+    if not isinstance(value, list):
+        click.echo(f"{name}: {_shown(value)}")
+        return
+    click.echo(f"{name}:")
+    for row in value[:_MOST_ROWS]:
+        cells = row.values() if isinstance(row, dict) else row
+        click.echo(f"  {', '.join(_shown(cell) for cell in cells)}")
+    if len(value) > _MOST_ROWS:
+        click.echo(f"  ... and {len(value) - _MOST_ROWS:,} more; --json lists them all.")
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return _UNTOLD
+    if isinstance(value, list):
+        return f"{len(value):,} rows"
+    return f"{value:,.4g}" if isinstance(value, float) else plain(value)

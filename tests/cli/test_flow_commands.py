@@ -1,0 +1,122 @@
+"""`assetmap measure flows` and the other numbers of referrals, as a person at a terminal asks."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+NAMES = ("flows", "funnel", "waits", "load", "capacity", "equity")
+SPAN = ("--start", "2025-01-01", "--end", "2025-03-01")
+
+
+@pytest.fixture
+def place(run: Run, tmp_path: Path) -> Run:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "Organisation.csv").write_text(
+        "id,name,sector\ngp,Practice,primary_care\nchoir,Choir,vcse\nlibrary,Library,council\n"
+    )
+    rows = [
+        *(f"a{n},gp,choir,professional,2025-01-10,2025-01-{11 + n}" for n in range(12)),
+        *(f"b{n},,choir,self,2025-02-10," for n in range(9)),
+        *(f"c{n},gp,library,professional,2025-02-11," for n in range(3)),
+    ]
+    (folder / "Referral.csv").write_text(
+        "id,episode_id,source_id,target_id,route,made_on,seen_on,status\n"
+        + "".join(f"{row[: row.index(',')]},{row},accepted\n" for row in rows)
+    )
+    assert run("load", "files").code == 0
+    return run
+
+
+def test_measure_flows_gives_the_contract(place: Run) -> None:
+    ran = place("measure", "flows", "--json", *SPAN)
+    assert ran.code == 0
+    assert json.loads(ran.out) == {
+        "from": "2025-01-01",
+        "to": "2025-03-01",
+        "pairs": [
+            {"source_id": None, "target_id": "choir", "n": 9},
+            {"source_id": "gp", "target_id": "choir", "n": 12},
+            {"source_id": "gp", "target_id": "library", "n": 3},
+        ],
+    }
+
+
+def test_measure_flows_as_a_partner_names_no_organisation(place: Run) -> None:
+    ran = place("measure", "flows", "--json", "--as-role", "partner", *SPAN)
+    told = json.loads(ran.out)
+    assert set(told) == {"from", "to", "pairs", "by_source", "by_target", "total"}
+    assert told["pairs"] == [
+        {"source_id": "self", "target_id": "vcse", "n": 10},
+        {"source_id": "primary_care", "target_id": "council", "n": None},
+        {"source_id": "primary_care", "target_id": "vcse", "n": 10},
+    ]
+    assert (told["by_source"]["self"], told["by_target"]["vcse"]) == (10, 20)
+    assert (told["by_source"]["primary_care"], told["total"]) == (None, None)
+
+
+def test_measure_funnel_waits_and_load_give_the_contract(place: Run) -> None:
+    stages = json.loads(place("measure", "funnel", "--json", *SPAN).out)["stages"]
+    assert [each["name"] for each in stages] == [
+        *("made", "accepted", "seen", "started", "completed"),
+    ]
+    assert [each["n"] for each in stages] == [24, 12, 12, 0, 0]
+    assert stages[2]["share"] == 0.5
+    waits = json.loads(place("measure", "waits", "--json", *SPAN).out)
+    assert {"from_stage", "to_stage", "n", "n_open", "median_days", "low", "high", "curve"} <= set(
+        waits
+    )
+    assert (waits["from_stage"], waits["to_stage"], waits["n"], waits["n_open"]) == (
+        *("made", "seen"), 24, 12,
+    )  # fmt: skip
+    load = json.loads(place("measure", "load", "--json", *SPAN).out)["parties"]
+    assert [each["n"] for each in load] == [21, 3]
+    assert {"id", "n", "capacity", "ratio"} <= set(load[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_measures_of_referrals_are_told_in_words_and_explained(place: Run, name: str) -> None:
+    ran = place("measure", name, "--explain")
+    assert ran.code == 0
+    assert "*: not defined, or hidden." in ran.out
+    assert json.loads(place("measure", name, "--json", "--explain").out)["meanings"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_cannot_be_asked_of_referrals_exits_2_in_a_sentence(place: Run, name: str) -> None:
+    part = place("measure", name, "--as-role", "partner", "--start", "2025-01-02")
+    assert (part.code, part.out) == (2, "")
+    assert "whole calendar months" in part.err
+    unknown = place("measure", name, "--as-role", "boss")
+    assert unknown.code == 2
+    assert "'boss' is not one of" in unknown.err
+    assert "does not heed --as-of" in place("measure", name, "--as-of", "2025-01-01").err
+
+
+def test_choices_of_referrals_are_checked(place: Run) -> None:
+    by = place("measure", "funnel", "--json", "--by", "source_sector")
+    assert [each["id"] for each in json.loads(by.out)["groups"]] == ["self", "primary_care"]
+    assert "funnel does not go by sector" in place("measure", "funnel", "--by", "sector").err
+    assert "flows does not heed --by" in place("measure", "flows", "--by", "need").err
+    assert "Below lead a funnel is told" in place(
+        "measure", "funnel", "--by", "need", "--as-role", "partner"
+    ).err  # fmt: skip
+    backwards = place("measure", "waits", "--from-stage", "seen", "--to-stage", "accepted")
+    assert backwards.code == 2
+    assert "No wait goes from 'seen' to 'accepted'" in backwards.err
+
+
+def test_other_measures_are_of_what_a_role_sees(place: Run) -> None:
+    seen = json.loads(
+        place("measure", "network", "--ties", "referrals", "--json", "--as-role", "partner").out
+    )
+    whole = json.loads(place("measure", "network", "--ties", "referrals", "--json").out)
+    assert (seen["ties"], whole["ties"]) == (0, 2)

@@ -1,0 +1,169 @@
+"""The most that flows is what NetworkX and OR-Tools find, and so is what one more would add."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.measures.flows.made_ways import made_ways, with_activity, with_worker
+
+from assetmap.measures.flows.carrying_network import CarryingNetwork
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from assetmap.measures.flows.ways import Ways
+
+SEEDS = range(40)
+ON_RANDOM = "on random places"
+
+
+def _by_networkx(ways: Ways) -> int:
+    graph: nx.DiGraph[Hashable] = nx.DiGraph()
+    graph.add_nodes_from(["source", "sink"])
+    for one, other, room in CarryingNetwork(ways).arcs():
+        graph.add_edge(one, other, capacity=room)
+    return int(nx.maximum_flow_value(graph, "source", "sink"))
+
+
+def _by_linear_programming(ways: Ways) -> float:
+    """Return the most people, each of whom takes a place with each party, by HiGHS."""
+    from scipy.optimize import linprog  # noqa: PLC0415
+
+    routes = [
+        (kind, worker, activity)
+        for kind in ways.n_of
+        for worker in (ways.workers_of[kind] if kind.by_link_worker else ("",))
+        for activity in ways.activities_of[kind.theme]
+    ]
+    if not routes:
+        return 0
+    limits: list[tuple[int, Hashable, int]] = [
+        *((0, kind, n) for kind, n in ways.n_of.items()),
+        *((1, id_, room) for id_, room in ways.room_of_worker.items()),
+        *((2, id_, room) for id_, room in ways.room_of_activity.items()),
+    ]
+    uses = np.array([[route[part] == name for route in routes] for part, name, _ in limits])
+    rooms = [room for *_, room in limits]
+    solved = linprog(-np.ones(len(routes)), A_ub=uses.astype(float), b_ub=rooms)
+    return -float(np.asarray(solved.fun))
+
+
+@pytest.mark.evidence("carrying", f"NetworkX maximum_flow_value, {ON_RANDOM}")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_carried_is_what_networkx_finds(seed: int) -> None:
+    ways = made_ways(seed)
+    assert CarryingNetwork(ways).carried == _by_networkx(ways)
+
+
+@pytest.mark.evidence("carrying", f"linear programming over routes of people, {ON_RANDOM}")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_carried_is_the_most_people_who_each_take_a_place_with_each_party(
+    seed: int,
+) -> None:
+    ways = made_ways(seed)
+    assert CarryingNetwork(ways).carried == pytest.approx(_by_linear_programming(ways), abs=1e-7)
+
+
+@pytest.mark.evidence("carrying", f"OR-Tools SimpleMaxFlow, {ON_RANDOM}")
+def test_what_is_carried_is_what_or_tools_finds() -> None:
+    max_flow = pytest.importorskip("ortools.graph.python.max_flow")
+    for seed in SEEDS:
+        network = CarryingNetwork(made_ways(seed))
+        numbers: dict[Hashable, int] = {}
+        solver = max_flow.SimpleMaxFlow()
+        for one, other, room in network.arcs():
+            ends = [numbers.setdefault(end, len(numbers)) for end in (one, other)]
+            solver.add_arc_with_capacity(*ends, room)
+        assert solver.solve(numbers["source"], numbers["sink"]) == solver.OPTIMAL
+        assert network.carried == solver.optimal_flow()
+
+
+@pytest.mark.evidence("carrying", f"maximum flow is minimum cut, {ON_RANDOM}")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rooms_of_the_cut_sum_to_what_is_carried_and_the_rest_is_unmet(seed: int) -> None:
+    ways = made_ways(seed)
+    network = CarryingNetwork(ways)
+    assert sum(room for *_, room in network.cut()) == network.carried
+    assert sum(network.unmet.values()) == sum(ways.n_of.values()) - network.carried
+
+
+@pytest.mark.evidence("carrying", f"solved anew by NetworkX with one more, {ON_RANDOM}")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_one_more_would_add_is_what_the_whole_solved_anew_carries_more(seed: int) -> None:
+    ways = made_ways(seed)
+    network = CarryingNetwork(ways)
+    kinds = list(ways.workers_of)[::2]
+    more = _by_networkx(with_worker(ways, kinds, 5)) - network.carried
+    assert network.with_link_worker(kinds, 5) == more
+    for theme in ways.themes:
+        more = _by_networkx(with_activity(ways, theme, 3)) - network.carried
+        assert network.with_group(theme, 3) == more
+        assert network.is_short_of_places(theme) == (more > 0)
+
+
+@pytest.mark.evidence("carrying", f"solved anew with room for one more, {ON_RANDOM}")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_party_adds_one_exactly_if_room_for_one_more_carries_one_more(seed: int) -> None:
+    ways = made_ways(seed)
+    network = CarryingNetwork(ways)
+    for id_, room in ways.room_of_worker.items():
+        wider = replace(ways, room_of_worker={**ways.room_of_worker, id_: room + 1})
+        more = CarryingNetwork(wider).carried - network.carried
+        assert network.adds_one("LinkWorker", id_) == bool(more)
+    for id_, room in ways.room_of_activity.items():
+        wider = replace(ways, room_of_activity={**ways.room_of_activity, id_: room + 1})
+        more = CarryingNetwork(wider).carried - network.carried
+        assert network.adds_one("Activity", id_) == bool(more)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 5))
+def test_twice_the_people_and_twice_the_room_carry_twice_as_many(seed: int, times: int) -> None:
+    ways = made_ways(seed)
+    larger = replace(
+        ways,
+        n_of={kind: times * n for kind, n in ways.n_of.items()},
+        room_of_worker={id_: times * room for id_, room in ways.room_of_worker.items()},
+        room_of_activity={id_: times * room for id_, room in ways.room_of_activity.items()},
+    )
+    assert CarryingNetwork(larger).carried == times * CarryingNetwork(ways).carried
+
+
+def _short(network: CarryingNetwork) -> dict[tuple[bool, bool], int]:
+    """Return unmet people by whether room with an activity, or a link worker, alone would do."""
+    found: dict[tuple[bool, bool], int] = {}
+    for kind, n in network.unmet.items():
+        which = network.can_be_reached(kind), network.can_go_on(kind)
+        found[which] = found.get(which, 0) + n
+    return found
+
+
+@given(st.integers(0, 10_000))
+def test_names_change_neither_what_is_carried_nor_how_many_wait_for_what(seed: int) -> None:
+    ways = made_ways(seed)
+    new = {
+        id_: f"z{99 - int(id_[1:])}{id_}" for id_ in (*ways.room_of_worker, *ways.room_of_activity)
+    }
+    renamed = replace(
+        ways,
+        n_of=dict(reversed(list(ways.n_of.items()))),
+        room_of_worker={
+            new[id_]: room for id_, room in reversed(list(ways.room_of_worker.items()))
+        },
+        room_of_activity={
+            new[id_]: room for id_, room in reversed(list(ways.room_of_activity.items()))
+        },
+        workers_of={kind: tuple(new[id_] for id_ in ids) for kind, ids in ways.workers_of.items()},
+        activities_of={
+            theme: tuple(new[id_] for id_ in ids) for theme, ids in ways.activities_of.items()
+        },
+    )
+    before, after = CarryingNetwork(ways), CarryingNetwork(renamed)
+    assert before.carried == after.carried
+    assert _short(before) == _short(after)
+    assert {(label, new[id_]) for label, id_ in before.adding()} == after.adding()
