@@ -101,7 +101,7 @@ def _shared_by(item: pytest.Item) -> str:
 
 
 def _turn(item: pytest.Item) -> int:
-    """Return when it is the turn of `item`: the long work, if last, would keep one process alone."""
+    """Return when it is the turn of `item`; the long work, if last, would keep one process."""
     turns = (turn for turn, part in enumerate(_SHARED) if item.get_closest_marker(part))
     return next(turns, len(_SHARED))
 
