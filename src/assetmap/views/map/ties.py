@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from assetmap.network import project_partnerships
 from assetmap.model.nesting import parents
+from assetmap.network import project_partnerships
 from assetmap.views.map.places import points_of
 from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
 

@@ -11,8 +11,8 @@ import pandas as pd
 from assetmap.measures.brokerage import brokerage
 from assetmap.measures.degrees import degree
 from assetmap.measures.equal_footing import equal_footing
-from assetmap.network import project_partnerships
 from assetmap.model.nesting import parents
+from assetmap.network import project_partnerships
 from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
