@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,6 @@ from assetmap.measures.flows.steps import NOBODY, day_of, span_numbers
 from assetmap.model.snapshot import holding
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
@@ -87,7 +86,7 @@ def unused_activities(
 def _present(snapshot: Snapshot, steps: Steps, label: str, end: dt.date | None) -> pd.DataFrame:
     span = steps.span()
     after = end or (span[1] if span else None)
-    day = None if after is None else after - pd.Timedelta(days=1)
+    day = None if after is None else after - dt.timedelta(days=1)
     rows = holding(snapshot.table(label), day)
     return rows[rows["status"].fillna("active") == "active"]
 

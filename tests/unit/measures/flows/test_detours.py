@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from tests.unit.measures.flows.places import place_of, random_place, step
@@ -13,7 +14,7 @@ from assetmap.measures.flows.steps import steps_of
 
 
 def _chain(episode: str, *parties: str) -> list[dict[str, object]]:
-    ends = zip(parties, parties[1:], strict=False)
+    ends = pairwise(parties)
     return [step(episode, *pair, made_on=f"2026-01-{n:02}") for n, pair in enumerate(ends, 1)]
 
 
