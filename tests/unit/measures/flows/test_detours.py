@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from tests.unit.measures.flows.places import place_of, random_place, step
+from tests.unit.measures.flows.made_journeys import place_of, random_place, step
 
 from assetmap.measures.flows.detours import KINDS, detour_counts, detours
 from assetmap.measures.flows.silence import silent_practices, unused_activities
