@@ -33,8 +33,8 @@ system-parts:
 	@missing=; r_parts=; \
 	[ -x /usr/bin/chromium ] || missing="chromium fonts-dejavu-core"; \
 	command -v mvn >/dev/null || missing="$$missing maven"; \
-	Rscript --vanilla -e 'find.package(c("sna", "igraph"))' >/dev/null 2>&1 || \
-	  r_parts="r-base-core r-cran-sna r-cran-igraph"; \
+	Rscript --vanilla -e 'find.package(c("sna", "igraph", "survival"))' >/dev/null 2>&1 || \
+	  r_parts="r-base-core r-cran-sna r-cran-igraph r-cran-survival"; \
 	if [ -z "$$missing$$r_parts" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  echo "Installing what the tests need beyond Python: $$missing $$r_parts"; \

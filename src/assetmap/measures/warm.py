@@ -9,15 +9,22 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
 from numba.core.event import Event, Listener, install_listener
 
 from assetmap.measures import MEASURES
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
+from assetmap.measures.flows.detours import detours
+from assetmap.measures.flows.groupings import journey_groups
+from assetmap.measures.flows.stages import stage_flow
+from assetmap.measures.flows.steps import steps_of
+from assetmap.measures.flows.waits import waits
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.separation import separation
 from assetmap.measures.triads import triadic_census
+from assetmap.model import Snapshot, conform
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -78,6 +85,18 @@ def warm(say: Callable[[str], object]) -> None:
                     measure.function(*_given(measure, network))
             for work in _BESIDE:
                 work(network)
+        _warm_flows()
+
+
+def _warm_flows() -> None:
+    """Run what has loops over the steps of journeys, on one step."""
+    made = {"episode_id": ["a"], "route": "self", "target_id": "b", "made_on": "2026-01-01"}
+    place = Snapshot(rows={"Referral": conform("Referral", pd.DataFrame(made))})
+    steps = steps_of(place)
+    journeys, _ = journey_groups(place, steps, "target")
+    waits(journeys)
+    stage_flow(steps)
+    detours(place, steps)
 
 
 def _given(measure: Measure, network: Network) -> tuple[Any, ...]:

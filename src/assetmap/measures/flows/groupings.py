@@ -12,6 +12,7 @@ from assetmap.errors import DataError
 from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.ordering import in_order
 from assetmap.measures.flows.steps import NOBODY, day_of
 from assetmap.model.nesting import area_chains, parents
 
@@ -128,7 +129,9 @@ def journey_groups(snapshot: Snapshot, steps: Steps, by: str) -> tuple[Journeys,
     """
     groups = step_groups(snapshot, steps, by)
     if by in RECEIVERS:
-        episode, n_episodes = _apart(steps.episode, groups.codes, steps.n_episodes)
+        order = np.arange(len(steps))
+        order = in_order(steps.episode, order, steps.n_episodes)
+        episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
         steps = replace(steps, episode=_frozen(episode), n_episodes=n_episodes)
     journeys = journeys_of(steps)
     return journeys, groups.taken(journeys.first)
@@ -197,8 +200,8 @@ def _by_quintile(snapshot: Snapshot, steps: Steps) -> Groups:
     return _regrouped(steps.area, quintiles, tuple(str(n + 1) for n in range(N_QUINTILES)))
 
 
-def _by_month(snapshot: Snapshot, steps: Steps) -> Groups:
-    del snapshot
+def made_months(steps: Steps) -> Groups:
+    """Return the month in which each step was made, of all from the first to the last."""
     if not len(steps):
         return Groups(steps.made, ())
     first, last = int(steps.made.min()), int(steps.made.max())
@@ -230,7 +233,7 @@ _GROUPERS: Final[dict[str, Callable[[Snapshot, Steps], Groups]]] = {
     "age_band": lambda _, steps: Groups(steps.age_band, steps.age_bands),
     "quintile": _by_quintile,
     "route": lambda _, steps: Groups(steps.route, steps.routes),
-    "month": _by_month,
+    "month": lambda _, steps: made_months(steps),
 }
 
 GROUPINGS: Final = tuple(_GROUPERS)
@@ -238,26 +241,28 @@ GROUPINGS: Final = tuple(_GROUPERS)
 
 @kernel
 def _apart(
-    episode: NDArray[np.int32], group: NDArray[np.int32], n_episodes: int
+    order: NDArray[np.int64],
+    episode: NDArray[np.int32],
+    group: NDArray[np.int32],
+    n_groups: int,
 ) -> tuple[NDArray[np.int32], int]:
-    """Return a number for each pair of a journey and a group, from 0, and how many there are."""
-    numbers = np.empty(len(episode), np.int32)
-    latest = np.full(n_episodes, -1, np.int32)  # the pair of each journey that was met last
-    before = np.empty(len(episode), np.int32)  # the pair of the same journey that was met before
-    group_of = np.empty(len(episode), np.int32)
+    """Return a number for each pair of a journey and a group, from 0, and how many there are.
+
+    `order` has the steps of a journey next to each other; the last group is that of `NOBODY`.
+    """
+    pairs = np.empty(len(episode), np.int32)
+    latest = np.full(n_groups + 1, -1, np.int32)  # the pair of each group that was met last
+    journey_of = np.empty(len(episode), np.int32)
     n_pairs = 0
-    for step in range(len(episode)):
-        pair = latest[episode[step]]
-        while pair >= 0 and group_of[pair] != group[step]:
-            pair = before[pair]
-        if pair < 0:
+    for step in order:
+        pair = latest[group[step]]
+        if pair < 0 or journey_of[pair] != episode[step]:
             pair = n_pairs
-            group_of[pair] = group[step]
-            before[pair] = latest[episode[step]]
-            latest[episode[step]] = pair
+            latest[group[step]] = pair
+            journey_of[pair] = episode[step]
             n_pairs += 1
-        numbers[step] = pair
-    return numbers, n_pairs
+        pairs[step] = pair
+    return pairs, n_pairs
 
 
 def _frozen(array: NDArray[np.int32]) -> NDArray[np.int32]:

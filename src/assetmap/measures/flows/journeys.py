@@ -30,6 +30,8 @@ class Journeys:
         Index of the step that began the journey: the earliest made, of those the first row.
     episode
         Number of the journey in `Steps.episode`.
+    last_day
+        The latest day that is written in any of the steps, whatever its journey.
     """
 
     made: NDArray[np.int32]
@@ -40,6 +42,7 @@ class Journeys:
     closed: NDArray[np.int32]
     first: NDArray[np.int64]
     episode: NDArray[np.int64]
+    last_day: int
 
     def __len__(self) -> int:
         """Return how many journeys there are."""
@@ -49,6 +52,11 @@ class Journeys:
         """Return the day on which each journey reached `stage`, one of `steps.STAGES`."""
         days: NDArray[np.int32] = getattr(self, stage)
         return days
+
+    def where(self, wanted: NDArray[np.bool_]) -> Journeys:
+        """Return the journeys that are wanted; `last_day` stays."""
+        kept = {name: each[wanted] for name, each in vars(self).items() if name != "last_day"}
+        return Journeys(**kept, last_day=self.last_day)
 
 
 def journeys_of(steps: Steps) -> Journeys:
@@ -75,7 +83,7 @@ def journeys_of(steps: Steps) -> Journeys:
     if len(there) < len(first):
         days = {stage: numbers[there] for stage, numbers in days.items()}
         first = first[there]
-    return Journeys(**days, first=first, episode=there)
+    return Journeys(**days, first=first, episode=there, last_day=steps.last_day())
 
 
 @kernel

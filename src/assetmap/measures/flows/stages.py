@@ -1,0 +1,152 @@
+"""How far journeys came, and where those went that came no farther."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from assetmap.measures.compiled import kernel
+from assetmap.measures.flows.groupings import Groups
+from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.pairs import counts_by
+from assetmap.measures.flows.steps import NEVER, STAGES, span_numbers
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from numpy.typing import NDArray
+
+    from assetmap.measures.flows.journeys import Journeys
+    from assetmap.measures.flows.steps import Steps
+
+LAST: Final = len(STAGES) - 1
+
+KINDS: Final = ("on", "lost", "open")
+"""What becomes of journeys at a stage: they go on to the next, end there, or are not over."""
+
+NOT_KNOWN: Final = "not known"
+"""Why a journey ended of which neither a reason nor a status says it."""
+
+_OPEN: Final = "open"
+
+
+def furthest(journeys: Journeys) -> NDArray[np.int8]:
+    """Return the index in `STAGES` of the last stage that each journey has reached.
+
+    Parameters
+    ----------
+    journeys
+        Some or all journeys of a place.
+
+    Notes
+    -----
+    A stage that nobody wrote down was passed if a later one was reached. On which day does not
+    matter: this is what is known now.
+    """
+    return _furthest(journeys.accepted, journeys.seen, journeys.started, journeys.completed)
+
+
+def made_within(
+    journeys: Journeys, start: dt.date | None, end: dt.date | None
+) -> NDArray[np.bool_]:
+    """Tell of each journey whether it was made on `start` or later, and before `end`."""
+    first, after = span_numbers(start, end)
+    return (journeys.made >= first) & (journeys.made < after)
+
+
+def stage_flow(
+    steps: Steps, *, start: dt.date | None = None, end: dt.date | None = None
+) -> pd.DataFrame:
+    """Count what became of journeys at each stage, for a Sankey diagram.
+
+    Parameters
+    ----------
+    steps
+        Some or all steps of a place.
+    start, end
+        Journeys made on `start` or later, and before `end`; None is open.
+
+    Returns
+    -------
+    DataFrame
+        A row for each flow: stage, from which; kind, one of `KINDS`; to, the next stage, or why
+        the journey ended, or "open"; n journeys, at least 1. By stage, kind, then name. What
+        comes to a stage is what leaves it; nothing leaves "completed".
+
+    Notes
+    -----
+    Counts journeys. Stages are reached as in `furthest`, so a journey completed in any of its
+    steps is completed. Why one ended is the reason of the step that closed last (of those that
+    closed on one day, the last row), or its status, such as rejected, where it has no reason;
+    `NOT_KNOWN` where the status does not tell either. Takes time in n log n of the journeys.
+    """
+    journeys = journeys_of(steps)
+    wanted = made_within(journeys, start, end)
+    stage = furthest(journeys).astype(np.int32)
+    reason = _reasons(steps, journeys)
+    rows = []
+    for number, name in enumerate(STAGES[:-1]):
+        n_on = int((stage[wanted] > number).sum())
+        if n_on:
+            rows.append((name, KINDS[0], STAGES[number + 1], n_on))
+        ended = wanted & (stage == number) & (journeys.closed != NEVER)
+        counts = counts_by({"to": reason.taken(ended)})
+        rows += [(name, KINDS[1], to, n) for to, n in counts.itertuples(index=False)]
+        n_open = int((wanted & (stage == number)).sum() - ended.sum())
+        if n_open:
+            rows.append((name, KINDS[2], _OPEN, n_open))
+    return pd.DataFrame(rows, columns=["stage", "kind", "to", "n"]).astype({"n": np.int64})
+
+
+def _reasons(steps: Steps, journeys: Journeys) -> Groups:
+    """Return why each journey ended; of one that is not over it does not matter."""
+    closing = _closing_steps(steps.episode, steps.closed, steps.n_episodes)[journeys.episode]
+    names = tuple(sorted({*steps.close_reasons, *steps.statuses, NOT_KNOWN}))
+    of_reason = _numbers(steps.close_reasons, names)[steps.close_reason[closing]]
+    ended = tuple(name if name in _SAY_WHY else NOT_KNOWN for name in steps.statuses)
+    of_status = _numbers(ended, names)[steps.status[closing]]
+    return Groups(np.where(of_reason < 0, of_status, of_reason), names)
+
+
+_SAY_WHY: Final = ("cancelled", "failed", "rejected")
+
+
+def _numbers(values: tuple[str, ...], names: tuple[str, ...]) -> NDArray[np.int32]:
+    """Return the index in `names` of each value, and -1 at last, for what has no value."""
+    return np.array([*(names.index(value) for value in values), -1], dtype=np.int32)
+
+
+@kernel
+def _furthest(
+    accepted: NDArray[np.int32],
+    seen: NDArray[np.int32],
+    started: NDArray[np.int32],
+    completed: NDArray[np.int32],
+) -> NDArray[np.int8]:
+    """Return the number of the last stage of each journey that has a day."""
+    stages = np.zeros(len(accepted), np.int8)
+    for journey in range(len(accepted)):
+        if completed[journey] != NEVER:
+            stages[journey] = 4
+        elif started[journey] != NEVER:
+            stages[journey] = 3
+        elif seen[journey] != NEVER:
+            stages[journey] = 2
+        elif accepted[journey] != NEVER:
+            stages[journey] = 1
+    return stages
+
+
+@kernel
+def _closing_steps(
+    episode: NDArray[np.int32], closed: NDArray[np.int32], n_episodes: int
+) -> NDArray[np.int64]:
+    """Return of each journey the index of the step that closed last, the last of equal ones."""
+    closing = np.full(n_episodes, -1, np.int64)
+    for step in range(len(episode)):
+        before = closing[episode[step]]
+        if before < 0 or closed[step] >= closed[before]:
+            closing[episode[step]] = step
+    return closing
