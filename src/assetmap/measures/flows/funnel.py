@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -153,7 +153,7 @@ def largest_loss(
     falls = falls[falls["n_lost"] > 0]
     if falls.empty:
         return None
-    row = falls.loc[falls[by].idxmax()]
+    row = falls.iloc[int(falls[by].to_numpy().argmax())]
     return Loss(
         after=str(row["stage"]),
         before=STAGES[STAGES.index(row["stage"]) + 1],
@@ -165,7 +165,7 @@ def largest_loss(
 
 def _rows(
     journeys: Journeys, codes: NDArray[np.int32], n_codes: int, wanted: NDArray[np.bool_]
-) -> dict[str, NDArray[np.generic]]:
+) -> dict[str, NDArray[Any]]:
     """Return the columns of funnels, one for each code, one below the other."""
     keys = codes[wanted].astype(np.int64) * len(STAGES) + furthest(journeys)[wanted]
     keys = keys * 2 + (journeys.closed[wanted] == NEVER)

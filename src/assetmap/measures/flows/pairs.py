@@ -157,7 +157,7 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
         raise DataError(msg)
     keys, n_each = _distinct(_keys(list(groups.values()), sizes))
     columns: dict[str, pd.Series] = {}
-    for name, size in zip(reversed(groups), reversed(sizes), strict=True):
+    for name, size in zip(reversed(list(groups)), reversed(sizes), strict=True):
         rest = keys // size
         columns[name] = named(keys - rest * size - 1, groups[name].names)
         keys = rest

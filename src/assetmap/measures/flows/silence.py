@@ -103,7 +103,10 @@ def _silent(
     busy = {steps.parties[code] for code in np.unique(party[is_within & (party != NOBODY)])}
     is_before = (steps.made < first) & (party != NOBODY)
     days = pd.Series(steps.made[is_before]).groupby(party[is_before]).max()
-    last_on = {steps.parties[code]: day_of(int(day)) for code, day in days.items()}
+    last_on = {
+        steps.parties[code]: day_of(int(day))
+        for code, day in zip(days.index.tolist(), days.tolist(), strict=True)
+    }
     silent = [id_ for id_ in ids if id_ not in busy]
     last = pd.Series([last_on.get(id_) for id_ in silent], dtype=object)
     return pd.DataFrame({"id": pd.Series(silent, dtype=object), "last_on": last})

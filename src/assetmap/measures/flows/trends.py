@@ -15,6 +15,8 @@ from assetmap.measures.flows.steps import NEVER, day_of, span_numbers
 if TYPE_CHECKING:
     import datetime as dt
 
+    from numpy.typing import NDArray
+
     from assetmap.measures.flows.groupings import Groups
     from assetmap.measures.flows.steps import Steps
 
@@ -136,9 +138,10 @@ def _bounds(steps: Steps, start: dt.date | None, end: dt.date | None) -> tuple[i
     return (first, after - 1) if abs(first) < NEVER and after < NEVER else (0, -1)
 
 
-def _month_numbers(first: int, last: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _month_numbers(first: int, last: int) -> NDArray[np.int64]:
     days = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
-    return (days - days[:1]).astype(np.int64)
+    numbers: NDArray[np.int64] = (days - days[:1]).astype(np.int64)
+    return numbers
 
 
 def _whole_months(first: int, last: int) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def test_steps_to_the_closed_and_the_full_are_found() -> None:
     assert found.to_closed.tolist() == [False, True, True, True, False, True, False]
     assert found.to_full.tolist() == [False] * 4 + [True] + [False] * 2
     counts = detour_counts(found, steps_of(place), start=dt.date(2026, 1, 1)).set_index("kind")
-    assert counts.loc["to_closed", ["n", "n_journeys"]].tolist() == [4, 4]
+    assert counts.loc[["to_closed"], ["n", "n_journeys"]].to_numpy().tolist() == [[4, 4]]
     assert counts.loc["to_closed", "share"] == pytest.approx(4 / 6)
 
 

@@ -99,11 +99,11 @@ def test_series_has_every_month_and_growth_compares_whole_ones() -> None:
     place = place_of(_month_steps("2025-01", "2025-02", "2025-04", "2025-04", "2025-05"))
     steps = steps_of(place)
     groups = step_groups(place, steps, "target")
-    assert monthly_series(steps, groups).loc["link"].tolist() == [1, 1, 0, 2, 1]
+    assert monthly_series(steps, groups).to_numpy().tolist() == [[1, 1, 0, 2, 1]]
     span = {"start": dt.date(2025, 1, 1), "end": dt.date(2025, 5, 20)}
     found = growth(steps, groups, **span)
     assert (found.before, found.latest) == (("2025-01", "2025-02"), ("2025-03", "2025-04"))
-    assert found.rows.loc["link"].tolist() == [2, 2, 0]
+    assert found.rows.to_numpy().tolist() == [[2, 2, 0]]
 
 
 def test_growth_from_nothing_is_not_defined() -> None:
