@@ -106,6 +106,7 @@ def _turn(item: pytest.Item) -> int:
     return next(turns, len(_SHARED))
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist asks who shares what
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests whose part is missing, and say which tests one process must run, and when."""
     items.sort(key=_turn)
