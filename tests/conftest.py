@@ -90,28 +90,19 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
-_SHARED: Final = ("browser", "neo4j", "r")
-"""Parts that tests share, the longest work first."""
-
-
-def _shared_by(item: pytest.Item) -> str:
-    """Return what `item` shares with others: a server, a browser, R, or the parts of its file."""
-    shared = (part for part in _SHARED if item.get_closest_marker(part))
-    return next(shared, item.nodeid.partition("::")[0])
+_LONG: Final = ("browser", "neo4j", "r")
+"""Parts whose tests take long, the longest first."""
 
 
 def _turn(item: pytest.Item) -> int:
     """Return when it is the turn of `item`; the long work, if last, would keep one process."""
-    turns = (turn for turn, part in enumerate(_SHARED) if item.get_closest_marker(part))
-    return next(turns, len(_SHARED))
+    turns = (turn for turn, part in enumerate(_LONG) if item.get_closest_marker(part))
+    return next(turns, len(_LONG))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist asks who shares what
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests whose part is missing, and say which tests one process must run, and when."""
+    """Skip the tests whose part is missing, and begin with the longest work."""
     items.sort(key=_turn)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
     for part, missing in _MISSING.items():
         marked = [item for item in items if item.get_closest_marker(part)]
         if marked and (reason := missing()):
