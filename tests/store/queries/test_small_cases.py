@@ -256,6 +256,8 @@ def test_ego_network_holds_ties_among_those_around(place: Server) -> None:
         ("BASED_AT", "champion", "gamma", 1),
         ("PARTNERS_WITH", "gamma", "beta", 1),
         ("TIED_TO", "gamma", "champion", 1),
+        ("TOOK_PART_IN", "beta", "table", 1),
+        ("TOOK_PART_IN", "gamma", "table", 1),
     ]
     day_before = {**given, "on": dt.date(2026, 6, 29)}
     assert answer_named(place, "ego_network", day_before) == [
@@ -265,6 +267,8 @@ def test_ego_network_holds_ties_among_those_around(place: Server) -> None:
         ("PARTNERS_WITH", "gamma", "alpha", 1),
         ("PARTNERS_WITH", "gamma", "beta", 1),
         ("TIED_TO", "gamma", "champion", 1),
+        ("TOOK_PART_IN", "beta", "table", 1),
+        ("TOOK_PART_IN", "gamma", "table", 1),
     ]
 
 
