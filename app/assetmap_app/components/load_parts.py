@@ -47,6 +47,8 @@ def show_bars(
         {
             "label": "\n".join(wrap(row["name"], _LETTERS, max_lines=3, placeholder=" ...")),
             "number": row[key],  # type: ignore[literal-required]
+            # Beyond the band: its line would cross the words.
+            "beside": max(row[key], band[1]),  # type: ignore[literal-required]
             "words": f"{row[key]:,}{unit}"  # type: ignore[literal-required]
             + (", over" if row["state"] == OVER else ""),
             "is_over": row["state"] == OVER,
@@ -145,7 +147,7 @@ def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> alt.LayerCh
         color=alt.condition("datum.is_over", alt.value(_BLUE), alt.value(_PALE)),
     )
     words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK, aria=False).encode(
-        x=alt.X("number:Q", scale=scale), text="words:N"
+        x=alt.X("beside:Q", scale=scale), text="words:N"
     )
     n_lines = sum(str(cell["label"]).count("\n") + 1 for cell in cells)
     height = _LINE * n_lines + _GAP * len(cells) + 10

@@ -56,6 +56,8 @@ if load.workers:
 st.header("Activities", anchor=False)
 st.markdown("How much of the room was asked for; at 100% (the dashed line) each place is taken.")
 parts.show_bars(load.activities, "share", "%", (0.0, 100.0), "Activities, share of room taken")
+if load.n_elsewhere:
+    st.caption(f"{load.n_elsewhere:,} more referrals went to neither, such as to an organisation.")
 if load.activities:
     titles = parts.columns(parts.ACTIVITY_COLUMNS)
     parts.show_rows(load.activities, titles, "activities", "Activities beside their room")

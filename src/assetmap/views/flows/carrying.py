@@ -123,7 +123,8 @@ class _Words:
 
     def held(self, found: Carrying) -> Iterator[HeldRow]:
         for row in _records(found.bottleneck):
-            yield {"sentence": self._holding(row), "n": row["n"]}
+            sentence = self._holding(row)
+            yield {"sentence": sentence[:1].upper() + sentence[1:], "n": row["n"]}
 
     def unmet(self, found: Carrying) -> Iterator[UnmetRow]:
         for row in _records(found.unmet_by):
@@ -147,7 +148,7 @@ class _Words:
         area = self._name(row["area_code"], "an area that is not written down")
         if row["what"] == "no_activity":
             need = self._name(row["need_id"], "a need that is not written down")
-            return f"no activity for {need} in {area}"
+            return f"there is no activity for {need} in {area}"
         if row["what"] == "no_link_worker":
             source = self._name(row["id"], "")
             come = f"from {source}" if source else "from those whom no link worker covers"
@@ -174,7 +175,7 @@ def _summary(found: Carrying, held: tuple[HeldRow, ...]) -> str:
     if chief is None:
         return f"{carried}."
     for_whom = counted(chief["n"], "person", "people")
-    return f"{carried}. The narrowest place: {chief['sentence']} ({for_whom})."
+    return f"{carried}. What holds back most: {chief['sentence']} ({for_whom})."
 
 
 def _helped(found: Carrying, added: tuple[AddedRow, ...]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
 
-OVER, EVEN, ROOM_LEFT, NOT_KNOWN = "Over its room", "As planned", "Has room left", "Not known"
+OVER, EVEN, ROOM_LEFT, NOT_KNOWN = "Over", "As planned", "Has room", "Not known"
 """What a party's load is called."""
 
 _WORKER_WORDS: Final = {ABOVE: OVER, WITHIN: EVEN, BELOW: ROOM_LEFT}
@@ -31,10 +31,10 @@ _WORKER_WORDS: Final = {ABOVE: OVER, WITHIN: EVEN, BELOW: ROOM_LEFT}
 ROW_WORDS: Final = {
     "name": "Who",
     "state": "In a word",
-    "n": "People referred",
+    "n": "Referrals received",
     "room": "Room for",
     "share": "Room taken (%)",
-    "a_year": "People a year",
+    "a_year": "A year at this pace",
     "places": "Places",
     "caseload": "Open on the last day",
 }
@@ -69,7 +69,7 @@ class LoadChoice:
 class RoomRow(TypedDict):
     """One link worker or activity.
 
-    Keys: who; in a word how full; people referred in the span; for how many there is room in it;
+    Keys: who; in a word how full; referrals received in the span; for how many there is room in it;
     the share of it that is taken, in per cent; of a link worker, people in a year at this pace;
     of an activity, places at one time; whose journeys there are open on the span's last day. None
     where not known.
@@ -97,7 +97,7 @@ class Load:
     workers, activities
         The fullest first; those of which room is not known last.
     n_elsewhere
-        People referred to others than these, such as an organisation itself.
+        Referrals to others than these, such as an organisation itself.
     """
 
     summary: str
