@@ -16,9 +16,11 @@ from assetmap_app.components.words import plain
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting who carries what")
 def _load(snapshot: Snapshot, choice: LoadChoice) -> tuple[Load, Fairness, list[PairList]]:
-    ways = (load_view, fairness_view, relationship_view)
-    load, fair, pairs = (way(snapshot, READER, choice) for way in ways)  # type: ignore[operator]
-    return load, fair, pairs
+    return (
+        load_view(snapshot, READER, choice),
+        fairness_view(snapshot, READER, choice),
+        relationship_view(snapshot, READER, choice),
+    )
 
 
 @st.cache_resource(
