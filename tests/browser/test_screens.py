@@ -25,6 +25,7 @@ SCREENS = {
     "social-capital": "app/social-capital",
     "brokers": "app/brokers",
     "load": "app/load",
+    "practices": "app/practices",
     "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",
