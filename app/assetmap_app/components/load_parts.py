@@ -130,6 +130,7 @@ def _bars(
             axis=alt.Axis(
                 labelExpr="split(datum.label, '\\n')",
                 labelLimit=0,
+                labelOverlap=False,
                 labelFontSize=13,
                 labelColor=_INK,
                 ticks=False,

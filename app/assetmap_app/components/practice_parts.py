@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assetmap.views.flows.practices import Practice, PracticeRow, Practices
 
 _LETTERS: Final = 22
-_HEIGHT: Final = 34  # pixels of a practice
+_HEIGHT: Final = 42  # pixels of a practice
 _MOST: Final = 30
 _INK: Final = "#1b1b1b"
 _BLUE: Final = "#0b5a8f"
@@ -57,7 +57,7 @@ def show_practice(practice: Practice) -> None:
     bars = alt.Chart(alt.InlineData(values=months)).mark_bar(color=_BLUE, aria=False)
     st.altair_chart(
         bars.encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=-90, labelLimit=0)),
+            x=alt.X("month:O", sort=None, title=None, axis=alt.Axis(labelAngle=-90, labelLimit=0)),
             y=alt.Y("n:Q", title="Journeys begun", axis=alt.Axis(tickMinStep=1)),
         ).properties(height=200),
         width="stretch",
@@ -91,6 +91,7 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
             axis=alt.Axis(
                 labelExpr="split(datum.label, '\\n')",
                 labelLimit=0,
+                labelOverlap=False,
                 labelFontSize=13,
                 labelColor=_INK,
                 ticks=False,
@@ -99,7 +100,8 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
         color=alt.condition("datum.is_chosen", alt.value(_BLUE), alt.value(_PALE)),
     )
     line = base.mark_rule(strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", title="A thousand patients", scale=alt.Scale(zero=True)), x2="high:Q"
+        x=alt.X("low:Q", title="Journeys per 1,000 patients", scale=alt.Scale(zero=True)),
+        x2="high:Q",
     )
     dots = base.mark_point(filled=True, opacity=1, aria=False).encode(
         x="rate:Q",
@@ -114,7 +116,7 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
             height=_HEIGHT * len(cells) + 40
         ),
         width="stretch",
-        alt=f"Journeys a thousand patients, by name of practice: {spoken}; all together {rate:g}",
+        alt=f"Journeys per 1,000 patients, by name of practice: {spoken}; all together {rate:g}",
     )
     if len(rows) > len(shown):
         st.caption(f"{len(shown)} of {len(rows):,} practices; the table has all of them.")

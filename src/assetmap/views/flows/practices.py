@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
@@ -10,25 +11,26 @@ from assetmap.release.practices import ALL, practice_parts_for, practices_for
 from assetmap.views.wording import counted, listed, share
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from assetmap.model import Snapshot
 
-    Span = tuple[dt.date, dt.date]
+
+Span = tuple[dt.date, dt.date]
+"""Days, half-open."""
 
 PRACTICE_WORDS: Final = {
     "name": "Practice",
     "patients": "Patients",
     "n": "Journeys",
-    "rate": "A thousand patients",
+    "rate": "Per 1,000 patients",
     "low": "At least (95%)",
     "high": "At most (95%)",
-    "seen": "Had a first conversation (%)",
+    "seen": "First conversation (%)",
     "completed": "Completed (%)",
-    "median_days": "Half waited fewer days than",
+    "median_days": "Half waited (days)",
 }
 """What a screen calls the columns of `PracticeRow`."""
 
@@ -156,6 +158,7 @@ def practice_view(
     (row,) = [each for each in practices.rows if each["id"] == practice_id]
     found = practice_parts_for(snapshot, role, span, practice_id)
     parts = {by: _parts(snapshot, PARTS[by], counts) for by, counts in found.items()}
+    parts["month"] = tuple(row | {"name": _month(row["name"])} for row in parts["month"])
     sentences = [_beside(row, practices.rate), _covered(snapshot, practice_id)]
     if row["n"] and practices.everybody:
         sentences.insert(1, _became(row, practices.everybody))
@@ -241,13 +244,17 @@ def _parts(snapshot: Snapshot, part: str, counts: pd.Series[int]) -> tuple[PartR
     )
 
 
+def _month(number: str) -> str:
+    return f"{dt.date.fromisoformat(f'{number}-01'):%b %Y}"
+
+
 def part_sentence(rows: Sequence[PartRow]) -> str:
     """Return the chief ones of a part with their numbers.
 
     Examples
     --------
     >>> part_sentence([{"part": "To whom", "name": "Ann", "n": 3}])
-    'Ann 3 (100%)'
+    'Ann: 3 (100%)'
     """
     total = sum(row["n"] for row in rows)
-    return listed([f"{row['name']} {row['n']:,} ({share(row['n'], total)})" for row in rows])
+    return listed([f"{row['name']}: {row['n']:,} ({share(row['n'], total)})" for row in rows])
