@@ -64,8 +64,8 @@ def show_practice(practice: Practice) -> None:
         alt=f"Journeys begun month by month: {spoken}",
     )
     with st.expander("The same numbers as a table"):
-        rows = [row for part in PARTS for row in practice.parts[part]]
-        show_rows(rows, PART_WORDS, "practice", "How this practice's people set out")
+        table = [row for part in PARTS for row in practice.parts[part]]
+        show_rows(table, PART_WORDS, "practice", "How this practice's people set out")
 
 
 def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:

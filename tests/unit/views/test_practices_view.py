@@ -74,8 +74,8 @@ def test_a_practice_has_a_page_of_its_own(town: Snapshot) -> None:
             "together have 2: more than chance would give."
         ),
         (
-            "Of its people 60% had a first conversation, half within 10 days, and 0% completed; of all "
-            "practices' 60% had a first conversation, half within 10 days, and 0% completed."
+            "Of its people 60% had a first conversation, half within 10 days, and 0% completed; of "
+            "all practices' 60% had a first conversation, half within 10 days, and 0% completed."
         ),
         "Covered by Ann.",
     )
@@ -92,8 +92,8 @@ def test_a_practice_that_refers_to_nobody_is_not_blamed(town: Snapshot) -> None:
     page = practice_view(town, "lead", YEAR, practices, "quiet")
     assert page.sentences == (
         (
-            "No journey that began at Quiet is written down in these months; all practices together "
-            "have 2 a thousand patients. It may refer without a record."
+            "No journey that began at Quiet is written down in these months; all practices "
+            "together have 2 a thousand patients. It may refer without a record."
         ),
         "No link worker is written down as covering it.",
     )

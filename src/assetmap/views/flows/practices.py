@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.release.practices import ALL, practice_parts_for, practices_for
 from assetmap.views.wording import counted, listed, share
@@ -126,9 +126,10 @@ def practices_view(snapshot: Snapshot, role: str, span: Span) -> Practices:
     patients = {str(id_): int(n_patients[id_]) for id_ in found.index if id_ != ALL}
     if not patients:
         return Practices("No practice with patients on its list is written down.", (), 0.0, None)
-    everybody = _row(ALL, "All practices", sum(patients.values()), found.loc[ALL])
+    numbers = found.to_dict("index")
+    everybody = _row(ALL, "All practices", sum(patients.values()), numbers[ALL])
     listed_rows = [
-        _row(id_, snapshot.name_of.get(id_, id_), n, found.loc[id_]) for id_, n in patients.items()
+        _row(id_, snapshot.name_of.get(id_, id_), n, numbers[id_]) for id_, n in patients.items()
     ]
     listed_rows.sort(key=lambda row: (row["name"].casefold(), row["id"]))
     return Practices(
@@ -165,7 +166,7 @@ def practice_view(
     return Practice(tuple(sentences), parts)
 
 
-def _row(id_: str, name: str, patients: int, found: pd.Series[float]) -> PracticeRow:
+def _row(id_: str, name: str, patients: int, found: Mapping[str, Any]) -> PracticeRow:
     n = int(found["n"])
     rate, low, high = (
         round(float(found[key]) / patients * 1000, 1) for key in ("n", "low", "high")
@@ -179,8 +180,8 @@ def _row(id_: str, name: str, patients: int, found: pd.Series[float]) -> Practic
         "rate": rate,
         "low": low,
         "high": high,
-        "seen": round(found["seen"] / n * 100) if n else None,
-        "completed": round(found["completed"] / n * 100) if n else None,
+        "seen": round(int(found["seen"]) / n * 100) if n else None,
+        "completed": round(int(found["completed"]) / n * 100) if n else None,
         "median_days": None if math.isnan(days) else days,
     }
 
