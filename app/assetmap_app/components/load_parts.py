@@ -38,6 +38,18 @@ WORKER_COLUMNS: Final = ("name", "state", "a_year", "n", "room", "caseload")
 ACTIVITY_COLUMNS: Final = ("name", "state", "share", "n", "room", "places", "caseload")
 
 
+def band_and_weeks() -> tuple[tuple[float, float], float]:
+    """Ask how many people a year a link worker is meant to see, and how long a place is held."""
+    fewest, most, held = st.columns(3)
+    low = fewest.number_input("A link worker sees at least (people a year)", 1, 2_000, 200, 10)
+    high = most.number_input("And at most (people a year)", 1, 2_000, 250, 10)
+    weeks = held.number_input("Weeks for which a place at an activity is held", 1, 520, 12)
+    if high < low:
+        st.info("The most people a year cannot be fewer than the fewest: change one of the two.")
+        st.stop()
+    return (float(low), float(high)), float(weeks)
+
+
 def show_bars(
     rows: Sequence[RoomRow], key: str, unit: str, band: tuple[float, float], title: str
 ) -> None:

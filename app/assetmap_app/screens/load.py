@@ -42,22 +42,17 @@ st.title("Who carries the load?", anchor=False)
 st.markdown("People referred to each link worker and activity, beside the room there is for them.")
 snapshot = current_history()
 start, end = chosen_months(snapshot, "load")
-fewest, most, held = st.columns(3)
-low = fewest.number_input("A link worker sees at least (people a year)", 1, 2_000, 200, 10)
-high = most.number_input("And at most (people a year)", 1, 2_000, 250, 10)
-weeks = held.number_input("Weeks for which a place at an activity is held", 1, 520, 12)
-if high < low:
-    st.info("The most people a year cannot be fewer than the fewest: change one of the two.")
-    st.stop()
-band = float(low), float(high)
+band, weeks = parts.band_and_weeks()
 # The rest does not depend on the band: kept without it, another band costs nothing there.
-room = LoadChoice(start, end, weeks=float(weeks))
+room = LoadChoice(start, end, weeks=weeks)
 load = _load(snapshot, LoadChoice(start, end, band, room.weeks))
 st.markdown(f"**{plain(load.summary)}**")
 st.caption(SMALL_NUMBERS)
 
 st.header("Link workers", anchor=False)
-st.markdown(f"People a year at the pace of these months. The grey band is {low:,} to {high:,}.")
+st.markdown(
+    f"People a year at the pace of these months. The grey band is {band[0]:,.0f} to {band[1]:,.0f}."
+)
 parts.show_bars(load.workers, "a_year", " a year", band, "Link workers, people a year")
 if load.workers:
     titles = parts.columns(parts.WORKER_COLUMNS)
