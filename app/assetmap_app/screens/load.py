@@ -50,9 +50,7 @@ st.markdown(f"**{plain(load.summary)}**")
 st.caption(SMALL_NUMBERS)
 
 st.header("Link workers", anchor=False)
-st.markdown(
-    f"People a year at the pace of these months. The grey band is {band[0]:,.0f} to {band[1]:,.0f}."
-)
+st.markdown(f"People a year, at the pace of these months; grey: {band[0]:,.0f} to {band[1]:,.0f}.")
 parts.show_bars(load.workers, "a_year", " a year", band, "Link workers, people a year")
 if load.workers:
     titles = parts.columns(parts.WORKER_COLUMNS)

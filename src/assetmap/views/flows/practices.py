@@ -166,7 +166,7 @@ def practice_view(
     return Practice(tuple(sentences), parts)
 
 
-def _row(id_: str, name: str, patients: int, found: Mapping[str, Any]) -> PracticeRow:
+def _row(id_: str, name: str, patients: int, found: Mapping[Any, Any]) -> PracticeRow:
     n = int(found["n"])
     rate, low, high = (
         round(float(found[key]) / patients * 1000, 1) for key in ("n", "low", "high")
