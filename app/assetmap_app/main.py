@@ -19,6 +19,8 @@ st.navigation(
         st.Page("screens/network.py", title="Network", url_path="network"),
         st.Page("screens/social_capital.py", title="Social capital", url_path="social-capital"),
         st.Page("screens/brokers.py", title="Brokers", url_path="brokers"),
+        st.Page("screens/load.py", title="Load", url_path="load"),
+        st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),

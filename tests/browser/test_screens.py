@@ -24,6 +24,8 @@ SCREENS = {
     "network": "app/network",
     "social-capital": "app/social-capital",
     "brokers": "app/brokers",
+    "load": "app/load",
+    "practices": "app/practices",
     "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",
