@@ -24,6 +24,7 @@ SCREENS = {
     "network": "app/network",
     "social-capital": "app/social-capital",
     "brokers": "app/brokers",
+    "flows": "app/flows",
     "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",
