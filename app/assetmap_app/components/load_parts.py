@@ -1,0 +1,154 @@
+"""Parts of the screen Load: bars beside the room there is, lists, and what would help."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+import streamlit as st
+from streamlit.column_config import NumberColumn
+
+from assetmap.views.flows.carrying import ADDED_WORDS, HELD_WORDS, UNMET_WORDS
+from assetmap.views.flows.load import OVER, ROW_WORDS
+from assetmap.views.flows.relationship import PAIR_WORDS
+from assetmap_app.components.row_downloads import row_downloads
+from assetmap_app.components.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from assetmap.views.flows.carrying import Carried
+    from assetmap.views.flows.load import RoomRow
+    from assetmap.views.flows.relationship import PairList
+
+MOST_BARS: Final = 12
+MOST_TOLD: Final = 5
+
+_LETTERS: Final = 22  # of a name beside a bar, before it goes on below
+_LINE: Final = 17  # pixels
+_GAP: Final = 10  # pixels
+_ROOM: Final = 1.6  # of the scale, so that words fit beside the longest bar
+_INK: Final = "#1b1b1b"
+_BLUE: Final = "#0b5a8f"
+_PALE: Final = "#8fb4cf"
+_BAND: Final = "#e3e3e3"
+
+WORKER_COLUMNS: Final = ("name", "state", "a_year", "n", "room", "caseload")
+ACTIVITY_COLUMNS: Final = ("name", "state", "share", "n", "room", "places", "caseload")
+
+
+def show_bars(
+    rows: Sequence[RoomRow], key: str, unit: str, band: tuple[float, float], title: str
+) -> None:
+    """Show the fullest as bars over the band in which they are meant to be."""
+    known = [row for row in rows if row[key] is not None]  # type: ignore[literal-required]
+    shown = [
+        {
+            "label": "\n".join(wrap(row["name"], _LETTERS, max_lines=3, placeholder=" ...")),
+            "number": row[key],  # type: ignore[literal-required]
+            # Beyond the band: its line would cross the words.
+            "beside": max(row[key], band[1]),  # type: ignore[literal-required]
+            "words": f"{row[key]:,}{unit}"  # type: ignore[literal-required]
+            + (", over" if row["state"] == OVER else ""),
+            "is_over": row["state"] == OVER,
+        }
+        for row in known[:MOST_BARS]
+    ]
+    if not shown:
+        return
+    spoken = "; ".join(f"{cell['label']} {cell['words']}".replace("\n", " ") for cell in shown)
+    st.altair_chart(_bars(shown, band), width="stretch", alt=f"{title}: {spoken}")
+    if len(rows) > len(shown):
+        st.caption(f"The fullest {len(shown)} of {len(rows):,}; the table has all of them.")
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], name: str, alt_words: str
+) -> None:
+    """Show rows as a table, and offer them to take away."""
+    cells = [{title: row[key] for key, title in titles.items()} for row in rows]
+    numbers = {
+        title
+        for key, title in titles.items()
+        if any(isinstance(row[key], int | float) for row in rows)
+    }
+    st.dataframe(
+        cells,
+        hide_index=True,
+        column_config={title: NumberColumn(title) for title in numbers},
+        alt=alt_words,
+    )
+    row_downloads(rows, titles, name)
+
+
+def columns(names: Sequence[str]) -> dict[str, str]:
+    """Return the headings of some columns of link workers and activities."""
+    return {name: ROW_WORDS[name] for name in names}
+
+
+def show_lists(lists: Sequence[PairList]) -> None:
+    """Show three short lists of pairs, and all pairs as one table."""
+    for each in lists:
+        st.subheader(f"{each.title} ({len(each.rows):,})", anchor=False)
+        st.markdown(plain(each.meaning))
+        st.markdown("\n".join(f"- {plain(row['sentence'])}" for row in each.rows[:MOST_TOLD]))
+    rows = [row for each in lists for row in each.rows]
+    if rows:
+        with st.expander("All of these pairs as a table"):
+            show_rows(rows, PAIR_WORDS, "flow_and_trust", "Pairs in the three lists above")
+
+
+def show_carried(carried: Carried) -> None:
+    """Show what could be carried: sentences, then what holds it back, then tables."""
+    st.markdown(f"**{plain(carried.summary)}**")
+    if carried.helped:
+        st.markdown(plain(carried.helped))
+    if carried.added:
+        st.subheader("What one more would add", anchor=False)
+        show_rows(carried.added, ADDED_WORDS, "one_more", "What one more of each would carry")
+    if carried.held:
+        st.subheader("What holds it back", anchor=False)
+        show_rows(carried.held, HELD_WORDS, "held_back", "What holds the place back")
+    if carried.unmet:
+        st.subheader("For whom there was no room", anchor=False)
+        show_rows(carried.unmet, UNMET_WORDS, "no_room", "People without room, by need and area")
+    if carried.note:
+        st.caption(plain(carried.note))
+
+
+def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> alt.LayerChart:
+    highest = max(*(cell["number"] for cell in cells), band[1])
+    scale = alt.Scale(domain=[0, highest * _ROOM], nice=False)
+    base = alt.Chart(alt.InlineData(values=cells)).encode(
+        y=alt.Y(
+            "label:N",
+            sort=[str(cell["label"]) for cell in cells],
+            title=None,
+            axis=alt.Axis(
+                labelExpr="split(datum.label, '\\n')",
+                labelLimit=0,
+                labelFontSize=13,
+                labelColor=_INK,
+                ticks=False,
+                domain=False,
+            ),
+        )
+    )
+    ends = alt.Chart(alt.InlineData(values=[{"low": band[0], "high": band[1]}]))
+    across = ends.mark_rect(color=_BAND, aria=False).encode(
+        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
+    )
+    line = ends.mark_rule(color=_INK, strokeDash=[4, 3], aria=False).encode(
+        x=alt.X("high:Q", scale=scale)
+    )
+    bars = base.mark_bar(size=13, aria=False).encode(
+        x=alt.X("number:Q", scale=scale, axis=None),
+        color=alt.condition("datum.is_over", alt.value(_BLUE), alt.value(_PALE)),
+    )
+    words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK, aria=False).encode(
+        x=alt.X("beside:Q", scale=scale), text="words:N"
+    )
+    n_lines = sum(str(cell["label"]).count("\n") + 1 for cell in cells)
+    height = _LINE * n_lines + _GAP * len(cells) + 10
+    return alt.layer(across, bars, line, words).properties(height=height)

@@ -1,0 +1,75 @@
+"""Screen: who carries the load, who has room left, and what the place could carry."""
+
+import streamlit as st
+
+from assetmap.model import Snapshot
+from assetmap.views.flows.carrying import Carried, carrying_view
+from assetmap.views.flows.fairness import FAIR_WORDS, Fairness, fairness_view
+from assetmap.views.flows.load import Load, LoadChoice, load_view
+from assetmap.views.flows.relationship import PairList, relationship_view
+from assetmap_app.components import load_parts as parts
+from assetmap_app.components.current import BY_KEY, READER, current_history
+from assetmap_app.components.month_choices import chosen_months
+from assetmap_app.components.row_downloads import SMALL_NUMBERS
+from assetmap_app.components.words import plain
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting who carries what")
+def _load(snapshot: Snapshot, choice: LoadChoice) -> tuple[Load, Fairness, list[PairList]]:
+    ways = (load_view, fairness_view, relationship_view)
+    load, fair, pairs = (way(snapshot, READER, choice) for way in ways)  # type: ignore[operator]
+    return load, fair, pairs
+
+
+@st.cache_resource(
+    hash_funcs=BY_KEY,
+    max_entries=16,
+    show_spinner="Working out what the place could carry: this takes some seconds",
+)
+def _carried(snapshot: Snapshot, choice: LoadChoice) -> Carried:
+    return carrying_view(snapshot, READER, choice)
+
+
+st.title("Who carries the load?", anchor=False)
+st.markdown("People referred to each link worker and activity, beside the room there is for them.")
+snapshot = current_history()
+start, end = chosen_months(snapshot, "load")
+fewest, most, held = st.columns(3)
+low = fewest.number_input("A link worker sees at least (people a year)", 1, 2_000, 200, 10)
+high = most.number_input("And at most (people a year)", 1, 2_000, 250, 10)
+weeks = held.number_input("Weeks for which a place at an activity is held", 1, 520, 12)
+if high < low:
+    st.info("The most people a year cannot be fewer than the fewest: change one of the two.")
+    st.stop()
+choice = LoadChoice(start, end, (float(low), float(high)), float(weeks))
+load, fair, pairs = _load(snapshot, choice)
+st.markdown(f"**{plain(load.summary)}**")
+st.caption(SMALL_NUMBERS)
+
+st.header("Link workers", anchor=False)
+st.markdown(f"People a year at the pace of these months. The grey band is {low:,} to {high:,}.")
+parts.show_bars(load.workers, "a_year", " a year", choice.band, "Link workers, people a year")
+if load.workers:
+    titles = parts.columns(parts.WORKER_COLUMNS)
+    parts.show_rows(load.workers, titles, "link_workers", "Link workers beside their room")
+
+st.header("Activities", anchor=False)
+st.markdown("How much of the room was asked for; at 100% (the dashed line) each place is taken.")
+parts.show_bars(load.activities, "share", "%", (0.0, 100.0), "Activities, share of room taken")
+if load.n_elsewhere:
+    st.caption(f"{load.n_elsewhere:,} more referrals went to neither, such as to an organisation.")
+if load.activities:
+    titles = parts.columns(parts.ACTIVITY_COLUMNS)
+    parts.show_rows(load.activities, titles, "activities", "Activities beside their room")
+
+st.header("Is the load fair?", anchor=False)
+st.markdown(f"**{plain(fair.summary)}**")
+if fair.rows:
+    parts.show_rows(fair.rows, FAIR_WORDS, "fair_load", "Organisations by their share of the load")
+
+st.header("Do referrals go where trust is?", anchor=False)
+parts.show_lists(pairs)
+
+# Last, because it takes longest: whoever reads has the rest already.
+st.header("What could the place carry?", anchor=False)
+parts.show_carried(_carried(snapshot, choice))

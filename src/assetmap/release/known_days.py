@@ -1,0 +1,40 @@
+"""On which days the referrals of a place were made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assetmap.errors import DataError
+from assetmap.measures.flows.steps import steps_of
+from assetmap.release.spans import is_exact
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from assetmap.model import Snapshot
+
+
+def days_known(snapshot: Snapshot, role: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first day on which a referral was made, and the day after the last.
+
+    Parameters
+    ----------
+    snapshot
+        The place with all its journeys.
+    role
+        Who is told: a lead or an admin.
+
+    Returns
+    -------
+    tuple or None
+        None where there are no referrals.
+
+    Raises
+    ------
+    DataError
+        If the role is below lead, or there is none of that name.
+    """
+    if not is_exact(snapshot, role):
+        msg = f"On which days referrals were made is told to a lead alone, not to a {role}."
+        raise DataError(msg)
+    return steps_of(snapshot).span()
