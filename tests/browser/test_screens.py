@@ -25,6 +25,7 @@ SCREENS = {
     "social-capital": "app/social-capital",
     "brokers": "app/brokers",
     "flows": "app/flows",
+    "waiting": "app/waiting",
     "load": "app/load",
     "over-time": "app/over-time",
     "map": "app/map",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 INK: Final = "#0b5a8f"
 _DARK: Final = "#1b1b1b"
 _HEIGHT: Final = 220
+_MANY: Final = 15
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner="Reading the referrals")
@@ -58,8 +59,12 @@ def chosen_journeys(snapshot: Snapshot, key: str) -> Within:
 def show_rows(
     rows: Sequence[Mapping[str, object]], alt_words: str, titles: Mapping[str, str], name: str
 ) -> None:
-    """Show rows as a table, with the same rows to take away."""
-    show_table(rows, alt_words, titles)
+    """Show rows as a table, one that scrolls if it is long, with the same rows to take away."""
+    if len(rows) > _MANY:
+        cells = [{title: row[column] for column, title in titles.items()} for row in rows]
+        st.dataframe(cells, hide_index=True, alt=alt_words)
+    else:
+        show_table(rows, alt_words, titles)
     row_downloads(rows, titles, name)
 
 

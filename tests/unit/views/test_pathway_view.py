@@ -110,7 +110,7 @@ def test_band_of_sectors_tells_how_long_people_waited() -> None:
     # One was seen after 10 days, one closed after 3, one is followed for 28 days, to 2 March.
     assert found.waited == (
         "From being referred to the first conversation half wait up to 19 days "
-        "(95% range 10 or more); 1 person still waiting then."
+        "(95% range 10 or more); 1 person still waiting."
     )
 
 

@@ -73,7 +73,7 @@ def wait_sentence(found: Waits) -> str:
     way = f"From {UNTIL_WORDS[wait.from_stage]} to {UNTIL_WORDS[wait.to_stage]}"
     if not found.n:
         return f"{way}: nobody came so far."
-    still = f"{counted(found.n_open, 'person', 'people')} still waiting then."
+    still = f"{counted(found.n_open, 'person', 'people')} still waiting."
     if math.isnan(found.median_days):
         return f"{way} fewer than half are known to have waited to its end; {still}"
     return (
@@ -102,9 +102,9 @@ def percent_range(low: float, high: float) -> str:
     Examples
     --------
     >>> percent_range(0.25, 0.5), percent_range(float("nan"), 0.5)
-    (' (25% to 50%)', '')
+    (' (25 to 50%)', '')
     """
-    return "" if math.isnan(low) or math.isnan(high) else f" ({low:.0%} to {high:.0%})"
+    return "" if math.isnan(low) or math.isnan(high) else f" ({100 * low:.0f} to {high:.0%})"
 
 
 def known(value: float) -> float | None:

@@ -36,6 +36,14 @@ UNTIL_WORDS: Final = {
 }
 """A stage as the end of a wait."""
 
+SHORT_WORDS: Final = {
+    "accepted": "accepted",
+    "seen": "first talk",
+    "started": "start",
+    "completed": "the end",
+}
+"""A stage that was not reached, where there is little room."""
+
 NEXT: Final = dict(pairwise(STAGES))
 """The stage after each."""
 
