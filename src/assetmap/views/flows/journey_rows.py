@@ -11,7 +11,7 @@ from assetmap.views.wording import counted, share
 if TYPE_CHECKING:
     import pandas as pd
 
-    from assetmap.release.bands import Waits
+    from assetmap.release.waiting import Waits
 
 
 class FunnelRow(TypedDict):
@@ -60,7 +60,7 @@ def loss_sentence(found: pd.DataFrame) -> str:
     falls = found[found["stage"].isin(list(NEXT)) & (found["n_lost"] > 0)]
     if falls.empty:
         return "Nobody is known to have fallen out."
-    row = falls.loc[falls["n_lost"].idxmax()]
+    row = falls.iloc[int(falls["n_lost"].to_numpy().argmax())]
     where = BEFORE_WORDS[NEXT[row["stage"]]]
     part = share(int(row["n_lost"]), int(row["n"]))
     people = counted(int(row["n_lost"]), "person", "people")

@@ -245,7 +245,7 @@ def _sector_summary(rows: pd.DataFrame, labels: dict[str, str]) -> str:
     total = int(rows["n"].sum())
     if not total:
         return "Nobody was referred in these months, or nobody who fits what is chosen."
-    row = rows.loc[rows["n"].idxmax()]
+    row = rows.iloc[int(rows["n"].to_numpy().argmax())]
     source, target = (labels.get(row[each], row[each]) for each in rows.columns[:2])
     most = f"most went from {source} to {target}"
     if row["source_sector"] == "self":

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
-    from assetmap.release.bands import Waits
+    from assetmap.release.waiting import Waits
     from assetmap.release.within import Within
 
 GROUPING_WORDS: Final = dict(
