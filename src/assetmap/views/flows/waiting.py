@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from assetmap.release.journeys import STAGES
 from assetmap.release.waiting import (
     GROUPINGS,
     funnel_told,
@@ -27,7 +28,7 @@ from assetmap.views.flows.stages import NEXT, SHORT_WORDS, UNTIL_WORDS, days_wor
 from assetmap.views.wording import share
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Hashable
 
     from assetmap.model import Snapshot
     from assetmap.release.waiting import Waits
@@ -164,8 +165,10 @@ def group_rows(snapshot: Snapshot, within: Within, by: str) -> list[dict[str, ob
     """
     name_of = _names(snapshot, by)
     found = funnels_told(snapshot, within, by)
+    cells = found.to_dict("records")
     rows = [
-        _group_row(name_of, group, rows) for group, rows in found.groupby("group", dropna=False)
+        _group_row(name_of, {row["stage"]: row for row in cells[first : first + len(STAGES)]})
+        for first in range(0, len(cells), len(STAGES))
     ]
     return sorted(rows, key=lambda row: (-int(str(row["made"])), str(row["group"])))
 
@@ -181,8 +184,11 @@ def group_titles(by: str) -> dict[str, str]:
     }
 
 
-def _group_row(name_of: dict[str, str], group: object, found: pd.DataFrame) -> dict[str, object]:
-    reached = {row["stage"]: row for row in found.to_dict("records")}
+def _group_row(
+    name_of: dict[str, str], reached: dict[str, dict[Hashable, Any]]
+) -> dict[str, object]:
+    """Return the row of one group from its funnel's cells by stage."""
+    group = reached[STAGES[0]]["group"]
     made = int(reached["made"]["n"])
     row: dict[str, object] = {
         "group": name_of.get(group, group) if isinstance(group, str) else _SPARE,
