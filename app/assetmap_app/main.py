@@ -22,6 +22,7 @@ st.navigation(
         st.Page("screens/flows.py", title="Flows", url_path="flows"),
         st.Page("screens/waiting.py", title="Waiting and loss", url_path="waiting"),
         st.Page("screens/load.py", title="Load", url_path="load"),
+        st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pandas as pd
@@ -21,7 +22,7 @@ SCREEN = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens" / "load.
 def town() -> Snapshot:
     """A link worker sees one person each month of 2025; nine people go to tea."""
     days = pd.date_range("2025-01-01", "2025-12-31", periods=12)
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "Organisation": [{"id": "gp", "name": "Surgery", "sector": "primary_care"}],
         "LinkWorker": [{"id": "ann", "display_name": "Ann *Bell*", "consent": "given"}],
         "Activity": [{"id": "tea", "name": "=Tea"}],
@@ -89,5 +90,5 @@ def test_rows_to_take_away_run_nothing_in_a_spreadsheet(tmp_path: Path) -> None:
     assert faults_csv(frame).decode("utf-8-sig").splitlines() == ["Who,People,Trust", "'=1+1,3,"]
     path = tmp_path / "rows.xlsx"
     path.write_bytes(rows_workbook(frame, "rows"))
-    (cells,) = pd.read_excel(path).to_dict("records")
+    (cells,) = pd.read_excel(path, engine="calamine").to_dict("records")
     assert (cells["Who"], cells["People"]) == (guarded("=1+1"), 3)

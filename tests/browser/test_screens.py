@@ -27,6 +27,7 @@ SCREENS = {
     "flows": "app/flows",
     "waiting": "app/waiting",
     "load": "app/load",
+    "practices": "app/practices",
     "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",

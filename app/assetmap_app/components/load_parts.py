@@ -117,7 +117,9 @@ def show_carried(carried: Carried) -> None:
         st.caption(plain(carried.note))
 
 
-def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> alt.LayerChart:
+def _bars(
+    cells: list[dict[str, Any]], band: tuple[float, float]
+) -> alt.LayerChart | alt.FacetChart:
     highest = max(*(cell["number"] for cell in cells), band[1])
     scale = alt.Scale(domain=[0, highest * _ROOM], nice=False)
     base = alt.Chart(alt.InlineData(values=cells)).encode(
@@ -128,6 +130,7 @@ def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> alt.LayerCh
             axis=alt.Axis(
                 labelExpr="split(datum.label, '\\n')",
                 labelLimit=0,
+                labelOverlap=False,
                 labelFontSize=13,
                 labelColor=_INK,
                 ticks=False,

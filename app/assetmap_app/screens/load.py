@@ -15,10 +15,18 @@ from assetmap_app.components.words import plain
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting who carries what")
-def _load(snapshot: Snapshot, choice: LoadChoice) -> tuple[Load, Fairness, list[PairList]]:
-    ways = (load_view, fairness_view, relationship_view)
-    load, fair, pairs = (way(snapshot, READER, choice) for way in ways)  # type: ignore[operator]
-    return load, fair, pairs
+def _load(snapshot: Snapshot, choice: LoadChoice) -> Load:
+    return load_view(snapshot, READER, choice)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Looking whether it is fair")
+def _fair(snapshot: Snapshot, choice: LoadChoice) -> Fairness:
+    return fairness_view(snapshot, READER, choice)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Looking where trust is")
+def _pairs(snapshot: Snapshot, choice: LoadChoice) -> list[PairList]:
+    return relationship_view(snapshot, READER, choice)
 
 
 @st.cache_resource(
@@ -41,14 +49,16 @@ weeks = held.number_input("Weeks for which a place at an activity is held", 1, 5
 if high < low:
     st.info("The most people a year cannot be fewer than the fewest: change one of the two.")
     st.stop()
-choice = LoadChoice(start, end, (float(low), float(high)), float(weeks))
-load, fair, pairs = _load(snapshot, choice)
+band = float(low), float(high)
+# The rest does not depend on the band: kept without it, another band costs nothing there.
+room = LoadChoice(start, end, weeks=float(weeks))
+load = _load(snapshot, LoadChoice(start, end, band, room.weeks))
 st.markdown(f"**{plain(load.summary)}**")
 st.caption(SMALL_NUMBERS)
 
 st.header("Link workers", anchor=False)
 st.markdown(f"People a year at the pace of these months. The grey band is {low:,} to {high:,}.")
-parts.show_bars(load.workers, "a_year", " a year", choice.band, "Link workers, people a year")
+parts.show_bars(load.workers, "a_year", " a year", band, "Link workers, people a year")
 if load.workers:
     titles = parts.columns(parts.WORKER_COLUMNS)
     parts.show_rows(load.workers, titles, "link_workers", "Link workers beside their room")
@@ -63,13 +73,14 @@ if load.activities:
     parts.show_rows(load.activities, titles, "activities", "Activities beside their room")
 
 st.header("Is the load fair?", anchor=False)
+fair = _fair(snapshot, room)
 st.markdown(f"**{plain(fair.summary)}**")
 if fair.rows:
     parts.show_rows(fair.rows, FAIR_WORDS, "fair_load", "Organisations by their share of the load")
 
 st.header("Do referrals go where trust is?", anchor=False)
-parts.show_lists(pairs)
+parts.show_lists(_pairs(snapshot, LoadChoice(start, end)))
 
 # Last, because it takes longest: whoever reads has the rest already.
 st.header("What could the place carry?", anchor=False)
-parts.show_carried(_carried(snapshot, choice))
+parts.show_carried(_carried(snapshot, room))

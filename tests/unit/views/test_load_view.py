@@ -56,9 +56,20 @@ def town(make: Make) -> Snapshot:
                 | {"capacity_per_year": 300},
             ],
             "Activity": [{"id": "tea", "name": "Tea", "organisation_id": "club"}],
-            "Session": [{"id": "s", "activity_id": "tea", "capacity": 1}],
+            "Location": [{"id": "hall", "name": "Hall", "area_code": "A1"}],
+            "Session": [
+                {"id": "s", "activity_id": "tea", "location_id": "hall", "capacity": 1},
+            ],
+            "MEETS": [{"id": "m", "from_id": "tea", "to_id": "company"}],
+            "Survey": [{"id": "asked", "asked_on": dt.datetime(2025, 2, 1)}],  # noqa: DTZ001
+            "ASKED": [
+                {"id": f"asked {id_}", "from_id": "asked", "to_id": id_}
+                | {"answered_on": dt.datetime(2025, 2, 1)}  # noqa: DTZ001
+                for id_ in ("hub", "club")
+            ],
             "PARTNERS_WITH": [
-                {"id": "p", "from_id": "hub", "to_id": "club", "trust_reliability": 4}
+                {"id": "p", "from_id": "hub", "to_id": "club", "survey_id": "asked"}
+                | {"reliability": 4}
             ],
             "Referral": [
                 *_referrals(3, "ann"),
@@ -116,20 +127,21 @@ def test_three_lists_of_flow_and_relationship(town: Snapshot) -> None:
 
 def test_what_could_be_carried_names_what_holds_it_back(town: Snapshot) -> None:
     found = carrying_view(town, "lead", YEAR)
-    # Tea takes 4 of the 6 who want company; the other 5 have no need written down.
-    assert found.summary.startswith("Of 11 people whose journey began in these months, there was ")
-    assert any(row["sentence"].startswith("Tea is full (4 people)") for row in found.held)
-    assert [(row["area"], row["n"]) for row in found.unmet if row["need"] == "Company"] == [
-        ("Harbour", 2)
-    ]
+    # Each of the 11 needs one place at an activity, and tea alone has places: 4.
+    assert found.summary == (
+        "Of 11 people whose journey began in these months, there was room for 4 (36%). What holds "
+        "back most: Tea is full (4 people); 7 people more would need it."
+    )
+    assert sum(row["n"] for row in found.unmet) == 7
+    assert {row["short_of"] for row in found.unmet} == {"Places at activities"}
 
 
 def test_months_shown_first_are_the_last_whole_ones(make: Make, town: Snapshot) -> None:
-    # From 3 January to 3 December 2025: the first and the last month are there in part.
+    # From 3 January to 3 June 2025: the first and the last month are there in part.
     choice = month_choice(town, "lead")
     assert choice is not None
-    assert (choice.first, choice.last) == (dt.date(2025, 2, 1), dt.date(2025, 11, 1))
-    assert len(choice.months) == 12
+    assert (choice.first, choice.last) == (dt.date(2025, 2, 1), dt.date(2025, 5, 1))
+    assert len(choice.months) == 6
     assert month_choice(make({}), "lead") is None
 
 

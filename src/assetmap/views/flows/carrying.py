@@ -174,8 +174,8 @@ def _summary(found: Carrying, held: tuple[HeldRow, ...]) -> str:
     chief = max(held, key=lambda row: row["n"], default=None)
     if chief is None:
         return f"{carried}."
-    for_whom = counted(chief["n"], "person", "people")
-    return f"{carried}. What holds back most: {chief['sentence']} ({for_whom})."
+    for_whom = "1 person more would" if chief["n"] == 1 else f"{chief['n']:,} people more would"
+    return f"{carried}. What holds back most: {chief['sentence']}; {for_whom} need it."
 
 
 def _helped(found: Carrying, added: tuple[AddedRow, ...]) -> str:
