@@ -73,4 +73,4 @@ found = _waiting(snapshot, within, pair, int(standard))
 show_waiting(found, int(standard))
 
 st.header("What leads people round", anchor=False)
-show_detours(_detours(snapshot, within))
+show_detours(_detours(snapshot, Within(within.start, within.end)))

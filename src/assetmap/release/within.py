@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -85,16 +85,14 @@ def looked_at(snapshot: Snapshot, within: Within) -> Looked:
     whole = _whole(snapshot)
     if not within.need and not within.area:
         return Looked(whole.steps, whole.journeys)
-    wanted = np.ones(len(whole.journeys), dtype=np.bool_)
-    for groups, name in ((whole.need, within.need), (whole.area, within.area)):
-        if name:
-            code = groups.names.index(name) if name in groups.names else len(groups.names)
-            wanted &= groups.codes == code
-    of_episode = np.zeros(whole.steps.n_episodes, dtype=np.bool_)
-    of_episode[whole.journeys.episode[wanted]] = True
-    steps = whole.steps.where(of_episode[whole.steps.episode])
-    journeys = replace(journeys_of(steps), last_day=whole.journeys.last_day)
-    return Looked(steps, journeys)
+    asked = (within.need, within.area)
+    looked = whole.kept.get(asked)
+    if looked is None:
+        looked = _chosen(whole, *asked)
+        for oldest in list(whole.kept)[: 1 - _MOST_KEPT]:
+            whole.kept.pop(oldest, None)
+        whole.kept[asked] = looked
+    return looked
 
 
 def needs_lead(snapshot: Snapshot) -> None:
@@ -112,12 +110,16 @@ def needs_lead(snapshot: Snapshot) -> None:
 
 @dataclass(frozen=True, eq=False)
 class _Whole:
-    """All journeys of a place, and with what each began."""
+    """All journeys of a place, with what each began, and those that were looked at of late."""
 
     steps: Steps
     journeys: Journeys
     need: Groups
     area: Groups
+    kept: dict[tuple[str, str], Looked] = field(default_factory=dict)
+
+
+_MOST_KEPT: Final = 4  # a screen asks several things of the same journeys
 
 
 @once
@@ -131,3 +133,17 @@ def _whole(snapshot: Snapshot) -> _Whole:
 def _there(groups: Groups) -> tuple[str, ...]:
     codes: Iterable[int] = np.unique(groups.codes[groups.codes >= 0]).tolist()
     return tuple(groups.names[code] for code in codes)
+
+
+def _chosen(whole: _Whole, need: str, area: str) -> Looked:
+    """Return the journeys that began with a need and in an area; empty for every one."""
+    wanted = np.ones(len(whole.journeys), dtype=np.bool_)
+    for groups, name in ((whole.need, need), (whole.area, area)):
+        if name:
+            code = groups.names.index(name) if name in groups.names else len(groups.names)
+            wanted &= groups.codes == code
+    of_episode = np.zeros(whole.steps.n_episodes, dtype=np.bool_)
+    of_episode[whole.journeys.episode[wanted]] = True
+    steps = whole.steps.where(of_episode[whole.steps.episode])
+    journeys = replace(journeys_of(steps), last_day=whole.journeys.last_day)
+    return Looked(steps, journeys)
