@@ -19,6 +19,8 @@ st.navigation(
         st.Page("screens/network.py", title="Network", url_path="network"),
         st.Page("screens/social_capital.py", title="Social capital", url_path="social-capital"),
         st.Page("screens/brokers.py", title="Brokers", url_path="brokers"),
+        st.Page("screens/flows.py", title="Flows", url_path="flows"),
+        st.Page("screens/waiting.py", title="Waiting and loss", url_path="waiting"),
         st.Page("screens/load.py", title="Load", url_path="load"),
         st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/map.py", title="Map", url_path="map"),

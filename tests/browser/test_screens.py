@@ -24,6 +24,8 @@ SCREENS = {
     "network": "app/network",
     "social-capital": "app/social-capital",
     "brokers": "app/brokers",
+    "flows": "app/flows",
+    "waiting": "app/waiting",
     "load": "app/load",
     "practices": "app/practices",
     "over-time": "app/over-time",

@@ -23,6 +23,38 @@ const outline = (band, left, right, height) => {
   );
 };
 
+// Writes the label of a box beside it, lower down where other words stand already.
+const write = (svg, box, { width, height, left, written }) => {
+  const lines = width < NARROW ? [box.label, box.words] : [`${box.label}: ${box.words}`];
+  const isLast = box.x === 1;
+  const texts = lines.map((words) =>
+    put(
+      svg,
+      'text',
+      {
+        x: isLast ? left - 5 : left + BOX + 5,
+        'text-anchor': isLast ? 'end' : 'start',
+        'aria-hidden': true,
+      },
+      words,
+    ),
+  );
+  const across = Math.max(...texts.map((text) => text.getComputedTextLength()));
+  const from = isLast ? left - 5 - across : left + BOX + 5;
+  const place = { from, to: from + across };
+  const middle = ((box.start + box.end) / 2) * height;
+  place.top = Math.max(0, middle - (lines.length * LINE) / 2);
+  const isOver = (other) =>
+    other.from < place.to + 4 &&
+    place.from < other.to + 4 &&
+    other.top < place.top + lines.length * LINE &&
+    place.top < other.bottom;
+  for (let met = written.find(isOver); met; met = written.find(isOver)) place.top = met.bottom;
+  place.bottom = place.top + lines.length * LINE;
+  written.push(place);
+  texts.forEach((text, number) => text.setAttribute('y', place.top + number * LINE + LINE - 3));
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector('div');
   const draw = () => {
@@ -57,36 +89,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
         pick();
       });
     }
-    const ends = new Map(); // where the words of each column end
+    const written = []; // where words stand already
     for (const box of data.boxes) {
-      const left = across(box.x);
       put(svg, 'rect', {
-        x: left,
+        x: across(box.x),
         y: box.start * height,
         width: BOX,
         height: Math.max(1, (box.end - box.start) * height),
         fill: LOOKS[box.look],
       });
-      const lines = width < NARROW ? [box.label, box.words] : [`${box.label}: ${box.words}`];
-      const middle = ((box.start + box.end) / 2) * height - ((lines.length - 1) * LINE) / 2 + 5;
-      const top = Math.max(middle, LINE - 3, (ends.get(box.x) ?? 0) + LINE);
-      const isLast = box.x === 1 && box.x !== 0;
-      lines.forEach((words, number) => {
-        put(
-          svg,
-          'text',
-          {
-            x: isLast ? left - 5 : left + BOX + 5,
-            y: top + number * LINE,
-            'text-anchor': isLast ? 'end' : 'start',
-            'aria-hidden': true,
-          },
-          words,
-        );
-      });
-      ends.set(box.x, top + (lines.length - 1) * LINE);
     }
-    place.replaceChildren(svg);
+    place.replaceChildren(svg); // words have a width only in the page
+    for (const box of data.boxes) write(svg, box, { width, height, left: across(box.x), written });
+    const lowest = Math.max(height, ...written.map((each) => each.bottom));
+    svg.setAttribute('height', lowest + LINE);
     if (focused) place.querySelector(`[data-band="${CSS.escape(focused)}"]`)?.focus();
   };
   draw();
