@@ -238,7 +238,7 @@ def kumu_maps(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(kumu_maps(), st.sampled_from(ENDINGS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_map_made_in_kumu_comes_back_to_it_the_same(
     document: dict[str, Any], ending: str
 ) -> None:
@@ -288,7 +288,7 @@ def places(draw: st.DrawFn) -> Snapshot:
 
 
 @given(places(), st.sampled_from(ENDINGS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_place_comes_back_from_kumu_the_same(snapshot: Snapshot, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / f"1{ending}", Path(folder) / f"2{ending}"
