@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assetmap.errors import DataError
 from assetmap.measures.flows.steps import steps_of
-from assetmap.release.spans import is_exact
+from assetmap.release.spans import refuse_below_lead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +33,5 @@ def days_known(snapshot: Snapshot, role: str) -> tuple[dt.date, dt.date] | None:
     DataError
         If the role is below lead, or there is none of that name.
     """
-    if not is_exact(snapshot, role):
-        msg = f"On which days referrals were made is told to a lead alone, not to a {role}."
-        raise DataError(msg)
+    refuse_below_lead(snapshot, role, "On which days referrals were made")
     return steps_of(snapshot).span()

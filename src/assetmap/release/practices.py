@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from assetmap.errors import DataError
 from assetmap.measures.flows.funnel import funnel_by
 from assetmap.measures.flows.groupings import Groups, step_groups
 from assetmap.measures.flows.journeys import journeys_of
@@ -16,7 +15,7 @@ from assetmap.measures.flows.rates import count_interval
 from assetmap.measures.flows.steps import NOBODY, span_numbers, steps_of
 from assetmap.measures.flows.waits import Wait, waits_by
 from assetmap.measures.memory import once
-from assetmap.release.spans import is_exact
+from assetmap.release.spans import refuse_below_lead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +28,7 @@ ALL: Final = "all"
 
 GROUPINGS: Final = ("target", "need", "area", "month")
 
+_TOLD: Final = "What became of a practice's people"
 _COLUMNS: Final = ("n", "low", "high", "seen", "completed", "median_days")
 
 
@@ -66,7 +66,7 @@ def practices_for(snapshot: Snapshot, role: str, span: tuple[dt.date, dt.date]) 
     DataError
         If the role is below lead, or there is none of that name.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     begun = _begun(snapshot)
     together = Groups(np.where(begun.codes >= 0, 0, NOBODY).astype(np.int32), (ALL,))
     each = Groups(begun.codes, begun.ids)
@@ -99,7 +99,7 @@ def practice_parts_for(
     DataError
         As `practices_for`.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     begun = _begun(snapshot)
     first, end = span_numbers(*span)
     made = begun.journeys.made
@@ -151,9 +151,3 @@ def _counts(groups: Groups) -> pd.Series[int]:
     counts = np.bincount(groups.codes + 1, minlength=len(groups.names) + 1)
     found = pd.Series(counts, index=pd.Index(["", *groups.names], dtype=object))
     return found[found > 0].sort_index().sort_values(ascending=False, kind="stable")
-
-
-def _refuse_below_lead(snapshot: Snapshot, role: str) -> None:
-    if not is_exact(snapshot, role):
-        msg = f"What became of a practice's people is told to a lead alone, not to a {role}."
-        raise DataError(msg)

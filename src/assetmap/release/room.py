@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetmap.errors import DataError
 from assetmap.measures.flows.capacity import WEEKS_A_PLACE_IS_HELD
 from assetmap.measures.flows.carrying import Carrying, carrying
 from assetmap.measures.flows.fair_load import fair_load
 from assetmap.measures.flows.load import ABOVE, BAND, BELOW, WITHIN, load
 from assetmap.measures.flows.relationship import KINDS, flow_against_relationship
 from assetmap.measures.flows.steps import steps_of
-from assetmap.release.spans import is_exact
+from assetmap.release.spans import refuse_below_lead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +33,7 @@ __all__ = [
     "room_for",
 ]
 
-_REFUSED: Final = "Whom a party receives, beside its room, is told to a lead alone, not to a "
+_TOLD: Final = "Whom a party receives, beside its room,"
 
 
 def room_for(
@@ -68,7 +67,7 @@ def room_for(
     DataError
         If the role is below lead, or there is none of that name; or as `load`.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     start, end = span
     return load(
         snapshot,
@@ -104,7 +103,7 @@ def fair_load_for(
     DataError
         As `room_for`.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     start, end = span
     return fair_load(
         snapshot,
@@ -139,7 +138,7 @@ def carried_for(
     DataError
         As `room_for`.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     start, end = span
     return carrying(
         snapshot,
@@ -168,11 +167,6 @@ def relationship_for(snapshot: Snapshot, role: str, span: tuple[dt.date, dt.date
     DataError
         As `room_for`.
     """
-    _refuse_below_lead(snapshot, role)
+    refuse_below_lead(snapshot, role, _TOLD)
     start, end = span
     return flow_against_relationship(snapshot, steps_of(snapshot), start=start, end=end)
-
-
-def _refuse_below_lead(snapshot: Snapshot, role: str) -> None:
-    if not is_exact(snapshot, role):
-        raise DataError(_REFUSED + role + ".")

@@ -75,6 +75,19 @@ def is_exact(snapshot: Snapshot, role: str) -> bool:
     return role in _EXACT
 
 
+def refuse_below_lead(snapshot: Snapshot, role: str, what: str) -> None:
+    """Refuse to tell `what`, which begins the sentence, to whom numbers are not told exactly.
+
+    Raises
+    ------
+    DataError
+        If the role is below lead; or as `is_exact`.
+    """
+    if not is_exact(snapshot, role):
+        msg = f"{what} is told to a lead alone, not to a {role}."
+        raise DataError(msg)
+
+
 def whole_months(snapshot: Snapshot, start: dt.date | None, end: dt.date | None) -> Months | None:
     """Return the calendar months of a span.
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.errors import DataError
 from assetmap.measures.flows.groupings import Groups, step_groups
 from assetmap.measures.flows.journeys import Journeys, journeys_of
 from assetmap.measures.flows.steps import Steps, steps_of
 from assetmap.measures.memory import once
-from assetmap.release.spans import is_exact
+from assetmap.release.spans import refuse_below_lead
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,9 +102,7 @@ def needs_lead(snapshot: Snapshot) -> None:
     DataError
         If the reader's role is below lead.
     """
-    if not is_exact(snapshot, snapshot.role):
-        msg = f"A {snapshot.role} is not told single journeys; a lead is."
-        raise DataError(msg)
+    refuse_below_lead(snapshot, snapshot.role, "A single journey")
 
 
 @dataclass(frozen=True, eq=False)

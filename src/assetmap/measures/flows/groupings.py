@@ -13,7 +13,7 @@ from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.ordering import in_order
-from assetmap.measures.flows.steps import NOBODY, day_of
+from assetmap.measures.flows.steps import NOBODY, day_of, frozen
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Groups:
 
     def taken(self, wanted: NDArray[np.int64] | NDArray[np.bool_]) -> Groups:
         """Return the groups of the things that are wanted, by index or mask."""
-        return replace(self, codes=_frozen(self.codes[wanted]))
+        return replace(self, codes=frozen(self.codes[wanted]))
 
 
 def step_groups(snapshot: Snapshot, steps: Steps, by: str) -> Groups:
@@ -132,7 +132,7 @@ def journey_groups(snapshot: Snapshot, steps: Steps, by: str) -> tuple[Journeys,
         order = np.arange(len(steps))
         order = in_order(steps.episode, order, steps.n_episodes)
         episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
-        steps = replace(steps, episode=_frozen(episode), n_episodes=n_episodes)
+        steps = replace(steps, episode=frozen(episode), n_episodes=n_episodes)
     journeys = journeys_of(steps)
     return journeys, groups.taken(journeys.first)
 
@@ -166,7 +166,7 @@ def _regrouped(
     """Return groups of things whose code is an index of `values`, each a name or none."""
     number_of: Mapping[str | None, int] = {name: number for number, name in enumerate(names)}
     numbers = [number_of.get(value, NOBODY) for value in values]
-    return Groups(_frozen(np.array([*numbers, NOBODY], dtype=np.int32)[codes]), names)
+    return Groups(frozen(np.array([*numbers, NOBODY], dtype=np.int32)[codes]), names)
 
 
 def _sectors(snapshot: Snapshot, steps: Steps) -> list[str]:
@@ -178,7 +178,7 @@ def _by_source_sector(snapshot: Snapshot, steps: Steps) -> Groups:
     sectors = _sectors(snapshot, steps)
     names = (SELF, *sorted(set(sectors)))
     groups = _regrouped(steps.source, sectors, names)
-    return replace(groups, codes=_frozen(np.maximum(groups.codes, 0)))  # NOBODY becomes SELF
+    return replace(groups, codes=frozen(np.maximum(groups.codes, 0)))  # NOBODY becomes SELF
 
 
 def _by_target_sector(snapshot: Snapshot, steps: Steps) -> Groups:
@@ -207,7 +207,7 @@ def made_months(steps: Steps) -> Groups:
     first, last = int(steps.made.min()), int(steps.made.max())
     days = np.arange(first, last + 1).astype("datetime64[D]")
     months = (days.astype("datetime64[M]") - days[0].astype("datetime64[M]")).astype(np.int32)
-    return Groups(_frozen(months[steps.made - first]), months_between(first, last))
+    return Groups(frozen(months[steps.made - first]), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:
@@ -263,8 +263,3 @@ def _apart(
             n_pairs += 1
         pairs[step] = pair
     return pairs, n_pairs
-
-
-def _frozen(array: NDArray[np.int32]) -> NDArray[np.int32]:
-    array.setflags(write=False)
-    return array

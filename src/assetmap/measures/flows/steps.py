@@ -93,7 +93,7 @@ class Steps:
     def where(self, wanted: NDArray[np.bool_]) -> Steps:
         """Return the steps that are wanted; names, and the numbers of journeys, stay."""
         kept: dict[str, Any] = {
-            name: _frozen(array[wanted]) for name, array in self._arrays().items()
+            name: frozen(array[wanted]) for name, array in self._arrays().items()
         }
         return replace(self, **kept)
 
@@ -159,8 +159,8 @@ def steps_of(snapshot: Snapshot) -> Steps:
         routes=names["route"],
         statuses=names["status"],
         close_reasons=names["close_reason"],
-        source=_frozen(ends[: len(rows)]),
-        target=_frozen(ends[len(rows) :]),
+        source=frozen(ends[: len(rows)]),
+        target=frozen(ends[len(rows) :]),
         n_episodes=len(names["episode"]),
         **codes,
         **_with_endings(rows, days),
@@ -171,7 +171,7 @@ def day_numbers(days: pd.Series[Any]) -> NDArray[np.int32]:
     """Return days as numbers from 1 January 1970, `NEVER` where one is empty."""
     given = days.to_numpy("datetime64[D]")
     numbers = given.astype(np.int64)
-    return _frozen(np.where(np.isnat(given), NEVER, numbers).astype(np.int32))
+    return frozen(np.where(np.isnat(given), NEVER, numbers).astype(np.int32))
 
 
 def day_of(number: int) -> dt.date:
@@ -212,16 +212,17 @@ def _with_endings(
     closed = np.where(is_unwritten, latest, days["closed"]).astype(np.int32)
     is_completed = rows["status"].eq("completed").fillna(value=False).to_numpy(dtype=bool)
     completed = np.where(is_completed, closed, NEVER).astype(np.int32)
-    return days | {"closed": _frozen(closed), "completed": _frozen(completed)}
+    return days | {"closed": frozen(closed), "completed": frozen(completed)}
 
 
 def _codes(column: pd.Series[Any]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Return the code of each cell, and what codes stand for in ascending order."""
     codes, found = pd.factorize(column, sort=True)
-    return _frozen(codes.astype(np.int32)), tuple(str(each) for each in found)
+    return frozen(codes.astype(np.int32)), tuple(str(each) for each in found)
 
 
-def _frozen(array: NDArray[Any]) -> NDArray[Any]:
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return `array` in one piece, no longer to be written to: what is shared does not change."""
     array = np.ascontiguousarray(array)
     array.setflags(write=False)
     return array
