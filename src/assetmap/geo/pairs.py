@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError, MissingColumnError
-from assetmap.geo.pairs_kernels import n_within, strips_of, within
+from assetmap.geo.pairs_kernels import lengths, n_within, strips_of, within
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,9 +23,7 @@ _SLACK: Final = 8
 """Steps of the last binary digit that coordinates and their differences may be off by."""
 
 
-def pairs_within(
-    origins: pd.DataFrame, places: pd.DataFrame, *, distance_m: float
-) -> pd.DataFrame:
+def pairs_within(origins: pd.DataFrame, places: pd.DataFrame, *, distance_m: float) -> pd.DataFrame:
     """Return every pair of an origin and a place that lie within a distance of each other.
 
     Parameters
@@ -85,7 +85,7 @@ class _Strips(NamedTuple):
     order
         Rows of the points, in the order of the strips.
     points
-        Easting and northing of each, in that order.
+        Their eastings and their northings, a row each, in that order.
     starts
         Where each strip begins among them, and where the last ends.
     lowest, height
@@ -103,7 +103,8 @@ def _points(frame: pd.DataFrame, what: str) -> Numbers:
     """Return the coordinates of a frame, a row each; refuse what cannot be placed."""
     missing = [name for name in _COORDINATES if name not in frame.columns]
     if missing:
-        raise MissingColumnError(f"The frame of {what}", missing, map(str, frame.columns))
+        whose = f"The frame of {what}"
+        raise MissingColumnError(whose, missing, map(str, frame.columns))
     is_doubtful = frame.index.isna() | frame.index.duplicated()
     if is_doubtful.any():
         msg = (
@@ -132,13 +133,24 @@ def _found(
         return nothing, np.empty(0, dtype=np.int32), np.empty(0)
     strips = _strips(origins, distance)
     furthest = max(np.abs(origins).max(), np.abs(places).max(), distance)
-    # Rows are looked up a hair further off than they are kept, so that rounding loses none.
-    reach = (strips.lowest, strips.height, distance, distance + _SLACK * float(np.spacing(furthest)))
+    # Points are looked up a hair further off than they are kept, so that rounding loses none.
+    slack = distance + _SLACK * float(np.spacing(furthest))
+    reach = (strips.lowest, strips.height, _largest_square(distance), slack)
     counts = np.empty(len(origins), dtype=np.int64)
     counts[strips.order] = n_within(places, strips.points, strips.starts, reach)
     next_at = (np.cumsum(counts) - counts)[strips.order]
     found = within(places, strips.points, strips.starts, reach, next_at, int(counts.sum()))
-    return counts, *found
+    return counts, found, lengths(origins, places, counts, found)
+
+
+def _largest_square(distance: float) -> float:
+    """Return the largest number whose root is no more than a distance, to the last digit."""
+    square = min(distance * distance, sys.float_info.max)
+    while math.sqrt(square) > distance:
+        square = math.nextafter(square, 0.0)
+    while math.sqrt(math.nextafter(square, math.inf)) <= distance:
+        square = math.nextafter(square, math.inf)
+    return square
 
 
 def _strips(points: Numbers, distance: float) -> _Strips:
@@ -151,4 +163,4 @@ def _strips(points: Numbers, distance: float) -> _Strips:
     numbers = strips_of(np.ascontiguousarray(northings), lowest, height, n_strips)
     order = np.lexsort((eastings, numbers))
     starts = np.searchsorted(numbers[order], np.arange(n_strips + 1))
-    return _Strips(order, points[order], starts, lowest, height)
+    return _Strips(order, np.ascontiguousarray(points[order].T), starts, lowest, height)

@@ -67,7 +67,8 @@ def test_where_there_is_nobody_or_nothing_there_are_no_pairs() -> None:
 
 def test_what_is_given_stays_as_it_is() -> None:
     homes, halls = HOMES.copy(), HALLS.copy()
-    pairs_within(homes, halls, distance_m=500)["cost"] *= 2
+    found = pairs_within(homes, halls, distance_m=500)
+    found["cost"] *= 2
     pd.testing.assert_frame_equal(homes, HOMES)
     pd.testing.assert_frame_equal(halls, HALLS)
 
@@ -79,7 +80,9 @@ def test_package_has_it_under_its_own_name() -> None:
 
 
 @given(st.one_of(_points, _scattered), st.one_of(_points, _scattered), st.sampled_from([0, 1, 5]))
-def test_pairs_are_those_that_all_distances_give(origins: Any, places: Any, distance: float) -> None:
+def test_pairs_are_those_that_all_distances_give(
+    origins: Any, places: Any, distance: float
+) -> None:
     homes, halls = frame(origins), frame(places, "q")
     found = pairs_within(homes, halls, distance_m=distance)
     apart = all_distances(homes, halls)
@@ -92,7 +95,10 @@ def test_pairs_are_those_that_all_distances_give(origins: Any, places: Any, dist
 @pytest.mark.parametrize("distance", [40.0, 1_000.0, 30_000.0, 1e7], ids=str)
 def test_pairs_are_those_of_scipys_tree(distance: float) -> None:
     random = np.random.default_rng(0)
-    homes, halls = frame(random.normal(4e5, 1e4, (400, 2))), frame(random.normal(4e5, 2e4, (900, 2)))
+    homes, halls = (
+        frame(random.normal(4e5, 1e4, (400, 2))),
+        frame(random.normal(4e5, 2e4, (900, 2))),
+    )
     found = pairs_within(homes, halls, distance_m=distance)
     near = cKDTree(homes.to_numpy()).sparse_distance_matrix(
         cKDTree(halls.to_numpy()), distance, output_type="coo_matrix"

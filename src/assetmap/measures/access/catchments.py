@@ -81,7 +81,8 @@ def two_step_catchment(
     --------
     >>> demand = pd.Series({"east": 30, "west": 10, "moor": 5})
     >>> supply = pd.Series({"choir": 20, "shed": 15})
-    >>> rows = [("east", "choir", 1), ("west", "choir", 2), ("east", "shed", 2), ("moor", "shed", 9)]
+    >>> rows = [("east", "choir", 1), ("west", "choir", 2)]
+    >>> rows += [("east", "shed", 2), ("moor", "shed", 9)]
     >>> costs = pd.DataFrame(rows, columns=["origin", "place", "cost"])
     >>> two_step_catchment(demand, supply, costs, catchment=2).to_dict()
     {'east': 1.0, 'west': 0.5, 'moor': 0.0}
@@ -151,7 +152,7 @@ def _weights(pairs: Pairs, decay: Decay | None) -> Numbers:
     if decay is None:
         return np.ones(len(pairs.cost))
     # A copy, so that a function that writes into what it is given changes nobody's costs.
-    weights = np.array(decay(pairs.cost.copy()), dtype=np.float64)
+    weights = np.ascontiguousarray(decay(pairs.cost.copy()), dtype=np.float64)
     if weights.shape != pairs.cost.shape:
         msg = (
             f"decay gave weights of shape {weights.shape} for {len(pairs.cost)} costs; it takes an "

@@ -1,4 +1,4 @@
-"""The loop of both steps of a floating catchment."""
+"""Loops over pairs of an origin and a place."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ def weighted_sums(
     for pair in range(len(weights)):
         sums[whither[pair]] += weights[pair] * amounts[whence[pair]]
     return sums
+
+
+@kernel
+def is_rising(origin: Codes, place: Codes) -> bool:
+    """Return whether each pair comes after the one before it, by origin and then by place."""
+    for pair in range(1, len(origin)):
+        if origin[pair] < origin[pair - 1]:
+            return False
+        if origin[pair] == origin[pair - 1] and place[pair] <= place[pair - 1]:
+            return False
+    return True

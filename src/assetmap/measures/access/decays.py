@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Decay = Callable[["np.ndarray[Any, np.dtype[np.float64]]"], "NDArray[np.float64]"]
 """From an array of costs to as many weights, each 0 or more."""
+
+_AT_A_TIME: Final = 32_768
 
 
 def stepwise(weights: Mapping[float, float]) -> Decay:
@@ -55,7 +57,15 @@ def stepwise(weights: Mapping[float, float]) -> Decay:
         raise DataError(msg)
 
     def decay(costs: NDArray[np.float64]) -> NDArray[np.float64]:
-        return heights[np.searchsorted(limits, costs)]
+        given = np.asarray(costs, dtype=np.float64)
+        found = np.empty(given.shape)
+        # Zone by zone, some thousands at a time: they then stay within the processor's reach.
+        for first in range(0, len(given), _AT_A_TIME):
+            some, weights_of = given[first : first + _AT_A_TIME], found[first : first + _AT_A_TIME]
+            weights_of.fill(heights[0])
+            for limit, height in zip(limits, heights[1:], strict=True):
+                np.putmask(weights_of, some > limit, height)
+        return found
 
     return decay
 

@@ -229,7 +229,7 @@ def who_gains(
     means = sums[["before", "after", "gain"]].div(sums["people"], axis=0)
     total = sums["gain"].sum()
     return pd.concat([sums[["people"]], means, sums[["n_gaining", "n_losing"]]], axis=1).assign(
-        share=sums["gain"] / (total if total else np.nan)
+        share=sums["gain"] / (total or np.nan)
     )
 
 

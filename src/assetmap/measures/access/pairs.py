@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError, MissingColumnError
+from assetmap.measures.access.catchments_kernel import is_rising
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,7 +86,8 @@ def pairs_of(costs: pd.DataFrame, origins: pd.Index, places: pd.Index, *, limit:
     """
     missing = [name for name in _COLUMNS if name not in costs.columns]
     if missing:
-        raise MissingColumnError("The frame of costs", missing, map(str, costs.columns))
+        whose = "The frame of costs"
+        raise MissingColumnError(whose, missing, map(str, costs.columns))
     if not limit >= 0:
         msg = f"{limit} is no limit of cost; give a number of 0 or more."
         raise DataError(msg)
@@ -114,9 +116,9 @@ def _numbers(column: pd.Series, ids: pd.Index, whose: str) -> NDArray[np.int32]:
     if len(found) and found.min() < 0:
         is_unknown = found < 0
         msg = (
-            f"{is_unknown.sum()} of {len(found)} costs have as {column.name} an id that is not in the "
-            f"{whose}, the first {str(column.iloc[int(is_unknown.argmax())])!r}. Give its number too, "
-            "or leave the row out."
+            f"{is_unknown.sum()} of {len(found)} costs have as {column.name} an id that is not "
+            f"in the {whose}, the first {str(column.iloc[int(is_unknown.argmax())])!r}. Give its "
+            "number too, or leave the row out."
         )
         raise DataError(msg)
     return found
@@ -142,11 +144,9 @@ def _refuse_repeated(
     origin: NDArray[np.int32], place: NDArray[np.int32], costs: pd.DataFrame
 ) -> None:
     """Refuse a pair given twice; pairs in rising order, as they mostly come, need no sorting."""
-    keys = origin.astype(np.int64)
-    keys <<= 32
-    keys |= place
-    if (keys[1:] > keys[:-1]).all():
+    if is_rising(_read_only(origin), _read_only(place)):
         return
+    keys = origin.astype(np.int64) << 32 | place
     order = np.argsort(keys, kind="stable")
     is_same = keys[order[1:]] == keys[order[:-1]]
     if is_same.any():

@@ -147,8 +147,6 @@ def cover_of(
     return Cover(choices)
 
 
-def _people_covered(
-    people: NDArray[np.float64], costs: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _people_covered(people: NDArray[np.float64], costs: NDArray[np.float64]) -> NDArray[np.float64]:
     del costs  # within reach all count alike
     return people

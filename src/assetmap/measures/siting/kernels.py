@@ -94,7 +94,7 @@ def relaxed(
     """Return what no n places can save more than, and what each would be credited with there.
 
     Each origin is let be saved by several places, at a price; whatever the prices, the prices and
-    the n largest credits at them are a bound (Cornuejols, Fisher and Nemhauser 1977), and prices
+    the n largest credit at them are a bound (Cornuejols, Fisher and Nemhauser 1977), and prices
     are moved against the bound's subgradient to make it small.
 
     Parameters
@@ -115,18 +115,18 @@ def relaxed(
     prices = np.minimum(start, scale)
     direction = np.zeros(len(start))
     lowest = np.inf
-    best_credits = np.zeros(len(indptr) - 1)
+    best_credit = np.zeros(len(indptr) - 1)
     share = _FIRST_SHARE
     n_vain = 0
     for _ in range(n_rounds):
-        credits = _credits(prices, by_place)
-        largest = np.argsort(-credits)[:n]
-        bound = prices.sum() + credits[largest].sum()
+        credit = _credit(prices, by_place)
+        largest = np.argsort(-credit)[:n]
+        bound = prices.sum() + credit[largest].sum()
         n_vain += 1
         if bound < lowest:
             n_vain = n_vain if bound > lowest - 1e-4 * (lowest - reached) else 0
             lowest = bound
-            best_credits = credits
+            best_credit = credit
         if lowest <= reached:
             break
         if n_vain >= _PATIENCE:
@@ -134,7 +134,7 @@ def relaxed(
             n_vain = 0
         _turn(direction, prices, largest, by_place)
         _move(prices, direction, scale, share * (bound - reached))
-    return lowest, best_credits
+    return lowest, best_credit
 
 
 @kernel
@@ -209,16 +209,16 @@ def _largest_savings(by_place: Rows, n_origins: int) -> Numbers:
 
 
 @kernel
-def _credits(prices: Numbers, by_place: Rows) -> Numbers:
+def _credit(prices: Numbers, by_place: Rows) -> Numbers:
     """Return what each place saves beyond what its origins pay."""
     indptr, origins, saved = by_place
-    credits = np.zeros(len(indptr) - 1)
-    for place in range(len(credits)):
+    credit = np.zeros(len(indptr) - 1)
+    for place in range(len(credit)):
         total = 0.0
         for at in range(indptr[place], indptr[place + 1]):
             total += max(saved[at] - prices[origins[at]], 0.0)
-        credits[place] = total
-    return credits
+        credit[place] = total
+    return credit
 
 
 @kernel

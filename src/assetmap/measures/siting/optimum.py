@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import highspy
 import numpy as np
 
 from assetmap.errors import DataError
@@ -11,7 +12,6 @@ from assetmap.measures.siting.choices import Selection, wanted
 from assetmap.measures.siting.search import best_selection, in_order
 
 if TYPE_CHECKING:
-    import highspy
     from numpy.typing import NDArray
 
     from assetmap.measures.siting.choices import Choices, Question
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 Answer = TypeVar("Answer")
+
+
+class _SilentHighs(highspy.Highs):
+    """HiGHS, told to be silent before it can say its name, as it does when it may call back."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  HiGHS's own name
+        self.silent()
+        super().enableCallbacks()
 
 
 class _Levels(NamedTuple):
@@ -94,11 +102,8 @@ def optimum(question: Question[Answer], n: int, *, seconds: float) -> Answer:
 
 
 def _solved(choices: Choices, n: int, seconds: float, start: Selection) -> Selection:
-    import highspy  # noqa: PLC0415  a library that a choice alone needs
-
     levels = _levels(choices)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003  HiGHS names its options so
+    solver = _SilentHighs()
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("random_seed", 0)
@@ -133,8 +138,6 @@ def _levels(choices: Choices) -> _Levels:
 
 def _program(levels: _Levels, n_places: int, n: int) -> highspy.HighsLp:
     """Return the program: a column a place and a level, a row a level, and one for how many."""
-    import highspy  # noqa: PLC0415  as above
-
     n_levels = len(levels.saved)
     n_columns = n_places + n_levels
     program = highspy.HighsLp()
@@ -171,7 +174,11 @@ def _entries(levels: _Levels, n_places: int) -> tuple[Whole, Whole, Numbers]:
     rows = [numbers, follows, levels.level, np.full(n_places, n_levels)]
     columns = [n_places + numbers, n_places + follows - 1, levels.place, places]
     values = [np.ones(n_levels), -np.ones(len(follows)), -np.ones(len(levels.level))]
-    return np.concatenate(rows), np.concatenate(columns), np.append(np.concatenate(values), np.ones(n_places))
+    return (
+        np.concatenate(rows),
+        np.concatenate(columns),
+        np.append(np.concatenate(values), np.ones(n_places)),
+    )
 
 
 def _columns(levels: _Levels, choices: Choices, places: Whole) -> Numbers:

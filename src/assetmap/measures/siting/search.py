@@ -47,7 +47,7 @@ def best(question: Question[Answer], n: int) -> Answer:
     Notes
     -----
     Places are taken one after another, each time that which adds most, then exchanged one by one
-    for as long as that saves more; the same is tried from the places with the largest credits of
+    for as long as that saves more; the same is tried from the places with the largest credit of
     the bound's relaxation, and the better is kept. What is saved is never below 63 % (1 - 1/e) of
     the most that can be. Takes, for p pairs, time in p for the first and at most 400 p for the
     bound.
@@ -105,10 +105,10 @@ def best_selection(choices: Choices, n: int) -> Selection:
     if not len(greedy):
         return Selection(greedy, choices.saved_already, choices.saved_already)
     by_greed = in_order(choices, swapped(greedy, *_rows(choices)), choices.most)
-    bound, credits = _bound(choices, n, by_greed)
+    bound, credit = _bound(choices, n, by_greed)
     if by_greed.saved >= bound:
         return by_greed._replace(bound=bound)
-    credited = np.sort(np.argsort(-credits, kind="stable")[: len(greedy)])
+    credited = np.sort(np.argsort(-credit, kind="stable")[: len(greedy)])
     by_credit = in_order(choices, swapped(credited, *_rows(choices)), bound)
     return max(by_greed._replace(bound=bound), by_credit, key=lambda each: each.saved)
 
@@ -121,10 +121,13 @@ def _bound(choices: Choices, n: int, found: Selection) -> tuple[float, NDArray[n
         row = slice(indptr[place], indptr[place + 1])
         np.maximum.at(prices, origins[row], saved[row])
     n_rounds = int(np.clip(_MOST_WORK // max(len(saved), 1), 20, _N_ROUNDS))
-    lowest, credits = relaxed(prices, n, reached, n_rounds, choices.by_place)
+    lowest, credit = relaxed(prices, n, reached, n_rounds, choices.by_place)
     # A hair above, so that no rounding puts it below the optimum; never above everybody.
-    bound = choices.saved_already + lowest + _ROUNDING * choices.most
-    return max(min(bound, choices.most), found.saved), credits
+    hair = _ROUNDING * choices.most
+    bound = choices.saved_already + lowest + hair
+    if bound <= found.saved + 2 * hair:
+        return found.saved, credit
+    return min(bound, choices.most), credit
 
 
 def in_order(choices: Choices, places: Places, bound: float) -> Selection:

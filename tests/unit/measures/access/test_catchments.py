@@ -220,8 +220,16 @@ def test_bell_curve_without_a_spread_is_refused(spread: float) -> None:
         (PEOPLE, ROOM, pd.concat([COSTS, COSTS[1:2]]), "1 of 5 .* 'west' to 'choir'"),
     ],
     ids=[
-        "demand below 0", "supply missing", "demand without end", "demand twice", "origin unknown",
-        "place unknown", "cost below 0", "cost missing", "origin missing", "pair twice",
+        "demand below 0",
+        "supply missing",
+        "demand without end",
+        "demand twice",
+        "origin unknown",
+        "place unknown",
+        "cost below 0",
+        "cost missing",
+        "origin missing",
+        "pair twice",
     ],
 )
 def test_what_cannot_be_counted_is_refused_by_id(

@@ -72,7 +72,9 @@ def test_index_is_not_defined_without_access_nor_its_error_for_one_area() -> Non
 @given(_areas)
 def test_index_and_error_are_those_of_the_formulas(areas: list[tuple[int, int, int]]) -> None:
     ids = [f"{number:02}" for number in range(len(areas))]
-    access, score, people = (series(list(map(float, each)), ids) for each in zip(*areas, strict=True))
+    access, score, people = (
+        series(list(map(float, each)), ids) for each in zip(*areas, strict=True)
+    )
     found = concentration_index(access, score, people)
     if access.sum() == 0:
         assert math.isnan(found.index)
@@ -112,18 +114,26 @@ def as_defined(areas: list[tuple[int, int, int]]) -> tuple[float, float]:
 
 def test_gains_are_told_by_group() -> None:
     groups = pd.Series(["1", "1", "5", None], index=AREAS)
-    found = who_gains(
-        series([0, 1, 2, 3]), series([1, 0.5, 2, 9]), series([30, 10, 20, 5]), groups
-    )
+    found = who_gains(series([0, 1, 2, 3]), series([1, 0.5, 2, 9]), series([30, 10, 20, 5]), groups)
     assert found.to_dict("index") == {
         # 30 people gain 1, 10 lose a half: 25 in all, of 40.
         "1": {
-            "people": 40.0, "before": 0.25, "after": 0.875, "gain": 0.625,
-            "n_gaining": 30.0, "n_losing": 10.0, "share": 1.0,
+            "people": 40.0,
+            "before": 0.25,
+            "after": 0.875,
+            "gain": 0.625,
+            "n_gaining": 30.0,
+            "n_losing": 10.0,
+            "share": 1.0,
         },
         "5": {
-            "people": 20.0, "before": 2.0, "after": 2.0, "gain": 0.0,
-            "n_gaining": 0.0, "n_losing": 0.0, "share": 0.0,
+            "people": 20.0,
+            "before": 2.0,
+            "after": 2.0,
+            "gain": 0.0,
+            "n_gaining": 0.0,
+            "n_losing": 0.0,
+            "share": 0.0,
         },
     }
 
@@ -140,5 +150,5 @@ def test_other_areas_and_areas_twice_are_refused() -> None:
         who_gains(series([1, 2]), series([1]), series([5, 5]), groups)
     with pytest.raises(DataError, match="'a' is twice in the deprivation"):
         fractional_ranks(series([1, 2], ["a", "a"]), series([5, 5]))
-    with pytest.raises(DataError, match="1 of 2 values of the people are no number .* -5"):
+    with pytest.raises(DataError, match=r"1 of 2 values of the people are no number .* -5"):
         concentration_index(series([1, 2]), series([1, 2]), series([5, -5]))

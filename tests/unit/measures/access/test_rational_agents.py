@@ -50,10 +50,8 @@ def test_travel_counts_in_units_of_tau_beside_crowding() -> None:
 def test_cost_is_not_defined_where_nobody_lives_or_nothing_is_reached() -> None:
     demand = pd.Series({"east": 40, "west": 0, "moor": 5})
     supply = pd.Series({"choir": 10, "shut": 0})
-    costs = frame(
-        [("east", "choir", 1.0), ("west", "choir", 1.0), ("moor", "choir", 9.0)]
-        + [("moor", "shut", 1.0)]
-    )
+    rows = [("east", "choir", 1.0), ("west", "choir", 1.0), ("moor", "choir", 9.0)]
+    costs = frame([*rows, ("moor", "shut", 1.0)])
     found = rational_agent_cost(demand, supply, costs, catchment=5, tau=60)
     assert found.isna().to_dict() == {"east": False, "west": True, "moor": True}
     assert rational_agent_cost(demand, supply, costs[:0], catchment=5, tau=60).isna().all()
@@ -77,7 +75,9 @@ def test_random_places_come_out_as_in_pysal(seed: int) -> None:
     costs = pd.DataFrame({"cost": random.uniform(1, 90, len(full))}, index=full).reset_index()
     near = costs[costs["cost"] <= 40]
     found = rational_agent_cost(demand, supply, costs, catchment=40, tau=30)
-    assert found.to_dict() == pytest.approx(pysal_raam(demand, supply, near, 30).to_dict(), rel=1e-9)
+    assert found.to_dict() == pytest.approx(
+        pysal_raam(demand, supply, near, 30).to_dict(), rel=1e-9
+    )
 
 
 @settings(max_examples=30)

@@ -29,9 +29,14 @@ PEOPLE = pd.Series({"north": 30, "east": 20, "south": 25, "west": 10, "moor": 5}
 # The inn covers most at once, and yet the two others together cover more than it and either.
 COSTS = pd.DataFrame(
     [
-        ("east", "inn", 2), ("south", "inn", 1), ("west", "inn", 2),
-        ("north", "hall", 1), ("east", "hall", 2),
-        ("south", "club", 1), ("west", "club", 2), ("moor", "club", 3),
+        ("east", "inn", 2),
+        ("south", "inn", 1),
+        ("west", "inn", 2),
+        ("north", "hall", 1),
+        ("east", "hall", 2),
+        ("south", "club", 1),
+        ("west", "club", 2),
+        ("moor", "club", 3),
     ],
     columns=["origin", "place", "cost"],
 )
@@ -169,7 +174,9 @@ def test_choice_is_good_and_bound_true_whatever_the_order_of_rows(
 
 @settings(max_examples=25)
 @given(_origins, _near, st.integers(1, 6), st.integers(0, 4))
-def test_optimum_is_that_of_every_choice(people: list[int], near: Any, n: int, reach: float) -> None:
+def test_optimum_is_that_of_every_choice(
+    people: list[int], near: Any, n: int, reach: float
+) -> None:
     demand, places, costs = made(people, near)
     found = optimum(cover_of(demand, places, costs, reach=reach), n, seconds=20)
     assert found.people_covered == most_covered(demand, costs, places, n, reach)
