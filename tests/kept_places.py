@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pickle  # noqa: S403 - only what this run has written itself
+import pickle
 import shutil
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
