@@ -94,10 +94,16 @@ def matrix_seen(
 
 
 def asked_for(seen: Snapshot, level: str) -> AskedFor | None:
-    """Return what journeys were about, by area of a level; None if this reader sees none."""
+    """Return what journeys were about, by areas of a level, or of wards where it is finer.
+
+    None if this reader sees no journey of such an area.
+    """
     branch = chains(parents(seen.table("Need"), "parent_id"))
-    asked = journeys_asked(seen, branch, touching(seen, level))
-    return None if asked is None else AskedFor(asked.journeys, asked.totals)
+    for each in dict.fromkeys((level, "ward")):
+        asked = journeys_asked(seen, branch, touching(seen, each))
+        if asked is not None and asked.totals:
+            return AskedFor(asked.journeys, asked.totals)
+    return None
 
 
 def gap_sentence(snapshot: Snapshot, matrix: GapMatrix, gap: Gap) -> str:
