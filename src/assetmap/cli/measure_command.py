@@ -14,7 +14,7 @@ from assetmap.release import ROLES, seen_by
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
-from assetmap.views.measuring.gaps import GAPS
+from assetmap.views.measuring.gap_names import GAPS
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.social_capital.groupings import GROUPINGS
 
