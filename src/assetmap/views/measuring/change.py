@@ -9,7 +9,7 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import MEASURES, measures_of
-from assetmap.measures.certainty.interval import Interval
+from assetmap.measures.certainty.interval import OF_CLAIMS, Interval
 from assetmap.measures.change import movement, numbers_moved, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
-
-_SCORED = ("mean_trust", "mean_value")
 
 
 def change_measures(
@@ -76,7 +74,7 @@ def change_measures(
             "tie_changes": ties_changed(*networks),
             "party_changes": parties_changed(*networks),
         },
-        (*measures_of("network"), *(MEASURES[name] for name in _SCORED)),
+        (*measures_of("network"), *(MEASURES[name] for name in OF_CLAIMS)),
         ("Each value is the later day's number less the earlier day's.",),
     )
 
