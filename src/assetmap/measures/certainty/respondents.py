@@ -70,7 +70,8 @@ class _Sample:
         """Return totals over all, from a row for each who answered."""
         n, n_all = self.said.shape
         many = np.array([n, *[n - 1] * n]).reshape(-1, *[1] * (of_each.ndim - 1))
-        return n_all / np.maximum(many, 1) * _without_each(of_each.astype(np.float64))
+        totals: Numbers = n_all / np.maximum(many, 1) * _without_each(of_each.astype(np.float64))
+        return totals
 
     def n_pairs(self, kind: Truths) -> Numbers:
         """Return how many pairs of a kind are tied whichever way; `kind` as `said`."""
@@ -193,7 +194,8 @@ def _shares_of_ends(sample: _Sample, codes: NDArray[np.int64]) -> Numbers:
     lost_returned = returned.sum(axis=1)[:, None] * own + returned @ own
     share_returned = _without_each(lost_returned, met=2) / np.maximum(_without_each(lost, met=2), 1)
     n_ends = sample.totals(ends) * (1 - share_returned)
-    return n_ends / np.maximum(n_ends.sum(axis=1, keepdims=True), 1e-9)
+    shares: Numbers = n_ends / np.maximum(n_ends.sum(axis=1, keepdims=True), 1e-9)
+    return shares
 
 
 def _transitivity(tied: Truths) -> Numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+
+_NOT_KNOWN: Final = "Whether it moved by more than silence can explain cannot be told."
 
 
 def change_measures(
@@ -76,6 +78,7 @@ def change_measures(
         },
         (*measures_of("network"), *(MEASURES[name] for name in OF_CLAIMS)),
         ("Each value is the later day's number less the earlier day's.",),
+        reasons=dict.fromkeys(moved.index[moved["low"].isna()].astype(str), _NOT_KNOWN),
     )
 
 
