@@ -44,17 +44,19 @@ _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz
 CHECKER: Final = FormatChecker(formats=("uuid", "email"))
 
 
-@CHECKER.checks("uri")
 def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or _URI.fullmatch(value) is not None
 
 
-@CHECKER.checks("date-time", raises=ValueError)
 def _is_instant(value: object) -> bool:
     if not isinstance(value, str):
         return True
     dt.datetime.fromisoformat(value)
     return _INSTANT.fullmatch(value) is not None
+
+
+CHECKER.checks("uri")(_is_uri)
+CHECKER.checks("date-time", raises=ValueError)(_is_instant)
 
 
 class Standard:
