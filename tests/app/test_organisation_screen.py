@@ -25,6 +25,7 @@ HEADINGS = [
     "Ways to another organisation",
     "Who refers people to you",
     "To whom you refer people",
+    "Your share, fit to be shown",
     "Grants",
     "Workshops that you took part in",
     "Stories about you",

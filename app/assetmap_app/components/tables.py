@@ -31,4 +31,6 @@ def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[s
 
 
 def _words(value: object) -> str:
+    if value is None:
+        return ""
     return f"{value:,}" if type(value) is int else str(value)

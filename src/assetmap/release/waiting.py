@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.flows.detours import detour_counts, detours
-from assetmap.measures.flows.funnel import funnel, funnel_by
+from assetmap.measures.flows.funnel import funnel, funnel_by, largest_loss, largest_losses
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.silence import silent_practices, unused_activities
 from assetmap.measures.flows.steps import steps_of
@@ -164,6 +164,8 @@ __all__ = [
     "detours_told",
     "funnel_told",
     "funnels_told",
+    "largest_loss",
+    "largest_losses",
     "receiver_waits_told",
     "waits_told",
 ]

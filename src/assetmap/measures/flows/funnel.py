@@ -163,6 +163,29 @@ def largest_loss(
     )
 
 
+def largest_losses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where most journeys of each group ended.
+
+    Parameters
+    ----------
+    rows
+        Of `funnel_by`.
+
+    Returns
+    -------
+    DataFrame
+        A row a group, in order: group; before, the stage that most did not reach, of equal ones
+        the earlier; n_lost, how many, 0 where nobody's journey ended.
+    """
+    lost = rows["n_lost"].to_numpy().reshape(-1, len(STAGES))[:, :LAST]
+    most = lost.argmax(axis=1)
+    before = np.array(STAGES[1:], dtype=object)[most]
+    group = rows["group"].to_numpy()[:: len(STAGES)]
+    return pd.DataFrame(
+        {"group": group, "before": before, "n_lost": lost[np.arange(len(lost)), most]}
+    )
+
+
 def _rows(
     journeys: Journeys, codes: NDArray[np.int32], n_codes: int, wanted: NDArray[np.bool_]
 ) -> dict[str, NDArray[Any]]:

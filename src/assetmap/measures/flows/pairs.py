@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures.flows.groupings import Groups, made_months, step_groups
-from assetmap.measures.flows.ordering import in_journeys
+from assetmap.measures.flows.groupings import Groups, made_months
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
-    from assetmap.model import Snapshot
 
 _MOST_KEYS: Final = 2**63
 """So many combinations of groups have a whole number each."""
@@ -83,42 +81,6 @@ def monthly_flows(
     """
     wanted = steps.made_within(start, end)
     return counts_by({**_ends(steps, wanted), "month": made_months(steps).taken(wanted)})
-
-
-def sector_flow(
-    snapshot: Snapshot,
-    steps: Steps,
-    *,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-) -> pd.DataFrame:
-    """Count the steps from sector to sector, first steps of journeys apart from later ones.
-
-    Parameters
-    ----------
-    snapshot
-        The place of the steps.
-    steps, start, end
-        As of `flow_counts`.
-
-    Returns
-    -------
-    DataFrame
-        A row for each flow of a Sankey diagram: step ("1" for steps that began a journey, "2"
-        for those that came next, and so on), source_sector ("self" for people who came by
-        themselves), target_sector, n. In that order. Every step of the span is in one row.
-
-    Notes
-    -----
-    What begins a journey, and what comes next, goes by the day made, then by row. Takes time in
-    n log n of the steps.
-    """
-    wanted = steps.made_within(start, end)
-    groups = {
-        name: step_groups(snapshot, steps, name) for name in ("source_sector", "target_sector")
-    }
-    groups = {"step": _numbers_in_journey(steps)} | groups
-    return counts_by({name: each.taken(wanted) for name, each in groups.items()})
 
 
 def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
@@ -190,15 +152,3 @@ def _distinct(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.in
     keys.sort()
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     return keys[starts], np.diff(starts, append=len(keys))
-
-
-def _numbers_in_journey(steps: Steps) -> Groups:
-    """Return of each step whether it was the first of its journey, the second, and so on."""
-    order = in_journeys(steps)
-    episode = steps.episode[order]
-    is_first = np.diff(episode, prepend=-1) != 0
-    starts = np.flatnonzero(is_first)
-    number = np.arange(len(order)) - starts[np.cumsum(is_first) - 1] if len(order) else order
-    codes = np.empty(len(order), np.int32)
-    codes[order] = number
-    return Groups(codes, tuple(str(each + 1) for each in range(int(number.max(initial=-1)) + 1)))

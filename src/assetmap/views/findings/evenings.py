@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.model import running
 from assetmap.model.nesting import chains, parents
 from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import areas_at, touching
-from assetmap.views.findings.finding import Finding, running
+from assetmap.views.findings.finding import Finding
 from assetmap.views.wording import counted, counted_journeys, day_words, is_shown
 
 if TYPE_CHECKING:
