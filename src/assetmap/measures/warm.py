@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 from numba.core.event import Event, Listener, install_listener
 
@@ -18,7 +19,10 @@ from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.detours import detours
+from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
+from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import waits
@@ -43,6 +47,8 @@ _TIES: Final = (
     [1.0, 2.0, 0.5, 3.0, 1.0, 4.0, 2.0, 1.0, 1.0, 2.0, 5.0, 1.0],
 )
 """Two circles, ties both ways, a chain, a tie of a party to itself, and one without any."""
+
+_MANY: Final = 2**40  # so many keys are not counted each, but put in order
 
 _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
@@ -99,8 +105,11 @@ def _warm_flows() -> None:
     steps = steps_of(place)
     journeys, _ = journey_groups(place, steps, "target")
     waits(journeys)
+    funnel(journeys)
     stage_flow(steps)
     detours(place, steps)
+    unused_activities(place, steps)
+    distinct(np.zeros(1, np.int64), _MANY)
 
 
 def _warm_places() -> None:
