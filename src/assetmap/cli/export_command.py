@@ -1,8 +1,9 @@
-"""`assetmap export`: the place as files, for its owner."""
+"""`assetmap export`: the place as files, for its owner; or what is public in it, for everybody."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -10,9 +11,15 @@ import assetmap
 from assetmap.cli.options import plain, store_option
 from assetmap.export import write_csv_folder, write_kumu, write_workbook
 
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+
+_PUBLIC: Final = ("open-referral", "geojson", "public-csv")
+_FORMS: Final = ("csv", "xlsx", "kumu", *_PUBLIC)
+
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "xlsx", "kumu"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(_FORMS))
 @click.argument("path", type=click.Path(path_type=Path))
 @store_option
 def command(form: str, path: Path, store_address: str) -> None:
@@ -22,19 +29,40 @@ def command(form: str, path: Path, store_address: str) -> None:
     too: they are for the owner of the place. FORMAT kumu writes the parties and the ties between
     them as a map for Kumu, a workbook (.xlsx) or JSON (.json): people leave by name with their
     consent alone, and how organisations see each other is in it.
+
+    For everybody, with nothing but what is public: FORMAT open-referral (one document of Open
+    Referral UK 3.0), geojson (locations and areas), public-csv (a folder, a file a table).
     """
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
     finally:
         store.close()
+    click.echo(plain(_write_public(form, snapshot, path) or _write(form, snapshot, path)))
+
+
+def _write(form: str, snapshot: Snapshot, path: Path) -> str:
     if form == "kumu":
         n_elements, n_connections = write_kumu(snapshot, path)
-        found = f"{n_elements:,} elements and {n_connections:,} connections are in {path}."
-        click.echo(plain(found))
-        return
+        return f"{n_elements:,} elements and {n_connections:,} connections are in {path}."
     if form == "csv":
         write_csv_folder(snapshot, path)
     else:
         write_workbook(snapshot, path)
-    click.echo(plain(f"{len(snapshot):,} rows are in {path}."))
+    return f"{len(snapshot):,} rows are in {path}."
+
+
+def _write_public(form: str, snapshot: Snapshot, path: Path) -> str:
+    """Write what is public in a form for that, and say what; "" if the form is another."""
+    if form not in _PUBLIC:
+        return ""
+    from assetmap.export.open_referral import write_open_referral  # noqa: PLC0415 - seldom wanted
+    from assetmap.export.public_files import write_geojson, write_public_csv  # noqa: PLC0415
+    from assetmap.release.public_place import public_place  # noqa: PLC0415
+
+    place = public_place(snapshot)
+    if form == "open-referral":
+        return f"{write_open_referral(place, path):,} services are in {path}."
+    if form == "geojson":
+        return f"{write_geojson(place, path):,} features are in {path}."
+    return f"{len(write_public_csv(place, path)):,} files are in {path}."

@@ -14,21 +14,31 @@ from assetmap.cli.preparing import prepare_measures
     "--port", default=8501, show_default=True, type=click.IntRange(0, 65535), help="0: any free."
 )
 @click.option("--public-only", is_flag=True, help="Serve the public face alone.")
+@click.option(
+    "--rate-limit",
+    default=600,
+    show_default=True,
+    type=click.IntRange(0, 1_000_000),
+    help="Requests a minute that one address may make of the public pages; 0: any number.",
+)
 @store_option
 def command(
     host: str,
     port: int,
     public_only: bool,  # noqa: FBT001 - click passes its options by name
+    rate_limit: int,
     store_address: str,
 ) -> None:
     """Serve the public site at / and, on this machine alone, the app at /app.
 
     Any --host but this machine's own serves the public face alone.
     """
-    serve_place(store_address, host=host, port=port, public_only=public_only)
+    serve_place(store_address, host=host, port=port, public_only=public_only, rate_limit=rate_limit)
 
 
-def serve_place(store_address: str, *, host: str, port: int, public_only: bool) -> None:
+def serve_place(
+    store_address: str, *, host: str, port: int, public_only: bool, rate_limit: int = 600
+) -> None:
     """Serve until asked to end, and print the addresses of both faces once they answer."""
     from assetmap.web.serve import is_loopback, serve  # noqa: PLC0415 - streamlit takes a second
 
@@ -40,4 +50,11 @@ def serve_place(store_address: str, *, host: str, port: int, public_only: bool) 
 
     if not public_only:
         prepare_measures()
-    serve(store_address, host=host, port=port, public_only=public_only, announce=announce)
+    serve(
+        store_address,
+        host,
+        port,
+        public_only=public_only,
+        announce=announce,
+        rate_limit=rate_limit,
+    )

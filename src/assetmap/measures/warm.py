@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 from numba.core.event import Event, Listener, install_listener
 
+from assetmap.geo import pairs_within
 from assetmap.measures import MEASURES
+from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.detours import detours
@@ -23,6 +25,7 @@ from assetmap.measures.flows.waits import waits
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.separation import separation
+from assetmap.measures.siting import best_sites, cover_of, instead_of
 from assetmap.measures.triads import triadic_census
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network
@@ -86,6 +89,7 @@ def warm(say: Callable[[str], object]) -> None:
             for work in _BESIDE:
                 work(network)
         _warm_flows()
+        _warm_places()
 
 
 def _warm_flows() -> None:
@@ -97,6 +101,17 @@ def _warm_flows() -> None:
     waits(journeys)
     stage_flow(steps)
     detours(place, steps)
+
+
+def _warm_places() -> None:
+    """Run what has loops over origins and places, on two of each."""
+    points = pd.DataFrame({"easting": [0, 3], "northing": [0, 4]}, index=["a", "b"])
+    people = pd.Series([5, 2], index=points.index)
+    pairs = pairs_within(points, points, distance_m=4)
+    two_step_catchment(people, people, pairs, catchment=4)
+    rational_agent_cost(people, people, pairs, catchment=4, tau=4)
+    best_sites(people, points.index, pairs, n=1, reach=4)
+    instead_of(cover_of(people, points.index, pairs, reach=4), ["a"], "a")
 
 
 def _given(measure: Measure, network: Network) -> tuple[Any, ...]:

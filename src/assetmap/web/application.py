@@ -2,76 +2,57 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
+import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from assetmap.errors import StoreError
+from assetmap.web.api import open_data_routes
+from assetmap.web.current_place import CurrentPlace
 from assetmap.web.guard import LoopbackGuard, PageHeaders
+from assetmap.web.limits import DEFAULT_RATE, RateLimits, SizeLimits
+from assetmap.web.public.box import Told
+from assetmap.web.public.routes import public_routes
+from assetmap.web.refusals import NOT_FROM_HERE, PUBLIC_ONLY, refusal
 from assetmap.web.working_app import working_app
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import streamlit
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import BaseRoute
 
-_HERE: Final = Path(__file__).parent
-_PAGES: Final = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_STATIC: Final = Path(__file__).parent / "static"
 
 
-class _Message(NamedTuple):
-    title: str
-    sentence: str
-
-
-_PUBLIC_ONLY: Final = _Message(
-    "The working screens are not served here",
-    "This address shows the public pages alone. The screens for people who work in the system "
-    "open only on the computer that keeps the map: start assetmap there without --host, and use "
-    "the address that it prints.",
-)
-_NOT_FROM_HERE: Final = _Message(
-    "This address is not answered",
-    "assetmap answers only to the browser of the computer it runs on, at an address that begins "
-    "with http://127.0.0.1 or http://localhost. Use the address that it printed when it started.",
-)
-_FAULTS: Final = {
-    HTTPStatus.NOT_FOUND: _Message(
-        "There is no page here",
-        "The address may have been mistyped, or the page has moved.",
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: _Message(
-        "This page can only be read",
-        "Something tried to send to a page that takes nothing.",
-    ),
-    HTTPStatus.INTERNAL_SERVER_ERROR: _Message(
-        "Something went wrong on our side",
-        "Nothing was changed. Try again in a moment.",
-    ),
-}
-
-
-def make_application(store_address: str, *, public_only: bool) -> Starlette:
+def make_application(
+    store_address: str,
+    *,
+    public_only: bool,
+    rate_limit: int = DEFAULT_RATE,
+    place: CurrentPlace | None = None,
+) -> Starlette:
     """Return the ASGI application.
 
     Parameters
     ----------
     store_address
-        The store that the working screens show.
+        The store that both faces show.
     public_only
         Whether to leave the working screens out, as when others than this machine may ask.
+    rate_limit
+        Requests a minute that one address may make of the public face; 0 for any number.
+    place
+        What the public face shows, if not what anybody may see of the store today.
 
     Returns
     -------
@@ -83,42 +64,55 @@ def make_application(store_address: str, *, public_only: bool) -> Starlette:
     MissingExtraError
         If the working screens are wanted and Streamlit is not installed.
     """
-    pages = [
-        Route("/", _landing_page(public_only=public_only)),
-        Mount("/assets", StaticFiles(directory=_HERE / "static")),
+    place = place or CurrentPlace(store_address)
+    pages: list[BaseRoute] = [
+        *public_routes(),
+        *open_data_routes(lambda: place.now().place),
+        Mount("/assets", StaticFiles(directory=_STATIC)),
     ]
+    limits = [Middleware(SizeLimits), Middleware(RateLimits, per_minute=rate_limit)]
     if public_only:
-        return Starlette(
-            routes=[
-                *pages,
-                Route("/app", _no_working_screens),
-                Route("/app/{rest:path}", _no_working_screens),
-            ],
-            middleware=[Middleware(PageHeaders)],
+        nothing = [
+            Route("/app", _no_working_screens),
+            Route("/app/{rest:path}", _no_working_screens),
+        ]
+        application = Starlette(
+            routes=[*pages, *nothing],
+            middleware=[Middleware(PageHeaders), *limits],
             exception_handlers=_FAULT_PAGES,
+            lifespan=_Lifespan(place),
         )
-    screens = working_app(store_address)
-    return Starlette(
-        routes=[*pages, Route("/app/overview", _first_screen), Mount("/app", screens)],
-        middleware=[Middleware(PageHeaders), Middleware(LoopbackGuard, refusal=_refusal())],
-        exception_handlers=_FAULT_PAGES,
-        lifespan=screens.lifespan(),
-    )
+    else:
+        screens = working_app(store_address)
+        guard = Middleware(LoopbackGuard, refusal=refusal(403, NOT_FROM_HERE))
+        application = Starlette(
+            routes=[*pages, Route("/app/overview", _first_screen), Mount("/app", screens)],
+            middleware=[Middleware(PageHeaders), guard, *limits],
+            exception_handlers=_FAULT_PAGES,
+            lifespan=_Lifespan(place, screens),
+        )
+    application.state.place = place
+    application.state.told = Told(store_address)
+    application.state.has_screens = not public_only
+    return application
 
 
-def _page(template: str, status: HTTPStatus = HTTPStatus.OK, **said: object) -> HTMLResponse:
-    return HTMLResponse(_PAGES.get_template(template).render(**said), status)
+class _Lifespan:
+    """From the first request to the last: the screens', and then the thread that reads ends."""
 
+    def __init__(self, place: CurrentPlace, screens: streamlit.App | None = None) -> None:
+        self._place = place
+        self._screens = None if screens is None else screens.lifespan()
 
-def _landing_page(*, public_only: bool) -> Any:
-    async def landing(_request: Request) -> Response:
-        return _page("landing.html", has_screens=not public_only)
-
-    return landing
-
-
-def _message_page(status: HTTPStatus, message: _Message) -> HTMLResponse:
-    return _page("message.html", status, title=message.title, sentence=message.sentence)
+    @contextlib.asynccontextmanager
+    async def __call__(self, application: Starlette) -> AsyncIterator[Any]:
+        async with contextlib.AsyncExitStack() as stack:
+            stack.callback(self._place.close)
+            yield (
+                await stack.enter_async_context(self._screens(application))
+                if self._screens is not None
+                else None
+            )
 
 
 async def _first_screen(request: Request) -> Response:
@@ -127,19 +121,17 @@ async def _first_screen(request: Request) -> Response:
 
 
 async def _no_working_screens(_request: Request) -> Response:
-    return _message_page(HTTPStatus.NOT_FOUND, _PUBLIC_ONLY)
-
-
-def _refusal() -> HTMLResponse:
-    return _message_page(HTTPStatus.FORBIDDEN, _NOT_FROM_HERE)
+    return refusal(404, PUBLIC_ONLY)
 
 
 async def _fault_page(_request: Request, error: Exception) -> Response:
-    status = HTTPStatus.INTERNAL_SERVER_ERROR
-    if isinstance(error, HTTPException):
-        status = HTTPStatus(error.status_code)
-    known = status if status in _FAULTS else HTTPStatus.INTERNAL_SERVER_ERROR
-    return _message_page(status, _FAULTS[known])
+    if isinstance(error, StoreError):
+        return refusal(503)
+    return refusal(error.status_code if isinstance(error, HTTPException) else 500)
 
 
-_FAULT_PAGES: Final[dict[Any, Any]] = {HTTPException: _fault_page, Exception: _fault_page}
+_FAULT_PAGES: Final[dict[Any, Any]] = {
+    HTTPException: _fault_page,
+    StoreError: _fault_page,
+    Exception: _fault_page,
+}

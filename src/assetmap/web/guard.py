@@ -22,8 +22,8 @@ _EVERYWHERE: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 _PUBLIC_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
 # Streamlit writes styles and runs components from memory; nothing may come from, or go to,
 # another machine all the same.
@@ -65,7 +65,10 @@ class LoopbackGuard:
 
 
 class PageHeaders:
-    """Say of every page what it may load, and keep it out of other sites' frames."""
+    """Say of every page what it may load, and keep it out of other sites' frames.
+
+    A public page may say itself what it may load.
+    """
 
     def __init__(self, application: ASGIApp) -> None:
         self._application = application
@@ -83,7 +86,8 @@ class PageHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _EVERYWHERE.items():
                     headers[name] = value
-                headers["Content-Security-Policy"] = policy
+                if is_working or "Content-Security-Policy" not in headers:
+                    headers["Content-Security-Policy"] = policy
             await send(message)
 
         await self._application(scope, receive, send_with_headers)

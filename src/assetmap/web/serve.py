@@ -16,12 +16,14 @@ import uvicorn
 
 from assetmap.errors import ListenError
 from assetmap.web.application import make_application
+from assetmap.web.limits import DEFAULT_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
 _PATIENCE_S: Final = 2  # for answers under way when the end is asked for
+_LONGEST_HEAD: Final = 256 * 1024  # so that too long an address is told so, and not cut off
 _LAST_PORT: Final = 65_535
 _GIVE_UP_S: Final = 5.0  # then a screen that is still computing is left behind
 
@@ -33,6 +35,7 @@ def serve(
     *,
     public_only: bool,
     announce: Callable[[str], None],
+    rate_limit: int = DEFAULT_RATE,
 ) -> None:
     """Serve the web application, and return when the process is asked to end.
 
@@ -48,6 +51,8 @@ def serve(
         Whether to serve the public pages alone on this machine too.
     announce
         Called once with the address of the first page, when it answers.
+    rate_limit
+        Requests a minute that one address may make of the public pages; 0 for any number.
 
     Raises
     ------
@@ -59,7 +64,9 @@ def serve(
     listener = _listener(host, port)
     with listener:
         application = make_application(
-            store_address, public_only=public_only or not is_loopback(host)
+            store_address,
+            public_only=public_only or not is_loopback(host),
+            rate_limit=rate_limit,
         )
         logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
         settings = uvicorn.Config(
@@ -68,6 +75,7 @@ def serve(
             access_log=False,
             server_header=False,
             ws_max_size=64 * 2**20,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
             timeout_graceful_shutdown=_PATIENCE_S,
         )
         server = _Server(settings, lambda: announce(_address(host, listener)))

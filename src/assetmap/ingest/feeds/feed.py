@@ -8,7 +8,8 @@ asked                      `page` (from 1), `per_page`, `full` (the standard's n
 a page says                `total_items`, `total_pages`, `page_number`, `first_page`, `last_page`,
                            `contents`
 items of the list          may be brief: the whole of one is at `/services/{id}`
-the address without more   `version`, `profile`, `openapi_url`: the list is at `/services`
+the address without more   `version`, `profile`, `openapi_url`: the list is at `/services`;
+                           `lists`, as assetmap says: others beside it that are read as well
 =========================  ======================================================================
 
 An address that serves any other JSON is that document.
@@ -20,17 +21,17 @@ import hashlib
 import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl, quote, urlencode
 
 from assetmap.errors import FeedError, InsideAddressError
 from assetmap.ingest.documents import parse_json
 from assetmap.ingest.feeds.fetch import Fetcher
-from assetmap.ingest.feeds.items import id_of, is_last, is_nested, whole_number
+from assetmap.ingest.feeds.items import further_lists, id_of, is_last, is_nested, whole_number
 from assetmap.ingest.feeds.kept_pages import KeptPages, forget_old_pages
+from assetmap.ingest.feeds.list_addresses import below, beside, names_list, with_query
 from assetmap.ingest.gathered import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from assetmap.ingest.feeds.address import Address
     from assetmap.ingest.feeds.fetching import Fetching
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 PER_PAGE: Final = 100
 """Items asked for in a page; a feed may give more or fewer."""
 
-_PAGING: Final = frozenset({"page", "per_page", "full"})
 _NO_LIST: Final = frozenset({200, 404, 405, 406})  # answers of an address that is not the list's
 _NOT_UNDERSTOOD: Final = frozenset({400, 422})
 
@@ -107,6 +107,7 @@ class _Feed:
         self._pages = pages
         self._tell = tell
         self._sizes = {"per_page": str(PER_PAGE), "full": "true"}
+        self._lists: tuple[str, ...] = ()
 
     def read(self) -> Document:
         """Return the whole of it."""
@@ -116,27 +117,47 @@ class _Feed:
         if not first.is_page:
             return Document(str(self._address), first.value)
         items, notes = self._whole(at, list(self._items(at, first)))
-        return Document(str(self._address), {**first.value, "contents": items}, notes)
+        lists = dict(self._further(at, self._lists or further_lists(first.value)))
+        told = (
+            {"services": items, **lists}
+            if any(lists.values())
+            else {**first.value, "contents": items}
+        )
+        return Document(str(self._address), told, notes)
 
     def _beginning(self) -> tuple[Address, _Body]:
         """Return the address of the list and its first page, or of a document and that."""
-        if _names_list(self._address):
+        if names_list(self._address):
             return self._address, self._first_page(self._address)
-        below = _below(self._address, "services")
+        services = below(self._address, "services")
         try:
             body = self._body(self._address)
         except FeedError as error:
             if error.status not in _NO_LIST:
                 raise
             try:
-                return below, self._first_page(below)
+                return services, self._first_page(services)
             except FeedError:
                 raise error from None
         if body.is_page:
             return self._address, self._first_page(self._address)
         if isinstance(body.value, dict) and {"openapi_url", "profile"} & set(body.value):
-            return below, self._first_page(below)
+            self._lists = further_lists(body.value)
+            return services, self._first_page(services)
         return self._address, body
+
+    def _further(self, at: Address, names: tuple[str, ...]) -> Iterator[tuple[str, list[Any]]]:
+        """Yield the lists beside that of the services, those that are there."""
+        for name in names:
+            there = beside(at, name)
+            try:
+                first = self._first_page(there)
+            except FeedError as error:
+                if error.status not in _NO_LIST:
+                    raise
+                continue
+            if first.is_page:
+                yield name, list(self._items(there, first))
 
     def _first_page(self, at: Address) -> _Body:
         try:
@@ -214,7 +235,7 @@ class _Feed:
         Of several items with one id, those that are as the first are replaced by its whole; one
         that differs stays as it is, so that the difference is seen.
         """
-        if any(is_nested(item) for item in items) or not _names_list(at):
+        if any(is_nested(item) for item in items) or not names_list(at):
             return items, ()
         first_of: dict[str, Any] = {}
         for item in items:
@@ -234,7 +255,7 @@ class _Feed:
 
     def _service(self, at: Address, service_id: str) -> dict[str, Any] | None:
         try:
-            value = self._body(_below(at, service_id)).value
+            value = self._body(below(at, service_id)).value
         except FeedError as error:
             if error.status not in {404, 410}:
                 raise
@@ -254,7 +275,7 @@ class _Feed:
 
     def _page(self, at: Address, number: int) -> _Body:
         asked = {"page": str(number), **self._sizes}
-        return self._body(replace(at, query=_query(at, asked)))
+        return self._body(replace(at, query=with_query(at, asked)))
 
     def _body(self, at: Address) -> _Body:
         kept = self._pages.read(at)
@@ -271,19 +292,3 @@ class _Feed:
     def _useless(self, reason: str) -> FeedError:
         self._pages.forget()  # asked again, it may have been mended
         return FeedError(str(self._address), reason)
-
-
-def _names_list(address: Address) -> bool:
-    return address.path.rstrip("/").endswith("/services")
-
-
-def _below(address: Address, name: str) -> Address:
-    path = f"{address.path.rstrip('/')}/{quote(name, safe='')}"
-    return replace(address, path=path, query=_query(address, {}))
-
-
-def _query(address: Address, asked: Mapping[str, str]) -> str:
-    typed = [
-        each for each in parse_qsl(address.query, keep_blank_values=True) if each[0] not in _PAGING
-    ]
-    return urlencode([*typed, *asked.items()], quote_via=quote)

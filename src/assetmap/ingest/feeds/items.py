@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST_LETTERS: Final = 200  # of an id that is asked for
+_FURTHER: Final = ("organizations", "locations", "taxonomy_terms")
 _NESTED: Final = (
     "service_at_locations", "schedules", "service_areas", "contacts", "phones", "languages",
     "cost_options", "funding", "attributes", "required_documents", "additional_urls",
@@ -37,6 +38,12 @@ def is_last(page: Mapping[str, Any], number: int, n_items: int) -> bool:
     if page.get("last_page") is True:
         return n_pages is None or number >= n_pages or (n_all is not None and are_all_there)
     return n_pages is not None and number >= n_pages and are_all_there
+
+
+def further_lists(value: Any) -> tuple[str, ...]:
+    """Return the lists beside that of the services that a feed or a page of it says it has."""
+    named = value.get("lists") if isinstance(value, dict) else None
+    return tuple(name for name in _FURTHER if isinstance(named, list) and name in named)
 
 
 def whole_number(value: Any) -> int | None:

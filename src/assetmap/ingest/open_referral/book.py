@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assetmap.ingest.gathered import Lines
+from assetmap.ingest.open_referral.published_ids import COMMUNITY, Known
 from assetmap.ingest.open_referral.schema import LABELS
 
 if TYPE_CHECKING:
@@ -74,15 +75,23 @@ class Entry:
 class Book:
     """All entries of one load.
 
+    Parameters
+    ----------
+    known
+        What the place holds of what it published.
+
     Attributes
     ----------
+    known
+        The same.
     n_differing
         How many parts say otherwise than what was told of the same object before, by table.
     untaken
         How many objects have a field that the map has no room for, by table and field.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known | None = None) -> None:
+        self.known = known or Known()
         self._entries: dict[str, dict[str, Entry]] = {}
         self._used: dict[tuple[str, str], dict[Line, None]] = {}
         self._label_of: dict[str, str] = {}
@@ -111,9 +120,15 @@ class Book:
 
     def our_id(self, table: str, id_: str) -> str:
         """Return the id of an object in our map, in which an id is used once."""
+        if id_ in self.known.ids:
+            return self.known.ids[id_]
         if not id_ or self._label_of.get(id_, table) == table:
             return id_
         return f"{table}-{id_}"
+
+    def community_id(self, term_id: str) -> str:
+        """Return the id of the community that a term is in our map."""
+        return self.known.communities.get(term_id, f"{COMMUNITY}{term_id}")
 
     def all(self, table: str) -> Iterable[Entry]:
         """Return the entries of a table in the order in which they were told of."""

@@ -22,6 +22,7 @@ from assetmap.errors import UnreadableFileError
 from assetmap.ingest.feeds.address import is_address
 from assetmap.ingest.open_referral.book import Book
 from assetmap.ingest.open_referral.items import Reader
+from assetmap.ingest.open_referral.published_ids import Known
 from assetmap.ingest.open_referral.rows import gather_book
 from assetmap.ingest.open_referral.schema import PLURALS
 from assetmap.ingest.open_referral.tables import table_called
@@ -102,7 +103,7 @@ def gather_all(documents: Sequence[Document], snapshot: Snapshot) -> Gathered:
     UnreadableFileError
         If the list of items of one is none, or nothing tells what its items are.
     """
-    book = Book()
+    book = Book(Known.of(snapshot))
     reader = Reader(book, "item")
     notes: list[str] = []
     for document in documents:
@@ -110,7 +111,7 @@ def gather_all(documents: Sequence[Document], snapshot: Snapshot) -> Gathered:
             for number, item in enumerate(items, start=1):
                 reader.read(table, item, (document.file, sheet, number))
     reader.finish()
-    return gather_book(book, snapshot, reader.refusals, notes)
+    return gather_book(book, reader.refusals, notes)
 
 
 def _parts(document: Document, notes: list[str]) -> Iterator[tuple[str, str, Sequence[Any]]]:

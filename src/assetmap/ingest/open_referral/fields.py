@@ -15,6 +15,8 @@ from assetmap.model import TABLES, columns_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from assetmap.ingest.open_referral.book import Entry
+
 OWN: Final[Mapping[str, Mapping[str, str]]] = {
     "service": {
         "alternate_name": "x_alternate_name",
@@ -148,7 +150,7 @@ DROPPED: Final[Mapping[str, Mapping[str, str]]] = {
         "alternate_name": "no room",
         "description": "no room",
     },
-    "attribute": {"value": "no room"},
+    "attribute": {"value": "no room, but in those that assetmap publishes"},
     "taxonomy_term": {"language": "no room"},
     "taxonomy": dict.fromkeys(("description", "uri", "version"), "no room"),
     "contact": dict.fromkeys(
@@ -172,6 +174,7 @@ DROPPED: Final[Mapping[str, Mapping[str, str]]] = {
 """What is not kept, and why."""
 
 
+_DESCRIBED: Final = frozenset({"organization", "taxonomy_term"})
 _LEFT: Final = ("contact", "metadata", "meta_table_description")
 _NOTHING: Final = "rows of this table are not kept"
 
@@ -182,6 +185,17 @@ def plain(table: str) -> Mapping[str, str]:
     label = LABELS[table]
     found = dict(_of_columns(label, table))
     return {**found, **OWN.get(table, {})}
+
+
+def told_texts(entry: Entry) -> Mapping[str, str]:
+    """Return the texts of an entry without a description that only says its name again.
+
+    The standard asks for a description of an organisation and of a term, and not all have one.
+    """
+    texts = entry.texts
+    if entry.table not in _DESCRIBED or texts.get("description") != texts.get("name"):
+        return texts
+    return {name: text for name, text in texts.items() if name != "description"}
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.open_referral.fields import DROPPED
+from assetmap.ingest.open_referral.ours import is_ours
 from assetmap.ingest.open_referral.schema import LINKS, PLURALS
 
 if TYPE_CHECKING:
@@ -85,10 +86,10 @@ def _left(book: Book) -> Counter[str]:
     refused = {id(entry) for entry in unused if entry.is_item}
     for table, fields in DROPPED.items():
         for entry in book.all(table):
-            if id(entry) in refused:
+            if id(entry) in refused or is_ours(entry):
                 continue
             found.update(f"{table}.{name}" for name in fields if name in entry.texts)
-            if "organization_id" in fields and table == "location" and entry.links:
+            if table == "location" and entry.link("organization_id"):
                 found[f"{table}.organization_id"] += 1
     found.update(entry.table for entry in unused if not (entry.is_item or entry.is_bare))
     return found

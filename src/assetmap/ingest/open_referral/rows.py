@@ -12,6 +12,8 @@
 | attribute of a service | MEETS | if its `link_entity` is a service, or is not told |
 | the same, for eligibility or an audience | Community, WELCOMES | with id `community-...` |
 | service_area | Activity, SERVES | in words; tied to an area on the map whose code it names |
+| service_area that assetmap publishes | Area | unless it is on the map |
+| attribute that assetmap publishes | any | what the standard has no field for: `ours` |
 | contact | - | people; one without a name lends its e-mail address |
 
 What the standard allows and our column cannot hold (coordinates off the globe, a foreign
@@ -31,17 +33,17 @@ from typing import TYPE_CHECKING
 
 from assetmap.ingest.gathered import Gathered, Refusal
 from assetmap.ingest.open_referral import words
-from assetmap.ingest.open_referral.fields import plain
+from assetmap.ingest.open_referral.fields import plain, told_texts
 from assetmap.ingest.open_referral.left import left_notes, why_left
+from assetmap.ingest.open_referral.ours import area_words, told_cells, with_told
 from assetmap.ingest.open_referral.sessions import opening_hours, session_rows
-from assetmap.ingest.open_referral.ties import serves_rows, tie_rows
+from assetmap.ingest.open_referral.ties import area_rows, serves_rows, tie_rows
 from assetmap.ingest.sheet import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from assetmap.ingest.open_referral.book import Book, Entry, Line
-    from assetmap.model import Snapshot
 
     Row = tuple[str, dict[str, str], Iterable[Line]]
 
@@ -49,25 +51,24 @@ _MODES = {"physical": "in_person", "virtual": "online"}
 _AGES = ("minimum_age", "maximum_age")
 
 
-def gather_book(
-    book: Book, snapshot: Snapshot, refusals: Sequence[Refusal], notes: Sequence[str]
-) -> Gathered:
+def gather_book(book: Book, refusals: Sequence[Refusal], notes: Sequence[str]) -> Gathered:
     """Return what all entries of a load give: rows, parts of rows, and what is not kept.
 
     Parameters
     ----------
     book
-        The entries, all of them.
-    snapshot
-        What the place holds: a service is tied to the areas of its own that are mapped.
+        The entries, all of them, and what the place holds.
     refusals, notes
         What was refused and noted while the entries were read.
     """
+    areas = list(area_rows(book))
+    codes = book.known.areas.union(cells["id"] for _, cells, _ in areas)
     rows = [
+        *areas,
         *_organisation_rows(book),
         *_location_rows(book),
         *tie_rows(book),
-        *serves_rows(book, frozenset(snapshot.table("Area")["id"])),
+        *serves_rows(book, codes),
         *_activity_rows(book),
         *session_rows(book),
     ]
@@ -105,7 +106,7 @@ def _drafts(rows: Iterable[Row]) -> Iterator[Draft]:
 def plain_cells(book: Book, entry: Entry) -> dict[str, str]:
     """Return an entry's id, and its text that a column of ours takes over as it is."""
     fields = plain(entry.table)
-    texts = {fields[name]: text for name, text in entry.texts.items() if name in fields}
+    texts = {fields[name]: text for name, text in told_texts(entry).items() if name in fields}
     return {"id": book.our_id(entry.table, entry.id)} | texts
 
 
@@ -114,6 +115,7 @@ def _organisation_rows(book: Book) -> Iterator[Row]:
     numbers = book.by("organization_identifier", "organization_id")
     funding = book.by("funding", "organization_id")
     contacts = book.by("contact", "organization_id")
+    ours = told_cells(book, "organization")
     for entry in book.all("organization"):
         if entry.is_bare:
             continue
@@ -129,7 +131,21 @@ def _organisation_rows(book: Book) -> Iterator[Row]:
         cells["x_funding"] = _text(book, entry, funding, lambda texts: texts.get("source", ""))
         if "email" not in cells:
             cells["email"] = _text(book, entry, contacts, _nameless_email)
-        yield "Organisation", cells, entry.lines
+        yield (
+            "Organisation",
+            with_told(cells, _based(book, entry, ours.get(entry.id, {}))),
+            entry.lines,
+        )
+
+
+def _based(book: Book, entry: Entry, told: Mapping[str, str]) -> dict[str, str]:
+    """Return what an organisation tells of itself, its location by our id if it is told of."""
+    cells = dict(told)
+    location = book.get("location", cells.pop("location_id", ""))
+    if location is not None and not location.is_bare:
+        cells["location_id"] = book.our_id("location", location.id)
+        location.links.get("organization_id", {}).pop(entry.id, None)
+    return cells
 
 
 def _phone_cells(book: Book, entry: Entry, phones: Iterable[Entry]) -> dict[str, str]:
@@ -205,6 +221,7 @@ def _activity_rows(book: Book) -> Iterator[Row]:
     say = _service_texts(book)
     places = book.by("service_at_location", "service_id")
     access = book.by("accessibility", "location_id")
+    ours = told_cells(book, "service")
     for entry in book.all("service"):
         if entry.is_bare:
             continue
@@ -224,7 +241,7 @@ def _activity_rows(book: Book) -> Iterator[Row]:
         if fees := texts.get("fees_description") or texts.get("fees", ""):
             cells["cost"], cells["x_cost_options"] = fees, cells["cost"]
         cells |= _from_locations(book, places.get(entry.id, ()), access)
-        yield "Activity", cells, entry.lines
+        yield "Activity", with_told(cells, ours.get(entry.id, {})), entry.lines
 
 
 def _service_texts(
@@ -237,7 +254,7 @@ def _service_texts(
         "languages": (book.by("language", link), words.language_name, "|"),
         "x_phones": (book.by("phone", link), words.phone_number, "; "),
         "x_email": (book.by("contact", link), _nameless_email, "; "),
-        "x_service_area": (book.by("service_area", link), words.area_sentence, "; "),
+        "x_service_area": (book.by("service_area", link), area_words, "; "),
         "x_required_documents": (
             book.by("required_document", link),
             words.document_sentence,
@@ -245,6 +262,11 @@ def _service_texts(
         ),
         "x_funding": (book.by("funding", link), lambda texts: texts.get("source", ""), "; "),
     }
+
+
+def mode_at(kinds: Collection[str]) -> str:
+    """Return how an activity is given whose locations are of `kinds`, or "" if none tells."""
+    return next((mode for kind, mode in _MODES.items() if kind in kinds), "")
 
 
 def _programme(book: Book, entry: Entry) -> str:
@@ -262,7 +284,6 @@ def _from_locations(
     told = [book.get("location", place.link("location_id")) for place in places]
     locations = list({each.id: each for each in told if each is not None}.values())
     kinds = {each.texts.get("location_type", "").casefold() for each in locations}
-    modes = [mode for kind, mode in _MODES.items() if kind in kinds]
     sentences = [
         (
             each.texts.get("name", each.id),
@@ -272,8 +293,4 @@ def _from_locations(
         )
         for each in locations
     ]
-    said = [(name, sentence) for name, sentence in sentences if sentence]
-    if len({sentence for _, sentence in said}) > 1:
-        said = [(name, f"{name}: {sentence}") for name, sentence in said]
-    accessibility = words.joined(sentence for _, sentence in said)
-    return {"mode": modes[0] if modes else "", "accessibility": accessibility}
+    return {"mode": mode_at(kinds), "accessibility": words.access_at(sentences)}

@@ -139,6 +139,7 @@ LISTS: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "schedules": ("schedule", "location_id"),
         "attributes": _ATTRIBUTES,
     },
+    "schedule": {"attributes": _ATTRIBUTES},
     "phone": {"languages": ("language", "phone_id")},
     "contact": {"phones": ("phone", "contact_id")},
     "taxonomy": {"taxonomy_terms": ("taxonomy_term", "taxonomy_id")},

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from assetmap.ingest.open_referral import words
 from assetmap.ingest.open_referral.fields import OWN
+from assetmap.ingest.open_referral.ours import told_cells, with_told
 from assetmap.ingest.open_referral.times import hours_sentence, session_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assetmap.ingest.open_referral.book import Book, Entry, Line
 
@@ -30,6 +31,7 @@ def session_rows(book: Book) -> Iterator[Row]:
     """
     at_places = book.by("schedule", "service_at_location_id")
     of_services = _schedules_of_services(book)
+    ours = told_cells(book, "schedule")
     phones = book.by("phone", "service_at_location_id")
     n_places = {id_: len(places) for id_, places in book.by(*_PLACES).items()}
     placed: set[str] = set()
@@ -45,10 +47,10 @@ def session_rows(book: Book) -> Iterator[Row]:
             }
             if number:
                 cells["id"] += f"-{service_id}"
-            yield from _at_place(book, place, schedules, cells)
+            yield from _at_place(book, place, schedules, cells, ours)
     for service_id, schedules in of_services.items():
         if service_id not in placed:
-            yield from _without_place(book, service_id, schedules)
+            yield from _without_place(book, service_id, schedules, ours)
 
 
 _PLACES = ("service_at_location", "service_id")
@@ -91,20 +93,30 @@ def _place_cells(book: Book, place: Entry, phones: Iterable[Entry]) -> dict[str,
 
 
 def _at_place(
-    book: Book, place: Entry, schedules: Sequence[Entry], cells: dict[str, str]
+    book: Book,
+    place: Entry,
+    schedules: Sequence[Entry],
+    cells: dict[str, str],
+    ours: Mapping[str, dict[str, str]],
 ) -> Iterator[Row]:
     lines = place.lines_to(cells["activity_id"], "service_id")
     if not schedules:
         yield "Session", cells, lines
     for number, schedule in enumerate(schedules):
         is_first = number == 0
-        own = {} if is_first else {"id": f"{cells['id']}-{_name(schedule, number)}"}
+        own = {} if is_first else {"id": _further_id(book, cells["id"], schedule, number)}
         book.use(schedule, of=place if is_first else None)
         where = schedule.lines if schedule.is_item and not is_first else lines
-        yield "Session", cells | session_cells(schedule.texts) | own, where
+        when = with_told(session_cells(schedule.texts), ours.get(schedule.id, {}))
+        yield "Session", cells | when | own, where
 
 
-def _without_place(book: Book, service_id: str, schedules: Sequence[Entry]) -> Iterator[Row]:
+def _without_place(
+    book: Book,
+    service_id: str,
+    schedules: Sequence[Entry],
+    ours: Mapping[str, dict[str, str]],
+) -> Iterator[Row]:
     for number, schedule in enumerate(schedules):
         book.use(schedule)
         n_services = len(schedule.linked("service_id"))
@@ -113,7 +125,13 @@ def _without_place(book: Book, service_id: str, schedules: Sequence[Entry]) -> I
         id_ = f"{service_id}-{_name(schedule, number)}" if is_shared else own
         cells = {"id": id_, "activity_id": book.our_id("service", service_id)}
         lines = schedule.lines_to(service_id, "service_id")
-        yield "Session", cells | session_cells(schedule.texts), lines
+        when = with_told(session_cells(schedule.texts), ours.get(schedule.id, {}))
+        yield "Session", cells | when, lines
+
+
+def _further_id(book: Book, place_id: str, schedule: Entry, number: int) -> str:
+    """Return the id of the session of a further schedule of a service at a location."""
+    return book.known.ids.get(schedule.id, f"{place_id}-{_name(schedule, number)}")
 
 
 def _name(schedule: Entry, number: int) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.ingest.open_referral.book import Book
 from assetmap.ingest.open_referral.fields import TEXTS
 from assetmap.ingest.open_referral.items import Reader
+from assetmap.ingest.open_referral.published_ids import Known
 from assetmap.ingest.open_referral.rows import gather_book
 from assetmap.ingest.open_referral.schema import LINKS, PLURALS
 
@@ -45,14 +46,14 @@ def known(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def gather(sheets: Sequence[Sheet], snapshot: Snapshot) -> Gathered:
     """Return what the sheets give together, beside `snapshot`."""
-    book = Book()
+    book = Book(Known.of(snapshot))
     reader = Reader(book, "line")
     for sheet in sheets:
         table = table_called(sheet.sheet)
         if table is not None:
             _read(reader, table, sheet)
     reader.finish()
-    return gather_book(book, snapshot, reader.refusals, ())
+    return gather_book(book, reader.refusals, ())
 
 
 def _read(reader: Reader, table: str, sheet: Sheet) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from assetmap.ingest.open_referral.fields import plain
+from assetmap.ingest.open_referral.fields import plain, told_texts
+from assetmap.ingest.open_referral.ours import told_area
+from assetmap.ingest.open_referral.published_ids import COMMUNITIES_ID, NEEDS_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ def tie_rows(book: Book) -> Iterator[Row]:
     """Yield needs, communities, and the ties of activities to them."""
     ties = [(each, service) for each in book.all("attribute") for service in _services(book, each)]
     welcomed = {each.link("taxonomy_term_id") for each, _ in ties if _is_for_whom(each)}
+    welcomed |= {each.id for each in book.all("taxonomy_term") if _is_of_communities(each)}
     met = {each.link("taxonomy_term_id") for each, _ in ties if not _is_for_whom(each)}
     for term in book.all("taxonomy_term"):
         if term.is_bare:
@@ -32,7 +35,7 @@ def tie_rows(book: Book) -> Iterator[Row]:
         book.use(term)
         if term.id in welcomed:
             named = {"name": term.texts.get("name", "")}
-            yield "Community", {"id": _community_id(term.id)} | named, term.lines
+            yield "Community", {"id": book.community_id(term.id)} | named, term.lines
         if term.id in met or term.id not in welcomed:
             yield "Need", _need_cells(book, term), term.lines
     for attribute, service_id in ties:
@@ -41,11 +44,22 @@ def tie_rows(book: Book) -> Iterator[Row]:
         from_id = book.our_id("service", service_id)
         lines = attribute.lines_to(service_id, "service_id", "link_id")
         if _is_for_whom(attribute):
-            cells = {"from_id": from_id, "to_id": _community_id(term_id)}
-            yield "WELCOMES", cells, lines
+            yield _tie(book, "WELCOMES", from_id, book.community_id(term_id), lines)
         else:
-            cells = {"from_id": from_id, "to_id": book.our_id("taxonomy_term", term_id)}
-            yield "MEETS", cells, lines
+            yield _tie(book, "MEETS", from_id, book.our_id("taxonomy_term", term_id), lines)
+
+
+def area_rows(book: Book) -> Iterator[Row]:
+    """Yield areas that are not on the map, of a feed that tells their level as ours do."""
+    found: dict[str, tuple[dict[str, str], dict[Line, None]]] = {}
+    for area in book.all("service_area"):
+        told = told_area(area.texts)
+        if told and told[0] not in book.known.areas:
+            name = area.texts.get("name", told[0])
+            cells = {"id": told[0], "name": name, "level": told[1]}
+            found.setdefault(told[0], (cells, {}))[1].update(area.lines)
+    for cells, lines in found.values():
+        yield "Area", cells, lines
 
 
 def serves_rows(book: Book, codes: Collection[str]) -> Iterator[Row]:
@@ -54,13 +68,27 @@ def serves_rows(book: Book, codes: Collection[str]) -> Iterator[Row]:
     Other areas stand in words alone: a tie to what is not on the map would be refused.
     """
     for area in book.all("service_area"):
-        told = " ".join(area.texts.get(name, "") for name in ("name", "uri", "extent"))
-        for code in dict.fromkeys(_CODE.findall(told)):
+        for code in _codes(area):
             if code in codes:
                 book.use(area)
                 for service_id in area.linked("service_id"):
-                    cells = {"from_id": book.our_id("service", service_id), "to_id": code}
-                    yield "SERVES", cells, area.lines_to(service_id, "service_id")
+                    from_id = book.our_id("service", service_id)
+                    lines = area.lines_to(service_id, "service_id")
+                    yield _tie(book, "SERVES", from_id, code, lines)
+
+
+def _tie(book: Book, table: str, from_id: str, to_id: str, lines: Iterable[Line]) -> Row:
+    """Return a tie; one that the map has keeps the id that it has there."""
+    known = book.known.ties.get((table, from_id, to_id), "")
+    return table, {"id": known, "from_id": from_id, "to_id": to_id}, lines
+
+
+def _codes(area: Entry) -> Sequence[str]:
+    """Return the codes of areas that a service's area names."""
+    if our_own := told_area(area.texts):
+        return our_own[:1]
+    told = " ".join(area.texts.get(name, "") for name in ("name", "uri", "extent"))
+    return list(dict.fromkeys(_CODE.findall(told)))
 
 
 def _services(book: Book, attribute: Entry) -> Sequence[str]:
@@ -79,15 +107,15 @@ def _is_for_whom(attribute: Entry) -> bool:
     return any(word in kind for word in _FOR_WHOM)
 
 
-def _community_id(term_id: str) -> str:
-    return f"community-{term_id}"
+def _is_of_communities(term: Entry) -> bool:
+    return term.link("taxonomy_id") == COMMUNITIES_ID
 
 
 def _need_cells(book: Book, term: Entry) -> dict[str, str]:
     fields = plain("taxonomy_term")
-    cells = {fields[name]: text for name, text in term.texts.items() if name in fields}
+    cells = {fields[name]: text for name, text in told_texts(term).items() if name in fields}
     taxonomy = book.get("taxonomy", term.link("taxonomy_id"))
-    named = ""
+    named, is_own = "", term.link("taxonomy_id") == NEEDS_ID
     if taxonomy is not None:
         book.use(taxonomy, of=term)
         named = taxonomy.texts.get("name", "")
@@ -97,5 +125,5 @@ def _need_cells(book: Book, term: Entry) -> dict[str, str]:
         "id": book.our_id("taxonomy_term", term.id),
         **cells,
         "parent_id": book.our_id("taxonomy_term", parent.id) if parent and is_told else "",
-        "x_taxonomy": term.texts.get("taxonomy", "") or named,
+        "x_taxonomy": "" if is_own else term.texts.get("taxonomy", "") or named,
     }

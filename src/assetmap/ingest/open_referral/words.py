@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _WAIT: Final = re.compile(
-    r"(?:about |up to |approx(?:imately|\.)? )?(?:\d{1,3} ?(?:-|\u2013|to) ?)?(\d{1,3}) ?"
+    r"(?:about |up to |approx(?:imately|\.)? )?(?:\d{1,3} ?(?:-|\u2013|to) ?)?(\d{1,5}) ?"
     r"(day|week|month)s?",
     re.IGNORECASE,
 )
@@ -112,6 +112,20 @@ def language_name(texts: Mapping[str, str]) -> str:
 def accessibility_sentence(texts: Mapping[str, str]) -> str:
     """Return what is told of getting in and about."""
     return joined((texts.get(name, "") for name in ("description", "details", "url")), " ")
+
+
+def access_at(told: Iterable[tuple[str, str]]) -> str:
+    """Return what is told of getting into several places, each by name if they differ.
+
+    Parameters
+    ----------
+    told
+        Name of each place and what is told of it, or "".
+    """
+    said = [(name, sentence) for name, sentence in told if sentence]
+    if len({sentence for _, sentence in said}) > 1:
+        said = [(name, f"{name}: {sentence}") for name, sentence in said]
+    return joined(sentence for _, sentence in said)
 
 
 def cost_sentence(texts: Mapping[str, str]) -> str:

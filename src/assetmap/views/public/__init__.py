@@ -1,0 +1,1 @@
+"""What the public site shows: everything here takes a `PublicPlace` and nothing else."""

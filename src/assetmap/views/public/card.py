@@ -1,0 +1,116 @@
+"""An activity in a list: what a person needs to know to choose it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assetmap.views.public.sieve import AT_HOME, is_free
+from assetmap.views.session_words import session_words
+from assetmap.views.wording import listed
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from assetmap.views.public.days import Occasion
+    from assetmap.views.public.directory import Directory
+    from assetmap.views.public.lines import ActivityLine
+
+_MODES: Final = {
+    "online": "Online",
+    "phone": "By phone",
+    "outreach": "They come to you",
+}
+_MOST_TIMES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An activity in a list.
+
+    Attributes
+    ----------
+    id, name, about
+        Its own.
+    where
+        The places where it meets, or how it reaches a person.
+    when
+        Its regular times.
+    next_on
+        The next date, or "".
+    cost
+        What it costs; "" if nobody says.
+    is_free
+        Whether it costs nothing.
+    run_by
+        The organisation's name, or "".
+    warning
+        When it was last checked, if that is long ago; or that it has ended.
+    """
+
+    id: str
+    name: str
+    about: str
+    where: str
+    when: str
+    next_on: str
+    cost: str
+    is_free: bool
+    run_by: str
+    warning: str
+
+
+def card(directory: Directory, row: int) -> Card:
+    """Return the activity in a row of the directory's activities as a card."""
+    activity = directory.activities[row]
+    organisation = directory.organisations.get(activity.organisation_id)
+    occasions = directory.occasions_of[row]
+    check = directory.checks[row]
+    warning = check.sentence if check.is_old else ""
+    return Card(
+        id=activity.id,
+        name=activity.name,
+        about=activity.description,
+        where=where_words(directory, activity),
+        when=listed(when_words(directory, activity.id), at_most=_MOST_TIMES),
+        next_on=occasion_words(occasions[0], directory.day) if occasions else "",
+        cost=activity.cost,
+        is_free=is_free(activity.cost),
+        run_by="" if organisation is None else organisation.name,
+        warning=warning if directory.is_running[row] else "This has ended.",
+    )
+
+
+def when_words(directory: Directory, activity_id: str) -> list[str]:
+    """Return the regular times of an activity, each once."""
+    said = (
+        session_words(each.schedule or None, each.starts_at_local or None, each.minutes)
+        for each in directory.sessions_of.get(activity_id, ())
+    )
+    return list(dict.fromkeys(said))
+
+
+def where_words(directory: Directory, activity: ActivityLine) -> str:
+    """Return where an activity meets, in a few words."""
+    places = directory.places_of(activity.id)
+    named = [f"{each.name}, {each.town}" if each.town else each.name for each in places]
+    way = _MODES.get(activity.mode, "")
+    if activity.mode in AT_HOME or not named:
+        return way
+    return listed([way, *named] if way else named, at_most=2)
+
+
+def occasion_words(occasion: Occasion, today: dt.date) -> str:
+    """Return when something is on next.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from assetmap.views.public.days import Occasion
+    >>> occasion_words(Occasion(dt.date(2026, 3, 5), "14:00", "s"), dt.date(2026, 3, 4))
+    'Tomorrow, Thursday 5 March, 14:00'
+    """
+    near = {0: "Today, ", 1: "Tomorrow, "}.get((occasion.on - today).days, "")
+    year = f" {occasion.on.year}" if occasion.on.year != today.year else ""
+    clock = f", {occasion.starts_at_local}" if occasion.starts_at_local else ""
+    return f"{near}{occasion.on:%A} {occasion.on.day} {occasion.on:%B}{year}{clock}"

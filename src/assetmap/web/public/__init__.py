@@ -1,0 +1,1 @@
+"""The public site: pages for everybody, by the noun that each shows."""
