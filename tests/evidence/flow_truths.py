@@ -5,7 +5,7 @@ Nothing of assetmap's is used here: the files are read by pandas, and every numb
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -246,11 +246,13 @@ def _where(files: SampleFiles, told: Told) -> Truth:
 def _what_is_missing(files: SampleFiles, told: Told) -> Truth:
     """Return for whom there is nothing that would serve them: no activity, whatever its room."""
     meets, serves = files.table("MEETS"), files.table("SERVES")
-    wards_of = serves.groupby("from_id")["to_id"].agg(set)
+    wards_of: defaultdict[str, set[str]] = defaultdict(set)
+    for activity, ward in zip(serves["from_id"], serves["to_id"], strict=True):
+        wards_of[activity].add(ward)
     met = {
         (need, ward)
         for activity, need in zip(meets["from_id"], meets["to_id"], strict=True)
-        for ward in wards_of.get(activity, ())
+        for ward in wards_of[activity]
     }
     asked = Counter(zip(files.first_steps["need_id"], files.first_steps["area_code"], strict=True))
     unmet = {pair: n for pair, n in asked.items() if all(pair) and pair not in met}
@@ -271,7 +273,7 @@ def _sum(counts: Mapping[str, int], wards: Iterable[str]) -> int:
 def _scores(files: SampleFiles, scores: pd.DataFrame) -> Iterable[Truth]:
     for scale, words in (("ons4_satisfied", "satisfied with life"), ("swemwbs", "SWEMWBS")):
         changes = files.changes(scale)
-        n, change = scores.loc[scale, ["n_both", "mean_change"]].tolist()
+        n, change = scores[["n_both", "mean_change"]].T[scale].to_numpy()
         yield Truth(
             f"scores change in those who answer twice: {words}",
             (len(changes), round(float(changes.mean()), 6)),

@@ -175,7 +175,7 @@ def _funnel(rows: Sequence[ReachRow]) -> Chart:
         shape=alt.condition("datum.is_far", alt.value("diamond"), alt.value("circle")),
         size=alt.condition("datum.is_far", alt.value(130), alt.value(70)),
     )
-    look = {"fontSize": 13, "color": INK, "aria": False}
+    look: dict[str, Any] = {"fontSize": 13, "color": INK, "aria": False}
     left = base.transform_filter("datum.is_right").mark_text(align="right", dx=-9, **look)
     right = base.transform_filter("!datum.is_right").mark_text(align="left", dx=9, **look)
     names = [each.encode(text="name:N") for each in (left, right)]
