@@ -23,7 +23,7 @@ from tests.real.open_referral_places import (
 )
 from tests.real.standard_schemas import SCHEMAS, Standard
 from tests.unit.export.odd_place import odd_place
-from tests.unit.web.asked_api import api_of, load_from
+from tests.unit.web.asked_api import TODAY, api_of, load_from
 
 import assetmap
 from assetmap.export.open_referral import publication_of
@@ -78,7 +78,7 @@ def checked(places: Mapping[str, PublicPlace], standard: Standard) -> dict[str, 
     counts: dict[str, dict[str, int]] = {}
     for title, place in places.items():
         for name, (brief, whole) in validators.items():
-            listing = getattr(publication_of(place), name)
+            listing = getattr(publication_of(place, TODAY), name)
             for id_ in listing.ids:
                 for validator, item in ((brief, listing.brief(id_)), (whole, listing.whole(id_))):
                     faults = [each.message for each in validator.iter_errors(json.loads(item))]
@@ -117,11 +117,11 @@ def test_every_item_is_valid_and_the_page_says_how_many(
 def test_a_feed_that_was_loaded_comes_back_from_our_api_as_it_went_out(
     places: Mapping[str, PublicPlace], tmp_path: Path, title: str
 ) -> None:
-    first = publication_of(places[title])
+    first = publication_of(places[title], TODAY)
     with api_of(places[title]) as api:
         loading, snapshot, _ = load_from(api, tmp_path / "again.db")
     assert loading.rejected == 0, loading.faults
-    second = publication_of(public_place(snapshot))
+    second = publication_of(public_place(snapshot), TODAY)
     for name in SCHEMAS:
         before, after = getattr(first, name), getattr(second, name)
         assert [after.whole(id_) for id_ in after.ids] == [before.whole(id_) for id_ in before.ids]
