@@ -65,7 +65,8 @@ def _write_public(form: str, snapshot: Snapshot, path: Path) -> str:
 
     place, today = public_place(snapshot), dt.datetime.now(tz=_ZONE).date()
     if form == "open-referral":
-        return f"{write_open_referral(place, path, day=today):,} services are in {path}."
+        n_services = write_open_referral(place, path, day=today)
+        return f"{n_services:,} services are in {path}."
     if form == "geojson":
         return f"{write_geojson(place, path, day=today):,} features are in {path}."
     return f"{len(write_public_csv(place, path)):,} files are in {path}."

@@ -29,7 +29,7 @@ def once_a_place(
     turn = threading.Lock()
 
     @wraps(work)
-    def remembered(place: PublicPlace, *args: Asked.args, **kwargs: Asked.kwargs) -> Result:
+    def remembered(place: PublicPlace, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Result:
         asked = (args, kwargs)
         found = known.get(place)
         if found is None or found[0] != asked:

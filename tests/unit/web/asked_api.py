@@ -52,7 +52,8 @@ class Api:
     def __init__(self, place: PublicPlace, day: dt.date) -> None:
         self.place = place
         self.day = day
-        routes = open_data_routes(lambda: self.place, lambda: self.day)
+        self.read: Callable[[], PublicPlace] = lambda: self.place
+        routes = open_data_routes(lambda: self.read(), lambda: self.day)  # noqa: PLW0108 - changed later
         self._application = Starlette(routes=routes)
         self._thread = ThreadPoolExecutor(1)
         self._runner = asyncio.Runner()

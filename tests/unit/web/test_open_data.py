@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -16,14 +17,17 @@ from tests.unit.export.odd_place import CAPITAL_ID, CHOIR, odd_place, odd_rows
 from tests.unit.ingest.open_referral_place import CHOIR as CHOIR_SERVICE
 from tests.unit.ingest.open_referral_place import load_all, page, write_json
 from tests.unit.web.asked_api import Api, api_of, load_from
+from tests.unit.web.asking import Asker
 
+from assetmap.errors import BusyStoreError
 from assetmap.ingest.open_referral.published_ids import published_id
 from assetmap.release.public_place import PublicPlace, public_place
 from assetmap.web.api.lists import LISTS
+from assetmap.web.guard import PageHeaders
+from assetmap.web.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
@@ -199,7 +203,7 @@ def test_a_feed_of_ours_finds_the_rows_that_it_came_from(tmp_path: Path) -> None
 def test_a_feed_of_the_sample_loaded_where_it_came_from_changes_nothing(
     sample_store: Path, api: Api, tmp_path: Path
 ) -> None:
-    path = shutil.copy(sample_store, tmp_path / "place.db")
+    path = Path(shutil.copy(sample_store, tmp_path / "place.db"))
     loading, _, _ = load_from(api, path)
     ended = [each for each in api.all("services") if each["status"] == "defunct"]
     assert len(ended) == 5
@@ -505,3 +509,31 @@ def test_a_private_field_that_is_asked_for_is_not_searched(odd: Api) -> None:
 
 def test_ids_of_capital_letters_stay_as_they_came(odd: Api) -> None:
     assert odd.ask(f"/api/organizations/{CAPITAL_ID}").status == 200
+
+
+def test_a_store_that_cannot_be_read_is_said_as_json() -> None:
+    address = "town.db"
+
+    def nothing() -> PublicPlace:
+        raise BusyStoreError(address, 1)
+
+    with api_of(odd_place()) as asked:
+        asked.read = nothing
+        answer = asked.ask("/api/services")
+    assert (answer.status, answer.headers["content-type"]) == (503, "application/json")
+    assert answer.json["error"] == "The map cannot be read just now. Try again in a few minutes."
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"),
+    [("/api/services", "*"), ("/data/Need.csv", "*"), ("/search", None), ("/app/", None)],
+)
+def test_refusals_of_open_data_may_be_read_by_other_sites(path: str, origin: str | None) -> None:
+    asker = Asker(PageHeaders(refusal(429)))
+    try:
+        answer = asker.get(path)
+    finally:
+        asker.close()
+    assert answer.status == 429
+    assert answer.headers.get("access-control-allow-origin") == origin
