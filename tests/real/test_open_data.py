@@ -22,14 +22,13 @@ from tests.real.open_referral_places import (
     load_places,
 )
 from tests.real.standard_schemas import SCHEMAS, Standard
+from tests.sample_place import sample_snapshot
 from tests.unit.export.odd_place import odd_place
 from tests.unit.web.asked_api import TODAY, api_of, load_from
 
 import assetmap
 from assetmap.export.open_referral import publication_of
-from assetmap.ingest import load_files
 from assetmap.release.public_place import PublicPlace, public_place
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,12 +50,7 @@ ODD = "A place made to be odd"
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Mapping[str, PublicPlace]:
     folder = tmp_path_factory.mktemp("open_data")
-    store = assetmap.open(str(folder / "sample.db"))
-    try:
-        load_files(store, [resource_folder("sample_data")])
-        found = {SAMPLE: public_place(store.snapshot()), ODD: odd_place()}
-    finally:
-        store.close()
+    found = {SAMPLE: public_place(sample_snapshot()), ODD: odd_place()}
     for number, (title, steps) in enumerate(FEEDS.items()):
         path = folder / f"feed{number}.db"
         load_places(path, real_data, steps)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import uuid
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -19,8 +17,10 @@ from tests.unit.ingest.open_referral_place import load_all, page, write_json
 from tests.unit.web.asked_api import Api, api_of, load_from
 from tests.unit.web.asking import Asker
 
+import assetmap
 from assetmap.errors import BusyStoreError
 from assetmap.ingest.open_referral.published_ids import published_id
+from assetmap.model import Changes
 from assetmap.release.public_place import PublicPlace, public_place
 from assetmap.web.api.lists import LISTS
 from assetmap.web.guard import PageHeaders
@@ -28,6 +28,7 @@ from assetmap.web.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
@@ -201,10 +202,12 @@ def test_a_feed_of_ours_finds_the_rows_that_it_came_from(tmp_path: Path) -> None
 
 
 def test_a_feed_of_the_sample_loaded_where_it_came_from_changes_nothing(
-    sample_store: Path, api: Api, tmp_path: Path
+    whole: Snapshot, api: Api, tmp_path: Path
 ) -> None:
-    path = Path(shutil.copy(sample_store, tmp_path / "place.db"))
-    loading, _, _ = load_from(api, path)
+    store = assetmap.open(str(tmp_path / "place.db"))
+    store.apply(Changes(rows=whole.rows), based_on=0, actor="test", note="the sample place")
+    store.close()
+    loading, _, _ = load_from(api, tmp_path / "place.db")
     ended = [each for each in api.all("services") if each["status"] == "defunct"]
     assert len(ended) == 5
     assert loading.accepted > 400
@@ -537,3 +540,15 @@ def test_refusals_of_open_data_may_be_read_by_other_sites(path: str, origin: str
         asker.close()
     assert answer.status == 429
     assert answer.headers.get("access-control-allow-origin") == origin
+
+
+@pytest.mark.parametrize("host", ["[", "a b", '"><script>', "", "a" * 9_000])
+@pytest.mark.parametrize(
+    "path",
+    ["/api", "/api/", "/data/", "/api/openapi.json", "/api/activities?page_size=1", "/embed?copy",
+     "/api/services/", "/api/services/%ff", "/api/services?search=%ff%00%ed%a0%80"],
+)  # fmt: skip
+def test_a_hostile_host_or_letter_breaks_nothing(odd: Api, path: str, host: str) -> None:
+    answer = odd.ask(path, host=host)
+    assert answer.status in {200, 307, 404}
+    assert b"<script>" not in answer.body or "json" in answer.headers["content-type"]

@@ -14,6 +14,7 @@ come by name. What has ended or does not run is left out: the shape has no word 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from assetmap.export.open_referral.formats import email_address, web_address
 from assetmap.export.open_referral.pieces import encoded
@@ -122,4 +123,8 @@ def _location(row: Row) -> dict[str, Any]:
 
 
 def _page_address(request: Request, page: int, n_pages: int) -> str | None:
-    return str(request.url.include_query_params(page=page)) if 1 <= page <= n_pages else None
+    if not 1 <= page <= n_pages:
+        return None
+    # Not by way of request.url: it would look into the Host header, which may be anything.
+    asked = urlencode({**request.query_params, "page": page})
+    return f"{str(request.base_url).rstrip('/')}{request.scope['path']}?{asked}"

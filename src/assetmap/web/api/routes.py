@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.routing import BaseRoute
 
     from assetmap.release.public_place import PublicPlace
@@ -68,13 +66,9 @@ def open_data_routes(
         *(Route(f"/{table}.csv", csv_endpoint(table, now)) for table in PUBLIC_FILES),
     ]
     return [
-        Route("/api", _to_slash),
-        Route("/data", _to_slash),
+        Route("/api", lambda _request: RedirectResponse("/api/")),
+        Route("/data", lambda _request: RedirectResponse("/data/")),
         Mount("/api", OpenToAll(Starlette(routes=api, exception_handlers=FAULT_ANSWERS))),
         Mount("/data", OpenToAll(Starlette(routes=data, exception_handlers=FAULT_ANSWERS))),
         Route("/embed", embed),
     ]
-
-
-async def _to_slash(request: Request) -> Response:
-    return RedirectResponse(f"{request.url.path}/")
