@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from assetmap.errors import DataError
-from assetmap.geo.distances import EARTH_RADIUS_M, great_circle_m
+from assetmap.geo import pairs_within
+from assetmap.geo.distances import METRES_A_DEGREE, great_circle_m
 from assetmap.measures.gaps.points import area_points, location_points
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ DETOUR: Final = 1.3
 """How much longer the way on foot is than the straight line, unless told otherwise."""
 
 MINUTES: Final = 20.0
+
+_SLACK: Final = 1.01
+"""How much shorter the way over the sphere may be than along the points of one latitude."""
 
 ReachKind = Literal["area", "straight", "walk", "matrix"]
 _COLUMNS: Final = ("origin", "place", "cost")
@@ -266,23 +269,26 @@ def _within(
     )
     if not len(known) or not len(known_starts):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    # A little more than the limit, since chords are rounded; then by the distance itself.
-    angle = min(limit_m * (1 + 1e-9) + 1e-3, EARTH_RADIUS_M * np.pi) / EARTH_RADIUS_M
-    places = cKDTree(_on_sphere(north[known], east[known]))
-    near = cKDTree(_on_sphere(from_north[known_starts], from_east[known_starts]))
-    pairs = near.query_ball_tree(places, 2 * np.sin(angle / 2))
-    start = np.repeat(known_starts, [len(each) for each in pairs])
-    place = known[np.array([each for found in pairs for each in found], dtype=np.int64)]
+    pairs = pairs_within(
+        _on_plane(from_north[known_starts], from_east[known_starts], north[known]),
+        _on_plane(north[known], east[known], from_north[known_starts]),
+        distance_m=_SLACK * limit_m + 1,
+    )
+    start = known_starts[pairs["origin"].cat.codes.to_numpy("int64")]
+    place = known[pairs["place"].cat.codes.to_numpy("int64")]
     metres = great_circle_m(from_north[start], from_east[start], north[place], east[place])
     is_near = metres <= limit_m
-    return start[is_near].astype(np.int64), place[is_near].astype(np.int64)
+    return start[is_near], place[is_near]
 
 
-def _on_sphere(latitude: Numbers, longitude: Numbers) -> Numbers:
-    north, east = np.radians(latitude), np.radians(longitude)
-    return np.column_stack(
-        [np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)]
-    )
+def _on_plane(latitude: Numbers, longitude: Numbers, others: Numbers) -> pd.DataFrame:
+    """Return points on a plane on which none lie farther apart than on the sphere, but for slack.
+
+    A degree of longitude is taken to be as short as it is at the farthest latitude of all.
+    """
+    farthest = np.radians(max(np.abs(latitude).max(), np.abs(others).max()))
+    east = longitude * METRES_A_DEGREE * np.cos(farthest)
+    return pd.DataFrame({"easting": east, "northing": latitude * METRES_A_DEGREE})
 
 
 def _by_serving(offers: Provision, starts: Origins, reach: Reach) -> tuple[Ints, Ints]:
