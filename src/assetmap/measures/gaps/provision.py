@@ -164,13 +164,8 @@ def _provision(snapshot: Snapshot, day: dt.date) -> Provision:
     activity = np.searchsorted(keeps, offers["activity"].to_numpy("int64"))
     places, locations = pd.factorize(offers["location_id"], sort=True)
     meetings = _meetings(offers, day)
-    part = np.array(
-        [
-            -1 if (part := part_of(each)) is None else part
-            for each in offers["starts_at_local"].tolist()
-        ],
-        dtype=np.int64,
-    )
+    parts = [part_of(each) for each in offers["starts_at_local"].tolist()]
+    part = np.array([-1 if each is None else each for each in parts], dtype=np.int64)
     has_session = offers["id"].ne("").to_numpy()
     known, possible = _bits(meetings, part, has_session)
     needs, met = _met(snapshot, rows["id"].tolist(), day)
