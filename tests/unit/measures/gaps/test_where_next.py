@@ -60,8 +60,8 @@ def test_proposed_sites_are_told_in_sentences() -> None:
     told = proposed_sites(place, "partner", "work", n=2, today=DAY)
     assert [row["sentence"] for row in told["sites"]] == [
         (
-            "At Shed it would be within reach of about 500 people; it can be had through Club (ask on "
-            "which days) and Lunches (Friday)."
+            "At Shed it would be within reach of about 500 people; it can be had through Club (ask "
+            "on which days) and Lunches (Friday)."
         ),
         (
             "At Hall it would be within reach of about 100 more people; it can be had through Far "
