@@ -186,7 +186,7 @@ def _around(random: np.random.Generator, towns: np.ndarray, n: int) -> np.ndarra
 def _facts(random: np.random.Generator, areas: list[str], points: np.ndarray) -> dict[str, Any]:
     bands = ("aged 0-17", "aged 18-64", "aged 65+")
     groups = [*bands, *([None] * 3)]
-    figures = [random.integers(100, 900, len(areas)) for _ in bands]
+    figures = [random.integers(100, 900, len(areas)).astype(float) for _ in bands]
     figures += [random.uniform(1, 60, len(areas)), points[:, 0], points[:, 1]]
     names = ["population"] * 3 + ["deprivation score"]
     names += ["population-weighted latitude", "population-weighted longitude"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 
@@ -9,8 +11,10 @@ from assetmap.errors import DataError
 from assetmap.measures.gaps.matrix import GapChoice, GapMatrix, gap_matrix
 from assetmap.measures.gaps.reach import Reach
 from assetmap.measures.gaps.where_next import where_next
-from assetmap.model import Snapshot
 from assetmap.views.measuring.sites import proposed_sites
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
 
 ROOMS = [
     tie("far_body", "hall", days_free="Thursday|Sunday"),
