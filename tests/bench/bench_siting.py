@@ -1,5 +1,7 @@
 """Where to put 20 places among 5,000 for 34,000 areas, and smaller choices beside spopt.
 
+The nation is made of towns of all sizes, each denser in its middle; the smaller ones are a city.
+
 spopt builds its program of a table of all pairs, in Python; the sizes are those that it builds in
 a minute or so. Ours is timed from the same costs until it covers as many people as spopt's optimum.
 """
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from assetmap.measures.siting import Cover
 
 _REACH_M: Final = 5_000.0
+_NATION_SIDE_M: Final = 500_000.0
+_N_TOWNS: Final = 400
+_PARETO: Final = 1.2
+_CITY_SHARE: Final = 0.2  # of the side of the square that the points are made for
 _BETTERED_S: Final = 10.0
 _LONGEST_S: Final = 300.0
 
@@ -41,7 +47,7 @@ def run() -> str:
 
 
 def _nation() -> str:
-    people, costs = _made(_NATION, side_share=1.0)
+    people, costs = _nation_made()
     best(_cover(people, costs), 1)  # compiles
     started = time.process_time()
     found = best(_cover(people, costs), _NATION.n)
@@ -73,7 +79,7 @@ def _beside_spopt() -> str:
         "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for size in _BESIDE_SPOPT:
-        people, costs = _made(size, side_share=0.2)
+        people, costs = _city_made(size)
         theirs, covered = _spopt(people, costs, size)
         ours, proven = _until(people, costs, size, covered), _proven(people, costs, size, covered)
         lines.append(
@@ -83,12 +89,31 @@ def _beside_spopt() -> str:
     return "\n".join(lines)
 
 
-def _made(size: _Size, *, side_share: float) -> tuple[pd.Series[float], pd.DataFrame]:
+def _nation_made() -> tuple[pd.Series[float], pd.DataFrame]:
     random = np.random.default_rng(2026)
-    areas = made_points(size.n_areas, "E", random) * side_share
-    places = made_points(size.n_places, "a", random) * side_share
-    people = pd.Series(random.integers(800, 3_500, size.n_areas), index=areas.index, dtype=float)
-    return people, pairs_within(areas, places, distance_m=_REACH_M)
+    centres = random.uniform(0, _NATION_SIDE_M, (_N_TOWNS, 2))
+    sizes = random.pareto(_PARETO, _N_TOWNS) + 0.3
+
+    def points(n: int, letter: str) -> pd.DataFrame:
+        towns = random.choice(_N_TOWNS, n, p=sizes / sizes.sum())
+        spread_m = 500 + 1_500 * np.sqrt(sizes[towns])
+        at = centres[towns] + random.normal(0, 1, (n, 2)) * spread_m[:, None]
+        ids = [f"{letter}{number:06}" for number in range(n)]
+        return pd.DataFrame(at, index=ids, columns=["easting", "northing"])
+
+    areas, places = points(_NATION.n_areas, "E"), points(_NATION.n_places, "a")
+    return _people(areas, random), pairs_within(areas, places, distance_m=_REACH_M)
+
+
+def _city_made(size: _Size) -> tuple[pd.Series[float], pd.DataFrame]:
+    random = np.random.default_rng(2026)
+    areas = made_points(size.n_areas, "E", random) * _CITY_SHARE
+    places = made_points(size.n_places, "a", random) * _CITY_SHARE
+    return _people(areas, random), pairs_within(areas, places, distance_m=_REACH_M)
+
+
+def _people(areas: pd.DataFrame, random: np.random.Generator) -> pd.Series[float]:
+    return pd.Series(random.integers(800, 3_500, len(areas)), index=areas.index, dtype=float)
 
 
 def _cover(people: pd.Series[float], costs: pd.DataFrame) -> Cover:

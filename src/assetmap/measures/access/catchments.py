@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.access.decays import Decay
-    from assetmap.measures.access.pairs import Pairs
+    from assetmap.measures.access.pairs import Amounts, Pairs
 
     Numbers = NDArray[np.float64]
 
 
 def two_step_catchment(
-    demand: pd.Series[float],
-    supply: pd.Series[float],
+    demand: Amounts,
+    supply: Amounts,
     costs: pd.DataFrame,
     *,
     catchment: float,
@@ -93,8 +93,8 @@ def two_step_catchment(
 
 
 def three_step_catchment(
-    demand: pd.Series[float],
-    supply: pd.Series[float],
+    demand: Amounts,
+    supply: Amounts,
     costs: pd.DataFrame,
     *,
     catchment: float,
@@ -167,7 +167,7 @@ def _weights(pairs: Pairs, decay: Decay | None) -> Numbers:
 
 
 def _shared(
-    demand: pd.Series[float], people: Numbers, capacity: Numbers, pairs: Pairs, weights: Numbers
+    demand: Amounts, people: Numbers, capacity: Numbers, pairs: Pairs, weights: Numbers
 ) -> pd.Series[float]:
     """Return both steps: people summed at each place, and shares of capacity at each origin."""
     reached_by = weighted_sums(pairs.origin, pairs.place, weights, people, len(capacity))

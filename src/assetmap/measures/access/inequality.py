@@ -13,6 +13,8 @@ from assetmap.measures.access.pairs import amounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from assetmap.measures.access.pairs import Amounts
+
     Numbers = NDArray[np.float64]
 
 UNDEFINED = float("nan")
@@ -23,16 +25,16 @@ class ConcentrationIndex(NamedTuple):
 
     Attributes
     ----------
-    index
+    value
         From -1 to 1: below 0 where access gathers at people in more deprived areas, above 0 at
         those in less deprived ones, 0 where it is spread evenly over both.
     standard_error
-        Of the index.
+        Of the value.
     n_areas
         Areas that it is of.
     """
 
-    index: float
+    value: float
     standard_error: float
     n_areas: int
 
@@ -56,7 +58,7 @@ class _Steps(NamedTuple):
     step: NDArray[np.int64]
 
 
-def fractional_ranks(deprivation: pd.Series[float], people: pd.Series[float]) -> pd.Series[float]:
+def fractional_ranks(deprivation: Amounts, people: Amounts) -> pd.Series[float]:
     """Return what share of people live in more deprived areas, and half of those as deprived.
 
     Parameters
@@ -105,7 +107,7 @@ def fractional_ranks(deprivation: pd.Series[float], people: pd.Series[float]) ->
 
 
 def concentration_index(
-    access: pd.Series[float], deprivation: pd.Series[float], people: pd.Series[float]
+    access: Amounts, deprivation: Amounts, people: Amounts
 ) -> ConcentrationIndex:
     """Return how far access gathers at people in more, or in less, deprived areas.
 
@@ -148,7 +150,7 @@ def concentration_index(
     --------
     >>> areas = ["east", "west"]
     >>> access, score = pd.Series([0.0, 2.0], areas), pd.Series([40.0, 20.0], areas)
-    >>> concentration_index(access, score, pd.Series([50, 50], areas)).index
+    >>> concentration_index(access, score, pd.Series([50, 50], areas)).value
     0.5
     """
     known = _known(deprivation, people)
@@ -172,9 +174,9 @@ def concentration_index(
 
 
 def who_gains(
-    before: pd.Series[float],
-    after: pd.Series[float],
-    people: pd.Series[float],
+    before: Amounts,
+    after: Amounts,
+    people: Amounts,
     group_of: pd.Series[str],
 ) -> pd.DataFrame:
     """Return what a change of access gives to each group of areas, such as fifths of deprivation.
@@ -233,7 +235,7 @@ def who_gains(
     )
 
 
-def _named(given: pd.Series[float], name: str) -> pd.Series[float]:
+def _named(given: Amounts, name: str) -> pd.Series[float]:
     return pd.Series(amounts(given, name), index=given.index, name=name)
 
 
@@ -245,7 +247,7 @@ def _once(given: pd.Series, what: str) -> pd.Series:
     return given
 
 
-def _known(deprivation: pd.Series[float], people: pd.Series[float]) -> pd.DataFrame:
+def _known(deprivation: Amounts, people: Amounts) -> pd.DataFrame:
     """Return the areas whose deprivation and people are known, in the order of the first."""
     scores = _once(deprivation, "deprivation").rename("deprivation").dropna()
     return pd.concat([scores, _named(people, "people")], axis=1, join="inner")
@@ -254,6 +256,6 @@ def _known(deprivation: pd.Series[float], people: pd.Series[float]) -> pd.DataFr
 def _steps(known: pd.DataFrame) -> _Steps:
     share = known["people"].to_numpy() / known["people"].sum()
     _, step = np.unique(-known["deprivation"].to_numpy(np.float64), return_inverse=True)
-    on_step = np.bincount(step, share)
+    on_step = np.bincount(step, share).astype(np.float64)
     after = np.cumsum(on_step)
     return _Steps(share, (after - on_step)[step], after[step], step)

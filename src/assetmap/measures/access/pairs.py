@@ -11,7 +11,11 @@ from assetmap.errors import DataError, MissingColumnError
 from assetmap.measures.access.catchments_kernel import is_rising
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from numpy.typing import NDArray
+
+    Amounts: TypeAlias = pd.Series[float] | pd.Series[int]
 
 _COLUMNS: Final = ("origin", "place", "cost")
 
@@ -35,7 +39,7 @@ class Pairs(NamedTuple):
     cost: NDArray[np.float64]
 
 
-def amounts(given: pd.Series[float], what: str) -> NDArray[np.float64]:
+def amounts(given: Amounts, what: str) -> NDArray[np.float64]:
     """Return the numbers of a series; refuse ids given twice and what is no number of 0 or more.
 
     Parameters

@@ -14,7 +14,7 @@ from assetmap.measures.access.rational_agents_kernels import settled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from assetmap.measures.access.pairs import Pairs
+    from assetmap.measures.access.pairs import Amounts, Pairs
 
     Numbers = NDArray[np.float64]
 
@@ -23,8 +23,8 @@ N_CYCLES: Final = 150
 
 
 def rational_agent_cost(
-    demand: pd.Series[float],
-    supply: pd.Series[float],
+    demand: Amounts,
+    supply: Amounts,
     costs: pd.DataFrame,
     *,
     catchment: float,
@@ -95,7 +95,7 @@ def _by_origin(
     pairs: Pairs, is_used: NDArray[np.bool_], n_origins: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], Numbers]:
     """Return where the used pairs of each origin begin, and their places and costs."""
-    origin, place, cost = (each[is_used] for each in pairs)
+    origin, place, cost = pairs.origin[is_used], pairs.place[is_used], pairs.cost[is_used]
     order = np.lexsort((place, origin))
     indptr = np.zeros(n_origins + 1, dtype=np.int64)
     np.cumsum(np.bincount(origin, minlength=n_origins), out=indptr[1:])

@@ -123,11 +123,13 @@ def _evened(
     to, off = places[least], places[most]
     others_to, others_off = crowd[to] - here[least], crowd[off] - here[most]
     between = (room[to] * room[off]) / (room[to] + room[off])
-    both = here[least] + here[most]
-    at_rest = between * (
-        (travel[most] - travel[least]) + (both + others_off) / room[off] - others_to / room[to]
+    now: float = here[least]
+    at_rest: float = between * (
+        (travel[most] - travel[least])
+        + (now + here[most] + others_off) / room[off]
+        - others_to / room[to]
     )
-    return at_rest - here[least]
+    return at_rest - now
 
 
 @kernel

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assetmap.measures.access.pairs import Pairs
+    from assetmap.measures.access.pairs import Amounts, Pairs
 
     Numbers = NDArray[np.float64]
     Rows = tuple[NDArray[np.int64], NDArray[np.int32], Numbers]
@@ -100,7 +100,7 @@ class Question(Protocol[Answer_co]):
 
 
 def choices_of(
-    demand: pd.Series[float],
+    demand: Amounts,
     candidates: pd.Series | pd.Index | Iterable[str],
     costs: pd.DataFrame,
     *,
@@ -153,7 +153,7 @@ def ids_of(candidates: pd.Series | pd.Index | Iterable[str]) -> pd.Index:
     else:
         found = candidates if isinstance(candidates, pd.Index) else pd.Index(list(candidates))
     if found.hasnans:
-        msg = f"{found.isna().sum()} of {len(found)} candidates have no id."
+        msg = f"{np.sum(found.isna())} of {len(found)} candidates have no id."
         raise DataError(msg)
     return found.unique().rename(None)
 

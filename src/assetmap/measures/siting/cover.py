@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from assetmap.measures.access.pairs import Amounts
     from assetmap.measures.siting.choices import Choices, Selection
 
 
@@ -50,7 +51,7 @@ class Cover:
 
 
 def best_sites(
-    demand: pd.Series[float],
+    demand: Amounts,
     candidates: pd.Series | pd.Index | Iterable[str],
     costs: pd.DataFrame,
     *,
@@ -111,7 +112,7 @@ def best_sites(
 
 
 def cover_of(
-    demand: pd.Series[float],
+    demand: Amounts,
     candidates: pd.Series | pd.Index | Iterable[str],
     costs: pd.DataFrame,
     *,

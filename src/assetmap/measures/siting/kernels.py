@@ -27,9 +27,9 @@ _NEGLIGIBLE: Final = 1e-10
 
 # How far multipliers are moved: this share of the way that would close the gap, halved when so
 # many rounds in a row bring nothing.
-_FIRST_SHARE: Final = 1.0
+_FIRST_SHARE: Final = 1.8
 _PATIENCE: Final = 8
-_KEPT: Final = 0.6  # of the direction of the round before, which steadies the next
+_KEPT: Final = 0.3  # of the direction of the round before, which steadies the next
 
 
 @kernel

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from assetmap.measures.access.pairs import Amounts
     from assetmap.measures.siting.choices import Choices, Selection
 
 
@@ -68,7 +69,7 @@ class Median:
 
 
 def median_sites(
-    demand: pd.Series[float],
+    demand: Amounts,
     candidates: pd.Series | pd.Index | Iterable[str],
     costs: pd.DataFrame,
     *,
@@ -117,7 +118,7 @@ def median_sites(
 
 
 def median_of(
-    demand: pd.Series[float],
+    demand: Amounts,
     candidates: pd.Series | pd.Index | Iterable[str],
     costs: pd.DataFrame,
     *,

@@ -27,7 +27,7 @@ class _SilentHighs(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802  HiGHS's own name
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 class _Levels(NamedTuple):
@@ -103,7 +103,7 @@ def optimum(question: Question[Answer], n: int, *, seconds: float) -> Answer:
 
 def _solved(choices: Choices, n: int, seconds: float, start: Selection) -> Selection:
     levels = _levels(choices)
-    solver = _SilentHighs()
+    solver = _SilentHighs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("time_limit", float(seconds))
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("random_seed", 0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_N_ROUNDS: Final = 400
+_N_ROUNDS: Final = 200
 _MOST_WORK: Final = 150_000_000
 """Pairs looked at to make the bound small: about a quarter of a second."""
 
@@ -49,7 +49,7 @@ def best(question: Question[Answer], n: int) -> Answer:
     Places are taken one after another, each time that which adds most, then exchanged one by one
     for as long as that saves more; the same is tried from the places with the largest credit of
     the bound's relaxation, and the better is kept. What is saved is never below 63 % (1 - 1/e) of
-    the most that can be. Takes, for p pairs, time in p for the first and at most 400 p for the
+    the most that can be. Takes, for p pairs, time in p for the first and at most 200 p for the
     bound.
 
     References

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 from access import fca
+
+if TYPE_CHECKING:
+    from assetmap.measures.access.pairs import Amounts
 
 _COLUMNS: Final = {
     "demand_index": True,
@@ -30,8 +33,8 @@ class Hospitals(NamedTuple):
 
 def pysal(
     method: str,
-    demand: pd.Series[float],
-    supply: pd.Series[float],
+    demand: Amounts,
+    supply: Amounts,
     costs: pd.DataFrame,
     **options: Any,
 ) -> pd.Series[float]:
@@ -39,7 +42,7 @@ def pysal(
     plain = costs.astype({"origin": demand.index.dtype, "place": supply.index.dtype})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pandas, about how it assigns
-        found = getattr(fca, method)(
+        found: pd.Series[float] = getattr(fca, method)(
             demand.rename("demand").to_frame(),
             supply.rename("supply").to_frame(),
             plain,

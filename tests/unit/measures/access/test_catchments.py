@@ -209,8 +209,18 @@ def test_bell_curve_without_a_spread_is_refused(spread: float) -> None:
     ("demand", "supply", "costs", "said"),
     [
         (PEOPLE.replace(10, -1), ROOM, COSTS, "1 of 3 values of the demand .* -1 of 'west'"),
-        (PEOPLE, ROOM.replace(15, np.nan), COSTS, "1 of 3 values of the supply .* nan of 'shed'"),
-        (PEOPLE.replace(10, np.inf), ROOM, COSTS, "1 of 3 values of the demand .* inf of 'west'"),
+        (
+            PEOPLE,
+            ROOM.astype(float).replace(15, np.nan),
+            COSTS,
+            "1 of 3 values of the supply .* nan of 'shed'",
+        ),
+        (
+            PEOPLE.astype(float).replace(10, np.inf),
+            ROOM,
+            COSTS,
+            "1 of 3 values of the demand .* inf of 'west'",
+        ),
         (PEOPLE.set_axis(["a", "b", "a"]), ROOM, COSTS, "1 of 3 ids of the demand .* first 'a'"),
         (PEOPLE[:2], ROOM, COSTS, "1 of 4 costs have as origin .* in the demand, the first 'moor'"),
         (PEOPLE, ROOM[1:], COSTS, "2 of 4 costs have as place .* in the supply, the first 'choir'"),

@@ -15,7 +15,7 @@ from assetmap.measures.access import rational_agent_cost
 
 
 def pysal_raam(
-    demand: pd.Series[int], supply: pd.Series[float], costs: pd.DataFrame, tau: float
+    demand: pd.Series[int], supply: pd.Series[int], costs: pd.DataFrame, tau: float
 ) -> pd.Series[float]:
     found: pd.Series[float] = raam.raam(
         demand.rename("demand").to_frame(),
@@ -60,9 +60,10 @@ def test_cost_is_not_defined_where_nobody_lives_or_nothing_is_reached() -> None:
 @pytest.mark.evidence("rational_agent_cost", "PySAL access, on its example of hospitals")
 @pytest.mark.parametrize("costs", HOSPITALS.costs, ids=HOSPITALS.names)
 def test_hospitals_come_out_as_in_pysal(costs: pd.DataFrame) -> None:
-    given_ = (HOSPITALS.people, HOSPITALS.doctors, costs)
-    found = rational_agent_cost(*given_, catchment=80, tau=60)
-    assert found.tolist() == pytest.approx(pysal_raam(*given_, tau=60).tolist(), rel=1e-9)
+    people, doctors = HOSPITALS.people, HOSPITALS.doctors
+    found = rational_agent_cost(people, doctors, costs, catchment=80, tau=60)
+    peer = pysal_raam(people, doctors, costs, tau=60)
+    assert found.tolist() == pytest.approx(peer.tolist(), rel=1e-9)
 
 
 @pytest.mark.evidence("rational_agent_cost", "PySAL access, on random places")

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.measures.siting.peers import spopt_cover
+from tests.unit.measures.siting.peers import san_francisco, spopt_cover
 
 from assetmap.errors import DataError, MissingColumnError
 from assetmap.geo import pairs_within
@@ -183,17 +183,30 @@ def test_optimum_is_that_of_every_choice(
     assert found.bound == found.people_covered
 
 
-def town(seed: int, n_origins: int, n_places: int) -> tuple[pd.Series[float], pd.DataFrame]:
+def town(seed: int, n_origins: int, n_places: int) -> tuple[pd.Series[int], pd.DataFrame]:
     """Return people, and all pairs, of a town of 10 km: denser in the middle."""
     random = np.random.default_rng(seed)
     frames = [
-        pd.DataFrame(random.normal(0, 2_500, (n, 2)), columns=["easting", "northing"]).rename(
-            lambda number, letter=letter: f"{letter}{number:03}"
+        pd.DataFrame(
+            random.normal(0, 2_500, (n, 2)),
+            index=[f"{letter}{number:03}" for number in range(n)],
+            columns=["easting", "northing"],
         )
         for n, letter in ((n_origins, "o"), (n_places, "p"))
     ]
     demand = pd.Series(random.integers(50, 2_000, n_origins), index=frames[0].index)
-    return demand, pairs_within(*frames, distance_m=1e6)
+    return demand, pairs_within(frames[0], frames[1], distance_m=1e6)
+
+
+@pytest.mark.evidence("best_sites", "spopt, on its own case of San Francisco")
+def test_san_francisco_comes_out_as_spopts_own_tests_have_it() -> None:
+    demand, costs = san_francisco()
+    cover = cover_of(demand, costs["place"].unique(), costs, reach=5_000)
+    found = optimum(cover, 4, seconds=60)
+    assert found.people_covered == found.bound == spopt_cover(demand, costs, n=4, reach=5_000)
+    near = costs[costs["place"].isin(found.chosen) & (costs["cost"] <= 5_000)]
+    assert len(demand) - near["origin"].nunique() == 21  # spopt, tests/test_locate/test_mclp.py
+    assert best(cover, 4).people_covered >= 0.97 * found.people_covered
 
 
 @pytest.mark.evidence("best_sites", "spopt, on random towns")
@@ -246,7 +259,12 @@ def test_no_places_cannot_be_chosen(n: int) -> None:
     ids=["demand", "origin", "cost", "pair", "candidate", "reach"],
 )
 def test_what_cannot_be_counted_is_refused(changed: dict[str, Any], said: str) -> None:
-    given_ = {"demand": PEOPLE, "candidates": PLACES, "costs": COSTS, "reach": 2.0} | changed
+    given_: dict[str, Any] = {
+        "demand": PEOPLE,
+        "candidates": PLACES,
+        "costs": COSTS,
+        "reach": 2.0,
+    } | changed
     with pytest.raises(DataError, match=said):
         best_sites(**given_, n=1)
 
