@@ -6,6 +6,7 @@ from there by every later process.
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,8 @@ from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import waits
+from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
+from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.separation import separation
@@ -96,6 +99,7 @@ def warm(say: Callable[[str], object]) -> None:
                 work(network)
         _warm_flows()
         _warm_places()
+        _warm_gaps()
 
 
 def _warm_flows() -> None:
@@ -121,6 +125,23 @@ def _warm_places() -> None:
     rational_agent_cost(people, people, pairs, catchment=4, tau=4)
     best_sites(people, points.index, pairs, n=1, reach=4)
     instead_of(cover_of(people, points.index, pairs, reach=4), ["a"], "a")
+
+
+def _warm_gaps() -> None:
+    """Run what has loops over cells, on one of everything."""
+    made: dict[str, dict[str, Any]] = {
+        "Area": {"id": ["w"], "name": ["w"], "level": ["ward"]},
+        "Need": {"id": ["n"], "name": ["n"]},
+        "Activity": {"id": ["a"], "name": ["a"]},
+        "Location": {"id": ["l"], "name": ["l"], "latitude": [54.0], "longitude": [1.0]}
+        | {"area_code": ["w"]},
+        "Session": {"id": ["s"], "activity_id": ["a"], "location_id": ["l"]},
+        "MEETS": {"id": ["m"], "from_id": ["a"], "to_id": ["n"]},
+    }
+    place = Snapshot(rows={name: conform(name, pd.DataFrame(made[name])) for name in made})
+    matrix = gap_matrix(place, dt.date(2026, 1, 1), GapChoice())
+    named_gaps(place, matrix)
+    matrix.places_per_1000()
 
 
 def _given(measure: Measure, network: Network) -> tuple[Any, ...]:
