@@ -40,7 +40,7 @@ This took the place of the model for these numbers: by the model, reciprocity an
 the lawyers were covered 0.68 to 0.89 of the time. What was tried: in other draws the first version
 covered the bonding of the lawyers who are friends 0.83 of 400 times, since four of 71 sit in an
 office of their own and much hangs on a few. Degrees of freedom by kurtosis (O'Neill 2014) raised
-that to 0.85, and stayed; the sizes of groups among the silent (post-stratification) and claims
+that to 0.845, and stayed; the sizes of groups among the silent (post-stratification) and claims
 about the silent (regression) gave little, and were left out. All networks of this page were
 looked at then, so that none is unseen, but nothing was fitted to any. The jackknife of
 transitivity was up to 23 % too wide, as that of threes is, and is held down by a factor that hangs
@@ -63,9 +63,9 @@ endless one, and cover too much, since what is known of a finite network does no
 _RANKS: Final = """## Ranks, 30 % silent
 
 In which share of all parties the interval of the rank covers the rank that it would have. Only
-the rank by in_degree is told. Those by out_degree, betweenness, brokerage and lost reach are covered
-too seldom in some network. Those by degree and constraint held in the few times that were tried,
-too few for a promise."""
+the rank by in_degree is told. Those by out_degree, betweenness, brokerage and lost reach are
+covered too seldom in some network. Those by degree and constraint held in the few times that
+were tried, too few for a promise."""
 
 _MOVED: Final = """## What moved between two surveys, 30 % silent each time
 
