@@ -29,6 +29,7 @@ st.navigation(
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),
         st.Page("screens/over_time.py", title="Over time", url_path="over-time"),
         st.Page("screens/data.py", title="Data", url_path="data"),
+        st.Page("screens/from_the_public.py", title="From the public", url_path="from-the-public"),
     ],
     position="top",
 ).run()

@@ -34,6 +34,7 @@ AssetMapError
 │   ├── NewerArchiveError  a backup was written by a newer assetmap
 │   ├── RefusedLoginError  the server does not take the user or the password
 │   ├── PasswordFileError  the file that should hold the password cannot be used
+│   ├── FullBoxError       too many notes of the public wait already
 │   └── LocalServerError   the Neo4j server on this machine cannot be started
 ├── UnwritableFileError   a file cannot be written
 ├── StoppedError           the person at the keyboard stopped it
@@ -435,6 +436,16 @@ class PasswordFileError(StoreError):
         super().__init__(
             "The file that ASSETMAP_NEO4J_PASSWORD_FILE names does not give the password: "
             f"{reason}."
+        )
+
+
+class FullBoxError(StoreError):
+    """Too many notes of the public wait already."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__(
+            f"{n:,} notes of the public wait to be dealt with, and no more are taken until some "
+            "are. Open the screen From the public."
         )
 
 

@@ -91,11 +91,12 @@ def test_the_schemas_find_what_is_wrong(standard: Standard) -> None:
     validator = standard.validator("compiled/service.json")
     good = {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Choir", "status": "active"}
     assert list(validator.iter_errors(good)) == []
-    for wrong in (
+    faults: tuple[dict[str, object], ...] = (
         {"id": "choir"}, {"url": "not an address"}, {"url": "http://a.example/b c"}, {"email": "x"},
         {"status": "open"}, {"last_modified": "today"}, {"last_modified": "2026-13-01T00:00:00Z"},
         {"minimum_age": "ten"}, {"service_at_locations": [{"location": {}}]},
-    ):  # fmt: skip
+    )  # fmt: skip
+    for wrong in faults:
         assert list(validator.iter_errors({**good, **wrong})) != [], wrong
 
 

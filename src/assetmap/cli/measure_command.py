@@ -14,7 +14,7 @@ from assetmap.release import ROLES, seen_by
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
-from assetmap.views.measuring.gaps import GAPS
+from assetmap.views.measuring.gap_names import GAPS
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.social_capital.groupings import GROUPINGS
 
@@ -167,16 +167,24 @@ def _heeds(name: str) -> frozenset[str]:
 def _tell(measured: Measured, *, is_explained: bool) -> None:
     click.echo(f"{measured.n_nodes:,} parties, {measured.n_ties:,} ties.")
     for name, value in measured.values.items():
-        interval = measured.intervals.get(name)
-        sure = "" if interval is None else f"; {interval.low:,.4g} to {interval.high:,.4g}"
-        click.echo(f"{name}: {_shown(value)}{sure}")
+        click.echo(f"{name}: {_shown(value)}{_sure(measured, name)}")
     for note in measured.notes:
         click.echo(plain(note))
+    for reason in dict.fromkeys(measured.reasons.values()):
+        names = [name for name, each in measured.reasons.items() if each == reason]
+        click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
             raised_by = f" {each['raised_by']}" if each["raised_by"] else ""
             click.echo(f"\n{each['name']}: {each['sentence']}{raised_by}")
             click.echo(f"  {each['formula']}\n  {each['reference']}")
+
+
+def _sure(measured: Measured, name: str) -> str:
+    interval, limits = measured.intervals.get(name), measured.bounds.get(name)
+    likely = f"; {interval.low:,.4g} to {interval.high:,.4g}" if interval else ""
+    certain = f"; at least {limits.least:,.4g}, at most {limits.most:,.4g}" if limits else ""
+    return likely + certain
 
 
 def _shown(value: Value) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import UnwritableFileError
 from assetmap.export.cells import guarded, text_columns
-from assetmap.export.open_referral.rows import PlaceRows, rows_of
+from assetmap.export.open_referral import publication_of
+from assetmap.export.open_referral.rows import rows_of
 from assetmap.model import columns_of
 from assetmap.release.public_place import PUBLIC_TABLES
 
@@ -77,7 +78,7 @@ def locations_geojson(place: PublicPlace) -> dict[str, Any]:
         A FeatureCollection of points by id; each names its activities and organisations by name,
         then id.
     """
-    rows = PlaceRows(place)
+    rows = publication_of(place).rows
     met: dict[str, set[str]] = {}
     for activity_id, sessions in rows.sessions.items():
         for session in sessions:

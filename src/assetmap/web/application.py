@@ -14,9 +14,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from assetmap.errors import StoreError
+from assetmap.web.api import open_data_routes
 from assetmap.web.current_place import CurrentPlace
 from assetmap.web.guard import LoopbackGuard, PageHeaders
 from assetmap.web.limits import DEFAULT_RATE, RateLimits, SizeLimits
+from assetmap.web.public.box import Told
 from assetmap.web.public.routes import public_routes
 from assetmap.web.refusals import NOT_FROM_HERE, PUBLIC_ONLY, refusal
 from assetmap.web.working_app import working_app
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
     import streamlit
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.routing import BaseRoute
 
 _STATIC: Final = Path(__file__).parent / "static"
 
 
 def make_application(
-    store_address: str, *, public_only: bool, rate_limit: int = DEFAULT_RATE
+    store_address: str,
+    *,
+    public_only: bool,
+    rate_limit: int = DEFAULT_RATE,
+    place: CurrentPlace | None = None,
 ) -> Starlette:
     """Return the ASGI application.
 
@@ -44,6 +51,8 @@ def make_application(
         Whether to leave the working screens out, as when others than this machine may ask.
     rate_limit
         Requests a minute that one address may make of the public face; 0 for any number.
+    place
+        What the public face shows, if not what anybody may see of the store today.
 
     Returns
     -------
@@ -55,9 +64,13 @@ def make_application(
     MissingExtraError
         If the working screens are wanted and Streamlit is not installed.
     """
-    pages = [*public_routes(), Mount("/assets", StaticFiles(directory=_STATIC))]
+    place = place or CurrentPlace(store_address)
+    pages: list[BaseRoute] = [
+        *public_routes(),
+        *open_data_routes(lambda: place.now().place),
+        Mount("/assets", StaticFiles(directory=_STATIC)),
+    ]
     limits = [Middleware(SizeLimits), Middleware(RateLimits, per_minute=rate_limit)]
-    place = CurrentPlace(store_address)
     if public_only:
         nothing = [
             Route("/app", _no_working_screens),
@@ -79,6 +92,7 @@ def make_application(
             lifespan=_Lifespan(place, screens),
         )
     application.state.place = place
+    application.state.told = Told(store_address)
     application.state.has_screens = not public_only
     return application
 

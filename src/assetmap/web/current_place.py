@@ -64,6 +64,18 @@ class CurrentPlace:
         """
         if self._directory is None:
             await asyncio.wrap_future(self._thread.submit(self._read_first))
+        return self.now()
+
+    def now(self) -> Directory:
+        """Return the same to a thread, which waits if nothing was read yet.
+
+        Raises
+        ------
+        StoreError
+            If the store could not be read even once.
+        """
+        if self._directory is None:
+            self._read_first()
         elif time.monotonic() - self._looked_at > _BETWEEN_LOOKS_S and not self._looking.locked():
             self._thread.submit(self._look_again)
         assert self._directory is not None  # noqa: S101  read, or an error was raised
@@ -74,8 +86,8 @@ class CurrentPlace:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _read_first(self) -> None:
-        if self._directory is None:
-            with self._looking:
+        with self._looking:
+            if self._directory is None:
                 self._read()
 
     def _look_again(self) -> None:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from assetmap.views.wording import counted, day_words
 
 if TYPE_CHECKING:
+    from starlette.background import BackgroundTask
     from starlette.requests import Request
 
 _HERE: Final = Path(__file__).parent
@@ -32,7 +33,15 @@ def render(template: str, language: str = LANGUAGES[0], **said: object) -> str:
     return templates(language).get_template(template).render(**said)
 
 
-def page(request: Request, template: str, status: int = 200, /, **said: object) -> HTMLResponse:
+def page(
+    request: Request,
+    template: str,
+    status: int = 200,
+    /,
+    *,
+    after: BackgroundTask | None = None,
+    **said: object,
+) -> HTMLResponse:
     """Return a page of the public site as an answer.
 
     Parameters
@@ -43,6 +52,8 @@ def page(request: Request, template: str, status: int = 200, /, **said: object) 
         The name of its file.
     status
         Of the answer.
+    after
+        What is done when the answer has left.
     said
         What the template needs.
     """
@@ -55,7 +66,7 @@ def page(request: Request, template: str, status: int = 200, /, **said: object) 
         has_screens=request.app.state.has_screens,
         **said,
     )
-    return HTMLResponse(text, status)
+    return HTMLResponse(text, status, background=after)
 
 
 def base_of(request: Request) -> str:

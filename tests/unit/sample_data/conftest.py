@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
+from tests.sample_place import SAMPLE, sample_tables
 
-from assetmap.model import TABLES, columns_of, conform
+if TYPE_CHECKING:
+    from pathlib import Path
 
-SAMPLE = Path(__file__).parents[3] / "sample_data"
+    import pandas as pd
 
 
 @pytest.fixture(scope="session")
@@ -19,27 +20,4 @@ def sample() -> Path:
 
 @pytest.fixture(scope="session")
 def tables() -> dict[str, pd.DataFrame]:
-    return {name: _read(name) for name in TABLES}
-
-
-def _read(table: str) -> pd.DataFrame:
-    texts = pd.read_csv(SAMPLE / f"{table}.csv", dtype="str", keep_default_na=False, na_values=[""])
-    return conform(
-        table,
-        pd.DataFrame(
-            {each.name: _values(texts[each.name], each.dtype) for each in columns_of(table)}
-        ),
-    )
-
-
-def _values(texts: pd.Series[str], dtype: str) -> pd.Series:
-    if dtype == "boolean":
-        return texts.map({"yes": True, "no": False}).astype("boolean")
-    if dtype == "Int64":
-        return pd.to_numeric(texts).astype("Int64")
-    if dtype == "float64":
-        # pandas' own reading may miss by the last digit.
-        return texts.map(float, na_action="ignore").astype("float64")
-    if dtype == "datetime64[us]":
-        return pd.to_datetime(texts, format="%Y-%m-%d")
-    return texts
+    return sample_tables()

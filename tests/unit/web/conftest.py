@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from tests.sample_place import sample_snapshot
 from tests.unit.web.asking import Asker
 
-import assetmap
-from assetmap.ingest import load_files
 from assetmap.release.public_place import PublicPlace, public_place
-from assetmap.resources import resource_folder
 from assetmap.views.public.directory import Directory
 from assetmap.web.application import make_application
-from assetmap.web.current_place import CurrentPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from assetmap.model import Snapshot
+    from assetmap.web.current_place import CurrentPlace
 
 TODAY = dt.date(2026, 7, 1)
 """A Wednesday, the day after the last of the sample place."""
 
 
-@pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the sample place; nobody writes to it."""
-    path = tmp_path_factory.mktemp("site") / "sample.db"
-    with contextlib.closing(assetmap.open(path)) as store:
-        load_files(store, [resource_folder("sample_data")])
-    return path
+class GivenPlace:
+    """Stands in for the place that is read from a store: always the same."""
+
+    def __init__(self, given: Directory) -> None:
+        self._given = given
+
+    async def directory(self) -> Directory:
+        return self._given
+
+    def now(self) -> Directory:
+        return self._given
+
+    def close(self) -> None:
+        """Nothing was opened."""
 
 
 @pytest.fixture(scope="session")
-def whole(sample_store: Path) -> Snapshot:
+def whole() -> Snapshot:
     """The sample place with all that nobody may see."""
-    with contextlib.closing(assetmap.open(sample_store)) as store:
-        return store.snapshot()
+    return sample_snapshot()
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +58,10 @@ def directory(sample: PublicPlace) -> Directory:
 
 
 @pytest.fixture(scope="session")
-def site(sample_store: Path) -> Iterator[Asker]:
+def site(directory: Directory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
     """The public site of the sample place on that day, without a limit of how often."""
-    application = make_application(str(sample_store), public_only=True, rate_limit=0)
-    application.state.place = CurrentPlace(str(sample_store), which_day=lambda: TODAY)
-    asker = Asker(application)
+    place = cast("CurrentPlace", GivenPlace(directory))
+    store = str(tmp_path_factory.mktemp("site") / "sample.db")
+    asker = Asker(make_application(store, public_only=True, rate_limit=0, place=place))
     yield asker
     asker.close()
-    application.state.place.close()

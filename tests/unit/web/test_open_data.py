@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import pandas as pd
@@ -27,16 +27,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from assetmap.ingest import Loading
     from assetmap.model import Snapshot
 
 STANDARD = LISTS[:4]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    store = assetmap.open(str(tmp_path_factory.mktemp("sample") / "place.db"))
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "place.db"
+    store = assetmap.open(str(path))
     try:
         load_files(store, [resource_folder("sample_data")])
+    finally:
+        store.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def sample(sample_store: Path) -> Snapshot:
+    store = assetmap.open(str(sample_store), must_exist=True)
+    try:
         return store.snapshot()
     finally:
         store.close()
@@ -52,6 +63,24 @@ def api(sample: Snapshot) -> Iterator[Api]:
 def odd() -> Iterator[Api]:
     with api_of(odd_place()) as asked:
         yield asked
+
+
+class Reloaded(NamedTuple):
+    """A place as it was served, and as it was loaded from there into an empty store."""
+
+    served: Api
+    loading: Loading
+    snapshot: Snapshot
+    asked: list[str]
+
+
+@pytest.fixture(scope="module", params=["sample", "odd"])
+def reloaded(
+    request: pytest.FixtureRequest, api: Api, odd: Api, tmp_path_factory: pytest.TempPathFactory
+) -> Reloaded:
+    served = {"sample": api, "odd": odd}[request.param]
+    loading, snapshot, server = load_from(served, tmp_path_factory.mktemp("again") / "place.db")
+    return Reloaded(served, loading, snapshot, [each.path for each in server.asked])
 
 
 def everything(api: Api) -> dict[str, list[bytes]]:
@@ -166,23 +195,12 @@ def test_lists_show_what_is_public_in_the_place_and_all_of_it(api: Api, sample: 
     }
 
 
-@pytest.mark.parametrize("of", ["sample", "odd"])
 def test_a_place_loaded_from_its_api_into_an_empty_store_is_published_the_same(
-    of: str, api: Api, odd: Api, tmp_path: Path
+    reloaded: Reloaded,
 ) -> None:
-    first = {"sample": api, "odd": odd}[of]
-    loading, snapshot, _ = load_from(first, tmp_path / "again.db")
-    assert loading.rejected == 0, loading.faults
-    with api_of(public_place(snapshot)) as second:
-        assert everything(second) == everything(first)
-
-
-def test_loading_a_feed_of_services_alone_brings_the_other_lists_too(
-    odd: Api, tmp_path: Path
-) -> None:
-    _, snapshot, _ = load_from(odd, tmp_path / "again.db", "/api/services")
-    with api_of(public_place(snapshot)) as second:
-        assert everything(second) == everything(odd)
+    assert reloaded.loading.rejected == 0, reloaded.loading.faults
+    with api_of(public_place(reloaded.snapshot)) as again:
+        assert everything(again) == everything(reloaded.served)
 
 
 def test_a_feed_of_ours_finds_the_rows_that_it_came_from(tmp_path: Path) -> None:
@@ -191,10 +209,20 @@ def test_a_feed_of_ours_finds_the_rows_that_it_came_from(tmp_path: Path) -> None
     with api_of(public_place(before)) as first:
         loading, after, _ = load_from(first, tmp_path / "place.db")
         assert loading.rejected == 0, loading.faults
+        assert (loading.created, loading.updated) == (0, 0)
         for table, rows in before.rows.items():
             assert set(after.table(table)["id"]) == set(rows["id"]), table
         with api_of(public_place(after)) as second:
             assert everything(second) == everything(first)
+
+
+def test_a_feed_of_the_sample_loaded_where_it_came_from_changes_nothing(
+    sample_store: Path, api: Api
+) -> None:
+    loading, _, _ = load_from(api, sample_store)
+    assert loading.accepted > 400
+    assert (loading.rejected, loading.created, loading.updated) == (0, 0, 0)
+    assert loading.notes == ()
 
 
 def test_a_feed_that_came_from_elsewhere_keeps_its_ids(tmp_path: Path) -> None:
@@ -221,11 +249,11 @@ def test_a_feed_that_came_from_elsewhere_keeps_its_ids(tmp_path: Path) -> None:
     assert place["schedules"][1]["id"] == schedules[1]["id"]
 
 
-def test_a_feed_of_many_pages_comes_whole(api: Api, tmp_path: Path) -> None:
-    _, _, server = load_from(api, tmp_path / "again.db")
-    asked = [each.path for each in server.asked]
-    assert asked.count("/api/services") == 3
-    assert {"/api/", "/api/organizations", "/api/locations", "/api/taxonomy_terms"} < set(asked)
+def test_all_pages_of_all_lists_are_asked_for(reloaded: Reloaded) -> None:
+    n_services = reloaded.served.ask("/api/services").json["total_items"]
+    assert reloaded.asked.count("/api/services") == -(-n_services // 100)
+    further = {f"/api/{name}" for name in ("organizations", "locations", "taxonomy_terms")}
+    assert {"/api/", *further} < set(reloaded.asked)
 
 
 def test_two_publications_of_one_place_are_the_same(sample: Snapshot, api: Api) -> None:
@@ -444,33 +472,47 @@ def test_the_search_for_other_sites_is_a_form_without_a_script(api: Api) -> None
     )
 
 
-def test_nothing_of_a_person_or_of_a_private_cell_is_in_any_answer() -> None:
-    whole = snapshot_of(full_place())
-    place = public_place(whole)
+def everything_said(api: Api) -> str:
+    """Return all that open data answers, in one text."""
+    paths = ["/api/", "/api/openapi.json", "/api/activities?page_size=500", "/embed", "/embed?copy"]
+    paths += [urlsplit(address).path for address in api.ask("/data/").json["files"].values()]
+    answers = [api.ask(path) for path in paths]
+    assert [each.status for each in answers] == [200] * len(answers)
+    bodies = [each.body for each in answers]
+    bodies += [item for items in everything(api).values() for item in items]
+    return b"\n".join(bodies).decode()
+
+
+def hidden_in(whole: Snapshot) -> set[str]:
+    """Return names and ids that nobody may see, as they would stand in a text or in JSON."""
+    people = ("Champion", "LinkWorker")
     hidden = {
         str(cell)
-        for name in ("Champion", "LinkWorker", "Referral", "Outcome", "Asset", "PARTNERS_WITH")
+        for name in (*people, "Referral", "Outcome", "Asset", "PARTNERS_WITH")
         for cell in whole.table(name)["id"]
     }
-    hidden |= {
-        cell
-        for name in ("Champion", "LinkWorker")
-        for cell in whole.table(name)["display_name"].dropna()
-        if len(cell.strip()) > 3
-    }
-    hidden |= {"x_own", "x_gr", "recorded_on", "display_name"}
-    with api_of(place) as asked:
-        root = asked.ask("/api/")
-        bodies = [root.body, asked.ask("/api/activities?page_size=500").body]
-        bodies += [each for items in everything(asked).values() for each in items]
-        files = asked.ask("/data/").json["files"].values()
-        for address in files:
-            answer = asked.ask(urlsplit(address).path)
-            assert answer.status == 200
-            bodies.append(answer.body)
-    text = b"\n".join(bodies).decode()
-    assert "the full Organisation" in text
-    assert [each for each in sorted(hidden) if each in text or json.dumps(each)[1:-1] in text] == []
+    names = (cell for name in people for cell in whole.table(name)["display_name"].dropna())
+    hidden |= {name for name in names if len(name.strip()) > 3}
+    return hidden | {json.dumps(each)[1:-1] for each in hidden}
+
+
+def test_nothing_of_a_person_or_of_a_private_cell_is_in_any_answer() -> None:
+    whole = snapshot_of(full_place())
+    with api_of(public_place(whole)) as asked:
+        said = everything_said(asked)
+    assert "the full Organisation" in said
+    hidden = hidden_in(whole) | {"x_own", "x_gr", "recorded_on", "display_name"}
+    assert [each for each in sorted(hidden) if each in said] == []
+
+
+def test_nobody_of_the_sample_place_is_in_any_answer(api: Api, sample: Snapshot) -> None:
+    said = everything_said(api)
+    hidden = hidden_in(sample)
+    assert len(hidden) > 5_000
+    words = set(re.findall(r"[0-9a-f-]{36}", said))
+    ids = {each for each in hidden if re.fullmatch(r"[0-9a-f-]{36}", each)}
+    assert words & ids == set()
+    assert [each for each in sorted(hidden - ids) if each in said] == []
 
 
 def test_a_private_field_that_is_asked_for_is_not_searched(odd: Api) -> None:

@@ -126,7 +126,7 @@ class ServiceDocuments:
             for place in places
         )
         mode = mode_at({self.kinds[place] for place in places})
-        may_come = {True: "yes", False: "no"}.get(row.get("self_referral"))
+        may_come = None if "self_referral" not in row else "yes" if row["self_referral"] else "no"
         values = [
             ("first_visit", row.get("first_visit")),
             ("mode", row.get("mode") if row.get("mode") != mode else None),

@@ -239,7 +239,7 @@ def gap_matrix(
     choice
         What is asked.
     asked
-        What journeys were about, by areas of the level told; None if the reader may not know.
+        What journeys were about; None if the reader may not know.
 
     Returns
     -------

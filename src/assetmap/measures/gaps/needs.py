@@ -104,13 +104,19 @@ class AskedFor:
     Attributes
     ----------
     journeys
-        By area and what matters, which counts for the wider thing that it is part of too.
+        By area and what matters.
     totals
-        All journeys of each area.
+        All journeys of each area. Of what people start from, the smallest area counts that it
+        is or lies in.
     """
 
     journeys: Mapping[tuple[str, str], float]
     totals: Mapping[str, float]
+
+    @property
+    def n_journeys(self) -> float:
+        """How many there are of all areas."""
+        return sum(self.totals.values())
 
 
 def residents(snapshot: Snapshot, starts: Origins, group: Group) -> Numbers:
@@ -207,7 +213,7 @@ def shares_asked(starts: Origins, needs: Sequence[str], asked: AskedFor | None) 
     starts, needs
         As of `weights`.
     asked
-        What journeys of the areas told were about, or None.
+        What journeys were about, or None.
 
     Returns
     -------
@@ -221,16 +227,22 @@ def shares_asked(starts: Origins, needs: Sequence[str], asked: AskedFor | None) 
     Marshall, R. J. (1991). Mapping disease and mortality rates using empirical Bayes estimators.
     Journal of the Royal Statistical Society C 40, 283-294; here with a fixed prior strength.
     """
-    if asked is None or not sum(asked.totals.values()):
+    if asked is None or not asked.n_journeys:
         return np.ones((len(starts.codes), len(needs)))
-    n = np.array(
-        [[asked.journeys.get((area, need), 0.0) for need in needs] for area in starts.areas]
-    ).reshape(len(starts.areas), len(needs))
-    totals = np.array([asked.totals.get(area, 0.0) for area in starts.areas])
-    place = n.sum(axis=0) / totals.sum() if totals.sum() else np.zeros(len(needs))
+    areas = sorted(asked.totals)
+    n = np.array([[asked.journeys.get((area, need), 0.0) for need in needs] for area in areas])
+    n = n.reshape(len(areas), len(needs))
+    totals = np.array([asked.totals[area] for area in areas])
+    # The last row is of what people start from that lies in none of these areas.
+    n, totals = np.vstack([n, np.zeros(len(needs))]), np.append(totals, 0.0)
+    place = n.sum(axis=0) / asked.n_journeys
     k = JOURNEYS_OF_THE_PLACE
-    shares: Numbers = ((n + k * place) / (totals[:, None] + k))[starts.area]
-    return shares
+    shares = (n + k * place) / (totals[:, None] + k)
+    number_of = {area: number for number, area in enumerate(areas)}
+    chains = (starts.chain_of.get(code, (code,)) for code in starts.codes)
+    at = [next((number_of[each] for each in chain if each in number_of), -1) for chain in chains]
+    found: Numbers = shares[np.array(at, dtype=np.int64)]
+    return found
 
 
 def _share_within(band: AgeBand, ages: AgeBand) -> float:

@@ -282,14 +282,15 @@ def _offered(
     own = rows.iloc[activity].reset_index(drop=True)
     places = snapshot.table("Location")
     at = dict(zip(places["id"], places["accessibility"], strict=True))
-    of_venue = offers["location_id"].map(at).fillna("").astype(str)
+    said = (at.get(each) for each in offers["location_id"])
+    of_venue = [each if isinstance(each, str) else "" for each in said]
     welcomes, led_by = _ends(snapshot, "WELCOMES", day), _ends(snapshot, "LED_BY", day)
     communities = [
         frozenset((*welcomes.get(id_, ()), *led_by.get(str(runs), ())))
         for id_, runs in zip(rows["id"], rows["organisation_id"], strict=True)
     ]
     kept = own[["minimum_age", "maximum_age", "cost", "languages"]]
-    access = own["accessibility"].fillna("").astype(str) + "; " + of_venue
+    access = own["accessibility"].fillna("").astype(str) + "; " + pd.Series(of_venue, dtype=object)
     return Offered(
         kept.assign(access=access), tuple(communities[number] for number in activity.tolist())
     )

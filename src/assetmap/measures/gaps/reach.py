@@ -164,6 +164,43 @@ def distances_m(snapshot: Snapshot, offers: Provision, starts: Origins, start: i
     return found
 
 
+def places_reached(snapshot: Snapshot, starts: Origins, reach: Reach, area: int) -> set[str]:
+    """Return the locations that some start of one area reaches, whatever is held there.
+
+    Parameters
+    ----------
+    snapshot
+        The place.
+    starts
+        Where people start from.
+    reach
+        How far is near enough.
+    area
+        The number of the area told.
+    """
+    rows = snapshot.table("Location")
+    if reach.kind == "area":
+        code = starts.areas[area]
+        inside = {each for each, chain in starts.chain_of.items() if code in chain}
+        return set(rows["id"][rows["area_code"].isin(inside)])
+    numbers = np.flatnonzero(starts.area == area)
+    if reach.kind == "matrix":
+        costs = _refuse_other_columns(reach.costs)
+        codes = {starts.codes[number] for number in numbers}
+        near = costs[(costs["cost"] <= reach.limit) & costs["origin"].isin(codes)]
+        return set(near["place"])
+    north, east = location_points(snapshot, rows["id"].tolist())
+    points = [starts.points[number] for number in numbers]
+    metres = great_circle_m(
+        np.array([[point.latitude] for point in points]).reshape(-1, 1),
+        np.array([[point.longitude] for point in points]).reshape(-1, 1),
+        north,
+        east,
+    )
+    is_near = np.asarray(metres <= reach.limit_m).any(axis=0)
+    return set(rows["id"].to_numpy()[np.flatnonzero(is_near)])
+
+
 def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     """Return where each location of the offers is: its own point, its postcode's, its area's."""
     north, east = location_points(snapshot, offers.locations)

@@ -59,7 +59,7 @@ def findings(snapshot: Snapshot, *, today: dt.date | None = None) -> list[Findin
         *_sectors(snapshot),
         *_strengths(snapshot),
         *broker_findings(snapshot),
-        *evening_findings(snapshot),
+        *evening_findings(snapshot, today=day),
         *quiet_practice_findings(snapshot),
         *one_sided_findings(snapshot),
         *_unchecked(snapshot, day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from assetmap.measures.gaps.groups import EVERYONE
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
@@ -18,8 +18,6 @@ from assetmap.release import seen_by
 from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import touching
 from assetmap.views.findings.finding import newest_day
-from assetmap.views.measuring.flows import FlowMeasuring
-from assetmap.views.measuring.gap_choices import CHOICES
 from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
@@ -30,11 +28,6 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 Document = dict[str, Any]
-
-FORMULA: Final = (
-    "people = sum over the small areas of the area that reach 0 such activities of residents of "
-    "the group x what a resident weighs x the share of people to whom it matters"
-)
 
 
 def measured_gaps(
@@ -101,10 +94,16 @@ def matrix_seen(
 
 
 def asked_for(seen: Snapshot, level: str) -> AskedFor | None:
-    """Return what journeys were about, by area of a level; None if this reader sees none."""
+    """Return what journeys were about, by areas of a level, or of wards where it is finer.
+
+    None if this reader sees no journey of such an area.
+    """
     branch = chains(parents(seen.table("Need"), "parent_id"))
-    asked = journeys_asked(seen, branch, touching(seen, level))
-    return None if asked is None else AskedFor(asked.journeys, asked.totals)
+    for each in dict.fromkeys((level, "ward")):
+        asked = journeys_asked(seen, branch, touching(seen, each))
+        if asked is not None and asked.totals:
+            return AskedFor(asked.journeys, asked.totals)
+    return None
 
 
 def gap_sentence(snapshot: Snapshot, matrix: GapMatrix, gap: Gap) -> str:
@@ -130,25 +129,6 @@ def gap_sentence(snapshot: Snapshot, matrix: GapMatrix, gap: Gap) -> str:
             "recorded when, where or for whom they are."
         )
     return sentence
-
-
-GAPS: Final[dict[str, FlowMeasuring]] = {
-    "gaps": FlowMeasuring(
-        measured_gaps,
-        CHOICES,
-        {
-            "people": f"How many reach nothing: {FORMULA}. Null where it is not known.",
-            "people_at_least": "The same, were all that is not recorded at its best.",
-            "in_need": "The same sum over all small areas of the area.",
-            "reachable": "Distinct activities that these people reach: none.",
-            "reachable_by_some": "Distinct activities that somebody in the area reaches.",
-            "time": "When in the week, by when a session starts: daytime before 17:00.",
-            "gap": f"Named where at least {LEAST_SHARE:.0%} of those in need reach nothing, and "
-            "no wider gap of the area holds it.",
-        },
-    ),
-}
-"""Every way to ask for gaps, by the name that the command has for it."""
 
 
 def _row(snapshot: Snapshot, matrix: GapMatrix, gap: Gap) -> Document:

@@ -41,6 +41,7 @@ SORTS: Final = {"fit": "Best fit", "distance": "Nearest", "next": "Soonest"}
 
 FURTHEST_KM: Final = 500.0
 _LONGEST: Final = 300
+_LONGEST_LIST: Final = 2_000
 _LAST_PAGE: Final = 100_000
 _OLDEST: Final = 130
 
@@ -67,6 +68,8 @@ class Question:
         As activities name it.
     free, online, self_referral
         Whether only what costs nothing, what is held online or by phone, what needs no letter.
+    keep
+        Ids of what is on somebody's list already, with bars between; it changes nothing found.
     page
         From 1.
     """
@@ -85,17 +88,18 @@ class Question:
     online: bool = False
     self_referral: bool = False
     sort: str = ""
+    keep: str = ""
     page: int = 1
 
     @property
     def is_asked(self) -> bool:
         """Whether anything is asked at all."""
-        return self.without("page", "sort") != Question()
+        return self.without("page", "sort", "keep") != Question()
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything beside words and a place narrows it."""
-        return self.without("q", "postcode", "need", "page", "sort") != Question()
+        return self.without("q", "postcode", "need", "page", "sort", "keep") != Question()
 
     def address(self, **changes: Any) -> str:
         """Return the address of this search with some answers changed, from the first page on."""
@@ -147,6 +151,7 @@ def read_question(asked: Mapping[str, str]) -> Question:
         online=_truth(asked, "online"),
         self_referral=_truth(asked, "self_referral"),
         sort=_one_of(SORTS, asked, "sort"),
+        keep=_text(asked, "keep", _LONGEST_LIST),
         page=_whole(_text(asked, "page"), 1, _LAST_PAGE) or 1,
     )
 
@@ -171,9 +176,9 @@ def _weekday(today: dt.date, offset: int) -> int:
     return (today + dt.timedelta(days=offset)).weekday()
 
 
-def _text(asked: Mapping[str, str], name: str) -> str:
+def _text(asked: Mapping[str, str], name: str, longest: int = _LONGEST) -> str:
     # Letters that no text may hold would be refused further on, where nobody can mend them.
-    said = asked.get(name, "")[:_LONGEST]
+    said = asked.get(name, "")[:longest]
     return " ".join("".join(each if each.isprintable() else " " for each in said).split())
 
 

@@ -22,7 +22,7 @@ from assetmap.ingest.open_referral.published_ids import published_id
 from assetmap.release.keeping import once_a_place
 from assetmap.web.api import asking
 from assetmap.web.api.answers import answer
-from assetmap.web.api.filtering import holds_words, within
+from assetmap.web.api.filtering import holds_word, within
 from assetmap.web.api.near import surroundings_of
 
 if TYPE_CHECKING:
@@ -66,9 +66,8 @@ def activities_endpoint(place_now: Callable[[], PublicPlace]) -> Callable[[Reque
 
 def _found(request: Request, place: PublicPlace) -> list[ServiceFacts]:
     facts: Iterable[ServiceFacts] = publication_of(place).facts.values()
-    words = asking.words(request, "q")
-    if words:
-        facts = filter(holds_words(words), facts)
+    for word in asking.words(request, "q"):
+        facts = filter(holds_word(word), facts)
     postcode = asking.postcode(request)
     radius = asking.metres(request, "radius") or _RADIUS_M
     names = _names(place)

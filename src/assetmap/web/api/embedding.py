@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
+
+from assetmap.web.pages import render
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -18,19 +18,11 @@ EMBED_POLICY: Final = (
 )
 """What the page in a frame may do; only this page may stand in the frames of others."""
 
-_PAGES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
 
 def embed(request: Request) -> Response:
     """Return the form for a frame; with `?copy`, the page that says how to show it elsewhere."""
     at = str(request.base_url).rstrip("/")
     name = "embed_copy.html" if "copy" in request.query_params else "embed.html"
-    page = _PAGES.get_template(name).render(at=at)
+    page = render(name, at=at)
     headers = {"Content-Security-Policy": EMBED_POLICY} if name == "embed.html" else None
     return HTMLResponse(page, headers=headers)

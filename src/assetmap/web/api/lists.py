@@ -124,13 +124,13 @@ def _chosen(
 def _chosen_services(want: Wanted, publication: Publication) -> Sequence[str]:
     if want.is_all:
         return publication.services.ids
-    return [id_ for id_, facts in publication.facts.items() if want.fits(facts)]
+    return want.fitting(publication)
 
 
 def _chosen_meetings(want: Wanted, publication: Publication) -> Sequence[str]:
     if want.is_all:
         return publication.service_at_locations.ids
-    fitting = {id_ for id_, facts in publication.facts.items() if want.fits(facts)}
+    fitting = frozenset(want.fitting(publication))
     return [
         id_
         for id_, service_id in publication.service_of.items()

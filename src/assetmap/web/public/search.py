@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.background import BackgroundTask
+
 from assetmap.views.public.filters import filters, sortings
 from assetmap.views.public.question import read_question
 from assetmap.views.public.results import results
@@ -20,9 +22,13 @@ async def search(request: Request) -> Response:
     directory = await request.app.state.place.directory()
     question = read_question(request.query_params)
     found = results(directory, question)
+    told = None
+    if found.total == 0 and question.is_asked and directory.activities:
+        told = BackgroundTask(request.app.state.told.count_nothing_found, found, directory.day)
     return page(
         request,
         "public/search.html",
+        after=told,
         found=found,
         question=found.question,
         need_name=directory.need_names.get(question.need, ""),
