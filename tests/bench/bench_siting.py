@@ -2,8 +2,8 @@
 
 The nation is made of towns of all sizes, each denser in its middle; the smaller ones are a city.
 
-spopt builds its program of a table of all pairs, in Python; the sizes are those that it builds in
-a minute or so. Ours is timed from the same costs until it covers as many people as spopt's optimum.
+spopt builds its program of a table of all pairs, in Python, and its solver (CBC) is given a minute
+for it. Ours is timed from the same costs until it covers as many people as spopt's places then do.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _N_TOWNS: Final = 400
 _PARETO: Final = 1.2
 _CITY_SHARE: Final = 0.2  # of the side of the square that the points are made for
 _BETTERED_S: Final = 10.0
-_LONGEST_S: Final = 300.0
+_LONGEST_S: Final = 60.0
 
 
 class _Size(NamedTuple):
@@ -84,7 +84,7 @@ def _beside_spopt() -> str:
         ours, proven = _until(people, costs, size, covered), _proven(people, costs, size, covered)
         lines.append(
             f"| {size.n_areas:,}, {size.n_places}, {size.n} | {theirs:.2f} | {covered:,.0f} "
-            f"| {ours:.4f} | {theirs / ours:,.0f} | {proven:.2f} |"
+            f"| {ours:.4f} | {theirs / ours:,.0f} | {proven} |"
         )
     return "\n".join(lines)
 
@@ -132,7 +132,7 @@ def _spopt(people: pd.Series[float], costs: pd.DataFrame, size: _Size) -> tuple[
         problem = MCLP.from_cost_matrix(
             table, people.to_numpy(), service_radius=_REACH_M, p_facilities=size.n
         )
-        problem.solve(pulp.PULP_CBC_CMD(msg=False), results=False)
+        problem.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=_LONGEST_S), results=False)
     seconds = time.perf_counter() - started
     return seconds, float(problem.problem.objective.value())
 
@@ -145,12 +145,14 @@ def _until(people: pd.Series[float], costs: pd.DataFrame, size: _Size, covered: 
     raise AssertionError(covered)
 
 
-def _proven(people: pd.Series[float], costs: pd.DataFrame, size: _Size, covered: float) -> float:
+def _proven(people: pd.Series[float], costs: pd.DataFrame, size: _Size, covered: float) -> str:
     started = time.perf_counter()
     found = optimum(_cover(people, costs), size.n, seconds=_LONGEST_S)
     if not covered - 0.5 <= found.people_covered <= found.bound:
         raise AssertionError((found, covered))
-    return time.perf_counter() - started if found.people_covered == found.bound else float("nan")
+    seconds = time.perf_counter() - started
+    gap = 1 - found.people_covered / found.bound
+    return f"{gap:.1%} left after {_LONGEST_S:.0f}" if gap else f"{seconds:.2f}"
 
 
 if __name__ == "__main__":
