@@ -95,5 +95,7 @@ def templates(language: str) -> Environment:
     )
     catalogue = gettext.translation("assetmap", LOCALE, languages=[language], fallback=True)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    # For texts that come in variables: `_` would take them for marks of our own, not to be escaped.
+    environment.filters["translated"] = lambda text: catalogue.gettext(text) if text else text
     environment.globals |= {"counted": counted, "day_words": day_words, "path_of": path_of}
     return environment

@@ -100,7 +100,7 @@ def table(place: PublicPlace) -> str:
     """Return the figures as the table of the page."""
     kept, tuning = sentences("kept"), sentences("tuning")
     lines = [
-        "| search | recall at 5, kept half | precision at 5, kept half | recall at 5, tuning half |",
+        "| search | recall, kept half | precision, kept half | recall, tuning half |",
         "| --- | --- | --- | --- |",
     ]
     for words, has_synonyms, has_typos in (

@@ -138,5 +138,11 @@ def test_every_fixed_text_of_a_page_can_be_translated(site: Asker, address: str)
     pages.templates.cache_clear()
 
 
+def test_only_texts_that_stand_in_a_template_are_taken_for_marks_of_ours() -> None:
+    # Jinja's `_` gives back what is not escaped: with a name from data it would be a hole.
+    for path in sorted((CATALOGUE.parents[1] / "templates").rglob("*.html")):
+        assert re.findall(r"\b_\((?![\"'])", path.read_text(encoding="utf-8")) == [], path.name
+
+
 def test_a_language_that_nobody_translated_is_english(site: Asker) -> None:
     assert '<html lang="en-GB">' in site.get("/privacy?lang=cy").text
