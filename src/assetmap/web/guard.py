@@ -16,7 +16,6 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _REFUSED: Final = 1008  # the code for "against policy" of a websocket
 
 _EVERYWHERE: Final = {
-    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -94,6 +93,8 @@ class PageHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _EVERYWHERE.items():
                     headers[name] = value
+                # Without a referrer a form of our own would come with no origin either.
+                headers["Referrer-Policy"] = "no-referrer" if is_working else "same-origin"
                 if is_working or "Content-Security-Policy" not in headers:
                     headers["Content-Security-Policy"] = policy
             await send(message)

@@ -156,7 +156,7 @@ def test_every_answer_says_what_it_may_load_and_sets_no_cookie(
     assert "base-uri 'none'" in policy
     assert "frame-ancestors" in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["referrer-policy"] == "same-origin"
     assert answer.cookies == ()
 
 
