@@ -34,6 +34,7 @@ SCREENS = {
     "organisation": "app/organisation",
     "table": "app/table",
     "data": "app/data",
+    "from-the-public": "app/from-the-public",
 }
 EVERY_SCREEN = pytest.mark.parametrize("name", SCREENS)
 WIDTHS = (1280, 390)

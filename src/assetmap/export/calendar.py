@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, Timezone, vRecur
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ZONE: Final = ZoneInfo("Europe/London")
 """The clocks on the walls of every place that is mapped."""
 
+_YEARS_TOLD: Final = 20
 _MAKER: Final = "-//assetmap//assetmap//EN"
 
 
@@ -73,8 +75,14 @@ def calendar_file(entries: Iterable[Entry], *, made_on: dt.date) -> bytes:
     calendar.add("version", "2.0")
     for entry in entries:
         calendar.add_component(_event(entry, made_on))
-    calendar.add_missing_timezones()
+    calendar.add_component(_zone(made_on.year))
     return bytes(calendar.to_ical())
+
+
+@cache
+def _zone(year: int) -> Timezone:
+    first = dt.date(year - _YEARS_TOLD, 1, 1)
+    return Timezone.from_tzinfo(ZONE, ZONE.key, first, dt.date(year + _YEARS_TOLD, 1, 1))
 
 
 def _event(entry: Entry, made_on: dt.date) -> Event:

@@ -78,7 +78,7 @@ def make_application(
         ]
         application = Starlette(
             routes=[*pages, *nothing],
-            middleware=[Middleware(PageHeaders), *limits],
+            middleware=[Middleware(PageHeaders, has_screens=False), *limits],
             exception_handlers=_FAULT_PAGES,
             lifespan=_Lifespan(place),
         )

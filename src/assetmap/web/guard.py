@@ -16,7 +16,6 @@ _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _REFUSED: Final = 1008  # the code for "against policy" of a websocket
 
 _EVERYWHERE: Final = {
-    "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -71,17 +70,25 @@ class PageHeaders:
     """Say of every page what it may load, and keep it out of other sites' frames.
 
     A public page may say itself what it may load.
+
+    Parameters
+    ----------
+    application
+        What answers.
+    has_screens
+        Whether the working screens, which load more, are served at all.
     """
 
-    def __init__(self, application: ASGIApp) -> None:
+    def __init__(self, application: ASGIApp, *, has_screens: bool = True) -> None:
         self._application = application
+        self._has_screens = has_screens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
-        is_working = scope["path"].startswith("/app/")
+        is_working = self._has_screens and scope["path"].startswith("/app/")
         policy = _WORKING_POLICY if is_working else _PUBLIC_POLICY
 
         async def send_with_headers(message: Message) -> None:
@@ -91,6 +98,8 @@ class PageHeaders:
                     headers[name] = value
                 if scope["path"].startswith(_OPEN_DATA):
                     headers["Access-Control-Allow-Origin"] = "*"
+                # Without a referrer a form of our own would come with no origin either.
+                headers["Referrer-Policy"] = "no-referrer" if is_working else "same-origin"
                 if is_working or "Content-Security-Policy" not in headers:
                     headers["Content-Security-Policy"] = policy
             await send(message)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _HERE: Final = Path(__file__).parent
+LOCALE: Final = _HERE / "locale"
+"""Where catalogues of texts in other languages are."""
+
 LANGUAGES: Final = ("en", "cy")
 """Languages that pages may be in; without a catalogue of one its texts are English."""
 
@@ -90,9 +93,9 @@ def templates(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    catalogue = gettext.translation(
-        "assetmap", _HERE / "locale", languages=[language], fallback=True
-    )
+    catalogue = gettext.translation("assetmap", LOCALE, languages=[language], fallback=True)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
+    # For texts that come in variables: `_` would take them for marks of our own, not to be escaped.
+    environment.filters["translated"] = lambda text: catalogue.gettext(text) if text else text
     environment.globals |= {"counted": counted, "day_words": day_words, "path_of": path_of}
     return environment

@@ -72,3 +72,8 @@ def refusal(
     said = message or _FAULTS.get(status, _OURS)
     body = render("message.html", title=said.title, sentence=said.sentence)
     return HTMLResponse(body, status, headers=dict(headers or {}))
+
+
+def all_messages() -> tuple[Message, ...]:
+    """Return every message that a refusal can hold."""
+    return (*_FAULTS.values(), _OURS, PUBLIC_ONLY, NOT_FROM_HERE)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.geo import great_circle_m
 from assetmap.model.nesting import chains, parents
 from assetmap.model.snapshot import holding
 from assetmap.search import SearchIndex
@@ -330,16 +329,12 @@ class Directory:
 
     def distances_from(self, row: int) -> npt.NDArray[np.float64]:
         """Return how far each activity is from where one meets, in metres; else infinite."""
-        points = self.points
-        own = points.rows == row
-        nearest = np.full(len(self.activities), np.inf)
-        if own.any():
-            at = int(np.argmax(own))
-            far = great_circle_m(
-                points.latitudes, points.longitudes, points.latitudes[at], points.longitudes[at]
-            )
-            np.minimum.at(nearest, points.rows, far)
-        return nearest
+        places = self.places_of(self.activities[row].id)
+        for place in places:
+            if place.latitude is not None and place.longitude is not None:
+                n = len(self.activities)
+                return self.points.nearest_m(place.latitude, place.longitude, n)
+        return np.full(len(self.activities), np.inf)
 
     def places_of(self, activity_id: str) -> tuple[LocationLine, ...]:
         """Return where an activity meets, in the order of its sessions."""

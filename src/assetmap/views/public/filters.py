@@ -14,8 +14,22 @@ if TYPE_CHECKING:
     from assetmap.views.public.question import Question
     from assetmap.views.public.results import Results
 
-_MILES: Final = {1.6: "1 mile", 4.8: "3 miles", 8.0: "5 miles", 16.0: "10 miles"}
-_AGES: Final = {10: "Children", 16: "Young people", 40: "Adults", 75: "Older people"}
+TITLES: Final = {
+    "radius_km": "How far",
+    "day": "Day",
+    "time": "Time of day",
+    "free": "Cost",
+    "who": "Who for",
+    "age": "Age",
+    "access": "Getting in",
+    "language": "Language",
+    "online": "From home",
+    "self_referral": "No letter needed",
+}
+"""What each filter is called."""
+
+MILES: Final = {1.6: "1 mile", 4.8: "3 miles", 8.0: "5 miles", 16.0: "10 miles"}
+AGES: Final = {10: "Children", 16: "Young people", 40: "Adults", 75: "Older people"}
 _MOST_CHOICES: Final = 12
 
 
@@ -47,20 +61,19 @@ def filters(directory: Directory, question: Question) -> tuple[Filter, ...]:
         (id_ for id_ in directory.rows_welcoming),
         key=lambda id_: (directory.community_names[id_].casefold(), id_),
     )
-    near = _MILES if question.postcode else {}
-    languages = {each: each for each in directory.languages if each.casefold() != "english"}
-    made = (
-        ("How far", _of(question, "radius_km", near.items())),
-        ("Day", _of(question, "day", DAYS.items())),
-        ("Time of day", _of(question, "time", TIMES.items())),
-        ("Cost", _of(question, "free", ((True, "Free"),))),
-        ("Who for", _of(question, "who", ((i, directory.community_names[i]) for i in communities))),
-        ("Age", _of(question, "age", _AGES.items())),
-        ("Getting in", _of(question, "access", ACCESS.items())),
-        ("Language", _of(question, "language", languages.items())),
-        ("From home", _of(question, "online", ((True, "Online or by phone"),))),
-        ("No letter needed", _of(question, "self_referral", ((True, "You can just come"),))),
-    )
+    options: dict[str, Iterable[tuple[Any, str]]] = {
+        "radius_km": MILES.items() if question.postcode else (),
+        "day": DAYS.items(),
+        "time": TIMES.items(),
+        "free": ((True, "Free"),),
+        "who": ((id_, directory.community_names[id_]) for id_ in communities),
+        "age": AGES.items(),
+        "access": ACCESS.items(),
+        "language": ((each, each) for each in directory.languages if each.casefold() != "english"),
+        "online": ((True, "Online or by phone"),),
+        "self_referral": ((True, "You can just come"),),
+    }
+    made = ((TITLES[name], _of(question, name, each)) for name, each in options.items())
     return tuple(Filter(title, choices) for title, choices in made if choices)
 
 

@@ -64,10 +64,8 @@ def somewhere(directory: Directory, asked: str) -> Somewhere | None:
 
 def distances_m(directory: Directory, place: Somewhere) -> npt.NDArray[np.float64]:
     """Return how far each activity is, by row: to the nearest place where it meets; else NaN."""
-    points = directory.points
-    each = great_circle_m(points.latitudes, points.longitudes, place.latitude, place.longitude)
-    nearest = np.full(len(directory.activities), np.inf)
-    np.minimum.at(nearest, points.rows, each)
+    n = len(directory.activities)
+    nearest = directory.points.nearest_m(place.latitude, place.longitude, n)
     return np.where(np.isfinite(nearest), nearest, np.nan)
 
 
@@ -86,24 +84,38 @@ def distance_words(metres: float) -> str:
 
 
 class Points(NamedTuple):
-    """Places where activities meet: the row of each, and where it is."""
+    """Places where activities meet: rows, and for each at which of the points it is."""
 
     rows: npt.NDArray[np.int64]
+    at: npt.NDArray[np.int64]
     latitudes: npt.NDArray[np.float64]
     longitudes: npt.NDArray[np.float64]
 
+    def nearest_m(self, latitude: float, longitude: float, n: int) -> npt.NDArray[np.float64]:
+        """Return how far each of `n` rows is from a point, in metres; infinite if not known."""
+        # Many activities share a place, so that each place is measured once.
+        far = great_circle_m(self.latitudes, self.longitudes, latitude, longitude)
+        nearest = np.full(n, np.inf)
+        np.minimum.at(nearest, self.rows, far[self.at])
+        return nearest
+
 
 def points_of(directory: Directory) -> Points:
-    """Return where activities meet: a row, a latitude and a longitude for each place of each."""
+    """Return where activities meet, the places in the order in which they are first met."""
+    number: dict[str, int] = {}
     found = [
-        (row, place.latitude, place.longitude)
+        (row, number.setdefault(place.id, len(number)))
         for row, activity in enumerate(directory.activities)
         for place in directory.places_of(activity.id)
         if place.latitude is not None and place.longitude is not None
     ]
-    rows, latitudes, longitudes = zip(*found, strict=True) if found else ((), (), ())
+    ends = np.array(found, dtype=np.int64).reshape(-1, 2)
+    placed = [directory.locations[id_] for id_ in number]
     return Points(
-        np.array(rows, dtype=np.int64), np.array(latitudes, float), np.array(longitudes, float)
+        ends[:, 0],
+        ends[:, 1],
+        np.array([each.latitude for each in placed], dtype=np.float64),
+        np.array([each.longitude for each in placed], dtype=np.float64),
     )
 
 

@@ -30,7 +30,7 @@ _LEAST_FIT: Final = 0.25
 
 _MOST_SENSES: Final = 4
 
-_LESS: Final = {
+LESS: Final = {
     "radius_km": "further away",
     "day": "on any day, at any time",
     "free": "whatever it costs",
@@ -42,6 +42,7 @@ _LESS: Final = {
     "who": "for anybody",
     "need": "whatever matters",
 }
+"""What is said of a search with one answer left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _near_misses(
         n = int(np.logical_and.reduce([base, *others]).sum())
         if n:
             left = ("day", "time") if name == "day" else (name,)
-            found.append(NearMiss(_LESS[name], question.without(*left, "page").address(), n))
+            found.append(NearMiss(LESS[name], question.without(*left, "page").address(), n))
     n = int(base.sum())
     if not found and n and len(parts) > 1:
         less = question.without(*parts, "time", "page")
