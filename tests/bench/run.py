@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 from tests.bench import (
     bench_capital,
     bench_duplicates,
+    bench_flow_screens,
+    bench_flows,
     bench_load,
     bench_map,
     bench_measures,
@@ -37,6 +39,8 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "duplicates": ("The same organisation from several lists", bench_duplicates.run),
     "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.run),
+    "flows": ("Flows, funnel and waits of five million steps", bench_flows.run),
+    "flowscreens": ("Screens that read a million referrals", bench_flow_screens.run),
     "capital": ("The screen Social capital", bench_capital.run),
 }
 
