@@ -82,8 +82,8 @@ def _flows_answer(found: pd.Series[int]) -> Any:
     if pd.api.types.is_numeric_dtype(source):
         return flows_answer(source, target, month, found)
     ends = (source.to_series(), target.to_series())
-    source, target = (each.str[1:].astype("float64").fillna(-1) for each in ends)
-    return flows_answer(source, target, month, found)
+    numbers = [each.str[1:].astype("float64").fillna(-1) for each in ends]
+    return flows_answer(numbers[0], numbers[1], month, found)
 
 
 def _levels(found: pd.Series[int]) -> tuple[Any, Any, Any]:

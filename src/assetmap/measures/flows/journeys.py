@@ -77,8 +77,16 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps.
     """
-    stages = [getattr(steps, stage) for stage in STAGES]
-    days, first, last_day = _put_together(steps.episode, *stages, steps.closed, steps.n_episodes)
+    days, first, last_day = _put_together(
+        steps.episode,
+        steps.made,
+        steps.accepted,
+        steps.seen,
+        steps.started,
+        steps.completed,
+        steps.closed,
+        steps.n_episodes,
+    )
     there = np.flatnonzero(first >= 0)
     if len(there) < len(first):
         days, first = days[:, there], first[there]
