@@ -99,7 +99,9 @@ def _ties(chance: Chance, ids: dict[str, Words]) -> dict[str, dict[str, Any]]:
             }
         ).drop_duplicates()
         pairs = pairs[pairs["from_id"] != pairs["to_id"]]
-        ties[name] = {"id": _ids(name, len(pairs))} | {each: pairs[each] for each in pairs}
+        ties[name] = {"id": _ids(name, len(pairs))} | {
+            each: pairs[each] for each in ("from_id", "to_id")
+        }
     practices = ids["Organisation"][:_N_PRACTICES]
     ties["COVERS"] = {"id": _ids("v", _N_WORKERS), "from_id": ids["LinkWorker"]}
     ties["COVERS"]["to_id"] = practices[np.arange(_N_WORKERS) % _N_PRACTICES]
@@ -137,6 +139,8 @@ def _referrals(chance: Chance, ids: dict[str, Words]) -> dict[str, Any]:
         "started_on": _some(chance, seen + _days(chance, n, 30), 0.5),
         "closed_on": np.where(is_over, closed, _NEVER),
     }
+    reason = np.full(n, None, dtype=object)
+    reason[is_over & (chance.random(n) < 0.1)] = "full"
     order = np.argsort(made, kind="stable")
     columns = {
         "id": _ids("r", n),
@@ -148,7 +152,9 @@ def _referrals(chance: Chance, ids: dict[str, Words]) -> dict[str, Any]:
         "area_code": ids["Area"][ward],
         "age_band": np.array(_BANDS, dtype=object)[chance.integers(0, len(_BANDS), n)],
         "status": np.where(is_over, ended, "accepted"),
-        "close_reason": np.where(is_over & (chance.random(n) < 0.1), "full", None),
+        "close_reason": np.where(
+            is_over & (chance.random(n) < 0.1), np.array("full", object), None
+        ),
     }
     return {name: values[order] for name, values in (columns | days).items()}
 

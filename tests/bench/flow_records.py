@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -56,7 +56,7 @@ def write(folder: Path, n_steps: int) -> None:
     (folder / "steps.pickle").write_bytes(pickle.dumps(steps_of(snapshot), protocol=5))
 
 
-def _numbers(n_steps: int) -> dict[str, NDArray[np.generic]]:
+def _numbers(n_steps: int) -> dict[str, NDArray[Any]]:
     """Return steps as numbers: episode, source (-1 for nobody), target, status and days."""
     chance = np.random.default_rng(2026)
     n_first = int(n_steps * _SHARE_FIRST)
@@ -94,7 +94,7 @@ def _days(chance: np.random.Generator, n: int, n_most: int) -> NDArray[np.timede
     return chance.integers(0, n_most, n).astype("timedelta64[D]")
 
 
-def _rows(numbers: dict[str, NDArray[np.generic]]) -> pa.Table:
+def _rows(numbers: dict[str, NDArray[Any]]) -> pa.Table:
     """Return the steps as rows of words and days."""
     statuses = pa.array([*ENDED, "accepted"])
     routes = pa.array(["self", "professional"])
@@ -113,13 +113,13 @@ def _rows(numbers: dict[str, NDArray[np.generic]]) -> pa.Table:
     return pa.table(words | days)
 
 
-def _ids(letter: str, numbers: NDArray[np.generic]) -> pa.Array:
+def _ids(letter: str, numbers: NDArray[Any]) -> Any:
     """Return ids whose order is that of the numbers."""
     words = pc.utf8_lpad(pa.array(numbers).cast(pa.string()), 7, "0")
     return pc.binary_join_element_wise(letter, words, "").cast(pa.large_string())
 
 
-def _with_endings(numbers: dict[str, NDArray[np.generic]]) -> pa.Table:
+def _with_endings(numbers: dict[str, NDArray[Any]]) -> pa.Table:
     """Return the steps as numbers, the ending of what is over written down."""
     known = [numbers[name] for name in ("made", "accepted", "seen", "started")]
     latest = pd.DataFrame(dict(enumerate(known))).max(axis=1).to_numpy("datetime64[D]")

@@ -31,7 +31,7 @@ _DAYS: Final = ("made", "accepted", "seen", "started", "closed")
 def _read(folder: Path, name: str) -> pd.DataFrame:
     path = str(folder / name)
     rows: pd.DataFrame = feather.read_feather(path, memory_map=False, date_as_object=False)
-    dates = [each for each in rows if each.removesuffix("_on") in _DAYS]
+    dates = [each for each in map(str, rows) if each.removesuffix("_on") in _DAYS]
     return rows.astype(dict.fromkeys(dates, "datetime64[s]"))
 
 
@@ -81,8 +81,9 @@ def _flows_answer(found: pd.Series[int]) -> Any:
     source, target, month = (found.index.get_level_values(level) for level in range(3))
     if pd.api.types.is_numeric_dtype(source):
         return flows_answer(source, target, month, found)
-    of = [pd.to_numeric(each.str[1:]).fillna(-1) for each in (source, target)]
-    return flows_answer(*of, month, found)
+    ends = (source.to_series(), target.to_series())
+    numbers = [each.str[1:].astype("float64").fillna(-1) for each in ends]
+    return flows_answer(numbers[0], numbers[1], month, found)
 
 
 def _levels(found: pd.Series[int]) -> tuple[Any, Any, Any]:

@@ -77,8 +77,16 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps.
     """
-    stages = [getattr(steps, stage) for stage in STAGES]
-    days, first, last_day = _put_together(steps.episode, *stages, steps.closed, steps.n_episodes)
+    days, first, last_day = _put_together(
+        steps.episode,
+        steps.made,
+        steps.accepted,
+        steps.seen,
+        steps.started,
+        steps.completed,
+        steps.closed,
+        steps.n_episodes,
+    )
     there = np.flatnonzero(first >= 0)
     if len(there) < len(first):
         days, first = days[:, there], first[there]
@@ -102,21 +110,29 @@ def _put_together(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     Days are the earliest of each stage, and the latest on which a step closed: `NEVER` if one has
     not. The first step is the earliest made, of equal ones the first row; -1 if there is none.
     """
-    days = np.full((6, n_episodes), NEVER, np.int32)
-    days[5] = -NEVER
-    first = np.full(n_episodes, -1, np.int64)
-    last_day = 0
+    # What belongs to a journey lies side by side: steps come in any order, and each then fetches
+    # one piece of memory, not seven.
+    beside = np.full((n_episodes, 8), NEVER, np.int32)
+    beside[:, 5] = -NEVER
+    beside[:, 6] = -1
     for step in range(len(episode)):
-        journey = episode[step]
-        if first[journey] < 0 or made[step] < days[0, journey]:
-            first[journey] = step
-            days[0, journey] = made[step]
-        days[1, journey] = min(days[1, journey], accepted[step])
-        days[2, journey] = min(days[2, journey], seen[step])
-        days[3, journey] = min(days[3, journey], started[step])
-        days[4, journey] = min(days[4, journey], completed[step])
-        days[5, journey] = max(days[5, journey], closed[step])
-        for day in (made[step], accepted[step], seen[step], started[step], closed[step]):
-            if day != NEVER:
-                last_day = max(last_day, day)
+        known = beside[episode[step]]
+        if known[6] < 0 or made[step] < known[0]:
+            known[0] = made[step]
+            known[6] = step
+        known[1] = min(known[1], accepted[step])
+        known[2] = min(known[2], seen[step])
+        known[3] = min(known[3], started[step])
+        known[4] = min(known[4], completed[step])
+        known[5] = max(known[5], closed[step])
+    days = np.empty((6, n_episodes), np.int32)
+    first = np.empty(n_episodes, np.int64)
+    for journey in range(n_episodes):
+        for stage in range(6):
+            days[stage, journey] = beside[journey, stage]
+        first[journey] = beside[journey, 6]
+    last_day = 0
+    for written in (made, accepted, seen, started, closed):
+        for day in written:
+            last_day = max(last_day, 0 if day == NEVER else day)
     return days, first, last_day

@@ -107,8 +107,8 @@ def load(
     found = _received(steps, span).join(room, how="outer")
     for count in ("n", "caseload"):
         found[count] = found[count].fillna(0).astype("int64")
-    label_of = {id_: name for name in PARTIES for id_ in snapshot.table(name)["id"]}
-    found["label"] = [label_of.get(id_) for id_ in found.index]
+    labels = [snapshot.label_of.get(id_) for id_ in found.index]
+    found["label"] = [label if label in PARTIES else None for label in labels]
     found["ratio"] = found["n"] / found["capacity"].where(found["capacity"] > 0)
     found["a_year"] = found["n"] * DAYS_A_YEAR / _days_there(snapshot, span).reindex(found.index)
     found["band"] = _bands(found["a_year"].to_numpy("float64"), band)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
 from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +23,8 @@ PARTS: Final = ("Activity", "LinkWorker", "Champion")
 """Labels whose rows belong to an organisation."""
 
 
-def organisation_of(snapshot: Snapshot) -> dict[str, str]:
+@once
+def organisation_of(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the organisation of each party that has one.
 
     Parameters
@@ -31,7 +34,7 @@ def organisation_of(snapshot: Snapshot) -> dict[str, str]:
 
     Returns
     -------
-    dict
+    Mapping
         Organisation id by party id: an organisation's own, and that of its activities, its link
         workers and its champions.
     """
@@ -40,7 +43,7 @@ def organisation_of(snapshot: Snapshot) -> dict[str, str]:
     for label in PARTS:
         rows = snapshot.table(label).dropna(subset=["organisation_id"])
         found |= dict(zip(rows["id"], rows["organisation_id"], strict=True))
-    return found
+    return MappingProxyType(found)
 
 
 def steps_between(

@@ -12,6 +12,7 @@ from assetmap.errors import DataError
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.flows.capacity import span_of
 from assetmap.measures.flows.organisations import PARTS, organisation_of, steps_between
+from assetmap.measures.memory import once
 from assetmap.measures.trust import TRUST
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def flow_against_relationship(
     trust, intensity = pairs["trust"], pairs["intensity"]
     is_trusted = (trust >= thresholds.trusted) | (trust.isna() & (intensity >= thresholds.close))
     could_take = _could_take(snapshot) | set(pairs.loc[pairs["n_received"] > 0, "to_id"])
-    tied = _tied(snapshot, belongs)
+    tied = _tied(snapshot)
     is_tied = [pair in tied for pair in zip(pairs["from_id"], pairs["to_id"], strict=True)]
     found = {
         TRUSTED_UNUSED: is_trusted & ~is_used & pairs["to_id"].isin(could_take),
@@ -189,15 +190,17 @@ def _could_take(snapshot: Snapshot) -> set[str]:
     }
 
 
-def _tied(snapshot: Snapshot, belongs: Mapping[str, str]) -> set[tuple[Any, Any]]:
+@once
+def _tied(snapshot: Snapshot) -> frozenset[tuple[Any, Any]]:
     """Return the pairs of organisations with a tie between them or their parts, both ways."""
+    belongs = organisation_of(snapshot)
     found = set()
     for table in TIES:
         rows = snapshot.table(table)
-        for one, other in zip(rows["from_id"], rows["to_id"], strict=True):
+        for one, other in zip(rows["from_id"].tolist(), rows["to_id"].tolist(), strict=True):
             ends = belongs.get(one), belongs.get(other)
             found |= {ends, ends[::-1]}
-    return found
+    return frozenset(found)
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:

@@ -223,7 +223,8 @@ def _with_endings(
 ) -> dict[str, NDArray[np.int32]]:
     """Return the days with `closed` where the status says so, and `completed`."""
     says = np.array([*((each in ENDED) + (each == "completed") for each in statuses), 0], np.int8)
-    closed, completed = _endings(*(days[name] for name in _DAYS), status, frozen(says))
+    made, accepted, seen, started, closed = (days[name] for name in _DAYS)
+    closed, completed = _endings(made, accepted, seen, started, closed, status, frozen(says))
     return days | {"closed": frozen(closed), "completed": frozen(completed)}
 
 

@@ -92,7 +92,7 @@ def fairness_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Fairness
             "funding": round(row["funding_gbp"]),
             "trust": _rounded(row["trust"]),
         }
-        for id_, row in found[has_some].iterrows()
+        for id_, row in found[has_some].to_dict("index").items()
     ]
     return Fairness(_summary(rows), tuple(rows))
 

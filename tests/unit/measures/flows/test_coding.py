@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -13,6 +15,9 @@ from tests.unit.measures.flows.made_journeys import place_of, step
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, numbered
 from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.steps import steps_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 cells = st.lists(st.one_of(st.none(), st.sampled_from(["", "b", "a", "é", "z", "🐝", "aa"])))
 
@@ -41,13 +46,13 @@ def test_each_code_stands_for_the_words_of_its_cell(
 
 
 def test_days_are_counted_from_1970_and_before_it() -> None:
-    days = pd.Series(pd.to_datetime(["1970-01-02", None, "1969-12-31"]))
+    days = pd.Series(["1970-01-02", None, "1969-12-31"], dtype="datetime64[us]")
     assert day_numbers(days).tolist() == [1, NEVER, -1]
 
 
 @given(arrays.arrays(np.int64, st.integers(0, 40), elements=st.integers(0, 90)))
 @pytest.mark.parametrize("n_keys", [91, 2**20], ids=["counted", "put in order"])
-def test_every_key_is_counted_once(n_keys: int, keys: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_every_key_is_counted_once(n_keys: int, keys: NDArray[np.int64]) -> None:
     expected, n_each = np.unique(keys, return_counts=True)
     found = distinct(keys.copy(), n_keys)
     assert [each.tolist() for each in found] == [expected.tolist(), n_each.tolist()]
