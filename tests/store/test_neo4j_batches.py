@@ -260,8 +260,18 @@ def _wait_for_batches(server: Server, n_done: int = 1) -> None:
     pytest.fail("No load began.")
 
 
+@pytest.fixture
+def n_large(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A tenth of what is large, and large: one test makes a change that is."""
+    from assetmap.store import neo4j_changes  # noqa: PLC0415
+
+    monkeypatch.setattr(neo4j_changes, "MOST_AT_ONCE", 5_000)
+    monkeypatch.setattr(neo4j_changes, "_CHUNK", 1_000)
+    return N_LARGE // 10
+
+
 def test_during_a_large_load_readers_keep_what_they_have_and_new_ones_are_told(
-    neo4j_address: str, neo4j_server: Server, monkeypatch: pytest.MonkeyPatch
+    neo4j_address: str, neo4j_server: Server, n_large: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from assetmap.store.neo4j_turns import Writing  # noqa: PLC0415 - the extra may be missing
 
@@ -281,14 +291,14 @@ def test_during_a_large_load_readers_keep_what_they_have_and_new_ones_are_told(
     ):
         _apply(writer, _FIRST)
         kept = reader.snapshot()
-        loading = pool.submit(_apply, writer, _large("first"))
+        loading = pool.submit(_apply, writer, _large("first", n_large))
         _wait_for_batches(neo4j_server)
         assert reader.snapshot() is kept
         assert reader.revision() == 1
         assert [each.number for each in reader.history(limit=5)] == [1]
         with (
             closing(assetmap.open(neo4j_address)) as new,
-            pytest.raises(LoadUnderWayError, match="of 50,500 rows are in"),
+            pytest.raises(LoadUnderWayError, match="of 5,050 rows are in"),
         ):
             new.snapshot()
         with pytest.raises(LoadUnderWayError, match="Try again when it is done"):
@@ -296,7 +306,7 @@ def test_during_a_large_load_readers_keep_what_they_have_and_new_ones_are_told(
         assert not loading.done()
         may_end.set()
         assert loading.result() == 2
-        assert len(reader.snapshot().table("Need")) == N_LARGE
+        assert len(reader.snapshot().table("Need")) == n_large
         assert not _is_being_loaded(neo4j_server)
         assert writer.undo(2, actor="Ada") == 3
         assert content_hash(reader.snapshot().rows) == content_hash(kept.rows)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import assetmap
-from assetmap.errors import LocalServerError
+from assetmap.errors import LocalServerError, UnreachableStoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +95,9 @@ def test_a_started_server_takes_the_password_and_ends_when_it_is_told_to(
     process = _start("--home", str(tmp_path), "--port", "0")
     try:
         address = _address(process)
-        assetmap.open(address).close()
+        # Its login is taken; a place there would take long to make, and say no more.
+        with pytest.raises(UnreachableStoreError, match="it holds no place yet"):
+            assetmap.open(address, must_exist=True)
     finally:
         process.send_signal(signal.SIGTERM)
         said, faults = process.communicate(timeout=120)

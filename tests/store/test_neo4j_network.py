@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
-N_ROWS = 6_000
+N_ROWS = 3_000
 
 
 @pytest.fixture(params=["one transaction", "batches"])
@@ -32,9 +32,9 @@ def n_batches(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
     if request.param == "one transaction":
         return 1
-    monkeypatch.setattr(neo4j_changes, "MOST_AT_ONCE", 1_000)
-    monkeypatch.setattr(neo4j_changes, "_CHUNK", 1_000)
-    return N_ROWS // 1_000
+    monkeypatch.setattr(neo4j_changes, "MOST_AT_ONCE", 500)
+    monkeypatch.setattr(neo4j_changes, "_CHUNK", 500)
+    return N_ROWS // 500
 
 
 def _needs(name: str) -> Changes:
