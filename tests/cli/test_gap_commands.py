@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.measures.gaps.tiny_town import DAY, town
+from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ AS_OF = ("--as-of", str(DAY))
 def place(run: Run, tmp_path: Path) -> Run:
     folder = tmp_path / "files"
     folder.mkdir()
-    for name, rows in town().rows.items():
+    for name, rows in town(HAS_USE_OF=[tie("club_body", "shed")]).rows.items():
         rows.dropna(axis=1, how="all").to_csv(folder / f"{name}.csv", index=False)
     assert run("load", "files").code == 0
     return run
@@ -79,6 +79,18 @@ def test_measure_coverage_names_areas_without_anybody(place: Run) -> None:
     public = place("measure", "coverage", "--as-role", "public", *AS_OF)
     assert (public.code, public.out) == (2, "")
     assert "The public is told nothing of champions" in public.err
+
+
+def test_site_proposes_venues_for_what_matters(place: Run) -> None:
+    told = json.loads(place("site", "Work", "--n", "1", "--json", *AS_OF).out)
+    assert [(row["location_id"], row["people_added"]) for row in told["sites"]] == [("shed", 500)]
+    assert (told["people_covered"], told["bound"], told["people_without"]) == (500, 500, 600)
+    words = place("site", "work", *AS_OF)
+    assert words.out.startswith("At Shed it would be within reach of about 500 people; it can be")
+    assert words.out.endswith("as many venues could reach 500 at most.\n")
+    unknown = place("site", "gold")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "Nothing that matters is called 'gold'" in unknown.err
 
 
 @pytest.mark.parametrize("name", ["gaps", "reach", "coverage"])

@@ -37,6 +37,7 @@ FUNNEL_IN_WORDS: Final = (
 )
 _HEIGHT: Final = 340
 _GAP: Final = 12
+_AXIS: Final = 60  # height of an axis with its title
 _ROOM: Final = 1.45  # of the scale, so that words fit beside the longest line
 _AGED: Final = ("aged", "aged_range")
 
@@ -174,7 +175,7 @@ def _funnel(rows: Sequence[ReachRow]) -> Chart:
         shape=alt.condition("datum.is_far", alt.value("diamond"), alt.value("circle")),
         size=alt.condition("datum.is_far", alt.value(130), alt.value(70)),
     )
-    look = {"fontSize": 13, "color": INK, "aria": False}
+    look: dict[str, Any] = {"fontSize": 13, "color": INK, "aria": False}
     left = base.transform_filter("datum.is_right").mark_text(align="right", dx=-9, **look)
     right = base.transform_filter("!datum.is_right").mark_text(align="left", dx=9, **look)
     names = [each.encode(text="name:N") for each in (left, right)]
@@ -191,7 +192,7 @@ def _changes(rows: Sequence[ScoreRow]) -> Chart:
     ]
     base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(labels))
     zero = alt.Chart(alt.InlineData(values=[{"change": 0}])).mark_rule(color=INK, aria=False)
-    x = alt.X("change:Q", title="Change in points", axis=alt.Axis(format="+"))
+    x = alt.X("change:Q", title="Change in points", axis=alt.Axis(format="+", tickCount=6))
     ranges = (
         base.transform_filter("datum.low !== null")
         .mark_rule(color=BLUE, strokeWidth=3, aria=False)
@@ -204,5 +205,5 @@ def _changes(rows: Sequence[ScoreRow]) -> Chart:
         .encode(x="by_regression:Q")
     )
     return alt.layer(zero.encode(x=x), ranges, dots, expected).properties(
-        height=height_of(labels, _GAP) + 30
+        height=height_of(labels, _GAP) + _AXIS
     )

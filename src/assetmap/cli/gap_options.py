@@ -24,11 +24,11 @@ FLAGS_OF_GAPS: Final = {
 }
 """The choices of gaps, by the name that the view has for them."""
 
+_NEED: Final = click.option(
+    "--need", "needs", multiple=True, help="Of gaps: what matters, by its id; may be repeated."
+)
 _OPTIONS: Final = (
     click.option("--level", help="Of gaps: the areas told, such as ward or lsoa."),
-    click.option(
-        "--need", "needs", multiple=True, help="Of gaps: what matters, by its id; may be repeated."
-    ),
     click.option(
         "--group",
         "groups",
@@ -79,6 +79,11 @@ _OPTIONS: Final = (
 
 def gap_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Return `command` with the options of gaps."""
+    return gap_options_beside_need(_NEED(command))
+
+
+def gap_options_beside_need(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `command` with the options of gaps, save that of what matters."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

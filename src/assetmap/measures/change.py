@@ -14,7 +14,7 @@ from assetmap.measures.certainty.interval import (
 )
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
-from assetmap.measures.confirmation import share_confirmed, share_within_a_step
+from assetmap.measures.confirmation import share_confirmed
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _OF_CLAIMS: Final = {
     "mean_trust": mean_trust,
     "mean_value": mean_value,
     "share_confirmed": share_confirmed,
-    "share_within_a_step": share_within_a_step,
 }
 
 

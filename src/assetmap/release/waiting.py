@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.flows.detours import detour_counts, detours
@@ -59,8 +59,11 @@ def funnels_told(snapshot: Snapshot, within: Within, by: str) -> pd.DataFrame:
     DataError
         If this reader may not see single journeys.
     """
-    steps = looked_at(snapshot, within).steps
-    journeys, groups = journey_groups(snapshot, steps, by)
+    looked = looked_at(snapshot, within)
+    if by == "target":
+        journeys, groups = looked.by_receiver
+    else:
+        journeys, groups = journey_groups(snapshot, looked.steps, by, looked.journeys)
     return funnel_by(journeys, groups, start=within.start, end=within.end)
 
 
@@ -103,10 +106,8 @@ def receiver_waits_told(
     DataError
         As of `waits_told`.
     """
-    looked = looked_at(snapshot, within)
+    journeys, groups = looked_at(snapshot, within).by_receiver
     wait = Wait(*stages, start=within.start, end=within.end)
-    journeys, groups = journey_groups(snapshot, looked.steps, "target")
-    journeys = replace(journeys, last_day=looked.journeys.last_day)
     return waits_by(journeys, groups, wait, standard_days=standard_days)
 
 

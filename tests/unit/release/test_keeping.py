@@ -47,3 +47,16 @@ def test_what_was_made_goes_with_its_place() -> None:
     del place
     gc.collect()
     assert result() is None
+
+
+def test_what_is_asked_beside_the_place_is_part_of_it() -> None:
+    done: list[int] = []
+
+    @once_a_place
+    def work(_place: PublicPlace, number: int) -> int:
+        done.append(number)
+        return number
+
+    place = public_place(snapshot_of({}))
+    assert [work(place, number) for number in (1, 1, 2, 2, 1)] == [1, 1, 2, 2, 1]
+    assert done == [1, 2, 1]

@@ -188,8 +188,8 @@ def _near(sample: Snapshot, locations: pd.DataFrame) -> pd.DataFrame:
     turn = np.radians(both["longitude"] - both["x"])
     cosine = np.sin(one) * np.sin(other) + np.cos(one) * np.cos(other) * np.cos(turn)
     metres = 6_371_008.8 * np.arccos(np.clip(cosine, -1, 1))
-    kept = both[metres <= REACHED_M].rename(columns={"id": "location_id"})
-    return kept[["location_id", "origin"]]
+    kept: pd.DataFrame = both[metres <= REACHED_M].rename(columns={"id": "location_id"})
+    return kept.loc[:, ["location_id", "origin"]]
 
 
 def _served(areas: pd.DataFrame, serves: pd.DataFrame) -> pd.DataFrame:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from assetmap.measures.certainty.jackknife import Scale
     from assetmap.measures.certainty.surveyed import Surveyed
-    from assetmap.measures.claims import Claims
     from assetmap.network import Network
 
     Numbers = NDArray[np.float64]
@@ -40,7 +39,6 @@ SAMPLED: Final[Mapping[str, Scale]] = {
     "linking": SHARE,
     "n_linking_ties": COUNT,
     "share_confirmed": SHARE,
-    "share_within_a_step": SHARE,
 }
 """What those who answered tell of all, by name; of groups, in pairs tied whichever way."""
 
@@ -130,12 +128,10 @@ def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
     n_all = len(surveyed.claims.roster)
     claimed = _sample(surveyed, surveyed.claims.network).told
     named, returned = _in_all(claimed), _in_all(claimed & claimed.T)
-    compared, close = _steps(surveyed.claims)
     numbers = {
         "reciprocity": _over(_in_all(told & told.T), _in_all(told)),
         "transitivity": _transitivity(told | told.T),
         "share_confirmed": _over(returned, 2 * named - returned),
-        "share_within_a_step": _over(_in_all(close), _in_all(compared)),
     }
     return {name: Told(each, n_all, name == "transitivity") for name, each in numbers.items()}
 
@@ -206,18 +202,6 @@ def _transitivity(tied: Truths) -> Numbers:
     closed = triangles.sum() - np.concatenate([[0], 3 * triangles])
     lost = paths + ties @ (degree - 1)
     return _over(closed, paths.sum() - np.concatenate([[0], lost]))
-
-
-def _steps(claims: Claims) -> tuple[Truths, Truths]:
-    """Return which two who answered both say how close they are, and which see it much alike."""
-    place = {id_: number for number, id_ in enumerate(sorted(claims.answered))}
-    rows = claims.rows[claims.rows["to_id"].isin(place)]
-    said = np.full((len(place), len(place)), np.nan)
-    ends = [[place[id_] for id_ in rows[end]] for end in ("from_id", "to_id")]
-    said[tuple(ends)] = rows["intensity"].astype("float64")
-    np.fill_diagonal(said, np.nan)
-    apart = np.abs(said - said.T)
-    return ~np.isnan(apart), apart <= 1
 
 
 def _sample(surveyed: Surveyed, network: Network, known: Truths | None = None) -> _Sample:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.groupings import Groups, made_months
+from assetmap.measures.flows.ordering import distinct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,13 +118,14 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     if math.prod(sizes) >= _MOST_KEYS:
         msg = f"{', '.join(groups)} have too many groups to be counted together; leave one out."
         raise DataError(msg)
-    keys, n_each = _distinct(_keys(list(groups.values()), sizes))
+    keys, n_each = distinct(_keys(list(groups.values()), sizes), math.prod(sizes))
     columns: dict[str, pd.Series] = {}
     for name, size in zip(reversed(list(groups)), reversed(sizes), strict=True):
         rest = keys // size
         columns[name] = named(keys - rest * size - 1, groups[name].names)
         keys = rest
-    return pd.DataFrame({name: columns[name] for name in groups} | {"n": n_each})
+    counted = {name: columns[name] for name in groups} | {"n": pd.Series(n_each)}
+    return pd.DataFrame(counted, copy=False)
 
 
 def named(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Series:
@@ -145,10 +147,3 @@ def _keys(groups: list[Groups], sizes: list[int]) -> NDArray[np.int64]:
         keys += each.codes
         keys += 1
     return keys
-
-
-def _distinct(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return what there is among `keys`, which are put in order, and how often."""
-    keys.sort()
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[starts], np.diff(starts, append=len(keys))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from assetmap.measures.gaps.reach import places_reached
-from assetmap.measures.gaps.times import DAYS, PARTS, SOME_TIME, band
+from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.model import holding, running
 from assetmap.model.nesting import area_chains, parents
 from assetmap.network import project_partnerships
@@ -122,8 +121,10 @@ def _skills(snapshot: Snapshot, matrix: GapMatrix, need: int) -> dict[str, set[s
 def _rooms(
     snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, int]
 ) -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, set[str]]]:
-    near = places_reached(snapshot, matrix.starts, matrix.choice.reach, cell[0])
-    wanted = _days(matrix.times[cell[3]].mask)
+    costs = costs_of_places(snapshot, matrix.starts, matrix.choice.reach)
+    codes = np.array(matrix.starts.codes, dtype=object)[matrix.starts.area == cell[0]]
+    near = set(costs["place"][costs["origin"].isin(codes)])
+    wanted = matrix.times[cell[3]].days
     rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unknown: dict[str, set[str]] = defaultdict(set)
     ties = holding(snapshot.table("HAS_USE_OF"), matrix.offers.day)
@@ -136,17 +137,6 @@ def _rooms(
         elif days := tuple(day for day in wanted if day in free):
             rooms[one][place] = days
     return rooms, unknown
-
-
-def _days(mask: int) -> tuple[str, ...]:
-    """Return the days on which some part of a time is."""
-    if mask >> SOME_TIME:
-        return tuple(DAYS.values())
-    return tuple(
-        words
-        for number, words in enumerate(DAYS.values())
-        if any(mask >> band(number, part) & 1 for part in range(len(PARTS)))
-    )
 
 
 def _serving(snapshot: Snapshot, matrix: GapMatrix, area: str) -> set[str]:

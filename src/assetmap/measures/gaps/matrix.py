@@ -204,6 +204,13 @@ class GapMatrix:
         per_1000: Numbers = found * _A_THOUSAND / in_need
         return per_1000
 
+    def without_by_start(self) -> Numbers:
+        """Return people in need who surely reach nothing by start, what matters, group, time."""
+        found = np.zeros((len(self.starts.codes), *self.shape[1:]))
+        given = self._given(self.reached, self.offers.known, self.suits)
+        without(*given, np.arange(len(found)), self.residents, self.shares, found)
+        return found
+
     def _counted(self, which: Reached, mask: Bits, suited: Suited) -> Counts:
         found = np.zeros(self.shape, dtype=np.int32)
         area = which.by_area(self.starts.area, len(self.areas), len(self.offers))

@@ -99,30 +99,29 @@ def named_gaps(
         (people > 0) & (people >= least_share * in_need * (1 - 1e-12)),
     )
     is_gap &= ~_in_a_wider(is_gap, matrix, snapshot)
-    return tuple(_gap(matrix, cell) for cell in _ordered(matrix, np.argwhere(is_gap)))
+    return _gaps(matrix, _ordered(matrix, np.argwhere(is_gap)))
 
 
-def _ordered(matrix: GapMatrix, cells: NDArray[np.int64]) -> list[list[int]]:
+def _ordered(matrix: GapMatrix, cells: NDArray[np.int64]) -> NDArray[np.int64]:
     people = matrix.without[tuple(cells.T)]
     # Sums in another order differ in their last digits; such people count as the same.
     weight = np.where(np.isnan(people), np.inf, -np.round(np.nan_to_num(people), 6))
     area, need, group, time = cells.T
     order = np.lexsort((need, area, group, time, weight))
-    found: list[list[int]] = cells[order].tolist()
-    return found
+    return cells[order]
 
 
-def _gap(matrix: GapMatrix, cell: list[int]) -> Gap:
-    area, need, group, time = cell
-    at = (area, need, group, time)
-    return Gap(
+def _gaps(matrix: GapMatrix, cells: NDArray[np.int64]) -> tuple[Gap, ...]:
+    at = tuple(cells.T)
+    columns = (
         *at,
-        people=float(matrix.without[at]),
-        people_at_least=float(matrix.without_at_least[at]),
-        in_need=float(matrix.people[area, need, group]),
-        reachable=int(matrix.reachable[at]),
-        reachable_at_most=int(matrix.reachable_at_most[at]),
+        matrix.without[at],
+        matrix.without_at_least[at],
+        matrix.people[at[:-1]],
+        matrix.reachable[at],
+        matrix.reachable_at_most[at],
     )
+    return tuple(map(Gap, *(column.tolist() for column in columns)))
 
 
 def _in_a_wider(is_gap: Truths, matrix: GapMatrix, snapshot: Snapshot) -> Truths:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -124,8 +125,11 @@ class Provision:
         return found
 
 
+_KNOWN: Final[WeakKeyDictionary[Snapshot, dict[dt.date, Provision]]] = WeakKeyDictionary()
+
+
 def provision(snapshot: Snapshot, day: dt.date) -> Provision:
-    """Return what can be gone to on a day.
+    """Return what can be gone to on a day; worked out once for a snapshot and a day.
 
     Parameters
     ----------
@@ -146,6 +150,13 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
     weeks and its hour is written down; perhaps, if its rule has it there at all, if the days are
     not known, or if the hour is not: then in every part of its days. Takes time in the rows.
     """
+    by_day = _KNOWN.setdefault(snapshot, {})
+    if day not in by_day:
+        by_day[day] = _provision(snapshot, day)
+    return by_day[day]
+
+
+def _provision(snapshot: Snapshot, day: dt.date) -> Provision:
     rows = running(snapshot.table("Activity"), day).sort_values("id").reset_index(drop=True)
     offers = _offers(snapshot, rows, day)
     keeps = np.unique(offers["activity"].to_numpy("int64"))
@@ -153,10 +164,8 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
     activity = np.searchsorted(keeps, offers["activity"].to_numpy("int64"))
     places, locations = pd.factorize(offers["location_id"], sort=True)
     meetings = _meetings(offers, day)
-    part = np.array(
-        [-1 if (part := part_of(each)) is None else part for each in offers["starts_at_local"]],
-        dtype=np.int64,
-    )
+    parts = [part_of(each) for each in offers["starts_at_local"].tolist()]
+    part = np.array([-1 if each is None else each for each in parts], dtype=np.int64)
     has_session = offers["id"].ne("").to_numpy()
     known, possible = _bits(meetings, part, has_session)
     needs, met = _met(snapshot, rows["id"].tolist(), day)
@@ -187,7 +196,7 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
 def _offers(snapshot: Snapshot, rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the sessions that hold, and activities that never had one, by activity."""
     columns = ["id", "location_id", "schedule", "starts_at_local", "capacity", "valid_from"]
-    number_of = dict(zip(rows["id"], range(len(rows)), strict=True))
+    number_of = {id_: number for number, id_ in enumerate(rows["id"].tolist())}
     sessions = snapshot.table("Session")
     without = rows[~rows["id"].isin(sessions["activity_id"])]
     based = parents(snapshot.table("Organisation"), "location_id")
@@ -197,7 +206,7 @@ def _offers(snapshot: Snapshot, rows: pd.DataFrame, day: dt.date) -> pd.DataFram
     bare: dict[str, Any] = {
         "id": "",
         "activity": without["id"].map(number_of).astype("int64"),
-        "location_id": [based.get(each) for each in without["organisation_id"]],
+        "location_id": [based.get(each) for each in without["organisation_id"].tolist()],
     }
     both = [given, pd.DataFrame(bare, columns=given.columns).astype(given.dtypes)]
     offers = pd.concat([each for each in both if len(each)] or both[:1], ignore_index=True)
@@ -208,7 +217,7 @@ def _meetings(offers: pd.DataFrame, day: dt.date) -> Numbers:
     followed: dict[tuple[object, object], tuple[float, ...]] = {}
     found = np.full((len(offers), _N_DAYS), np.nan)
     for number, (rule, began) in enumerate(
-        zip(offers["schedule"], offers["valid_from"], strict=True)
+        zip(offers["schedule"].tolist(), offers["valid_from"].tolist(), strict=True)
     ):
         # When it began matters to a rule that counts its meetings alone.
         counts = isinstance(rule, str) and "COUNT" in rule
@@ -258,7 +267,7 @@ def _met(
     }
     ties = holding(snapshot.table("MEETS"), day)
     met: dict[str, set[int]] = {}
-    for activity, need in zip(ties["from_id"], ties["to_id"], strict=True):
+    for activity, need in zip(ties["from_id"].tolist(), ties["to_id"].tolist(), strict=True):
         met.setdefault(activity, set()).update(answers.get(need, ()))
     return needs, tuple(np.array(sorted(met.get(each, ())), dtype=np.int64) for each in activities)
 
@@ -271,7 +280,7 @@ def _serves(snapshot: Snapshot, activities: list[str], day: dt.date) -> tuple[fr
 def _ends(snapshot: Snapshot, tie: str, day: dt.date) -> Mapping[str, list[str]]:
     ties = holding(snapshot.table(tie), day)
     found: dict[str, list[str]] = {}
-    for one, other in zip(ties["from_id"], ties["to_id"], strict=True):
+    for one, other in zip(ties["from_id"].tolist(), ties["to_id"].tolist(), strict=True):
         found.setdefault(one, []).append(other)
     return found
 
@@ -281,13 +290,13 @@ def _offered(
 ) -> Offered:
     own = rows.iloc[activity].reset_index(drop=True)
     places = snapshot.table("Location")
-    at = dict(zip(places["id"], places["accessibility"], strict=True))
-    said = (at.get(each) for each in offers["location_id"])
+    at = dict(zip(places["id"].tolist(), places["accessibility"].tolist(), strict=True))
+    said = (at.get(each) for each in offers["location_id"].tolist())
     of_venue = [each if isinstance(each, str) else "" for each in said]
     welcomes, led_by = _ends(snapshot, "WELCOMES", day), _ends(snapshot, "LED_BY", day)
     communities = [
         frozenset((*welcomes.get(id_, ()), *led_by.get(str(runs), ())))
-        for id_, runs in zip(rows["id"], rows["organisation_id"], strict=True)
+        for id_, runs in zip(rows["id"].tolist(), rows["organisation_id"].tolist(), strict=True)
     ]
     kept = own[["minimum_age", "maximum_age", "cost", "languages"]]
     access = own["accessibility"].fillna("").astype(str) + "; " + pd.Series(of_venue, dtype=object)

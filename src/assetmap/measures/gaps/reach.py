@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from assetmap.errors import DataError
-from assetmap.geo.distances import EARTH_RADIUS_M, great_circle_m
+from assetmap.geo import pairs_within
+from assetmap.geo.distances import METRES_A_DEGREE, great_circle_m
 from assetmap.measures.gaps.points import area_points, location_points
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from assetmap.measures.gaps.origins import Origins
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Numbers = NDArray[np.float64]
+    Pairs = tuple[Ints, Ints, Numbers]
 
 WALKING_KM_PER_HOUR: Final = 4.8
 DETOUR: Final = 1.3
 """How much longer the way on foot is than the straight line, unless told otherwise."""
 
 MINUTES: Final = 20.0
+
+_SLACK: Final = 1.01
+"""How much shorter the way over the sphere may be than along the points of one latitude."""
 
 ReachKind = Literal["area", "straight", "walk", "matrix"]
 _COLUMNS: Final = ("origin", "place", "cost")
@@ -164,8 +170,10 @@ def distances_m(snapshot: Snapshot, offers: Provision, starts: Origins, start: i
     return found
 
 
-def places_reached(snapshot: Snapshot, starts: Origins, reach: Reach, area: int) -> set[str]:
-    """Return the locations that some start of one area reaches, whatever is held there.
+def costs_of_places(
+    snapshot: Snapshot, starts: Origins, reach: Reach, locations: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return which locations are reached from where, whatever is held there.
 
     Parameters
     ----------
@@ -175,36 +183,41 @@ def places_reached(snapshot: Snapshot, starts: Origins, reach: Reach, area: int)
         Where people start from.
     reach
         How far is near enough.
-    area
-        The number of the area told.
+    locations
+        Ids; None for all.
+
+    Returns
+    -------
+    DataFrame
+        A row a pair, by origin, then place: origin (code of a start), place (id of a location)
+        and cost: metres in a straight line, by a matrix what it says, within an area 0. A
+        location without a point of its own or of its postcode is reached within its area alone.
     """
-    rows = snapshot.table("Location")
-    if reach.kind == "area":
-        code = starts.areas[area]
-        inside = {each for each, chain in starts.chain_of.items() if code in chain}
-        return set(rows["id"][rows["area_code"].isin(inside)])
-    numbers = np.flatnonzero(starts.area == area)
+    ids = snapshot.table("Location")["id"].tolist() if locations is None else list(locations)
     if reach.kind == "matrix":
         costs = _refuse_other_columns(reach.costs)
-        codes = {starts.codes[number] for number in numbers}
-        near = costs[(costs["cost"] <= reach.limit) & costs["origin"].isin(codes)]
-        return set(near["place"])
-    north, east = location_points(snapshot, rows["id"].tolist())
-    points = [starts.points[number] for number in numbers]
-    metres = great_circle_m(
-        np.array([[point.latitude] for point in points]).reshape(-1, 1),
-        np.array([[point.longitude] for point in points]).reshape(-1, 1),
-        north,
-        east,
+        near = costs["origin"].isin(starts.codes) & costs["place"].isin(ids)
+        found = costs[near & (costs["cost"] <= reach.limit)][list(_COLUMNS)]
+        return found.sort_values(["origin", "place"], ignore_index=True)
+    if reach.kind == "area":
+        start, place = _same_area(_areas_of(snapshot, ids), starts)
+        metres = np.zeros(len(start))
+    else:
+        start, place, metres = _within(starts, *location_points(snapshot, ids), reach.limit_m)
+    codes, order = np.array(starts.codes, dtype=object), np.lexsort((place, start))
+    return pd.DataFrame(
+        {
+            "origin": codes[start[order]],
+            "place": np.array(ids, dtype=object)[place[order]],
+            "cost": metres[order],
+        }
     )
-    is_near = np.asarray(metres <= reach.limit_m).any(axis=0)
-    return set(rows["id"].to_numpy()[np.flatnonzero(is_near)])
 
 
 def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     """Return where each location of the offers is: its own point, its postcode's, its area's."""
     north, east = location_points(snapshot, offers.locations)
-    areas = _areas_of_venues(snapshot, offers)
+    areas = _areas_of(snapshot, offers.locations)
     unknown = np.flatnonzero(np.isnan(north))
     points = area_points(snapshot, {areas[number] for number in unknown if areas[number]})
     for number in unknown:
@@ -213,28 +226,29 @@ def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Number
     return north, east
 
 
-def _areas_of_venues(snapshot: Snapshot, offers: Provision) -> list[str]:
+def _areas_of(snapshot: Snapshot, locations: Sequence[str]) -> list[str]:
     rows = snapshot.table("Location")
     known = dict(zip(rows["id"], rows["area_code"].fillna("").astype(str), strict=True))
-    return [known.get(each, "") for each in offers.locations]
+    return [known.get(each, "") for each in locations]
 
 
 def _by_venue(
     snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach
 ) -> tuple[Ints, Ints]:
     if reach.kind == "area":
-        start, place = _same_area(snapshot, offers, starts)
+        start, place = _same_area(_areas_of(snapshot, offers.locations), starts)
     elif reach.kind == "matrix":
         start, place = _by_costs(offers, starts, reach)
     else:
-        start, place = _within(snapshot, offers, starts, reach.limit_m)
+        start, place, _ = _within(starts, *venue_points(snapshot, offers), reach.limit_m)
     return _joined(start, place, offers.location, len(offers.locations))
 
 
-def _same_area(snapshot: Snapshot, offers: Provision, starts: Origins) -> tuple[Ints, Ints]:
+def _same_area(areas: Sequence[str], starts: Origins) -> tuple[Ints, Ints]:
+    """Return starts and places whose areas, by place, lie in the same area told."""
     number_of = {code: number for number, code in enumerate(starts.areas)}
-    told = np.full(len(offers.locations), -1, dtype=np.int64)
-    for place, code in enumerate(_areas_of_venues(snapshot, offers)):
+    told = np.full(len(areas), -1, dtype=np.int64)
+    for place, code in enumerate(areas):
         chain = starts.chain_of.get(code, ())
         told[place] = next((number_of[each] for each in chain if each in number_of), -1)
     return _joined(np.arange(len(starts.codes)), starts.area, told, len(starts.areas))
@@ -253,36 +267,34 @@ def _numbers(values: pd.Series[Any]) -> Ints:
     return np.asarray(values, dtype=np.int64)
 
 
-def _within(
-    snapshot: Snapshot, offers: Provision, starts: Origins, limit_m: float
-) -> tuple[Ints, Ints]:
-    """Return starts and places that lie within a distance along the sphere, which is inclusive."""
-    north, east = venue_points(snapshot, offers)
-    from_north = np.array([point.latitude for point in starts.points])
-    from_east = np.array([point.longitude for point in starts.points])
-    known, known_starts = (
-        np.flatnonzero(np.isfinite(north)),
-        np.flatnonzero(np.isfinite(from_north)),
-    )
+def _within(starts: Origins, north: Numbers, east: Numbers, limit_m: float) -> Pairs:
+    """Return starts, places and the metres between them along the sphere, inclusive."""
+    from_north = np.array([point.latitude for point in starts.points], dtype=np.float64)
+    from_east = np.array([point.longitude for point in starts.points], dtype=np.float64)
+    known = np.flatnonzero(np.isfinite(north))
+    known_starts = np.flatnonzero(np.isfinite(from_north))
     if not len(known) or not len(known_starts):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    # A little more than the limit, since chords are rounded; then by the distance itself.
-    angle = min(limit_m * (1 + 1e-9) + 1e-3, EARTH_RADIUS_M * np.pi) / EARTH_RADIUS_M
-    places = cKDTree(_on_sphere(north[known], east[known]))
-    near = cKDTree(_on_sphere(from_north[known_starts], from_east[known_starts]))
-    pairs = near.query_ball_tree(places, 2 * np.sin(angle / 2))
-    start = np.repeat(known_starts, [len(each) for each in pairs])
-    place = known[np.array([each for found in pairs for each in found], dtype=np.int64)]
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0)
+    pairs = pairs_within(
+        _on_plane(from_north[known_starts], from_east[known_starts], north[known]),
+        _on_plane(north[known], east[known], from_north[known_starts]),
+        distance_m=_SLACK * limit_m + 1,
+    )
+    start = known_starts[pairs["origin"].cat.codes.to_numpy("int64")]
+    place = known[pairs["place"].cat.codes.to_numpy("int64")]
     metres = great_circle_m(from_north[start], from_east[start], north[place], east[place])
     is_near = metres <= limit_m
-    return start[is_near].astype(np.int64), place[is_near].astype(np.int64)
+    return start[is_near], place[is_near], metres[is_near]
 
 
-def _on_sphere(latitude: Numbers, longitude: Numbers) -> Numbers:
-    north, east = np.radians(latitude), np.radians(longitude)
-    return np.column_stack(
-        [np.cos(north) * np.cos(east), np.cos(north) * np.sin(east), np.sin(north)]
-    )
+def _on_plane(latitude: Numbers, longitude: Numbers, others: Numbers) -> pd.DataFrame:
+    """Return points on a plane on which none lie farther apart than on the sphere, but for slack.
+
+    A degree of longitude is taken to be as short as it is at the farthest latitude of all.
+    """
+    farthest = np.radians(max(np.abs(latitude).max(), np.abs(others).max()))
+    east = longitude * METRES_A_DEGREE * np.cos(farthest)
+    return pd.DataFrame({"easting": east, "northing": latitude * METRES_A_DEGREE})
 
 
 def _by_serving(offers: Provision, starts: Origins, reach: Reach) -> tuple[Ints, Ints]:

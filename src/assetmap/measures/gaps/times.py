@@ -57,6 +57,16 @@ class Time:
     words: str
     mask: int
 
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days on which some part of it is, from Monday, as `HAS_USE_OF` names them."""
+        return tuple(
+            words
+            for number, words in enumerate(DAYS.values())
+            if self.mask >> SOME_TIME
+            or any(self.mask >> band(number, part) & 1 for part in range(len(PARTS)))
+        )
+
     def has(self, other: Time) -> bool:
         """Tell whether all of `other` lies in it; everything lies in some time of the week."""
         return bool(self.mask >> SOME_TIME) or self.mask | other.mask == self.mask

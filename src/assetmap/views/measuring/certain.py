@@ -90,10 +90,10 @@ def certainty(
     Returns
     -------
     Certainty
-        Of `measures`, then of `OF_CLAIMS` and the response rate. Of partnerships it holds those
+        Of `measures`, then of what needs the claims. Of partnerships it holds those
         that are known otherwise than from the survey too; of other ties nobody was asked.
     """
-    names = [*measures, *OF_CLAIMS, "response_rate"]
+    names = [*measures, *OF_CLAIMS, "share_within_a_step", "response_rate"]
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), _surveyed(snapshot, group_of)

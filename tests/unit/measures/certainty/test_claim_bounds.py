@@ -35,7 +35,7 @@ said = st.dictionaries(
 
 @pytest.mark.evidence("mean_trust", "bounds: every way in which the silent could have answered")
 @pytest.mark.evidence("mean_value", "bounds: every way in which the silent could have answered")
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(said)
 def test_bounds_of_claims_are_the_least_and_the_most_of_every_way(said: Said) -> None:
     found = claim_bounds(survey("abc", "ab", said))

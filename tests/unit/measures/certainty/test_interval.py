@@ -54,7 +54,6 @@ TOWN = partial(made_town, Kind(40, 5.0))
 @pytest.mark.evidence("linking", SIMULATED)
 @pytest.mark.evidence("n_linking_ties", SIMULATED)
 @pytest.mark.evidence("share_confirmed", SIMULATED)
-@pytest.mark.evidence("share_within_a_step", SIMULATED)
 def test_nine_intervals_of_ten_cover_the_truth_where_three_of_ten_are_silent() -> None:
     found = coverage(TOWN, share_silent=0.3, n_towns=130)
     shown = {name: found[name] for name in SHOWN_TO_HOLD}

@@ -96,13 +96,13 @@ def test_what_is_as_low_or_high_as_can_be_tells_nothing_of_the_silent() -> None:
     ring = [one + other for one, other in pairwise(LETTERS)]
     said = dict.fromkeys([pair for pair in ring if pair[0] not in "kl"], (1,))
     found = _told(survey(LETTERS, LETTERS[:10], said), dict.fromkeys(LETTERS, "x"))
-    for name in ("reciprocity", "bonding", "linking", "n_linking_ties", "share_within_a_step"):
+    for name in ("reciprocity", "bonding", "linking", "n_linking_ties"):
         assert np.isnan(found[name]).all(), name
 
 
 def test_nothing_is_told_of_groups_that_are_not_given_nor_by_fewer_than_ten() -> None:
     assert set(sampled(Surveyed(PART), n_draws=19)) == {
-        *("reciprocity", "transitivity", "share_confirmed", "share_within_a_step")
+        *("reciprocity", "transitivity", "share_confirmed")
     }
     few = {id_: GROUP_OF[id_] for id_ in sorted(PART.answered)[:9] + list(PART.silent)}
     found = sampled(Surveyed(PART, few), n_draws=19)
