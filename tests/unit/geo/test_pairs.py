@@ -120,10 +120,10 @@ def test_coordinates_may_come_as_words_and_as_numbers_that_can_be_missing() -> N
 @pytest.mark.parametrize(
     ("homes", "said"),
     [
-        (HOMES.assign(northing=[0, None, 1]), r"1 of 3 origins lack .* the first 'a'"),
+        (HOMES.assign(northing=[0, np.nan, 1]), r"1 of 3 origins lack .* the first 'a'"),
         (HOMES.assign(easting=["x", 0, np.inf]), r"2 of 3 origins lack .* the first 'c'"),
         (HOMES.set_axis(["a", "b", "a"]), r"1 of 3 origins have no id or that of another.* 'a'"),
-        (HOMES.rename({"b": np.nan}), "1 of 3 origins have no id"),
+        (HOMES.rename({"b": float("nan")}), "1 of 3 origins have no id"),
     ],
     ids=["missing", "no number", "twice", "no id"],
 )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from access import weights as pysal_weights
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.measures.access.peers import HOSPITALS, pysal
 
@@ -115,6 +115,7 @@ def test_what_is_given_is_not_changed(measure: Any) -> None:
     pd.testing.assert_frame_equal(costs, COSTS.astype({"cost": float}))
 
 
+@settings(max_examples=40)
 @given(_pairs, _amounts, _amounts, st.permutations(range(30)))
 def test_all_that_somebody_reaches_is_shared_out_whatever_the_order_of_rows(
     pairs: dict[tuple[str, str], float], people: Any, room: Any, order: list[int]

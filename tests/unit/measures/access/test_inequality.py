@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.errors import DataError
@@ -70,6 +70,7 @@ def test_index_is_not_defined_without_access_nor_its_error_for_one_area() -> Non
     assert math.isnan(alone.standard_error)
 
 
+@settings(max_examples=50)
 @given(_areas)
 def test_index_and_error_are_those_of_the_formulas(areas: list[tuple[int, int, int]]) -> None:
     ids = [f"{number:02}" for number in range(len(areas))]

@@ -154,7 +154,7 @@ def test_what_else_could_be_chosen_comes_by_what_it_adds() -> None:
     assert instead_of(cover, ["hall"], "hall", n_rows=1).index.tolist() == ["inn"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(_origins, _near, st.integers(1, 6), st.integers(0, 4), st.randoms())
 def test_choice_is_good_and_bound_true_whatever_the_order_of_rows(
     people: list[int], near: Any, n: int, reach: float, random: Any

@@ -72,7 +72,7 @@ def test_people_may_go_to_what_is_there_already() -> None:
     assert added(median, ["inn"]).to_dict() == {"inn": 20.0}  # 10 people go 2 less far
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(_people, _costs, st.integers(1, 5))
 def test_choice_and_bound_hold_to_every_choice(people: list[int], rows: Any, n: int) -> None:
     demand = pd.Series(people, index=[f"o{number}" for number in range(len(people))], dtype=float)
