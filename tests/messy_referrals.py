@@ -238,7 +238,7 @@ def own_table(journeys: Journeys) -> tuple[str, list[Step | None]]:
                    step.age_band, *_day_cells(draw, written), step.status, step.reason]  # fmt: skip
             n_times = 2 if case in journeys.twice and number == 0 else 1
             rows += [row] * n_times
-            steps += [None if fault in {"unmade", "early", "unknown"} else written] * n_times
+            steps += [None if fault in LOST else written] * n_times
     heading = (
         "id,episode_id,route,source_id,target_id,need_id,area_code,age_band,made_on,accepted_on,"
         "seen_on,started_on,closed_on,status,close_reason"

@@ -23,6 +23,7 @@ st.navigation(
         st.Page("screens/waiting.py", title="Waiting and loss", url_path="waiting"),
         st.Page("screens/load.py", title="Load", url_path="load"),
         st.Page("screens/practices.py", title="Practices", url_path="practices"),
+        st.Page("screens/for_whom.py", title="For whom", url_path="for-whom"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),

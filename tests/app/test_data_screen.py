@@ -322,3 +322,34 @@ def test_data_gives_faults_as_a_file_that_runs_nothing(address: Path) -> None:
 def test_downloads_are_workbooks(spool: Path) -> None:
     assert downloads.template_workbook().startswith(b"PK")
     assert list(spool.iterdir()) == []
+
+
+PERSONAL = (
+    b"id,episode_id,route,target_id,made_on,status,Forename\nr,e,self,a,2025-02-03,requested,Ann\n"
+)
+
+
+def test_columns_that_tell_who_was_helped_can_be_left_out(address: Path) -> None:
+    screen = _screen()
+    assert not [box for box in screen.checkbox if box.label.startswith("Read the files")]
+    _choose(screen, ("Organisation.csv", GOOD), ("Referral.csv", PERSONAL))
+    assert "'Forename' is refused, and nothing was loaded" in _shown(screen.error[0].value)
+    (box,) = [each for each in screen.checkbox if each.label.startswith("Read the files")]
+    assert "“Forename”" in _shown(box.label)
+    assert not box.value
+    box.check().run()
+    assert not screen.exception
+    assert not screen.error
+    _press(screen, "Put 3 rows in")
+    store = _store(address)
+    assert store.snapshot().table("Referral")["id"].tolist() == ["r"]
+    store.close()
+
+
+def test_other_files_are_asked_about_anew(address: Path) -> None:
+    screen = _screen()
+    _choose(screen, ("Organisation.csv", GOOD), ("Referral.csv", PERSONAL))
+    screen.checkbox[0].check().run()
+    _choose(screen, ("Referral.csv", PERSONAL.replace(b"Forename", b"Surname")))
+    assert "'Surname' is refused" in _shown(screen.error[0].value)
+    assert not address.exists() or not len(_store(address).snapshot())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from tests.unit.release.referrals import place
 
 from assetmap.model import Snapshot, conform
 from assetmap.views.organisation import choice as organisation_choice
@@ -25,6 +26,7 @@ HEADINGS = [
     "Ways to another organisation",
     "Who refers people to you",
     "To whom you refer people",
+    "Your share, fit to be shown",
     "Grants",
     "Workshops that you took part in",
     "Stories about you",
@@ -190,3 +192,15 @@ def test_two_readers_never_share_a_page(town: Snapshot) -> None:
     )
     assert opened(town, party="ferry").header[0].value == "Ferry House"
     assert opened(other, party="ferry").header[0].value == "Ferry"
+
+
+def test_share_is_told_as_it_may_be_shown() -> None:
+    town = place({("practice", "choir", "2025-01"): 52, ("practice", "band", "2025-02"): 43})
+    screen = opened(town, party="choir")
+    said = words(screen)
+    assert "About 50 referrals reached you: 53% of those to your whole sector (about 95)" in said
+    assert "These numbers may be shown to anybody" in said
+    (table,) = [each.value for each in screen.dataframe if "Your share" in each.value]
+    assert table["Yours"].iloc[:3].tolist() == ["50", "50", "0"]
+    screen.selectbox(key="share_months").select("All months").run()
+    assert not screen.exception

@@ -107,8 +107,9 @@ def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:
 
 
 def test_pictures_show_where_numbers_would_be_had_all_answered(town: Snapshot) -> None:
-    linking, trust = charts(opened(town))[2:4]
-    assert linking[0]["low"] is None  # no interval of it is known to hold
+    bonding, _, linking, trust = charts(opened(town))[:4]
+    assert bonding[0]["low"] is None  # nobody who answered names one of its own sector
+    assert linking[0]["low"] < 2 / 3 < linking[0]["high"]
     assert (trust[0]["low"], trust[0]["high"]) == (3.0, 3.0)  # all scores that were given
     everybody = charts(opened(_town(n_silent=0)))[3]
     assert everybody[0]["low"] is None

@@ -18,7 +18,7 @@ from tests.bench.measure_graphs import SIZES, made_ties
 from assetmap.model import Snapshot, conform
 from assetmap.views.ranking.behind import behind
 from assetmap.views.ranking.view import RANKED, ranking
-from assetmap.views.social_capital.profile import profile_intervals, social_capital_view
+from assetmap.views.social_capital.profile import profile_certainty, social_capital_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def run() -> str:
     found["all that the screen shows at first"] = sum(found.values())
     by_measure = [_seconds(partial(ranking, name=name), place) for name in RANKED]
     found["the slowest of the other rankings"] = max(by_measure)
-    found["what it would be had all answered, afterwards"] = _seconds(profile_intervals, place)
+    found["what it would be had all answered, afterwards"] = _seconds(profile_certainty, place)
     size = SIZES["town"]
     lines = [
         f"| {size.n_nodes:,} organisations, {size.n_ties:,} ties, 30 % silent | CPU (s) |",

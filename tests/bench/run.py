@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.bench import (
+    bench_access,
     bench_capital,
     bench_duplicates,
     bench_load,
@@ -21,6 +22,7 @@ from tests.bench import (
     bench_neo4j,
     bench_place,
     bench_screen,
+    bench_siting,
     bench_system,
 )
 
@@ -38,6 +40,8 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.run),
     "capital": ("The screen Social capital", bench_capital.run),
+    "access": ("Access within a distance", bench_access.run),
+    "siting": ("Where to put something next", bench_siting.run),
 }
 
 _INTRODUCTION: Final = (

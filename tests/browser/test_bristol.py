@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.browser.conftest import serving
 from tests.browser.test_screens import WIDTHS, faults_of_access, take_picture, width_of_scroll
+from tests.kept_places import copy_of
 from tests.real.other_places import load_bristol
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ SCREENS: Final = {
 @pytest.fixture(scope="module")
 def bristol_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server that shows Bristol."""
-    path = tmp_path_factory.mktemp("bristol") / "bristol.db"
-    load_bristol(path, Path(os.environ["ASSETMAP_REAL_DATA"]))
+    data = Path(os.environ["ASSETMAP_REAL_DATA"])
+    path, _ = copy_of(tmp_path_factory, "bristol", lambda path: load_bristol(path, data))
     with serving(path) as server:
         yield server.address
 

@@ -28,6 +28,7 @@ SCREENS = {
     "waiting": "app/waiting",
     "load": "app/load",
     "practices": "app/practices",
+    "for-whom": "app/for-whom",
     "over-time": "app/over-time",
     "map": "app/map",
     "organisation": "app/organisation",

@@ -17,6 +17,7 @@ from tests.browser.test_screens import (
     take_picture,
     width_of_scroll,
 )
+from tests.kept_places import copy_of
 from tests.real.trafford import load_trafford
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.real, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def trafford_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a server that shows Trafford."""
-    path = tmp_path_factory.mktemp("trafford") / "trafford.db"
-    load_trafford(path, Path(os.environ["ASSETMAP_REAL_DATA"]))
+    data = Path(os.environ["ASSETMAP_REAL_DATA"])
+    path, _ = copy_of(tmp_path_factory, "trafford", lambda path: load_trafford(path, data))
     with serving(path) as server:
         yield server.address
 

@@ -14,9 +14,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 CHECKOUT: Final = Path(__file__).parents[2]
 _OTHERS: Final = re.compile(
@@ -55,6 +58,23 @@ def collected() -> list[Evidence]:
     return sorted({Evidence(*json.loads(line)) for line in ran.stdout.splitlines()})
 
 
+def collected_in(session: pytest.Session) -> list[Evidence]:
+    """Return all evidence, as `collected` does, off the tests of a run if it collected them all."""
+    files = {str(item.path.relative_to(CHECKOUT)) for item in session.items}
+    options = session.config.option
+    is_part = options.keyword or options.markexpr or any("::" in arg for arg in session.config.args)
+    if is_part or not files.issuperset(_files_with_marks()):
+        return collected()
+    return sorted(set(_evidence_of(session.items)))
+
+
+def _evidence_of(items: Iterable[pytest.Item]) -> Iterator[Evidence]:
+    for item in items:
+        file = str(item.path.relative_to(CHECKOUT))
+        for mark in item.iter_markers("evidence"):
+            yield Evidence(mark.args[0], mark.args[1], file)
+
+
 def _files_with_marks() -> list[str]:
     """Return the tests to look at: collecting the others takes longer than all else."""
     return sorted(
@@ -71,10 +91,7 @@ class _Collector:
         self.found: list[Evidence] = []
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        for item in items:
-            file = str(item.path.relative_to(CHECKOUT))
-            for mark in item.iter_markers("evidence"):
-                self.found.append(Evidence(mark.args[0], mark.args[1], file))
+        self.found.extend(_evidence_of(items))
 
 
 def main() -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.evidence.marks import Evidence, collected
+from tests.evidence.marks import Evidence, collected_in
 from tests.evidence.measures_page import PAGE, function_called, measures_page, undefined_cases
 
 from assetmap.measures import MEASURES, Measure
 
 
 @pytest.fixture(scope="module")
-def evidence() -> list[Evidence]:
-    return collected()
+def evidence(request: pytest.FixtureRequest) -> list[Evidence]:
+    return collected_in(request.session)
 
 
 def test_committed_page_is_the_generated_one(evidence: list[Evidence]) -> None:

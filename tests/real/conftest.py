@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pytest
+from tests.kept_places import copy_of
 from tests.real.bedfordshire import STEPS as BEDFORDSHIRE_STEPS
 from tests.real.bedfordshire import load_bedfordshire
 from tests.real.open_referral_places import (
@@ -71,37 +72,37 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def trafford_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with Trafford in it."""
-    return loaded_place(tmp_path_factory.mktemp("trafford"), real_data, load_trafford)
+    return loaded_place(tmp_path_factory, "trafford", real_data, load_trafford)
 
 
 @pytest.fixture(scope="session")
 def bedfordshire_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with Bedfordshire in it."""
-    return loaded_place(tmp_path_factory.mktemp("bedfordshire"), real_data, load_bedfordshire)
+    return loaded_place(tmp_path_factory, "bedfordshire", real_data, load_bedfordshire)
 
 
 @pytest.fixture(scope="session")
 def bristol_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with Bristol's civic network in it."""
-    return loaded_place(tmp_path_factory.mktemp("bristol"), real_data, load_bristol)
+    return loaded_place(tmp_path_factory, "bristol", real_data, load_bristol)
 
 
 @pytest.fixture(scope="session")
 def lists_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with tie lists in it."""
-    return loaded_place(tmp_path_factory.mktemp("lists"), real_data, load_lists)
+    return loaded_place(tmp_path_factory, "lists", real_data, load_lists)
 
 
 @pytest.fixture(scope="session")
 def grants_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with the grants of two funders in it."""
-    return loaded_place(tmp_path_factory.mktemp("grants"), real_data, load_grants)
+    return loaded_place(tmp_path_factory, "grants", real_data, load_grants)
 
 
 @pytest.fixture(scope="session")
 def activities_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> LoadedPlace:
     """Return a store with OpenActive's examples in it."""
-    return loaded_place(tmp_path_factory.mktemp("activities"), real_data, load_activities)
+    return loaded_place(tmp_path_factory, "activities", real_data, load_activities)
 
 
 _PLACES: Final[Sequence[tuple[str, str, Sequence[Step], str]]] = (
@@ -158,8 +159,7 @@ def _snapshot(path: Path) -> Snapshot:
         store.close()
 
 
-def loaded_place(folder: Path, data: Path, load: Load) -> LoadedPlace:
-    """Return what `load` puts into a new store in `folder`."""
-    path = folder / "place.db"
-    loadings = load(path, data)
+def loaded_place(factory: pytest.TempPathFactory, name: str, data: Path, load: Load) -> LoadedPlace:
+    """Return a copy of the store into which `load` puts the place called `name`."""
+    path, loadings = copy_of(factory, name, lambda path: load(path, data))
     return LoadedPlace(path, loadings, _snapshot(path))

@@ -7,11 +7,11 @@ the grammar of RFC 3986 and of RFC 3339.
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
@@ -41,20 +41,24 @@ _URI: Final = re.compile(
 )
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
 
-CHECKER: Final = FormatChecker(formats=("uuid", "email"))
+_JSONSCHEMA: Final = importlib.import_module("jsonschema")  # it has no types
+
+CHECKER: Final = _JSONSCHEMA.FormatChecker(formats=("uuid", "email"))
 
 
-@CHECKER.checks("uri")
 def _is_uri(value: object) -> bool:
     return not isinstance(value, str) or _URI.fullmatch(value) is not None
 
 
-@CHECKER.checks("date-time", raises=ValueError)
 def _is_instant(value: object) -> bool:
     if not isinstance(value, str):
         return True
     dt.datetime.fromisoformat(value)
     return _INSTANT.fullmatch(value) is not None
+
+
+CHECKER.checks("uri")(_is_uri)
+CHECKER.checks("date-time", raises=ValueError)(_is_instant)
 
 
 class Standard:
@@ -74,9 +78,9 @@ class Standard:
         self._folder = folder
         self._registry: Registry[Any] = Registry().with_resources(resources)
 
-    def validator(self, path: str) -> Draft202012Validator:
+    def validator(self, path: str) -> Any:
         """Return what finds the faults of an item."""
-        return Draft202012Validator(
+        return _JSONSCHEMA.Draft202012Validator(
             _json(self._folder / path), registry=self._registry, format_checker=CHECKER
         )
 

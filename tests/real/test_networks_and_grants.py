@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from tests.real.conftest import loaded_place
-from tests.real.other_places import (
-    GRANT_STEPS,
-    LIST_STEPS,
-    OPENACTIVE_STEPS,
-    load_lists,
-)
+from tests.real.other_places import GRANT_STEPS, LIST_STEPS, OPENACTIVE_STEPS, load_lists
 
 from assetmap.export import write_kumu
 from assetmap.ingest import load_files
 from assetmap.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.real.conftest import LoadedPlace
@@ -32,15 +26,9 @@ if TYPE_CHECKING:
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
 
-    Loader = Callable[[Path, Path], dict[str, Loading]]
     Loaded = tuple[Mapping[str, Loading], Snapshot]
 
 pytestmark = pytest.mark.real
-
-
-def _loaded(load: Loader, folder: Path, data: Path) -> Loaded:
-    place = loaded_place(folder, data, load)
-    return place.loadings, place.snapshot
 
 
 @pytest.fixture(scope="module")
@@ -113,8 +101,8 @@ def _nodes(real_data: Path) -> Path:
     return real_data / "networks/bristol_civic_organisations_nodes.csv"
 
 
-def test_tie_lists_are_known_by_their_form(tmp_path: Path, real_data: Path) -> None:
-    loadings, snapshot = _loaded(load_lists, tmp_path, real_data)
+def test_tie_lists_are_known_by_their_form(lists_store: LoadedPlace, real_data: Path) -> None:
+    loadings, snapshot = lists_store.loadings, lists_store.snapshot
     n_nodes = n_ties = 0
     for step in LIST_STEPS:
         edges, nodes = (_rows(real_data / file) for file in step.files)
@@ -127,9 +115,8 @@ def test_tie_lists_are_known_by_their_form(tmp_path: Path, real_data: Path) -> N
     assert "Pucci" in snapshot.name_of.values()
 
 
-def test_tie_lists_loaded_twice_change_nothing(tmp_path: Path, real_data: Path) -> None:
-    load_lists(tmp_path / "place.db", real_data)
-    for loading in load_lists(tmp_path / "place.db", real_data).values():
+def test_tie_lists_loaded_twice_change_nothing(lists_store: LoadedPlace, real_data: Path) -> None:
+    for loading in load_lists(lists_store.path, real_data).values():
         assert (loading.created, loading.updated) == (0, 0)
 
 

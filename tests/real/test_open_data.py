@@ -22,14 +22,13 @@ from tests.real.open_referral_places import (
     load_places,
 )
 from tests.real.standard_schemas import SCHEMAS, Standard
+from tests.sample_place import sample_snapshot
 from tests.unit.export.odd_place import odd_place
-from tests.unit.web.asked_api import api_of, load_from
+from tests.unit.web.asked_api import TODAY, api_of, load_from
 
 import assetmap
 from assetmap.export.open_referral import publication_of
-from assetmap.ingest import load_files
 from assetmap.release.public_place import PublicPlace, public_place
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,12 +50,7 @@ ODD = "A place made to be odd"
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Mapping[str, PublicPlace]:
     folder = tmp_path_factory.mktemp("open_data")
-    store = assetmap.open(str(folder / "sample.db"))
-    try:
-        load_files(store, [resource_folder("sample_data")])
-        found = {SAMPLE: public_place(store.snapshot()), ODD: odd_place()}
-    finally:
-        store.close()
+    found = {SAMPLE: public_place(sample_snapshot()), ODD: odd_place()}
     for number, (title, steps) in enumerate(FEEDS.items()):
         path = folder / f"feed{number}.db"
         load_places(path, real_data, steps)
@@ -78,7 +72,7 @@ def checked(places: Mapping[str, PublicPlace], standard: Standard) -> dict[str, 
     counts: dict[str, dict[str, int]] = {}
     for title, place in places.items():
         for name, (brief, whole) in validators.items():
-            listing = getattr(publication_of(place), name)
+            listing = getattr(publication_of(place, TODAY), name)
             for id_ in listing.ids:
                 for validator, item in ((brief, listing.brief(id_)), (whole, listing.whole(id_))):
                     faults = [each.message for each in validator.iter_errors(json.loads(item))]
@@ -91,11 +85,12 @@ def test_the_schemas_find_what_is_wrong(standard: Standard) -> None:
     validator = standard.validator("compiled/service.json")
     good = {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Choir", "status": "active"}
     assert list(validator.iter_errors(good)) == []
-    for wrong in (
+    faults: tuple[dict[str, object], ...] = (
         {"id": "choir"}, {"url": "not an address"}, {"url": "http://a.example/b c"}, {"email": "x"},
         {"status": "open"}, {"last_modified": "today"}, {"last_modified": "2026-13-01T00:00:00Z"},
         {"minimum_age": "ten"}, {"service_at_locations": [{"location": {}}]},
-    ):  # fmt: skip
+    )  # fmt: skip
+    for wrong in faults:
         assert list(validator.iter_errors({**good, **wrong})) != [], wrong
 
 
@@ -116,11 +111,11 @@ def test_every_item_is_valid_and_the_page_says_how_many(
 def test_a_feed_that_was_loaded_comes_back_from_our_api_as_it_went_out(
     places: Mapping[str, PublicPlace], tmp_path: Path, title: str
 ) -> None:
-    first = publication_of(places[title])
+    first = publication_of(places[title], TODAY)
     with api_of(places[title]) as api:
         loading, snapshot, _ = load_from(api, tmp_path / "again.db")
     assert loading.rejected == 0, loading.faults
-    second = publication_of(public_place(snapshot))
+    second = publication_of(public_place(snapshot), TODAY)
     for name in SCHEMAS:
         before, after = getattr(first, name), getattr(second, name)
         assert [after.whole(id_) for id_ in after.ids] == [before.whole(id_) for id_ in before.ids]

@@ -34,6 +34,8 @@ from assetmap.store.content_hash import content_hash
 from assetmap.store.neo4j_local import local_server
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assetmap.store import Store
     from assetmap.store.neo4j_local import LocalServer
 
@@ -124,11 +126,16 @@ def _left_behind(address: str, revision: int) -> list[str]:
 
 
 def killed_servers(
-    points: int, seed: int, home: Path, sizes: tuple[int, int] = (N_SMALL, N_LARGE)
+    points: int,
+    seed: int,
+    home: Path,
+    sizes: tuple[int, int] = (N_SMALL, N_LARGE),
+    at_the_end: Callable[[LocalServer], object] = lambda _: None,
 ) -> dict[str, object]:
     """Kill the server at `points` random moments of changes, of either size in turn.
 
-    The second size must be one that is put in by batches.
+    The second size must be one that is put in by batches. `at_the_end` is given the server that was
+    started last.
     """
     chance = random.Random(seed)
     os.environ.update(ASSETMAP_NEO4J_USER="neo4j", ASSETMAP_NEO4J_PASSWORD=PASSWORD)
@@ -151,6 +158,8 @@ def killed_servers(
             if point < points:
                 n_rows, wait_s = sizes[point % 2], chance.uniform(0, took_s[point % 2])
                 cut = _cut_off(store, n_rows, wait_s, server)
+            else:
+                at_the_end(server)
     return {
         "points": points,
         "seed": seed,
@@ -203,23 +212,22 @@ def _cut_off(store: Store, n_rows: int, wait_s: float, server: LocalServer) -> _
     return _Cut(before, changes, is_told=True)
 
 
-def restarted_server(home: Path, n_rows: int) -> list[str]:
-    """Start the server anew while a change waits for it; return what is wrong afterwards."""
-    os.environ.update(ASSETMAP_NEO4J_USER="neo4j", ASSETMAP_NEO4J_PASSWORD=PASSWORD)
+def restarted_server(server: LocalServer, n_rows: int) -> list[str]:
+    """Start `server` anew while a change waits for it; return what is wrong afterwards."""
+    port = int(server.address.rpartition(":")[2])
     with ThreadPoolExecutor(1) as pool:
-        with local_server(home, password=PASSWORD, is_throwaway=True) as server:
-            port = int(server.address.rpartition(":")[2])
-            store = assetmap.open(server.address, wait_s=_BOOT_S)
-            store.apply(change_to(1, n_rows), based_on=0, actor="soak", note="")
-            before = store.snapshot()
-            changes = with_removals(before, change_to(2, n_rows))
-            writing = pool.submit(store.apply, changes, based_on=1, actor="soak", note="")
-            time.sleep(0.3)
-        with local_server(home, port=port, password=PASSWORD, is_throwaway=True) as server:
+        store = assetmap.open(server.address, wait_s=_BOOT_S)
+        before = store.snapshot()
+        changes = with_removals(before, change_to(before.revision + 1, n_rows))
+        writing = pool.submit(store.apply, changes, based_on=before.revision, actor="soak", note="")
+        time.sleep(1.0)  # a server that was started just now takes longer for its first change
+        server.process.kill()
+        server.process.wait()
+        with local_server(server.home, port=port, password=PASSWORD, is_throwaway=True) as again:
             with suppress(StoreError):
                 writing.result(timeout=300)
             store.close()
-            with closing(assetmap.open(server.address)) as opened:
+            with closing(assetmap.open(again.address)) as opened:
                 return faults_after(opened, before, changes)
 
 

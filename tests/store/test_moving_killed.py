@@ -9,11 +9,10 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.kept_places import copy_of_sample
 
 import assetmap
-from assetmap.ingest import load_files
 from assetmap.model import Snapshot
-from assetmap.resources import resource_folder
 from assetmap.store.archive_reading import read_archive
 from assetmap.store.archive_writing import write_archive
 from assetmap.store.content_hash import content_hash
@@ -53,11 +52,7 @@ else:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the sample place."""
-    address = str(tmp_path_factory.mktemp("sample") / "sample.db")
-    store = assetmap.open(address)
-    load_files(store, [resource_folder("sample_data")])
-    store.close()
-    return address
+    return str(copy_of_sample(tmp_path_factory))
 
 
 def _kill_after(n_parts: int, *arguments: object, wait_s: float) -> None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -14,21 +14,49 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
+SIZES = (600, 2_400)
+"""Rows of a change in one transaction, and of one in batches."""
 
-def test_a_change_is_whole_or_not_there_when_the_server_is_killed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.soak.neo4j_faults import killed_servers  # noqa: PLC0415 - the extra may be missing
 
-    # It sets the two; so they are put back afterwards.
-    monkeypatch.setenv("ASSETMAP_NEO4J_USER", "")
-    monkeypatch.setenv("ASSETMAP_NEO4J_PASSWORD", "")
-    # As large changes are made, though these are smaller than those that `make soak` makes.
-    monkeypatch.setattr("assetmap.store.neo4j_changes.MOST_AT_ONCE", 2_000)
-    monkeypatch.setattr("assetmap.store.neo4j_changes._CHUNK", 500)
-    found = killed_servers(5, 20261126, tmp_path, (1_500, 6_000))
-    assert found["faults"] == []
-    assert (found["killed_in_one_transaction"], found["killed_in_batches"]) == (3, 2)
+class Found(NamedTuple):
+    """What is there after servers were killed, and after one was started anew."""
+
+    killed: dict[str, object]
+    restarted: list[str]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """Kill five servers of one place, and start the last that it needs anew meanwhile."""
+    from tests.soak.neo4j_faults import (  # noqa: PLC0415 - the extra may be missing
+        killed_servers,
+        restarted_server,
+    )
+
+    home: Path = tmp_path_factory.mktemp("killed") / "server"
+    restarted: list[list[str]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        # They set the two; so they are put back afterwards.
+        patch.setenv("ASSETMAP_NEO4J_USER", "")
+        patch.setenv("ASSETMAP_NEO4J_PASSWORD", "")
+        # As large changes are made, though these are smaller than those that `make soak` makes.
+        patch.setattr("assetmap.store.neo4j_changes.MOST_AT_ONCE", 800)
+        patch.setattr("assetmap.store.neo4j_changes._CHUNK", 200)
+        killed = killed_servers(
+            *(5, 20261126, home, SIZES),
+            at_the_end=lambda server: restarted.append(restarted_server(server, SIZES[1])),
+        )
+    return Found(killed, restarted[0])
+
+
+def test_a_change_is_whole_or_not_there_when_the_server_is_killed(found: Found) -> None:
+    assert found.killed["faults"] == []
+    killed = (found.killed["killed_in_one_transaction"], found.killed["killed_in_batches"])
+    assert killed == (3, 2)
+
+
+def test_a_change_is_whole_or_not_there_when_the_server_starts_anew_meanwhile(found: Found) -> None:
+    assert found.restarted == []
 
 
 def test_of_two_who_write_at_once_one_wins_and_no_update_is_lost(neo4j_address: str) -> None:
@@ -38,15 +66,3 @@ def test_of_two_who_write_at_once_one_wins_and_no_update_is_lost(neo4j_address: 
     assert found["lost_updates"] == 0
     assert found["changes_made"] == found["the_count_in_the_end"] == found["revisions"]
     assert found["changes_made"] == found["changes_refused_as_stale"] == 100
-
-
-def test_a_change_is_whole_or_not_there_when_the_server_starts_anew_meanwhile(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.soak.neo4j_faults import restarted_server  # noqa: PLC0415
-
-    monkeypatch.setenv("ASSETMAP_NEO4J_USER", "")
-    monkeypatch.setenv("ASSETMAP_NEO4J_PASSWORD", "")
-    monkeypatch.setattr("assetmap.store.neo4j_changes.MOST_AT_ONCE", 2_000)
-    monkeypatch.setattr("assetmap.store.neo4j_changes._CHUNK", 500)
-    assert restarted_server(tmp_path, 6_000) == []

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import streamlit as st
 
+from assetmap_app.components.charts import (
+    BLUE,
+    INK,
+    PALE,
+    height_of,
+    names_beside,
+    names_in_lines,
+    show_chart,
+)
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -17,13 +25,8 @@ if TYPE_CHECKING:
     from assetmap.views.social_capital.dimension import Dimension, Part, Side
 
 _ABREAST: Final = 2
-_LINE: Final = 17  # pixels
 _GAP: Final = 9  # pixels
-_LETTERS: Final = 24  # of a name beside a bar, before it goes on below
 _ROOM: Final = 1.45  # of the scale, so that words fit beside the longest bar
-_INK: Final = "#1b1b1b"
-_BLUE: Final = "#0b5a8f"
-_PALE: Final = "#8fb4cf"
 _NUMBERS: Final = {"title": "Number", "value": "Value", "sureness": "How sure"}
 _BARS: Final = {"label": "What", "words": "Value", "ends": "Had all answered"}
 _BETWEEN: Final = (
@@ -47,7 +50,7 @@ def _show_side(side: Side) -> None:
     for each in side.dimensions:
         st.markdown(f"**{plain(each['sentence'])}**")
     if side.bars:
-        st.altair_chart(_picture(side), width="stretch", alt=_spoken(side))
+        show_chart(_picture(side), _spoken(side))
     chief = side.dimensions[0]
     if chief["sureness"]:
         st.markdown(f":small[How sure: {plain(chief['sureness'])}]")
@@ -82,9 +85,10 @@ def _spoken(side: Side) -> str:
 def _picture(side: Side) -> Any:
     """Draw a bar for each number, its words beside it, and a line from end to end over it."""
     lowest, highest = side.scale
+    labels = names_in_lines((bar.label for bar in side.bars), n_lines=None)
     cells: list[dict[str, Any]] = [
         {
-            "label": "\n".join(wrap(bar.label, _LETTERS)),
+            "label": label,
             "words": bar.words,
             "number": bar.number,
             "from": lowest,
@@ -93,41 +97,26 @@ def _picture(side: Side) -> Any:
             "chief": place == 0,
             "beside": max(bar.number, bar.high or 0.0),
         }
-        for place, bar in enumerate(side.bars)
+        for place, (bar, label) in enumerate(zip(side.bars, labels, strict=True))
     ]
     scale = alt.Scale(domain=[lowest, lowest + (highest - lowest) * _ROOM], nice=False)
-    base = alt.Chart(alt.InlineData(values=cells)).encode(
-        y=alt.Y(
-            "label:N",
-            sort=[str(cell["label"]) for cell in cells],
-            title=None,
-            axis=alt.Axis(
-                labelExpr="split(datum.label, '\\n')",
-                labelLimit=0,
-                labelFontSize=13,
-                labelColor=_INK,
-                ticks=False,
-                domain=False,
-            ),
-        )
-    )
+    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(labels))
     bars = base.mark_bar(size=13, aria=False).encode(
         x=alt.X("from:Q", scale=scale, axis=None),
         x2="number:Q",
-        color=alt.condition("datum.chief", alt.value(_BLUE), alt.value(_PALE)),
+        color=alt.condition("datum.chief", alt.value(BLUE), alt.value(PALE)),
     )
-    words = base.mark_text(align="left", dx=8, fontSize=13, color=_INK, aria=False).encode(
+    words = base.mark_text(align="left", dx=8, fontSize=13, color=INK, aria=False).encode(
         x=alt.X("beside:Q", scale=scale), text="words:N"
     )
     layers = [bars, words]
     if any(cell["low"] is not None for cell in cells):
         known = base.transform_filter("datum.low !== null")
-        line = known.mark_rule(color=_INK, strokeWidth=2, aria=False)
-        end = known.mark_tick(color=_INK, thickness=2, size=15, aria=False)
+        line = known.mark_rule(color=INK, strokeWidth=2, aria=False)
+        end = known.mark_tick(color=INK, thickness=2, size=15, aria=False)
         layers += [
             line.encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
             end.encode(x=alt.X("low:Q", scale=scale)),
             end.encode(x=alt.X("high:Q", scale=scale)),
         ]
-    n_lines = max(str(cell["label"]).count("\n") + 1 for cell in cells)
-    return alt.layer(*layers).properties(height=(_LINE * n_lines + _GAP) * len(cells) + 10)
+    return alt.layer(*layers).properties(height=height_of(labels, _GAP))

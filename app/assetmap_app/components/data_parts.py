@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.errors import AssetMapError
+from assetmap.errors import AssetMapError, PersonalDataError
 from assetmap.views.data_view import (
     content_table,
     faults_table,
@@ -19,6 +19,7 @@ from assetmap.views.data_view import (
 )
 from assetmap_app.components import downloads
 from assetmap_app.components.feed_parts import ask_feed, offer_feed
+from assetmap_app.components.leave_out import left_out, note_refused
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.uploads import actor_of, load_uploads
 from assetmap_app.components.words import plain
@@ -153,8 +154,9 @@ def _offer(
     store: Store, files: Sequence[UploadedFile], mapping: UploadedFile | None, actor: str
 ) -> None:
     st.session_state.pop("loaded", None)
+    leave_out = left_out(files)
     try:
-        offered = _offered(store, files, mapping)
+        offered = _offered(store, files, mapping, leave_out)
         st.info(plain(offer_sentence(offered)))
         for note in offered.notes:
             st.write(plain(note))
@@ -162,21 +164,33 @@ def _offer(
         n = offered.accepted
         if st.button(f"Put {n:,} {'row' if n == 1 else 'rows'} in", type="primary", disabled=not n):
             with st.spinner("Putting it in"):
-                loaded = load_uploads(store, files, mapping=mapping, actor=actor)
+                loaded = load_uploads(
+                    store, files, mapping=mapping, leave_out=leave_out, actor=actor
+                )
             st.session_state["loaded"] = loaded
             st.session_state["batch"] += 1
             st.rerun()
+    except PersonalDataError as error:
+        note_refused(files, error)
+        st.error(plain(str(error)))
     except AssetMapError as error:
         st.error(plain(str(error)))
 
 
-def _offered(store: Store, files: Sequence[UploadedFile], mapping: UploadedFile | None) -> Loading:
+def _offered(
+    store: Store,
+    files: Sequence[UploadedFile],
+    mapping: UploadedFile | None,
+    leave_out: tuple[str, ...],
+) -> Loading:
     """Return what loading would do, read again only when files or the store have changed."""
     sent = [*files, *([] if mapping is None else [mapping])]
-    version = (store.store_id, store.revision(), tuple(file.file_id for file in sent))
+    version = (store.store_id, store.revision(), tuple(file.file_id for file in sent), leave_out)
     if st.session_state.get("offer", (None, None))[0] != version:
         with st.spinner("Reading the files"):
-            offered = load_uploads(store, files, mapping=mapping, is_dry_run=True)
+            offered = load_uploads(
+                store, files, mapping=mapping, leave_out=leave_out, is_dry_run=True
+            )
         st.session_state["offer"] = (version, offered)
     kept: Loading = st.session_state["offer"][1]
     return kept

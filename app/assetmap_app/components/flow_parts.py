@@ -11,10 +11,11 @@ import streamlit as st
 from assetmap.release.within import Within
 from assetmap.views.flows.journey_rows import FUNNEL_TITLES
 from assetmap.views.flows.pathway import filters
+from assetmap_app.components.charts import BLUE, INK, show_chart
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.month_choices import chosen_months
-from assetmap_app.components.row_downloads import SMALL_NUMBERS, row_downloads
-from assetmap_app.components.tables import show_table
+from assetmap_app.components.row_downloads import SMALL_NUMBERS
+from assetmap_app.components.rows import show_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.views.flows.journey_rows import FunnelRow
 
-INK: Final = "#0b5a8f"
-_DARK: Final = "#1b1b1b"
 _HEIGHT: Final = 220
-_MANY: Final = 15
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner="Reading the referrals")
@@ -56,18 +54,6 @@ def chosen_journeys(snapshot: Snapshot, key: str) -> Within:
     return Within(start, end, need, area)
 
 
-def show_rows(
-    rows: Sequence[Mapping[str, object]], alt_words: str, titles: Mapping[str, str], name: str
-) -> None:
-    """Show rows as a table, one that scrolls if it is long, with the same rows to take away."""
-    if len(rows) > _MANY:
-        cells = [{title: row[column] for column, title in titles.items()} for row in rows]
-        st.dataframe(cells, hide_index=True, alt=alt_words)
-    else:
-        show_table(rows, alt_words, titles)
-    row_downloads(rows, titles, name)
-
-
 def say_small_numbers() -> None:
     """Say that small numbers stay in the room."""
     st.caption(SMALL_NUMBERS)
@@ -79,24 +65,20 @@ def show_funnel(rows: Sequence[FunnelRow], name: str) -> None:
     stage = alt.Y("stage:N", sort=[row["stage"] for row in rows], title=None)
     whole = alt.Scale(domain=[0, 1])
     share = alt.X("share:Q", scale=whole, axis=alt.Axis(format="%"), title="Of all referred")
-    bars = base.mark_bar(color=INK, height={"band": 0.6}).encode(x=share, y=stage)
-    ranges = base.mark_rule(color=_DARK, strokeWidth=2).encode(
+    bars = base.mark_bar(color=BLUE, height={"band": 0.6}).encode(x=share, y=stage)
+    ranges = base.mark_rule(color=INK, strokeWidth=2).encode(
         x=alt.X("low:Q", scale=whole), x2="high:Q", y=stage
     )
     said = ", ".join(f"{row['stage']} {row['of_all']}" for row in rows)
-    st.altair_chart(
-        alt.layer(bars, ranges).properties(height=_HEIGHT),
-        width="stretch",
-        alt=f"How far people came: {said}",
-    )
-    show_rows(rows, "How many reached each stage", FUNNEL_TITLES, name)
+    show_chart(alt.layer(bars, ranges).properties(height=_HEIGHT), f"How far people came: {said}")
+    show_rows(rows, FUNNEL_TITLES, name, "How many reached each stage")
 
 
 def show_months(rows: Sequence[Mapping[str, Any]], name: str) -> None:
     """Show numbers by month: a line, and a table."""
     line = (
         alt.Chart(pd.DataFrame(list(rows)))
-        .mark_line(color=INK, point=True)
+        .mark_line(color=BLUE, point=True)
         .encode(
             x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=-90, labelOverlap=True)),
             y=alt.Y("n:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)),
@@ -104,6 +86,6 @@ def show_months(rows: Sequence[Mapping[str, Any]], name: str) -> None:
         .properties(height=_HEIGHT)
     )
     ends = f"from {rows[0]['n']} in {rows[0]['month']} to {rows[-1]['n']} in {rows[-1]['month']}"
-    st.altair_chart(line, width="stretch", alt=f"By month, {ends}" if rows else "By month")
+    show_chart(line, f"By month, {ends}" if rows else "By month")
     with st.expander("The same numbers as a table"):
-        show_rows(rows, "By month", {"month": "Month", "n": "How many"}, name)
+        show_rows(rows, {"month": "Month", "n": "How many"}, name, "By month")

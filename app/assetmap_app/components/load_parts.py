@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import streamlit as st
-from streamlit.column_config import NumberColumn
 
 from assetmap.views.flows.carrying import ADDED_WORDS, HELD_WORDS, UNMET_WORDS
 from assetmap.views.flows.load import OVER, ROW_WORDS
 from assetmap.views.flows.relationship import PAIR_WORDS
-from assetmap_app.components.row_downloads import row_downloads
+from assetmap_app.components.charts import (
+    BLUE,
+    INK,
+    PALE,
+    height_of,
+    names_beside,
+    names_in_lines,
+    show_chart,
+)
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from assetmap.views.flows.carrying import Carried
     from assetmap.views.flows.load import RoomRow
@@ -25,13 +32,8 @@ if TYPE_CHECKING:
 MOST_BARS: Final = 12
 MOST_TOLD: Final = 5
 
-_LETTERS: Final = 22  # of a name beside a bar, before it goes on below
-_LINE: Final = 17  # pixels
 _GAP: Final = 10  # pixels
 _ROOM: Final = 1.6  # of the scale, so that words fit beside the longest bar
-_INK: Final = "#1b1b1b"
-_BLUE: Final = "#0b5a8f"
-_PALE: Final = "#8fb4cf"
 _BAND: Final = "#e3e3e3"
 
 WORKER_COLUMNS: Final = ("name", "state", "a_year", "n", "room", "caseload")
@@ -55,9 +57,10 @@ def show_bars(
 ) -> None:
     """Show the fullest as bars over the band in which they are meant to be."""
     known = [row for row in rows if row[key] is not None]  # type: ignore[literal-required]
+    known = known[:MOST_BARS]
     shown = [
         {
-            "label": "\n".join(wrap(row["name"], _LETTERS, max_lines=3, placeholder=" ...")),
+            "label": label,
             "number": row[key],  # type: ignore[literal-required]
             # Beyond the band: its line would cross the words.
             "beside": max(row[key], band[1]),  # type: ignore[literal-required]
@@ -65,33 +68,14 @@ def show_bars(
             + (", over" if row["state"] == OVER else ""),
             "is_over": row["state"] == OVER,
         }
-        for row in known[:MOST_BARS]
+        for row, label in zip(known, names_in_lines(row["name"] for row in known), strict=True)
     ]
     if not shown:
         return
     spoken = "; ".join(f"{cell['label']} {cell['words']}".replace("\n", " ") for cell in shown)
-    st.altair_chart(_bars(shown, band), width="stretch", alt=f"{title}: {spoken}")
+    show_chart(_bars(shown, band), f"{title}: {spoken}")
     if len(rows) > len(shown):
         st.caption(f"The fullest {len(shown)} of {len(rows):,}; the table has all of them.")
-
-
-def show_rows(
-    rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], name: str, alt_words: str
-) -> None:
-    """Show rows as a table, and offer them to take away."""
-    cells = [{title: row[key] for key, title in titles.items()} for row in rows]
-    numbers = {
-        title
-        for key, title in titles.items()
-        if any(isinstance(row[key], int | float) for row in rows)
-    }
-    st.dataframe(
-        cells,
-        hide_index=True,
-        column_config={title: NumberColumn(title) for title in numbers},
-        alt=alt_words,
-    )
-    row_downloads(rows, titles, name)
 
 
 def columns(names: Sequence[str]) -> dict[str, str]:
@@ -134,36 +118,20 @@ def _bars(
 ) -> alt.LayerChart | alt.FacetChart:
     highest = max(*(cell["number"] for cell in cells), band[1])
     scale = alt.Scale(domain=[0, highest * _ROOM], nice=False)
-    base = alt.Chart(alt.InlineData(values=cells)).encode(
-        y=alt.Y(
-            "label:N",
-            sort=[str(cell["label"]) for cell in cells],
-            title=None,
-            axis=alt.Axis(
-                labelExpr="split(datum.label, '\\n')",
-                labelLimit=0,
-                labelOverlap=False,
-                labelFontSize=13,
-                labelColor=_INK,
-                ticks=False,
-                domain=False,
-            ),
-        )
-    )
+    names = [str(cell["label"]) for cell in cells]
+    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(names))
     ends = alt.Chart(alt.InlineData(values=[{"low": band[0], "high": band[1]}]))
     across = ends.mark_rect(color=_BAND, aria=False).encode(
         x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
     )
-    line = ends.mark_rule(color=_INK, strokeDash=[4, 3], aria=False).encode(
+    line = ends.mark_rule(color=INK, strokeDash=[4, 3], aria=False).encode(
         x=alt.X("high:Q", scale=scale)
     )
     bars = base.mark_bar(size=13, aria=False).encode(
         x=alt.X("number:Q", scale=scale, axis=None),
-        color=alt.condition("datum.is_over", alt.value(_BLUE), alt.value(_PALE)),
+        color=alt.condition("datum.is_over", alt.value(BLUE), alt.value(PALE)),
     )
-    words = base.mark_text(align="left", dx=6, fontSize=13, color=_INK, aria=False).encode(
+    words = base.mark_text(align="left", dx=6, fontSize=13, color=INK, aria=False).encode(
         x=alt.X("beside:Q", scale=scale), text="words:N"
     )
-    n_lines = sum(str(cell["label"]).count("\n") + 1 for cell in cells)
-    height = _LINE * n_lines + _GAP * len(cells) + 10
-    return alt.layer(across, bars, line, words).properties(height=height)
+    return alt.layer(across, bars, line, words).properties(height=height_of(names, _GAP))

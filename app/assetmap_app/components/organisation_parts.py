@@ -89,6 +89,7 @@ SECTIONS: Final = {
     "ways": "Ways to another organisation",
     "received": "Who refers people to you",
     "sent": "To whom you refer people",
+    "share": "Your share, fit to be shown",
     "grants": "Grants",
     "workshops": "Workshops that you took part in",
     "stories": "Stories about you",

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from assetmap_app.components.charts import BLUE, show_chart
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _ABREAST: Final = 3
 _HEIGHT: Final = 90
-_INK: Final = "#0b5a8f"
 
 SIDES: Final = {
     "number": "Number",
@@ -41,7 +41,8 @@ def show_sides(sides: Sequence[SideRow]) -> None:
 
 def _show_number(rows: Sequence[SideRow]) -> None:
     st.markdown(f"**{plain(rows[0]['number'])}**  \n{plain(rows[0]['meaning'])}")
-    st.altair_chart(_picture(rows), width="stretch")
+    spoken = "; ".join(f"{row['day']} {row['shown']}" for row in rows)
+    show_chart(_picture(rows), f"{rows[0]['number']}: {spoken}")
     for row in rows:
         st.write(
             f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
@@ -53,10 +54,10 @@ def _picture(rows: Sequence[SideRow]) -> alt.LayerChart | alt.FacetChart:
     axis = alt.Axis(format="%") if rows[0]["is_share"] else alt.Axis()
     base = alt.Chart(pd.DataFrame(list(rows)))
     day = alt.Y("day:N", title=None, sort=[row["day"] for row in rows])
-    bar = base.mark_rule(color=_INK, strokeWidth=3).encode(
+    bar = base.mark_rule(color=BLUE, strokeWidth=3).encode(
         x=alt.X("low:Q", scale=whole, axis=axis, title=None), x2="high:Q", y=day
     )
-    point = base.mark_point(color=_INK, filled=True, size=80).encode(
+    point = base.mark_point(color=BLUE, filled=True, size=80).encode(
         x=alt.X("value:Q", scale=whole, axis=axis, title=None), y=day
     )
     return alt.layer(bar, point).properties(height=_HEIGHT)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
 import streamlit as st
 
 from assetmap.views.flows.practices import PART_WORDS, PARTS, part_sentence
-from assetmap_app.components.load_parts import show_rows
+from assetmap_app.components.charts import (
+    BLUE,
+    INK,
+    PALE,
+    height_of,
+    names_beside,
+    names_in_lines,
+    show_chart,
+)
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.selection import PARTY, note_address, recall_chosen
 from assetmap_app.components.words import plain
 
@@ -19,12 +27,8 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.views.flows.practices import Practice, PracticeRow, Practices
 
-_LETTERS: Final = 22
-_HEIGHT: Final = 42  # pixels of a practice
+_GAP: Final = 8  # pixels
 _MOST: Final = 30
-_INK: Final = "#1b1b1b"
-_BLUE: Final = "#0b5a8f"
-_PALE: Final = "#8fb4cf"
 
 
 def practice_choice(snapshot: Snapshot, practices: Practices) -> str:
@@ -54,14 +58,13 @@ def show_practice(practice: Practice) -> None:
             st.markdown(f"**{title}:** {plain(part_sentence(rows))}.")
     months = [{"month": row["name"], "n": row["n"]} for row in practice.parts["month"]]
     spoken = "; ".join(f"{row['month']} {row['n']}" for row in months)
-    bars = alt.Chart(alt.InlineData(values=months)).mark_bar(color=_BLUE, aria=False)
-    st.altair_chart(
+    bars = alt.Chart(alt.InlineData(values=months)).mark_bar(color=BLUE, aria=False)
+    show_chart(
         bars.encode(
             x=alt.X("month:O", sort=None, title=None, axis=alt.Axis(labelAngle=-90, labelLimit=0)),
             y=alt.Y("n:Q", title="Journeys begun", axis=alt.Axis(tickMinStep=1)),
         ).properties(height=200),
-        width="stretch",
-        alt=f"Journeys begun month by month: {spoken}",
+        f"Journeys begun month by month: {spoken}",
     )
     with st.expander("The same numbers as a table"):
         table = [row for part in PARTS for row in practice.parts[part]]
@@ -72,32 +75,21 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
     """Show all practices on one scale with their intervals, one marked, the place's as a line."""
     shown = list(rows[:_MOST])
     shown += [row for row in rows[_MOST:] if row["id"] == chosen]
+    labels = names_in_lines(row["name"] for row in shown)
     cells = [
         {
-            "label": "\n".join(wrap(row["name"], _LETTERS, max_lines=2, placeholder=" ...")),
+            "label": label,
             "rate": row["rate"],
             "low": row["low"],
             "high": row["high"],
             "is_chosen": row["id"] == chosen,
         }
-        for row in shown
+        for row, label in zip(shown, labels, strict=True)
     ]
     spoken = "; ".join(f"{row['name']} {row['rate']:g}" for row in shown)
     base = alt.Chart(alt.InlineData(values=cells)).encode(
-        y=alt.Y(
-            "label:N",
-            sort=[str(cell["label"]) for cell in cells],
-            title=None,
-            axis=alt.Axis(
-                labelExpr="split(datum.label, '\\n')",
-                labelLimit=0,
-                labelOverlap=False,
-                labelFontSize=13,
-                labelColor=_INK,
-                ticks=False,
-            ),
-        ),
-        color=alt.condition("datum.is_chosen", alt.value(_BLUE), alt.value(_PALE)),
+        y=names_beside(labels),
+        color=alt.condition("datum.is_chosen", alt.value(BLUE), alt.value(PALE)),
     )
     line = base.mark_rule(strokeWidth=3, aria=False).encode(
         x=alt.X("low:Q", title="Journeys per 1,000 patients", scale=alt.Scale(zero=True)),
@@ -109,14 +101,13 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
         shape=alt.condition("datum.is_chosen", alt.value("diamond"), alt.value("circle")),
     )
     whole = alt.Chart(alt.InlineData(values=[{"rate": rate}])).mark_rule(
-        color=_INK, strokeDash=[4, 3], aria=False
+        color=INK, strokeDash=[4, 3], aria=False
     )
-    st.altair_chart(
+    show_chart(
         alt.layer(line, dots, whole.encode(x="rate:Q")).properties(
-            height=_HEIGHT * len(cells) + 40
+            height=height_of(labels, _GAP) + 30
         ),
-        width="stretch",
-        alt=f"Journeys per 1,000 patients, by name of practice: {spoken}; all together {rate:g}",
+        f"Journeys per 1,000 patients, by name of practice: {spoken}; all together {rate:g}",
     )
     if len(rows) > len(shown):
         st.caption(f"{len(shown)} of {len(rows):,} practices; the table has all of them.")

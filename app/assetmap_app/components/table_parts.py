@@ -9,6 +9,7 @@ import altair as alt
 import streamlit as st
 
 from assetmap.views.round_table.heard import HEARD, MISSING
+from assetmap_app.components.charts import BLUE, INK, show_chart
 from assetmap_app.components.table_ask import invite
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 _ROW: Final = 22  # pixels
 _LETTERS: Final = 190  # pixels for a name beside a bar
-_INK: Final = "#1b1b1b"
-_COLOURS: Final = {HEARD: "#0b5a8f", MISSING: "#9a3412"}
+_COLOURS: Final = {HEARD: BLUE, MISSING: "#9a3412"}
 _HEARD: Final = {"name": "What", "state": "At the table", "who": "Who brings it"}
 _EARLIER: Final = {"what": "Workshop", "guests": "Of your guests", "came": "Who came"}
 _EARLIER_SHOWN: Final = 6
@@ -69,9 +69,9 @@ def _show_hearing(hearing: Hearing) -> None:
     st.subheader(hearing.title, anchor=False)
     st.markdown(plain(hearing.sentence))
     if any(row["n_guests"] for row in hearing.rows):
-        st.altair_chart(
+        show_chart(
             _picture(hearing.rows),
-            alt=f"{hearing.title}: how many of your guests bring each. {hearing.sentence}",
+            f"{hearing.title}: how many of your guests bring each. {hearing.sentence}",
         )
     with st.expander(f"{hearing.title} as a table"):
         show_table(hearing.rows, f"{hearing.title}, and who brings them", _HEARD)
@@ -93,7 +93,7 @@ def _picture(rows: Sequence[HeardRow]) -> Any:
             sort=[cell["name"] for cell in cells],
             title=None,
             axis=alt.Axis(
-                labelLimit=_LETTERS, labelFontSize=13, labelColor=_INK, ticks=False, domain=False
+                labelLimit=_LETTERS, labelFontSize=13, labelColor=INK, ticks=False, domain=False
             ),
         ),
         x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, _longest(rows)])),

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Final, Protocol
 
-from assetmap.errors import AssetMapError, DataError, UnreadableFileError
+from assetmap.errors import AssetMapError, DataError, PersonalDataError, UnreadableFileError
 from assetmap.ingest import load_files
 from assetmap.ingest.sent import Sent
 
@@ -114,6 +114,7 @@ def load_uploads(
     files: Sequence[Upload],
     *,
     mapping: Upload | None = None,
+    leave_out: Sequence[str] = (),
     actor: str = "",
     is_dry_run: bool = False,
 ) -> Loading:
@@ -127,6 +128,8 @@ def load_uploads(
         Workbooks and CSVs.
     mapping
         A TOML file that says which column is what, for files of another form.
+    leave_out
+        Columns that are not read at all.
     actor
         Who loads, in their own words; empty is somebody at this machine.
     is_dry_run
@@ -134,6 +137,8 @@ def load_uploads(
 
     Raises
     ------
+    PersonalDataError
+        If rows about people's journeys hold what may tell who was helped.
     AssetMapError
         If a file or the mapping cannot be read, or the store cannot take the change.
     """
@@ -145,9 +150,12 @@ def load_uploads(
                 store,
                 sent,
                 mapping=next(iter(mappings), None),
+                leave_out=leave_out,
                 is_dry_run=is_dry_run,
                 actor=actor_of(actor),
             )
+        except PersonalDataError:
+            raise  # it names columns, and no file of ours
         except AssetMapError as error:
             # The sender knows the name of a file, and nothing of the folder where we keep it.
             sentence = str(error)

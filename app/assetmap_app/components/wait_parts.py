@@ -10,7 +10,8 @@ import streamlit as st
 
 from assetmap.views.flows.detours import DEAD_END_TITLES, DETOUR_TITLES
 from assetmap.views.flows.waiting import CURVE_TITLES, RECEIVER_TITLES
-from assetmap_app.components.flow_parts import INK, show_rows
+from assetmap_app.components.charts import BLUE, INK, show_chart
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -31,13 +32,13 @@ def show_waiting(found: Waiting, standard_days: int) -> None:
         _show_curve(found.curve, found.sentence, standard_days)
         st.subheader("By who receives", anchor=False)
         st.markdown("Those first at whom most people wait longer than the standard.")
-        show_rows(found.receivers, "Waits by receiver", RECEIVER_TITLES, "receivers")
+        show_rows(found.receivers, RECEIVER_TITLES, "receivers", "Waits by receiver")
 
 
 def show_detours(found: DetourView) -> None:
     """Show what leads people round, and where paths end before they begin."""
     st.markdown(f"**{plain(found.summary)}** This is of the whole place, whatever is chosen above.")
-    show_rows(found.rows, "What leads people round", DETOUR_TITLES, "detours")
+    show_rows(found.rows, DETOUR_TITLES, "detours", "What leads people round")
     for words, rows, name in (
         (found.silent_words, found.silent, "silent_practices"),
         (found.unused_words, found.unused, "unused_activities"),
@@ -45,7 +46,7 @@ def show_detours(found: DetourView) -> None:
         st.markdown(plain(words))
         if rows:
             with st.expander("Which ones"):
-                show_rows(rows, words, DEAD_END_TITLES, name)
+                show_rows(rows, DEAD_END_TITLES, name, words)
 
 
 def _show_curve(rows: Sequence[Mapping[str, Any]], sentence: str, standard_days: int) -> None:
@@ -54,22 +55,21 @@ def _show_curve(rows: Sequence[Mapping[str, Any]], sentence: str, standard_days:
     whole = alt.Scale(domain=[0, 1])
     days = alt.X("days:Q", title="Days")
     waiting = alt.Axis(format="%")
-    band = base.mark_area(color=INK, opacity=0.25, interpolate="step-after").encode(
+    band = base.mark_area(color=BLUE, opacity=0.25, interpolate="step-after").encode(
         x=days, y=alt.Y("low:Q", scale=whole, axis=waiting, title="Still waiting"), y2="high:Q"
     )
-    line = base.mark_line(color=INK, interpolate="step-after").encode(
+    line = base.mark_line(color=BLUE, interpolate="step-after").encode(
         x=days, y=alt.Y("still_waiting:Q", scale=whole, axis=waiting, title="Still waiting")
     )
     standard = (
         alt.Chart(pd.DataFrame({"days": [standard_days]}))
-        .mark_rule(strokeDash=[4, 3], color="#1b1b1b")
+        .mark_rule(strokeDash=[4, 3], color=INK)
         .encode(x=days)
     )
-    st.altair_chart(
+    show_chart(
         alt.layer(band, line, standard).properties(height=_HEIGHT),
-        width="stretch",
-        alt=f"The share that still waits after each day, with its 95% range. {sentence}",
+        f"The share that still waits after each day, with its 95% range. {sentence}",
     )
     st.caption("The pale band is the 95% range; the dashed line is the standard.")
     with st.expander("The same numbers as a table"):
-        show_rows(rows, "Still waiting after so many days", CURVE_TITLES, "curve")
+        show_rows(rows, CURVE_TITLES, "curve", "Still waiting after so many days")

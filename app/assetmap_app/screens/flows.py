@@ -11,9 +11,9 @@ from assetmap_app.components.flow_parts import (
     say_small_numbers,
     show_funnel,
     show_months,
-    show_rows,
 )
 from assetmap_app.components.flow_picture import flow_picture
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
 
@@ -63,11 +63,11 @@ if band:
     st.markdown(plain(found.waited))
     if found.reasons:
         st.subheader("Why they ended", anchor=False)
-        show_rows(found.reasons, "Why they ended", {"reason": "Reason", "n": "People"}, "reasons")
+        show_rows(found.reasons, {"reason": "Reason", "n": "People"}, "reasons", "Why they ended")
     st.subheader("How far they came", anchor=False)
     show_funnel(found.funnel, "funnel")
     st.subheader("Month by month", anchor=False)
     show_months(found.months, "months")
 
 st.header("The picture as a table", anchor=False)
-show_rows(view.rows, WAYS[way], TITLES, "flows")
+show_rows(view.rows, TITLES, "flows", WAYS[way])

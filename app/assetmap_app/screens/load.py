@@ -11,6 +11,7 @@ from assetmap_app.components import load_parts as parts
 from assetmap_app.components.current import BY_KEY, READER, current_history
 from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
 
@@ -54,7 +55,7 @@ st.markdown(f"People a year, at the pace of these months; grey: {band[0]:,.0f} t
 parts.show_bars(load.workers, "a_year", " a year", band, "Link workers, people a year")
 if load.workers:
     titles = parts.columns(parts.WORKER_COLUMNS)
-    parts.show_rows(load.workers, titles, "link_workers", "Link workers beside their room")
+    show_rows(load.workers, titles, "link_workers", "Link workers beside their room")
 
 st.header("Activities", anchor=False)
 st.markdown("How much of the room was asked for; at 100% (the dashed line) each place is taken.")
@@ -63,13 +64,13 @@ if load.n_elsewhere:
     st.caption(f"{load.n_elsewhere:,} more referrals went to neither, such as to an organisation.")
 if load.activities:
     titles = parts.columns(parts.ACTIVITY_COLUMNS)
-    parts.show_rows(load.activities, titles, "activities", "Activities beside their room")
+    show_rows(load.activities, titles, "activities", "Activities beside their room")
 
 st.header("Is the load fair?", anchor=False)
 fair = _fair(snapshot, room)
 st.markdown(f"**{plain(fair.summary)}**")
 if fair.rows:
-    parts.show_rows(fair.rows, FAIR_WORDS, "fair_load", "Organisations by their share of the load")
+    show_rows(fair.rows, FAIR_WORDS, "fair_load", "Organisations by their share of the load")
 
 st.header("Do referrals go where trust is?", anchor=False)
 parts.show_lists(_pairs(snapshot, LoadChoice(start, end)))

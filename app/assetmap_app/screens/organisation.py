@@ -16,6 +16,7 @@ from assetmap_app.components.organisation_ask import (
     remember_choice,
 )
 from assetmap_app.components.overview_parts import link_to
+from assetmap_app.components.share_parts import show_share
 from assetmap_app.components.words import plain
 
 
@@ -64,6 +65,8 @@ parts.show_heading("received")
 parts.show_part(view.journeys.received, parts.RECEIVED, "Who refers people to you")
 parts.show_heading("sent")
 parts.show_part(view.journeys.sent, parts.SENT, "To whom you refer people")
+parts.show_heading("share")
+show_share(own)
 parts.show_heading("grants")
 parts.show_part(view.money, parts.MONEY, "Grants to you and from you")
 parts.show_heading("workshops")

@@ -13,10 +13,10 @@ from assetmap.views.flows.practices import (
     practices_view,
 )
 from assetmap_app.components.current import BY_KEY, READER, current_snapshot
-from assetmap_app.components.load_parts import show_rows
 from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.practice_parts import practice_choice, show_peers, show_practice
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
 

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
+from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.network.view import TIES
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.social_capital.profile import (
-    SURVEYED,
     SocialCapital,
-    profile_intervals,
+    profile_certainty,
     social_capital_view,
 )
 from assetmap_app.components.capital_parts import show_sides
@@ -27,8 +27,8 @@ def _view(snapshot: Snapshot, ties: str, group_by: str) -> SocialCapital:
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
 def _sure(snapshot: Snapshot, group_by: str) -> SocialCapital:
-    known = profile_intervals(snapshot, group_by=group_by)
-    return _view(snapshot, SURVEYED, group_by).with_intervals(known)
+    known = profile_certainty(snapshot, group_by=group_by)
+    return _view(snapshot, PARTNERSHIPS, group_by).with_certainty(known)
 
 
 st.title("What ties this place together?", anchor=False)
@@ -69,7 +69,7 @@ for note in view.footing.notes:
     st.caption(plain(note))
 
 # Last, because it takes longest: whoever reads has the numbers already.
-if ties == SURVEYED:
+if ties == PARTNERSHIPS:
     sure = _sure(snapshot, group_by)
     with place.container():
         show_sides(sure.sides)

@@ -11,8 +11,8 @@ from assetmap_app.components.flow_parts import (
     chosen_journeys,
     say_small_numbers,
     show_funnel,
-    show_rows,
 )
+from assetmap_app.components.rows import show_rows
 from assetmap_app.components.wait_parts import show_detours, show_waiting
 from assetmap_app.components.words import plain
 
@@ -57,7 +57,7 @@ by = st.selectbox(
     format_func=view.GROUPING_WORDS.__getitem__,
     key="wait_by",
 )
-show_rows(_groups(snapshot, within, by), "How far each came", view.group_titles(by), "groups")
+show_rows(_groups(snapshot, within, by), view.group_titles(by), "groups", "How far each came")
 
 st.header("How long people wait", anchor=False)
 which, how_long = st.columns(2)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +16,7 @@ from assetmap.export import write_csv_folder, write_kumu, write_workbook
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
+_ZONE: Final = ZoneInfo("Europe/London")
 _PUBLIC: Final = ("open-referral", "geojson", "public-csv")
 _FORMS: Final = ("csv", "xlsx", "kumu", *_PUBLIC)
 
@@ -60,9 +63,10 @@ def _write_public(form: str, snapshot: Snapshot, path: Path) -> str:
     from assetmap.export.public_files import write_geojson, write_public_csv  # noqa: PLC0415
     from assetmap.release.public_place import public_place  # noqa: PLC0415
 
-    place = public_place(snapshot)
+    place, today = public_place(snapshot), dt.datetime.now(tz=_ZONE).date()
     if form == "open-referral":
-        return f"{write_open_referral(place, path):,} services are in {path}."
+        n_services = write_open_referral(place, path, day=today)
+        return f"{n_services:,} services are in {path}."
     if form == "geojson":
-        return f"{write_geojson(place, path):,} features are in {path}."
+        return f"{write_geojson(place, path, day=today):,} features are in {path}."
     return f"{len(write_public_csv(place, path)):,} files are in {path}."

@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "map": "Propose what the columns of anybody's list mean, with reasons.",
     "duplicates": "List organisations that may be one, and join them.",
     "measure": "Measure a network of the place.",
+    "site": "Say where something would reach most who reach nothing.",
     "serve": "Serve the place to a browser.",
     "export": "Write the place to files.",
     "neo4j": "Run a Neo4j server on this machine, without Docker.",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import assetmap
 from assetmap.cli.flow_measures import tell_flows
+from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.release import ROLES, seen_by
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
+from assetmap.views.measuring.gap_choices import choice_of
+from assetmap.views.measuring.gap_names import GAPS
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.social_capital.groupings import GROUPINGS
 
@@ -33,13 +36,14 @@ _FLAGS = {
     "to_stage": "--to-stage",
     "by": "--by",
     "as_of": "--as-of",
+    **FLAGS_OF_GAPS,
 }
 _SPAN = frozenset({"start", "end"})
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command("measure")
-@click.argument("name", type=click.Choice([*MEASURING, *FLOWS]))
+@click.argument("name", type=click.Choice([*MEASURING, *FLOWS, *GAPS]))
 @click.option(
     "--ties",
     "projection",
@@ -74,6 +78,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     show_default=True,
     help="Tell no more than this role may see; small numbers of people are hidden below lead.",
 )
+@gap_options
 @click.option("--explain", "is_explained", is_flag=True, help="Say what each number means.")
 @json_option
 @store_option
@@ -93,6 +98,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     is_explained: bool,  # noqa: FBT001
     is_json: bool,  # noqa: FBT001
     store_address: str,
+    **of_gaps: Any,
 ) -> None:
     """Measure NAME of the place: its network, social capital, referrals, and so on."""
     is_of_flows = name in FLOWS
@@ -109,8 +115,13 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         from_stage=from_stage,
         to_stage=to_stage,
         **{"by" if is_of_flows else "group_by": group_by},
+        **of_gaps,
     )
     snapshot = _opened(store_address, as_of and as_of.date())
+    if name in GAPS:
+        document = GAPS[name].document(snapshot, role, choice_of(choices))
+        tell_flows(GAPS[name], document, is_json=is_json, is_explained=is_explained)
+        return
     if is_of_flows:
         document = FLOWS[name].document(snapshot, role, **choices)
         tell_flows(FLOWS[name], document, is_json=is_json, is_explained=is_explained)
@@ -134,8 +145,8 @@ def _opened(store_address: str, day: dt.date | None) -> Snapshot:
 
 def _heeded(name: str, **given: object) -> dict[str, object]:
     """Return the choices that were made, all of which NAME must heed."""
-    choices = {choice: value for choice, value in given.items() if value is not None}
-    heeded = FLOWS[name].choices | _SPAN if name in FLOWS else MEASURING[name].choices
+    choices = {choice: value for choice, value in given.items() if value not in {None, ()}}
+    heeded = _heeds(name)
     if not_heeded := [_FLAGS[each] for each in choices if each not in heeded]:
         msg = f"{name} does not heed {', '.join(not_heeded)}."
         raise click.UsageError(msg)
@@ -147,19 +158,33 @@ def _heeded(name: str, **given: object) -> dict[str, object]:
     return choices
 
 
+def _heeds(name: str) -> frozenset[str]:
+    if name in GAPS:
+        return frozenset(FLAGS_OF_GAPS) & GAPS[name].choices
+    return FLOWS[name].choices | _SPAN if name in FLOWS else MEASURING[name].choices
+
+
 def _tell(measured: Measured, *, is_explained: bool) -> None:
     click.echo(f"{measured.n_nodes:,} parties, {measured.n_ties:,} ties.")
     for name, value in measured.values.items():
-        interval = measured.intervals.get(name)
-        sure = "" if interval is None else f"; {interval.low:,.4g} to {interval.high:,.4g}"
-        click.echo(f"{name}: {_shown(value)}{sure}")
+        click.echo(f"{name}: {_shown(value)}{_sure(measured, name)}")
     for note in measured.notes:
         click.echo(plain(note))
+    for reason in dict.fromkeys(measured.reasons.values()):
+        names = [name for name, each in measured.reasons.items() if each == reason]
+        click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
             raised_by = f" {each['raised_by']}" if each["raised_by"] else ""
             click.echo(f"\n{each['name']}: {each['sentence']}{raised_by}")
             click.echo(f"  {each['formula']}\n  {each['reference']}")
+
+
+def _sure(measured: Measured, name: str) -> str:
+    interval, limits = measured.intervals.get(name), measured.bounds.get(name)
+    likely = f"; {interval.low:,.4g} to {interval.high:,.4g}" if interval else ""
+    certain = f"; at least {limits.least:,.4g}, at most {limits.most:,.4g}" if limits else ""
+    return likely + certain
 
 
 def _shown(value: Value) -> str:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.errors import UnwritableFileError
 from assetmap.export.cells import guarded, text_columns
-from assetmap.export.open_referral.rows import PlaceRows, rows_of
+from assetmap.export.open_referral import publication_of
+from assetmap.export.open_referral.rows import rows_of
 from assetmap.model import columns_of
 from assetmap.release.public_place import PUBLIC_TABLES
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -63,13 +65,15 @@ def csv_text(place: PublicPlace, table: str) -> str:
     return file.getvalue()
 
 
-def locations_geojson(place: PublicPlace) -> dict[str, Any]:
+def locations_geojson(place: PublicPlace, day: dt.date | None = None) -> dict[str, Any]:
     """Return the locations that have a point, with what goes on there, as GeoJSON (RFC 7946).
 
     Parameters
     ----------
     place
         What anybody may see.
+    day
+        Today: sessions that have ended are left out; None: none are.
 
     Returns
     -------
@@ -77,11 +81,11 @@ def locations_geojson(place: PublicPlace) -> dict[str, Any]:
         A FeatureCollection of points by id; each names its activities and organisations by name,
         then id.
     """
-    rows = PlaceRows(place)
+    rows = publication_of(place, day).rows
     met: dict[str, set[str]] = {}
     for activity_id, sessions in rows.sessions.items():
         for session in sessions:
-            if activity_id in rows.activities:
+            if activity_id in rows.activities and not rows.is_over(session):
                 met.setdefault(session.get("location_id", ""), set()).add(activity_id)
     based: dict[str, set[str]] = {}
     for id_, row in rows.organisations.items():
@@ -137,7 +141,7 @@ def write_public_csv(place: PublicPlace, folder: Path) -> tuple[Path, ...]:
         raise UnwritableFileError(str(folder), error.strerror or str(error)) from error
 
 
-def write_geojson(place: PublicPlace, path: Path) -> int:
+def write_geojson(place: PublicPlace, path: Path, *, day: dt.date | None = None) -> int:
     """Write locations and areas to `path` as one GeoJSON, and return how many features it has.
 
     Raises
@@ -145,7 +149,7 @@ def write_geojson(place: PublicPlace, path: Path) -> int:
     UnwritableFileError
         If the file cannot be written.
     """
-    features = [*locations_geojson(place)["features"], *areas_geojson(place)["features"]]
+    features = [*locations_geojson(place, day)["features"], *areas_geojson(place)["features"]]
     collection = {"type": "FeatureCollection", "features": features}
     try:
         _written(path, json.dumps(collection, ensure_ascii=False) + "\n")

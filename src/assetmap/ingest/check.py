@@ -11,6 +11,7 @@ import pandera.errors
 import pandera.pandas
 
 from assetmap.ingest.completing import complete_each_other
+from assetmap.ingest.journeys.rows import FUTURE
 from assetmap.ingest.made_ids import made_ids
 from assetmap.ingest.parse import column_named, parse_column, shown
 from assetmap.model import NATURAL_KEYS, TABLES, columns_of, conform, schema, terms_with
@@ -118,12 +119,13 @@ def check_drafts(
     additions
         The place's own words, as rows of the table `Vocabulary`.
     today
-        What `recorded_on` gets in a new row that has none.
+        What `recorded_on` gets in a new row that has none; no day on which something happened to a
+        person is after it.
     silent
         File rows that complete no others.
     """
     drafts, row_numbers = zip(*numbered, strict=True)
-    read = [_read(draft, additions) for draft in drafts]
+    read = [_read(draft, additions, today) for draft in drafts]
     whole = [
         _completed(draft, rows, snapshot.table(table), today)
         for draft, (rows, _) in zip(drafts, read, strict=True)
@@ -173,13 +175,19 @@ def _names(table: str) -> list[str]:
     return [each.name for each in columns_of(table)]
 
 
-def _read(draft: Draft, additions: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[int, str], str]]:
+def _read(
+    draft: Draft, additions: pd.DataFrame, today: dt.date
+) -> tuple[pd.DataFrame, dict[tuple[int, str], str]]:
     values: dict[str, pd.Series[Any]] = {}
     reasons: dict[tuple[int, str], str] = {}
     for field, cells in draft.columns.items():
         column = column_named(draft.table, field)
         values[field], unreadable = parse_column(column, cells, _terms(column, additions))
         reasons |= {(at, field): reason for at, reason in unreadable.items()}
+        if column.personal and column.kind == "date":
+            # What happened to a person has happened; a session or a contract may lie ahead.
+            late = np.flatnonzero(values[field] > pd.Timestamp(today)).tolist()
+            reasons |= {(at, field): FUTURE for at in late}
     return pd.DataFrame(values, index=pd.RangeIndex(len(draft))), reasons
 
 

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
-from assetmap.measures.certainty.interval import SCORED, drawn_numbers, interval_of
+from assetmap.measures.certainty.interval import (
+    OF_CLAIMS,
+    can_be_told,
+    drawn_numbers,
+    interval_of,
+)
+from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
+from assetmap.measures.confirmation import share_confirmed
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
@@ -19,7 +26,11 @@ if TYPE_CHECKING:
 Movement = Literal["up", "down", "not beyond its interval", "not known"]
 """Whether a number moved: "not known" where no honest interval can be had."""
 
-_SCORES: Final = {"mean_trust": mean_trust, "mean_value": mean_value}
+_OF_CLAIMS: Final = {
+    "mean_trust": mean_trust,
+    "mean_value": mean_value,
+    "share_confirmed": share_confirmed,
+}
 
 
 def ties_changed(before: Network, after: Network) -> pd.DataFrame:
@@ -125,28 +136,30 @@ def numbers_moved(
     Returns
     -------
     DataFrame
-        A row a measure, then mean_trust and mean_value, indexed by name: before and after (the
+        A row a measure, then those of claims (`OF_CLAIMS`), indexed by name: before and after (the
         middle of each one's interval, or the number as it was answered where there is none),
         low and high (of the difference at a level of 90 %; NaN where not known) and moved
         (`Movement`).
 
     Notes
     -----
-    Each survey is completed by itself, and draws of the one are set against draws of the other.
-    One who is silent twice may well be alike both times, which is not heeded: the interval is
-    then too wide, and a change is rather missed than made up. Nothing is said of chance in what
-    people answer: two surveys that all answered differ by what they differ.
+    Each survey is told by itself, and draws of the one are set against draws of the other. One
+    who is silent twice may well be alike both times, which is not heeded: the interval is then
+    too wide, and a change is rather missed than made up (docs/certainty.md). Nothing is said of
+    chance in what people answer: two surveys that all answered differ by what they differ.
 
     References
     ----------
-    As `completed`.
+    As `assetmap.measures.certainty.interval.intervals`.
     """
     drawn = [
-        drawn_numbers(claims, measures, group_of=group_of, n_draws=n_draws, seed=seed + place)
+        drawn_numbers(Surveyed(claims, group_of), measures, n_draws=n_draws, seed=seed + place)
+        if can_be_told(claims)
+        else {}
         for place, claims in enumerate((before, after))
     ]
     rows = {}
-    for name in (*measures, *SCORED):
+    for name in (*measures, *OF_CLAIMS):
         values = [each.get(name) for each in drawn]
         first, second = (
             _middle(value, claims, name, measures)
@@ -187,7 +200,7 @@ def _middle(
             return found.middle
     if name in measures:
         return float(measures[name](claims.network))
-    return _SCORES[name](claims)
+    return _OF_CLAIMS[name](claims)
 
 
 def _ties(network: Network) -> set[tuple[str, str]]:

@@ -1,13 +1,13 @@
-"""Work over many sources, shared out between the cores of the machine."""
+"""Work shared out between the cores of the machine."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -41,3 +41,15 @@ def in_shares(
         return [work(sources)]
     with ThreadPoolExecutor(min(len(shares), os.cpu_count() or 1)) as threads:
         return list(threads.map(work, shares))
+
+
+def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Return what each of some works gives, in their order.
+
+    Parameters
+    ----------
+    works
+        Each is called once, in a thread; those that hold no lock run at the same time.
+    """
+    with ThreadPoolExecutor(min(len(works), os.cpu_count() or 1)) as threads:
+        return list(threads.map(lambda work: work(), works))

@@ -6,23 +6,33 @@ from there by every later process.
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 from numba.core.event import Event, Listener, install_listener
 
+from assetmap.geo import pairs_within
 from assetmap.measures import MEASURES
+from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.detours import detours
+from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
+from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import waits
+from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
+from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.separation import separation
+from assetmap.measures.siting import best_sites, cover_of, instead_of
 from assetmap.measures.triads import triadic_census
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network
@@ -40,6 +50,8 @@ _TIES: Final = (
     [1.0, 2.0, 0.5, 3.0, 1.0, 4.0, 2.0, 1.0, 1.0, 2.0, 5.0, 1.0],
 )
 """Two circles, ties both ways, a chain, a tie of a party to itself, and one without any."""
+
+_MANY: Final = 2**40  # so many keys are not counted each, but put in order
 
 _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
@@ -86,6 +98,8 @@ def warm(say: Callable[[str], object]) -> None:
             for work in _BESIDE:
                 work(network)
         _warm_flows()
+        _warm_places()
+        _warm_gaps()
 
 
 def _warm_flows() -> None:
@@ -95,8 +109,39 @@ def _warm_flows() -> None:
     steps = steps_of(place)
     journeys, _ = journey_groups(place, steps, "target")
     waits(journeys)
+    funnel(journeys)
     stage_flow(steps)
     detours(place, steps)
+    unused_activities(place, steps)
+    distinct(np.zeros(1, np.int64), _MANY)
+
+
+def _warm_places() -> None:
+    """Run what has loops over origins and places, on two of each."""
+    points = pd.DataFrame({"easting": [0, 3], "northing": [0, 4]}, index=["a", "b"])
+    people = pd.Series([5, 2], index=points.index)
+    pairs = pairs_within(points, points, distance_m=4)
+    two_step_catchment(people, people, pairs, catchment=4)
+    rational_agent_cost(people, people, pairs, catchment=4, tau=4)
+    best_sites(people, points.index, pairs, n=1, reach=4)
+    instead_of(cover_of(people, points.index, pairs, reach=4), ["a"], "a")
+
+
+def _warm_gaps() -> None:
+    """Run what has loops over cells, on one of everything."""
+    made: dict[str, dict[str, Any]] = {
+        "Area": {"id": ["w"], "name": ["w"], "level": ["ward"]},
+        "Need": {"id": ["n"], "name": ["n"]},
+        "Activity": {"id": ["a"], "name": ["a"]},
+        "Location": {"id": ["l"], "name": ["l"], "latitude": [54.0], "longitude": [1.0]}
+        | {"area_code": ["w"]},
+        "Session": {"id": ["s"], "activity_id": ["a"], "location_id": ["l"]},
+        "MEETS": {"id": ["m"], "from_id": ["a"], "to_id": ["n"]},
+    }
+    place = Snapshot(rows={name: conform(name, pd.DataFrame(made[name])) for name in made})
+    matrix = gap_matrix(place, dt.date(2026, 1, 1), GapChoice())
+    named_gaps(place, matrix)
+    matrix.places_per_1000()
 
 
 def _given(measure: Measure, network: Network) -> tuple[Any, ...]:

@@ -15,7 +15,14 @@ from assetmap.model.registry import (
     columns_of,
     references_of,
 )
-from assetmap.model.snapshot import INVITED, Snapshot, holding, seats_taken, terms_with
+from assetmap.model.snapshot import (
+    INVITED,
+    Snapshot,
+    holding,
+    running,
+    seats_taken,
+    terms_with,
+)
 from assetmap.model.table import Table, schema
 from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
 
@@ -43,6 +50,7 @@ __all__ = [
     "empty_rows",
     "holding",
     "references_of",
+    "running",
     "schema",
     "seats_taken",
     "terms_with",

@@ -195,6 +195,24 @@ def holding(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
     return rows[~is_off].reset_index(drop=True) if is_off.any() else rows
 
 
+NOT_RUNNING: Final = ("inactive", "defunct", "temporarily closed")
+"""Statuses of what a person cannot go to now."""
+
+
+def running(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return the rows that hold on `day` and whose status does not say that they have stopped.
+
+    Parameters
+    ----------
+    rows
+        Of `Activity` or `Organisation`; an empty status counts as running.
+    day
+        As of `holding`; without one, whatever held at any time.
+    """
+    rows = holding(rows, day)
+    return rows[~rows["status"].isin(NOT_RUNNING)]
+
+
 def seats_taken(seats: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `TOOK_PART_IN` of who was there, without those who were only invited."""
     return seats[seats["part"] != INVITED]

@@ -6,12 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assetmap.measures.flows.organisations import PARTS, organisation_of
+import numpy as np
+
+from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.organisations import PARTS, ends_in, organisation_of
+from assetmap.measures.flows.steps import NOBODY, steps_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
 
@@ -52,12 +57,15 @@ def own_referrals(snapshot: Snapshot, organisation_id: str) -> OwnReferrals | No
         return None
     first, last = rows["made_on"].min().date(), rows["made_on"].max().date()
     own = _parts_of(snapshot, organisation_id)
-    rows = rows[rows["status"] != "entered-in-error"]
-    is_source, is_target = rows["source_id"].isin(own), rows["target_id"].isin(own)
-    came_alone = rows["source_id"].isna()
+    steps = steps_of(snapshot)
+    # The last place serves `NOBODY`, which is -1.
+    is_own = np.array([*(party in own for party in steps.parties), False], dtype=np.bool_)
+    is_source, is_target = is_own[steps.source], is_own[steps.target]
+    came_alone = steps.source == NOBODY
+    received, sent = is_target & ~is_source & ~came_alone, is_source & ~is_target
     return OwnReferrals(
-        received=_lines(rows[is_target & ~is_source & ~came_alone], "source_id", "target_id"),
-        sent=_lines(rows[is_source & ~is_target], "target_id", "source_id"),
+        received=_lines(steps.parties, steps.source[received], steps.target[received]),
+        sent=_lines(steps.parties, steps.target[sent], steps.source[sent]),
         n_alone=int((is_target & came_alone).sum()),
         first=first,
         last=last,
@@ -75,18 +83,24 @@ def journeys_between(snapshot: Snapshot) -> Counter[tuple[str, str]]:
     Returns
     -------
     Counter
-        By the organisations that refer and receive, in the order in which they first appear.
+        By the organisations that refer and receive, in order.
     """
-    belongs = organisation_of(snapshot)
-    rows = snapshot.table("Referral")
-    rows = rows[rows["status"] != "entered-in-error"]
-    ends = rows.assign(
-        start=[belongs.get(id_, "") for id_ in rows["source_id"]],
-        end=[belongs.get(id_, "") for id_ in rows["target_id"]],
+    steps = steps_of(snapshot)
+    names, source, target = ends_in(steps, organisation_of(snapshot))
+    between = (source > 0) & (target > 0) & (source != target)
+    n_names = len(names) + 1
+    pairs = source[between].astype(np.int64) * n_names + target[between]
+    journeys, _ = distinct(
+        pairs * steps.n_episodes + steps.episode[between], n_names * n_names * steps.n_episodes
     )
-    ends = ends[(ends["start"] != "") & (ends["end"] != "") & (ends["start"] != ends["end"])]
-    steps = ends[["start", "end", "episode_id"]].drop_duplicates()
-    return Counter(zip(steps["start"].tolist(), steps["end"].tolist(), strict=True))
+    pairs, n_each = distinct(journeys // max(steps.n_episodes, 1), n_names * n_names)
+    ends = zip((pairs // n_names).tolist(), (pairs % n_names).tolist(), strict=True)
+    return Counter(
+        {
+            (names[one - 1], names[other - 1]): n
+            for (one, other), n in zip(ends, n_each.tolist(), strict=True)
+        }
+    )
 
 
 def referrals_received(snapshot: Snapshot) -> pd.Series[int]:
@@ -124,6 +138,13 @@ def _parts_of(snapshot: Snapshot, organisation_id: str) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _lines(rows: pd.DataFrame, other: str, own: str) -> dict[tuple[str, str], int]:
+def _lines(
+    parties: tuple[str, ...], other: NDArray[np.int32], own: NDArray[np.int32]
+) -> dict[tuple[str, str], int]:
     """Count referrals by the other party and the organisation's own part."""
-    return dict(Counter(zip(rows[other].tolist(), rows[own].tolist(), strict=True)))
+    n = len(parties)
+    pairs, n_each = distinct(other.astype(np.int64) * n + own, n * n)
+    return {
+        (parties[pair // n], parties[pair % n]): count
+        for pair, count in zip(pairs.tolist(), n_each.tolist(), strict=True)
+    }

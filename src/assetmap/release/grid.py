@@ -57,13 +57,29 @@ class Grid:
         int or None
             None if it is hidden.
         """
-        first, end = (max(month - self.first_month, 0) for month in months)
+        first, end = self._rows(months)
         counts = self.counts[first:end, cells]
         n = suppressed(int(counts.sum()))
         if n is None or np.count_nonzero(counts) <= 1:
             return n  # a cell by itself hides nothing else
         held = self.bundle[first:end, cells]
         return n if self._holds_whole(held[held != FREE]) else None
+
+    def bears(self, months: tuple[int, int], cells: Sequence[int] | slice) -> bool:
+        """Tell whether even the exact sum of some cells would give no hidden cell away.
+
+        Parameters
+        ----------
+        months, cells
+            As of `told`.
+        """
+        first, end = self._rows(months)
+        held = self.bundle[first:end, cells]
+        return self._holds_whole(held[held != FREE])
+
+    def _rows(self, months: tuple[int, int]) -> tuple[int, int]:
+        first, end = (max(month - self.first_month, 0) for month in months)
+        return first, end
 
     def _holds_whole(self, held: NDArray[np.int64]) -> bool:
         """Tell whether all bundles of the cells `held` are safe, and held from end to end."""

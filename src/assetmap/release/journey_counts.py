@@ -53,10 +53,13 @@ class Asked:
         The last day on which a step was made.
     journeys
         How many, by ward and what mattered.
+    totals
+        How many in all, by ward.
     """
 
     last: dt.date
     journeys: Mapping[tuple[str, str], int]
+    totals: Mapping[str, int]
 
 
 def journey_counts(snapshot: Snapshot) -> JourneyCounts | None:
@@ -127,6 +130,7 @@ def journeys_asked(
     return Asked(
         last=rows["made_on"].max().date(),
         journeys={(ward, need): n for (ward, need), n in counts.items() if need in direct},
+        totals=Counter(asked.drop_duplicates(["episode_id", "ward"])["ward"]),
     )
 
 

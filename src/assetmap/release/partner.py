@@ -15,13 +15,14 @@ from assetmap.model.nesting import chains, parents
 from assetmap.release.area_counts import told_by_area
 from assetmap.release.grid import grid_of_pairs
 from assetmap.release.spans import Months, is_exact, month_of, whole_months
-from assetmap.release.suppression import SMALLEST_TOLD
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from assetmap.measures.flows.groupings import Groups
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
     from assetmap.release.flows import Document
@@ -55,8 +56,8 @@ def partner_flows(
         from and to; received and sent, each with total, by_sector (of the other end, "self" for
         people who came by themselves), by_month and by_theme (what matters, at its widest; only
         of the months of one calendar year, else None). Numbers that are hidden are None, as
-        `suppression` says; and so is one beside which the rest of its sector had from 1 to 7,
-        since the sector's number is told to all.
+        `suppression` says; and so is one that would be hidden if it were that of all others of the
+        organisation's sector: the sector's is told to all, and what is left over is theirs.
 
     Raises
     ------
@@ -86,61 +87,58 @@ class _Own:
     ----------
     steps
         All steps of the place.
+    months
+        The month of each step.
     is_there
         By direction, which steps are the organisation's own.
-    sectors
-        By direction, the sector at the other end of each step.
     rest
         By direction, which steps are those of others of its sector.
+    sectors
+        By direction, the sector at the other end of each step.
     """
 
     steps: Steps
     months: NDArray[np.int64]
     is_there: dict[str, NDArray[np.bool_]]
     rest: dict[str, NDArray[np.bool_]]
-    sectors: dict[str, NDArray[np.object_]]
+    sectors: dict[str, Groups]
 
     def told(self, direction: str, months: Months, themes: tuple[str, ...]) -> Document:
         """Return what is told of one direction."""
-        columns = sorted(set(self.sectors[direction][self.is_there[direction]]))
-        grid = self._grid(direction, columns)
+        there, groups = self.is_there[direction], self.sectors[direction]
+        columns = np.unique(groups.codes[there])
+        names = [groups.names[code] for code in columns]
+        own, rest = (
+            self._grid(each, groups.codes, columns) for each in (there, self.rest[direction])
+        )
+
+        def told(of: Months, cells: Sequence[int] | slice = slice(None)) -> int | None:
+            n = own.told(of.bounds, cells)
+            # Less this, what the sector had is what all others had, which must bear being told.
+            return n if n == 0 or rest.bears(of.bounds, cells) else None
+
+        by_sector = {name: told(months, [number]) for number, name in enumerate(names)}
         every = (Months(month, month + 1) for month in range(months.first, months.end))
         return {
-            "total": self._one(grid, direction, months, columns, columns),
-            "by_sector": {
-                sector: n
-                for sector in columns
-                if (n := self._one(grid, direction, months, columns, [sector])) != 0
-            },
-            "by_month": {
-                str(each.as_json()["from"])[:7]: self._one(grid, direction, each, columns, columns)
-                for each in every
-            },
+            "total": told(months),
+            "by_sector": {name: by_sector[name] for name in sorted(names) if by_sector[name] != 0},
+            "by_month": {str(each.as_json()["from"])[:7]: told(each) for each in every},
             "by_theme": self._by_theme(direction, months, themes),
         }
 
-    def _grid(self, direction: str, columns: list[str]) -> Grid:
-        own = self.is_there[direction]
+    def _grid(
+        self, chosen: NDArray[np.bool_], codes: NDArray[np.int32], columns: NDArray[np.int32]
+    ) -> Grid:
+        """Return the numbers of some steps, by month and by the sector at the other end."""
         first = int(self.months.min())
         n_months = int(self.months.max()) - first + 1
-        counts = np.zeros((n_months, len(columns)), dtype=np.int64)
-        places = np.array([columns.index(each) for each in self.sectors[direction][own]], dtype=int)
-        np.add.at(counts, (self.months[own] - first, places), 1)
-        return grid_of_pairs(first, counts, [(each, direction) for each in columns])
-
-    def _one(
-        self,
-        grid: Grid,
-        direction: str,
-        months: Months,
-        columns: list[str],
-        wanted: list[str],
-    ) -> int | None:
-        n = grid.told(months.bounds, [columns.index(each) for each in wanted])
-        beside = self.rest[direction] & np.isin(self.sectors[direction], wanted)
-        in_span = (self.months >= months.first) & (self.months < months.end)
-        n_beside = int((beside & in_span).sum())
-        return n if n == 0 or not 0 < n_beside < SMALLEST_TOLD else None
+        chosen = chosen & np.isin(codes, columns)
+        keys = (self.months[chosen] - first) * len(columns) + np.searchsorted(
+            columns, codes[chosen]
+        )
+        counts = np.bincount(keys, minlength=n_months * len(columns))
+        ends = [(str(code), "") for code in columns]
+        return grid_of_pairs(first, counts.reshape(n_months, len(columns)), ends)
 
     def _by_theme(
         self, direction: str, months: Months, themes: tuple[str, ...]
@@ -164,10 +162,6 @@ def _own(snapshot: Snapshot, organisation_id: str) -> _Own:
     )
     is_beside &= ~is_own
     from_own, to_own = is_own[steps.source], is_own[steps.target]
-    others = {
-        RECEIVED: step_groups(snapshot, steps, "source_sector"),
-        SENT: step_groups(snapshot, steps, "target_sector"),
-    }
     named = step_groups(snapshot, steps, "month")
     first = month_of(day_of(int(steps.made.min())))
     return _Own(
@@ -176,8 +170,8 @@ def _own(snapshot: Snapshot, organisation_id: str) -> _Own:
         is_there={RECEIVED: to_own & ~from_own, SENT: from_own & ~to_own},
         rest={RECEIVED: is_beside[steps.target], SENT: is_beside[steps.source]},
         sectors={
-            each: np.array(groups.names, dtype=object)[groups.codes]
-            for each, groups in others.items()
+            RECEIVED: step_groups(snapshot, steps, "source_sector"),
+            SENT: step_groups(snapshot, steps, "target_sector"),
         },
     )
 

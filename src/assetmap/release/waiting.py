@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.flows.detours import detour_counts, detours
-from assetmap.measures.flows.funnel import funnel, funnel_by
+from assetmap.measures.flows.funnel import funnel, funnel_by, largest_loss, largest_losses
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.silence import silent_practices, unused_activities
 from assetmap.measures.flows.steps import steps_of
@@ -59,8 +59,11 @@ def funnels_told(snapshot: Snapshot, within: Within, by: str) -> pd.DataFrame:
     DataError
         If this reader may not see single journeys.
     """
-    steps = looked_at(snapshot, within).steps
-    journeys, groups = journey_groups(snapshot, steps, by)
+    looked = looked_at(snapshot, within)
+    if by == "target":
+        journeys, groups = looked.by_receiver
+    else:
+        journeys, groups = journey_groups(snapshot, looked.steps, by, looked.journeys)
     return funnel_by(journeys, groups, start=within.start, end=within.end)
 
 
@@ -103,10 +106,8 @@ def receiver_waits_told(
     DataError
         As of `waits_told`.
     """
-    looked = looked_at(snapshot, within)
+    journeys, groups = looked_at(snapshot, within).by_receiver
     wait = Wait(*stages, start=within.start, end=within.end)
-    journeys, groups = journey_groups(snapshot, looked.steps, "target")
-    journeys = replace(journeys, last_day=looked.journeys.last_day)
     return waits_by(journeys, groups, wait, standard_days=standard_days)
 
 
@@ -164,6 +165,8 @@ __all__ = [
     "detours_told",
     "funnel_told",
     "funnels_told",
+    "largest_loss",
+    "largest_losses",
     "receiver_waits_told",
     "waits_told",
 ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.measures.flows.groupings import Groups, step_groups
+from assetmap.measures.flows.groupings import Groups, journeys_apart, step_groups
 from assetmap.measures.flows.journeys import Journeys, journeys_of
 from assetmap.measures.flows.steps import Steps, steps_of
 from assetmap.measures.memory import once
@@ -45,6 +46,13 @@ class Looked:
 
     steps: Steps
     journeys: Journeys
+
+    @cached_property
+    def by_receiver(self) -> tuple[Journeys, Groups]:
+        """Journeys as far as their steps to each receiver tell, and the receiver of each."""
+        receivers = Groups(self.steps.target, self.steps.parties)
+        journeys, groups = journeys_apart(self.steps, receivers)
+        return replace(journeys, last_day=self.journeys.last_day), groups
 
 
 def beginnings(snapshot: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:

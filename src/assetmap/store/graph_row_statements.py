@@ -37,13 +37,13 @@ def _statement(kind: str, table: str) -> str:
         "stem": stem,
         "label": quoted(table),
         "variable": variable,
-        "cells": ",\n         ".join(_cell(variable, each) for each in columns_of(table)),
+        "cells": ",\n         ".join(_cell(each) for each in columns_of(table)),
         "index": f"{stem}_id_unique",
     }
     return filled(f"{kind}_{'tie' if is_tie else 'node'}", **said)
 
 
-def _cell(variable: str, each: Column) -> str:
-    cell = f"{variable}.{quoted(each.name)}"
+def _cell(each: Column) -> str:
+    cell = f"cells.{quoted(each.name)}"
     # Days as text: the driver makes an object of each day.
     return f"toString({cell})" if each.kind == "date" else cell

@@ -20,6 +20,9 @@ _EVERYWHERE: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+_OPEN_DATA: Final = ("/api", "/data/")
+"""What the pages of other sites may read, refusals too."""
+
 _PUBLIC_POLICY: Final = (
     "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -95,6 +98,8 @@ class PageHeaders:
                     headers[name] = value
                 # Without a referrer a form of our own would come with no origin either.
                 headers["Referrer-Policy"] = "no-referrer" if is_working else "same-origin"
+                if scope["path"].startswith(_OPEN_DATA):
+                    headers["Access-Control-Allow-Origin"] = "*"
                 if is_working or "Content-Security-Policy" not in headers:
                     headers["Content-Security-Policy"] = policy
             await send(message)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.kept_places import copy_of_sample
 
 import assetmap
-from assetmap.ingest import load_files
 from assetmap.model import Changes
-from assetmap.resources import resource_folder
 from assetmap.store.graph_schema import load_query
 
 if TYPE_CHECKING:
@@ -33,11 +33,8 @@ class Kept:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Return the sample place, which the other engine has read."""
-    store = assetmap.open(tmp_path_factory.mktemp("sample") / "sample.db")
-    load_files(store, [resource_folder("sample_data")])
-    snapshot = store.snapshot()
-    store.close()
-    return snapshot
+    with closing(assetmap.open(copy_of_sample(tmp_path_factory))) as store:
+        return store.snapshot()
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,12 @@ import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.export.odd_place import CAPITAL_ID, CHOIR, odd_place
+from tests.store.moving_place import snapshot_of
+from tests.unit.export.odd_place import CAPITAL_ID, CHOIR, odd_place, odd_rows
 
 import assetmap
 from assetmap.errors import UnwritableFileError
@@ -301,3 +303,26 @@ def test_what_is_no_email_address_is_left_out(text: str | None) -> None:
 
 def test_a_day_before_all_days_is_left_out() -> None:
     assert day_text(dt.datetime(1, 1, 1), minus_days=1) is None  # noqa: DTZ001 - a day
+
+
+def test_what_has_ended_is_defunct_and_its_ties_are_gone() -> None:
+    rows = odd_rows()
+    rows["Activity"]["valid_to"] = [pd.Timestamp("2026-07-01"), *[None] * 4]
+    rows["Activity"]["valid_from"] = [None, pd.Timestamp("2026-07-02"), *[None] * 3]
+    rows["MEETS"]["valid_to"] = [pd.Timestamp("2026-07-01"), pd.Timestamp("2026-07-01"), None]
+    rows["Session"].loc[rows["Session"]["id"] == "s-3", "valid_to"] = "2026-06-30"
+    place = public_place(snapshot_of(rows))
+    now = publication_of(place, dt.date(2026, 7, 1))
+    choir = whole(now, "services", CHOIR)
+    assert choir["status"] == "defunct"
+    assert {each["link_type"] for each in choir["attributes"]} & {"what matters"} == set()
+    # Its times say themselves until when they hold.
+    ended = {each["location"]["name"]: each for each in choir["service_at_locations"]}["Shed"]
+    assert [each["valid_to"] for each in ended["schedules"]] == ["2026-06-29"]
+    hall_alone = now.facts[CHOIR].location_ids
+    assert hall_alone == ("hall",)
+    assert whole(now, "services", published_id("talk"))["status"] == "inactive"
+    before = publication_of(place, dt.date(2026, 6, 30))
+    assert whole(before, "services", CHOIR)["status"] == "temporarily closed"
+    assert set(before.facts[CHOIR].location_ids) == {"hall"}
+    assert set(publication_of(place).facts[CHOIR].location_ids) == {"hall", "shed"}

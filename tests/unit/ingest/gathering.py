@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assetmap.ingest.reading import Reading
 
-ON = dt.date(2026, 5, 1)
+ON = dt.date(2026, 11, 1)
 
 
 def read(*paths: Path, beside: Snapshot | None = None) -> Reading:

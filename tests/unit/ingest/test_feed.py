@@ -648,3 +648,46 @@ def test_a_file_needs_nothing_of_fetching(tmp_path: Path) -> None:
     with fetched_sources([tmp_path], Fetching(folder=tmp_path / "x")) as sources:
         assert sources == [tmp_path]
     assert not list(itertools.chain(tmp_path.iterdir()))
+
+
+@pytest.mark.parametrize("path", ["/", "/services"])
+def test_lists_that_a_feed_says_it_has_are_read_beside_its_services(path: str) -> None:
+    names = ["services", "organizations", "locations", "taxonomy_terms", "../private", 7]
+    lists = {name: [{"id": f"{name} {n}"} for n in range(3)] for name in ("organizations",)}
+
+    def answer(asked: Asked) -> Reply:
+        name = asked.path.strip("/")
+        if not name:
+            return as_json({"version": "x", "profile": "x", "openapi_url": "x", "lists": names})
+        if name == "services":
+            told = page([service(1, **WHOLE)])
+            return as_json({**told, "lists": names})
+        if name in lists:
+            number = int(asked.query["page"])
+            return as_json(page([lists[name][number - 1]], number, n_pages=3, n_items=3))
+        return Reply(b"", 404)
+
+    with serving(answer) as server:
+        document = fetch(server, path)
+    # Those that are not there are left out, and no address but the standard's is asked.
+    assert document.value == {"services": [service(1, **WHOLE)], **lists}
+    assert {each.path for each in server.asked} <= {
+        "/", "/services", "/organizations", "/locations", "/taxonomy_terms"
+    }  # fmt: skip
+
+
+def test_a_further_list_that_breaks_off_ends_the_feed() -> None:
+    def answer(asked: Asked) -> Reply:
+        if asked.path == "/services":
+            return as_json({**page([service(1, **WHOLE)]), "lists": ["locations"]})
+        return Reply(b"", 500)
+
+    with serving(answer) as server, pytest.raises(FeedError, match="a fault of its own"):
+        fetch(server)
+
+
+@pytest.mark.parametrize("lists", ["locations", 7, {"locations": 1}, None, []])
+def test_lists_that_are_none_are_not_asked_for(lists: object) -> None:
+    with serving(lambda _: as_json({**page([service(1, **WHOLE)]), "lists": lists})) as server:
+        assert ids(fetch(server)) == ["s1"]
+    assert len(server.asked) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -54,14 +55,24 @@ def _load(store: Store, folder: Path, files: dict[str, str]) -> Loading:
     return load_files(store, [folder])
 
 
+@pytest.fixture(scope="module")
+def joined_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place made of two lists, of which b was joined into a, and the lists beside it."""
+    folder = tmp_path_factory.mktemp("joined")
+    with closing(assetmap.open(folder / "place.db")) as store:
+        assert _load(store, folder / "other", OTHER).rejected == 1  # a is not there yet
+        assert _load(store, folder / "one", ONE).rejected == 0
+        assert _load(store, folder / "other", OTHER).rejected == 0
+        join_rows(store, "a", ["b"], actor="Ada")
+    return folder
+
+
 @pytest.fixture
-def joined(store: Store, tmp_path: Path) -> Store:
-    """A place made of two lists, of which b was joined into a."""
-    assert _load(store, tmp_path / "other", OTHER).rejected == 1  # a is not there yet
-    assert _load(store, tmp_path / "one", ONE).rejected == 0
-    assert _load(store, tmp_path / "other", OTHER).rejected == 0
-    join_rows(store, "a", ["b"], actor="Ada")
-    return store
+def joined(joined_folder: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of that place, for one test to change."""
+    shutil.copytree(joined_folder, tmp_path, dirs_exist_ok=True)
+    with closing(assetmap.open(tmp_path / "place.db")) as opened:
+        yield opened
 
 
 def _row(store: Store, table: str, id_: str) -> pd.Series[str]:

@@ -286,3 +286,21 @@ def test_a_proposal_for_another_systems_episodes_can_be_used_as_it_is(
     mapping = text_file(tmp_path / "cases.toml", proposed)
     said = check_files([path], mapping=mapping, snapshot=place)
     assert (said.read, said.accepted, said.created) == (9, 9, 9)
+
+
+def test_own_tables_take_no_day_that_lies_ahead_of_what_happened_to_a_person(
+    tmp_path: Path,
+) -> None:
+    path = text_file(
+        tmp_path / "Referral.csv",
+        "id,episode_id,route,target_id,made_on,closed_on,status,valid_to\n"
+        "a,a,self,choir,2025-02-03,2199-01-01,completed,\n"
+        "b,b,self,choir,2025-02-03,,requested,2199-01-01\n",
+    )
+    choir = text_file(tmp_path / "Organisation.csv", "id,name,sector\nchoir,Choir,vcse\n")
+    reading = read(path, choir)
+    assert reading.accepted.rows["Referral"]["id"].tolist() == ["b"]
+    (fault,) = reading.rejected.to_dict("records")
+    assert (fault["line"], fault["field"], fault["value"], fault["reason"]) == (
+        *(2, "closed_on", "", "It is in the future; only what has happened is taken."),
+    )

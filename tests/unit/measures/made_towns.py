@@ -46,6 +46,7 @@ def made_town(kind: Kind, random: np.random.Generator) -> tuple[Claims, dict[str
         "from_id": [ids[one] for one in source],
         "to_id": [ids[other] for other in target],
         **{name: scores[:, place] for place, name in enumerate(SCORES)},
+        "intensity": _intensity(source, target, n),
     }
     rows = conform("PARTNERS_WITH", pd.DataFrame(table))
     everybody = frozenset(ids)
@@ -87,3 +88,11 @@ def _scores(
     strict, esteemed = random.normal(0, 0.4, (n, 1)), random.normal(0, 0.4, (n, 6))
     noise = random.normal(0, 0.6, (len(source), 6))
     return np.clip(np.rint(2.8 - strict[source] + esteemed[target] + noise), 1, 4).astype(int)
+
+
+def _intensity(source: NDArray[np.int64], target: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Return how close each claim says the two are: both ends see much the same."""
+    random = np.random.default_rng((n, len(source)))  # so that nothing else is drawn otherwise
+    seen = np.triu(random.normal(2.5, 0.8, (n, n)), 1)
+    close = (seen + seen.T)[source, target] + random.normal(0, 0.7, len(source))
+    return np.clip(np.rint(close), 1, 4).astype(int)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HIDDEN = (1, 7)
+UNKNOWN = (0, 10_000)
 
 
 def bounds_of(told: int | None) -> tuple[float, float]:
@@ -33,6 +34,10 @@ class Attack:
     sums
         What was told of sums of cells: which, and the number; hidden sums are left out, since
         they may be hidden for another's sake.
+    not_above
+        Pairs of cells, of which the first holds no more than the second.
+    n_unknown
+        How many further cells there are, numbered after these, of which nothing is told singly.
     """
 
     def __init__(
@@ -40,15 +45,16 @@ class Attack:
         cells: Sequence[int | None],
         sums: Iterable[tuple[NDArray[np.int64], int | None]],
         not_above: Sequence[tuple[int, int]] = (),
+        n_unknown: int = 0,
     ) -> None:
-        self._bounds = [bounds_of(each) for each in cells]
+        self._bounds = [*map(bounds_of, cells), *[UNKNOWN] * n_unknown]
         known = [(which, told) for which, told in sums if told is not None]
         rows = np.repeat(np.arange(len(known)), [len(which) for which, _ in known])
         columns = np.concatenate([np.zeros(0, dtype=np.int64), *(which for which, _ in known)])
         ones = np.ones(len(columns))
-        held = sparse.csr_array((ones, (rows, columns)), shape=(len(known), len(cells)))
+        held = sparse.csr_array((ones, (rows, columns)), shape=(len(known), len(self._bounds)))
         lows, highs = np.array([bounds_of(told) for _, told in known]).reshape(-1, 2).T
-        orders = sparse.lil_array((len(not_above), len(cells)))
+        orders = sparse.lil_array((len(not_above), len(self._bounds)))
         for row, (lesser, greater) in enumerate(not_above):
             orders[row, lesser], orders[row, greater] = 1.0, -1.0
         self._matrix = sparse.vstack([held, -held, orders], format="csr")

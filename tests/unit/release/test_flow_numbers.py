@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from tests.kept_places import copy_of_sample
 from tests.unit.release.attack import Attack
 from tests.unit.release.referrals import place, referral
 
 import assetmap
 from assetmap.errors import DataError
-from assetmap.ingest import load_files
 from assetmap.model import Snapshot
 from assetmap.release import ROLES, seen_by
 from assetmap.release.flows import flows_for
 from assetmap.release.journeys import funnel_for, waits_for
 from assetmap.release.load import capacity_for, equity_for, load_for
 from assetmap.release.partner import partner_flows
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +34,7 @@ JANUARY, FEBRUARY, MARCH = (dt.date(2025, month, 1) for month in (1, 2, 3))
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """The place that comes with assetmap."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    with closing(assetmap.open(str(path))) as store:
-        load_files(store, [resource_folder("sample_data")])
+    with closing(assetmap.open(copy_of_sample(tmp_path_factory))) as store:
         return store.snapshot()
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.kept_places import copy_of_sample
 
 import assetmap
-from assetmap.ingest import load_files
-from assetmap.resources import resource_folder
 from assetmap.views.findings.view import Finding, findings, headlines
 
 if TYPE_CHECKING:
@@ -21,11 +21,8 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Return the sample place, loaded as anybody would load it."""
-    store = assetmap.open(tmp_path_factory.mktemp("sample") / "sample.db")
-    load_files(store, [resource_folder("sample_data")])
-    snapshot = store.snapshot()
-    store.close()
-    return snapshot
+    with closing(assetmap.open(copy_of_sample(tmp_path_factory))) as store:
+        return store.snapshot()
 
 
 @pytest.fixture(scope="module")

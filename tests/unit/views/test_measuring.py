@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -12,16 +12,26 @@ from assetmap.measures.cohesion import density
 from assetmap.measures.degrees import in_degree
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network, project_partnerships
+from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import (
+    ALL_ANSWERED,
+    AS_LOADED,
     NOBODY_ASKED,
+    PARTNERSHIPS,
     TOO_FEW,
-    partnership_intervals,
+    WHOLE_WEB,
+    certainty,
     partnership_ranks,
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
 from assetmap.views.measuring.network import network_measures, of_parties
+from assetmap.views.measuring.position import position_measures
+from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
+
+if TYPE_CHECKING:
+    from assetmap.measures.certainty.interval import Interval
 
 IDS = [f"o{number:02}" for number in range(12)]
 CIRCLE = [(one, other) for one, other in zip(IDS, [*IDS[1:], IDS[0]], strict=True)]
@@ -50,9 +60,13 @@ def place(n_silent: int, plain: tuple[tuple[str, str], ...] = (), asked: int = 1
     return Snapshot(rows={name: conform(name, pd.DataFrame(row)) for name, row in rows.items()})
 
 
+def _density(town: Snapshot) -> Interval | None:
+    return certainty(town, PARTNERSHIPS, {"density": density}).intervals.get("density")
+
+
 def test_intervals_are_the_number_itself_where_all_answered() -> None:
     town = place(0)
-    found = partnership_intervals(town, {"density": density})["density"]
+    found = _density(town)
     assert found is not None
     assert (found.low, found.high) == pytest.approx((12 / 132, 12 / 132))
     assert sureness(town) == "All 12 who were asked answered."
@@ -60,7 +74,7 @@ def test_intervals_are_the_number_itself_where_all_answered() -> None:
 
 def test_intervals_hold_what_is_known_otherwise_than_from_the_survey() -> None:
     town = place(0, plain=(("o00", "o05"), ("o00", "o01")))  # the second is claimed too
-    found = partnership_intervals(town, {"density": density})["density"]
+    found = _density(town)
     assert found is not None
     assert (found.low, found.high) == pytest.approx((13 / 132, 13 / 132))
 
@@ -82,7 +96,7 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(0, asked=11)) == NOBODY_ASKED
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
-        assert partnership_intervals(town, {"density": density}) == {}
+        assert _density(town) is None
         assert partnership_ranks(town, in_degree) is None
         assert set(network_measures(town).intervals.values()) == {None}
 
@@ -137,3 +151,46 @@ def test_parties_of_a_small_network_have_exact_numbers() -> None:
     assert list(of_parties(project_partnerships(place(0)), [MEASURES["betweenness"]])) == [
         "betweenness"
     ]
+
+
+def test_every_number_has_an_interval_or_bounds_or_a_reason_why_neither() -> None:
+    for measured in (
+        *(network_measures(place(n_silent)) for n_silent in (0, 3, 7)),
+        *(social_capital_measures(place(n_silent)) for n_silent in (0, 3, 7)),
+        social_capital_measures(place(0, asked=11)),
+        network_measures(place(3), projection="shared_activities"),
+        position_measures(place(3)),
+        resilience_measures(place(3)),
+        brokerage_measures(place(3)),
+    ):
+        said = measured.as_json()
+        names = set(measured.intervals)
+        assert names == set(measured.values)
+        for name in names:
+            told = [measured.intervals[name], measured.bounds[name]]
+            assert (told == [None, None]) == (name in measured.reasons), name
+        assert said["not_known"] == measured.reasons
+        assert set(said["bounds"]) == names  # type: ignore[call-overload]
+
+
+def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
+    found = social_capital_measures(place(3)).bounds
+    # Nine name the next around the circle; three could each name eleven.
+    assert found["density"] == pytest.approx((9 / 132, (9 + 33) / 132))
+    assert found["n_isolates"] == pytest.approx(
+        (0, 2)
+    )  # o01 and o02: silent, and named by the silent alone
+    # All nine join clubs and the NHS. Of the 36 such pairs 20 hold nobody silent; one of the other
+    # 16 is tied.
+    assert found["n_linking_ties"] == pytest.approx((9, 9 + 15))
+    assert found["response_rate"] == pytest.approx((0.75, 0.75))
+    assert found["n_clusters"] is None
+
+
+def test_why_nothing_is_known_of_a_number_is_said() -> None:
+    assert social_capital_measures(place(3)).reasons["n_clusters"] == WHOLE_WEB
+    assert social_capital_measures(place(0)).reasons["n_clusters"] == ALL_ANSWERED
+    unasked = social_capital_measures(place(0, asked=11)).reasons
+    assert set(unasked.values()) == {NOBODY_ASKED}
+    loaded = network_measures(place(3), projection="shared_activities").reasons
+    assert set(loaded.values()) == {AS_LOADED}

@@ -47,7 +47,8 @@ def town() -> Snapshot:
 def test_network_measures_lists_who_lies_between_first_then_by_id(town: Snapshot) -> None:
     said = json.loads(json.dumps(network_measures(town).as_json(), allow_nan=False))
     assert set(said) == {
-        *("nodes", "ties", "values", "intervals", "had_all_answered", "notes", "parties")
+        *("nodes", "ties", "values", "intervals", "had_all_answered", "bounds", "not_known"),
+        *("notes", "parties"),
     }
     assert (said["nodes"], said["ties"]) == (4, 2)
     assert [party["id"] for party in said["parties"]] == ["b", "a", "alone", "z"]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assetmap.views.measuring.certain import AS_LOADED, WHOLE_WEB, Certainty
 from assetmap.views.measuring.social_capital import social_capital_measures
-from assetmap.views.social_capital.profile import profile_intervals, social_capital_view
+from assetmap.views.social_capital.profile import profile_certainty, social_capital_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +93,7 @@ def test_trust_stands_beside_partnerships_only(two_towns: Snapshot) -> None:
     view = social_capital_view(two_towns, ties="shared_activities")
     assert "trust" not in [each.name for each in view.sides]
     assert view.notes[-1].startswith("Trust is asked of partners")
-    assert number(view, "bonding")["sureness"] == ""
+    assert number(view, "bonding")["sureness"] == AS_LOADED
 
 
 def test_bars_say_what_the_chief_number_is_made_of(two_towns: Snapshot) -> None:
@@ -167,24 +168,27 @@ def test_silence_is_told_and_what_it_would_be_had_all_answered(
     place = surveyed(make, n_silent=2)
     plain = number(social_capital_view(place), "mean_trust")
     assert plain["sureness"] == "10 of 12 who were asked answered, and this is what they said."
-    view = social_capital_view(place).with_intervals(profile_intervals(place))
+    view = social_capital_view(place).with_certainty(profile_certainty(place))
     trust = number(view, "mean_trust")
     assert trust["low"] is not None
     assert trust["high"] is not None
     assert trust["low"] <= trust["high"]
     assert "Had all answered, it would be" in trust["sureness"]
     assert side(view, "trust").bars[0].low == trust["low"]
-    for name in ("largest_component_share", "linking"):
-        unsure = number(view, name)["sureness"]
-        assert unsure.endswith("What it would be had all answered cannot be told."), name
+    # Of the circle no tie joins two of one sector; the two who are silent could make some.
+    assert number(view, "bonding")["sureness"].endswith(
+        "Whatever the others would have said, it is between 0% and 23%."
+    )
+    assert "nine times in ten. Whatever the others" in trust["sureness"]
+    assert number(view, "n_bridges")["sureness"].endswith(WHOLE_WEB)
     assert "all answered" not in number(view, "response_rate")["sureness"]
 
 
 def test_where_all_answered_or_nobody_was_asked_there_is_no_interval(
     make: Callable[..., Snapshot], two_towns: Snapshot
 ) -> None:
-    assert profile_intervals(surveyed(make, n_silent=0)) == {}
-    assert profile_intervals(two_towns) == {}  # some are on the map whom nobody asked
+    assert profile_certainty(surveyed(make, n_silent=0)) == Certainty()
+    assert profile_certainty(two_towns) == Certainty()  # some are on the map whom nobody asked
     said = number(social_capital_view(two_towns), "bonding")["sureness"]
     assert said.startswith("No survey asked these parties")
 
@@ -194,8 +198,8 @@ def test_screen_and_command_tell_the_same_numbers(
     make: Callable[..., Snapshot], group_by: str
 ) -> None:
     place = surveyed(make, n_silent=2)
-    known = profile_intervals(place, group_by=group_by)
-    view = social_capital_view(place, group_by=group_by).with_intervals(known)
+    known = profile_certainty(place, group_by=group_by)
+    view = social_capital_view(place, group_by=group_by).with_certainty(known)
     measured = social_capital_measures(place, group_by=group_by)
     for found in view.dimensions:
         if found["name"] == "equal_footing":

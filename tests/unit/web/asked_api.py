@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from assetmap.release.public_place import PublicPlace
 
 HOST = "127.0.0.1:8501"
+TODAY = dt.date(2026, 7, 1)
+"""The day after the last of the sample place."""
 
 
 class Answer(NamedTuple):
@@ -46,9 +49,12 @@ class Answer(NamedTuple):
 class Api:
     """The routes of open data over one place, and whatever it is changed into."""
 
-    def __init__(self, place: PublicPlace) -> None:
+    def __init__(self, place: PublicPlace, day: dt.date) -> None:
         self.place = place
-        self._application = Starlette(routes=open_data_routes(lambda: self.place))
+        self.day = day
+        self.read: Callable[[], PublicPlace] = lambda: self.place
+        routes = open_data_routes(lambda: self.read(), lambda: self.day)  # noqa: PLW0108 - changed later
+        self._application = Starlette(routes=routes)
         self._thread = ThreadPoolExecutor(1)
         self._runner = asyncio.Runner()
 
@@ -107,9 +113,9 @@ class Api:
 
 
 @contextmanager
-def api_of(place: PublicPlace) -> Iterator[Api]:
+def api_of(place: PublicPlace, day: dt.date = TODAY) -> Iterator[Api]:
     """Give the routes over a place to the block."""
-    api = Api(place)
+    api = Api(place, day)
     try:
         yield api
     finally:

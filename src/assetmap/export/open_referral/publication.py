@@ -16,6 +16,7 @@ from assetmap.ingest.open_referral.published_ids import published_id
 from assetmap.release.keeping import once_a_place
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from assetmap.export.open_referral.meetings import Meeting
@@ -56,6 +57,10 @@ class ServiceFacts:
     ----------
     own_id
         Our id.
+    name
+        In small letters, as it is sorted by.
+    status
+        As it is published.
     organization_id
         UUID, or "".
     term_ids
@@ -67,6 +72,8 @@ class ServiceFacts:
     """
 
     own_id: str
+    name: str
+    status: str
     organization_id: str
     term_ids: frozenset[str]
     location_ids: tuple[str, ...]
@@ -81,6 +88,9 @@ class Publication:
     ----------
     place
         What anybody may see.
+    day
+        Today: an activity that has ended is said to have, and a tie that has is left out; None:
+        everything as it is stored.
 
     Attributes
     ----------
@@ -88,9 +98,9 @@ class Publication:
         The rows that the documents are made of.
     """
 
-    def __init__(self, place: PublicPlace) -> None:
-        self.rows = PlaceRows(place)
-        self._documents = ServiceDocuments(self.rows)
+    def __init__(self, place: PublicPlace, day: dt.date | None = None) -> None:
+        self.rows = PlaceRows(place, day)
+        self._documents = ServiceDocuments(self.rows, day)
         self._activities = by_published_id(self.rows.activities)
         self._organisations = by_published_id(self.rows.organisations)
         self._locations = by_published_id(self.rows.locations)
@@ -172,12 +182,20 @@ class Publication:
         )
         return ServiceFacts(
             own_id,
+            row["name"].casefold(),
+            self._documents.status(own_id),
             published_id(runner["id"]) if runner else "",
             frozenset(terms),
-            tuple(dict.fromkeys(each.location_id for each in self._documents.meetings[own_id])),
+            tuple(dict.fromkeys(each.location_id for each in self._met_at(own_id))),
             frozenset(rows.serves.get(own_id, ())),
             " ".join(said).casefold(),
         )
+
+    def _met_at(self, own_id: str) -> list[Meeting]:
+        """Return where an activity meets, or if that is over where it met."""
+        meetings = self._documents.meetings[own_id]
+        going_on = [each for each in meetings if not all(map(self.rows.is_over, each.sessions))]
+        return going_on or meetings
 
     def _runner(self, id_: str) -> Row | None:
         row = self.rows.activities[self._activities[id_]]
@@ -259,12 +277,12 @@ class Publication:
 
 
 @once_a_place
-def publication_of(place: PublicPlace) -> Publication:
+def publication_of(place: PublicPlace, day: dt.date | None = None) -> Publication:
     """Return the documents of a place, made once for as long as somebody holds the place.
 
     Parameters
     ----------
-    place
-        What anybody may see.
+    place, day
+        As of `Publication`.
     """
-    return Publication(place)
+    return Publication(place, day)

@@ -6,12 +6,13 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from assetmap.ingest.open_referral.published_ids import published_id
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
-
-    import pandas as pd
 
     from assetmap.release.public_place import PublicPlace
 
@@ -43,6 +44,13 @@ def listed(text: str | None) -> list[str]:
 class PlaceRows:
     """All rows that documents are made of, by id and by what they belong to.
 
+    Parameters
+    ----------
+    place
+        What anybody may see.
+    day
+        Ties that ended before or on it are left out; None: nothing is.
+
     Attributes
     ----------
     organisations, activities, locations, needs, communities, areas
@@ -53,7 +61,8 @@ class PlaceRows:
         Ids of needs, communities and areas by the activity's id, each once, as stored.
     """
 
-    def __init__(self, place: PublicPlace) -> None:
+    def __init__(self, place: PublicPlace, day: dt.date | None = None) -> None:
+        self._day = day
         self.organisations = _by_id(place.organisations)
         self.activities = _by_id(place.activities)
         self.locations = _by_id(place.locations)
@@ -63,9 +72,13 @@ class PlaceRows:
         self.sessions: dict[str, list[Row]] = defaultdict(list)
         for row in rows_of(place.sessions):
             self.sessions[row["activity_id"]].append(row)
-        self.meets = _ends(place.meets)
-        self.welcomes = _ends(place.welcomes)
-        self.serves = _ends(place.serves)
+        self.meets = _ends(_going_on(place.meets, day))
+        self.welcomes = _ends(_going_on(place.welcomes, day))
+        self.serves = _ends(_going_on(place.serves, day))
+
+    def is_over(self, row: Row) -> bool:
+        """Tell whether a row has ended on the day."""
+        return self._day is not None and "valid_to" in row and row["valid_to"].date() <= self._day
 
 
 def by_published_id(
@@ -80,6 +93,11 @@ def by_published_id(
 
 def _by_id(table: pd.DataFrame) -> dict[str, Row]:
     return {row["id"]: row for row in rows_of(table)}
+
+
+def _going_on(table: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """Return the rows that have not ended; what is to begin is there."""
+    return table if day is None else table[~(table["valid_to"] <= pd.Timestamp(day))]
 
 
 def _ends(ties: pd.DataFrame) -> dict[str, list[str]]:

@@ -2,7 +2,8 @@
 
 | ours | theirs |
 | --- | --- |
-| name, description, website, status | name, description, url, status (active if it is not told) |
+| name, description, website | name, description, url |
+| status | status: active if it is not told; defunct once it has ended, inactive before it begins |
 | referral_route, eligibility, wait_days | application_process, eligibility_description, wait_time |
 | minimum_age, maximum_age, assured_date | the same |
 | cost | cost_options.amount_description; "Free" with an amount of 0 as well |
@@ -32,6 +33,8 @@ from assetmap.ingest.open_referral.words import access_at
 from assetmap.model import VOCABULARIES
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from assetmap.export.open_referral.meetings import Meeting
     from assetmap.export.open_referral.pieces import Document
     from assetmap.export.open_referral.rows import PlaceRows, Row
@@ -49,6 +52,8 @@ class ServiceDocuments:
     ----------
     rows
         The place's.
+    day
+        Today: what has ended is defunct, and what is to begin is inactive; None: as it is stored.
 
     Attributes
     ----------
@@ -60,8 +65,9 @@ class ServiceDocuments:
         Terms by the id of the need or community; of one UUID the need's.
     """
 
-    def __init__(self, rows: PlaceRows) -> None:
+    def __init__(self, rows: PlaceRows, day: dt.date | None = None) -> None:
         self._rows = rows
+        self._day = day
         self.meetings: dict[str, list[Meeting]] = {}
         self._placeless: dict[str, list[Row]] = {}
         for id_ in rows.activities:
@@ -72,7 +78,6 @@ class ServiceDocuments:
     def plain(self, id_: str) -> Document:
         """Return a service without what lies in it."""
         row = self._rows.activities[id_]
-        status = row.get("status", "active")
         wait = row.get("wait_days")
         return told(
             {
@@ -80,7 +85,7 @@ class ServiceDocuments:
                 "name": row["name"],
                 "description": row.get("description"),
                 "url": web_address(row.get("website")),
-                "status": status if status in _STATUSES else "inactive",
+                "status": self.status(id_),
                 "application_process": row.get("referral_route"),
                 "wait_time": None if wait is None else f"{wait} day{'' if wait == 1 else 's'}",
                 "eligibility_description": row.get("eligibility"),
@@ -89,6 +94,16 @@ class ServiceDocuments:
                 "assured_date": day_text(row.get("assured_date")),
             }
         )
+
+    def status(self, id_: str) -> str:
+        """Return whether a service runs, in the words of the standard."""
+        row, day = self._rows.activities[id_], self._day
+        if self._rows.is_over(row):
+            return "defunct"
+        if day is not None and "valid_from" in row and row["valid_from"].date() > day:
+            return "inactive"
+        status: str = row.get("status", "active")
+        return status if status in _STATUSES else "inactive"
 
     def parts(self, id_: str) -> Document:
         """Return what lies in a service but for its organization and its locations."""
@@ -126,7 +141,7 @@ class ServiceDocuments:
             for place in places
         )
         mode = mode_at({self.kinds[place] for place in places})
-        may_come = {True: "yes", False: "no"}.get(row.get("self_referral"))
+        may_come = None if "self_referral" not in row else "yes" if row["self_referral"] else "no"
         values = [
             ("first_visit", row.get("first_visit")),
             ("mode", row.get("mode") if row.get("mode") != mode else None),

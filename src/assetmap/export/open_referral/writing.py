@@ -9,12 +9,13 @@ from assetmap.export.open_referral.pieces import array_of, member, object_of
 from assetmap.export.open_referral.publication import publication_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from assetmap.release.public_place import PublicPlace
 
 
-def write_open_referral(place: PublicPlace, path: Path) -> int:
+def write_open_referral(place: PublicPlace, path: Path, *, day: dt.date | None = None) -> int:
     """Write what anybody may see as one document of Open Referral UK 3.0.
 
     Parameters
@@ -23,6 +24,8 @@ def write_open_referral(place: PublicPlace, path: Path) -> int:
         What anybody may see.
     path
         A file, replaced in one step.
+    day
+        Today, as of `Publication`.
 
     Returns
     -------
@@ -35,7 +38,7 @@ def write_open_referral(place: PublicPlace, path: Path) -> int:
     UnwritableFileError
         If the file cannot be written.
     """
-    publication = publication_of(place)
+    publication = publication_of(place, day)
     lists = {
         "services": publication.services,
         "organizations": publication.organizations,

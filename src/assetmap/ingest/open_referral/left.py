@@ -89,7 +89,7 @@ def _left(book: Book) -> Counter[str]:
             if id(entry) in refused or is_ours(entry):
                 continue
             found.update(f"{table}.{name}" for name in fields if name in entry.texts)
-            if "organization_id" in fields and table == "location" and entry.links:
+            if table == "location" and entry.link("organization_id"):
                 found[f"{table}.organization_id"] += 1
     found.update(entry.table for entry in unused if not (entry.is_item or entry.is_bare))
     return found

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assetmap.ingest.open_referral.words import joined
+from assetmap.ingest.open_referral.words import area_sentence, joined
 from assetmap.model import VOCABULARIES
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ LEVELS: Final = frozenset(term.value for term in VOCABULARIES["level"])
 """Levels of areas that every place has."""
 
 
-def is_ours(attribute: Entry) -> bool:
-    """Tell whether an attribute is one that assetmap publishes."""
-    return attribute.texts.get("link_type", "").startswith(PREFIX)
+def is_ours(part: Entry) -> bool:
+    """Tell whether an attribute or an area is one that assetmap publishes."""
+    is_told = part.texts.get("link_type", "").startswith(PREFIX)
+    return is_told or told_area(part.texts) is not None
 
 
 def told_cells(book: Book, table: str) -> dict[str, dict[str, str]]:
@@ -95,6 +96,11 @@ def told_area(texts: Mapping[str, str]) -> tuple[str, str] | None:
         return None
     level = kind.removeprefix(PREFIX)
     return code, level if level in LEVELS else ""
+
+
+def area_words(texts: Mapping[str, str]) -> str:
+    """Return an area in words, "" of one that assetmap publishes: that is on the map."""
+    return "" if told_area(texts) else area_sentence(texts)
 
 
 def _added(cells: Mapping[str, str], column: str, text: str) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, Self
 from assetmap.ingest.open_referral.schema import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from assetmap.model import Snapshot
 
@@ -35,6 +35,7 @@ NEEDS_ID: Final = "5b0d7c62-64a7-5f2e-9c57-3f1f5f6a0d11"
 COMMUNITIES_ID: Final = "c6d9a3f4-0e3b-5b0c-8f0e-7a54b1d2e922"
 """The taxonomies of what matters to people, and of the communities that are welcome."""
 
+_TIES: Final = ("MEETS", "WELCOMES", "SERVES")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -91,11 +92,14 @@ class Known:
         Ids of communities, by those of their terms.
     areas
         Codes of the areas that are on the map.
+    ties
+        Ids of the ties of activities, by table and both ends; of several the first.
     """
 
     ids: Mapping[str, str] = field(default_factory=dict)
     communities: Mapping[str, str] = field(default_factory=dict)
     areas: frozenset[str] = frozenset()
+    ties: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
@@ -107,7 +111,15 @@ class Known:
             ids=_made(ids),
             communities={published_term_id(id_): id_ for id_ in snapshot.table("Community")["id"]},
             areas=frozenset(snapshot.table("Area")["id"]),
+            ties={key: id_ for table in _TIES for key, id_ in _ties_of(snapshot, table)},
         )
+
+
+def _ties_of(snapshot: Snapshot, table: str) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Yield the ties of a table, the first of several between the same last."""
+    rows = snapshot.table(table)[["from_id", "to_id", "id"]]
+    for from_id, to_id, id_ in zip(*(rows[name][::-1] for name in rows), strict=True):
+        yield (table, from_id, to_id), id_
 
 
 def _made(ids: Iterable[str]) -> dict[str, str]:

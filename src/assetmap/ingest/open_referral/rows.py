@@ -35,7 +35,7 @@ from assetmap.ingest.gathered import Gathered, Refusal
 from assetmap.ingest.open_referral import words
 from assetmap.ingest.open_referral.fields import plain, told_texts
 from assetmap.ingest.open_referral.left import left_notes, why_left
-from assetmap.ingest.open_referral.ours import told_cells, with_told
+from assetmap.ingest.open_referral.ours import area_words, told_cells, with_told
 from assetmap.ingest.open_referral.sessions import opening_hours, session_rows
 from assetmap.ingest.open_referral.ties import area_rows, serves_rows, tie_rows
 from assetmap.ingest.sheet import Draft
@@ -131,15 +131,20 @@ def _organisation_rows(book: Book) -> Iterator[Row]:
         cells["x_funding"] = _text(book, entry, funding, lambda texts: texts.get("source", ""))
         if "email" not in cells:
             cells["email"] = _text(book, entry, contacts, _nameless_email)
-        yield "Organisation", with_told(cells, _based(book, ours.get(entry.id, {}))), entry.lines
+        yield (
+            "Organisation",
+            with_told(cells, _based(book, entry, ours.get(entry.id, {}))),
+            entry.lines,
+        )
 
 
-def _based(book: Book, told: Mapping[str, str]) -> dict[str, str]:
+def _based(book: Book, entry: Entry, told: Mapping[str, str]) -> dict[str, str]:
     """Return what an organisation tells of itself, its location by our id if it is told of."""
     cells = dict(told)
     location = book.get("location", cells.pop("location_id", ""))
     if location is not None and not location.is_bare:
         cells["location_id"] = book.our_id("location", location.id)
+        location.links.get("organization_id", {}).pop(entry.id, None)
     return cells
 
 
@@ -249,7 +254,7 @@ def _service_texts(
         "languages": (book.by("language", link), words.language_name, "|"),
         "x_phones": (book.by("phone", link), words.phone_number, "; "),
         "x_email": (book.by("contact", link), _nameless_email, "; "),
-        "x_service_area": (book.by("service_area", link), words.area_sentence, "; "),
+        "x_service_area": (book.by("service_area", link), area_words, "; "),
         "x_required_documents": (
             book.by("required_document", link),
             words.document_sentence,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.open_referral.fields import plain, told_texts
 from assetmap.ingest.open_referral.ours import told_area
-from assetmap.ingest.open_referral.published_ids import COMMUNITIES_ID
+from assetmap.ingest.open_referral.published_ids import COMMUNITIES_ID, NEEDS_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -44,11 +44,9 @@ def tie_rows(book: Book) -> Iterator[Row]:
         from_id = book.our_id("service", service_id)
         lines = attribute.lines_to(service_id, "service_id", "link_id")
         if _is_for_whom(attribute):
-            cells = {"from_id": from_id, "to_id": book.community_id(term_id)}
-            yield "WELCOMES", cells, lines
+            yield _tie(book, "WELCOMES", from_id, book.community_id(term_id), lines)
         else:
-            cells = {"from_id": from_id, "to_id": book.our_id("taxonomy_term", term_id)}
-            yield "MEETS", cells, lines
+            yield _tie(book, "MEETS", from_id, book.our_id("taxonomy_term", term_id), lines)
 
 
 def area_rows(book: Book) -> Iterator[Row]:
@@ -74,8 +72,15 @@ def serves_rows(book: Book, codes: Collection[str]) -> Iterator[Row]:
             if code in codes:
                 book.use(area)
                 for service_id in area.linked("service_id"):
-                    cells = {"from_id": book.our_id("service", service_id), "to_id": code}
-                    yield "SERVES", cells, area.lines_to(service_id, "service_id")
+                    from_id = book.our_id("service", service_id)
+                    lines = area.lines_to(service_id, "service_id")
+                    yield _tie(book, "SERVES", from_id, code, lines)
+
+
+def _tie(book: Book, table: str, from_id: str, to_id: str, lines: Iterable[Line]) -> Row:
+    """Return a tie; one that the map has keeps the id that it has there."""
+    known = book.known.ties.get((table, from_id, to_id), "")
+    return table, {"id": known, "from_id": from_id, "to_id": to_id}, lines
 
 
 def _codes(area: Entry) -> Sequence[str]:
@@ -110,7 +115,7 @@ def _need_cells(book: Book, term: Entry) -> dict[str, str]:
     fields = plain("taxonomy_term")
     cells = {fields[name]: text for name, text in told_texts(term).items() if name in fields}
     taxonomy = book.get("taxonomy", term.link("taxonomy_id"))
-    named = ""
+    named, is_own = "", term.link("taxonomy_id") == NEEDS_ID
     if taxonomy is not None:
         book.use(taxonomy, of=term)
         named = taxonomy.texts.get("name", "")
@@ -120,5 +125,5 @@ def _need_cells(book: Book, term: Entry) -> dict[str, str]:
         "id": book.our_id("taxonomy_term", term.id),
         **cells,
         "parent_id": book.our_id("taxonomy_term", parent.id) if parent and is_told else "",
-        "x_taxonomy": term.texts.get("taxonomy", "") or named,
+        "x_taxonomy": "" if is_own else term.texts.get("taxonomy", "") or named,
     }

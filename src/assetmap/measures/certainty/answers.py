@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assetmap.network.arrays import arc_starts
+from assetmap.measures.certainty.surveyed import ties_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +65,7 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
     nodes = network.nodes
     has_answered = np.array([node in claims.answered for node in nodes], dtype=bool)
     answered = np.flatnonzero(has_answered)
-    named = np.zeros((len(nodes), len(nodes)), dtype=bool)
-    named[arc_starts(network.outgoing), network.indices] = True
-    np.fill_diagonal(named, val=False)
+    named = ties_between(network)
     groups = np.array([(group_of or {}).get(node, "") for node in nodes], dtype=object)
     same = groups[:, None] == groups[None, :]
     alike = np.zeros_like(same) if same.all() else same

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.certainty.answers import answers_of
+from assetmap.measures.certainty.respondents import linked
+from assetmap.measures.certainty.surveyed import ties_between
+from assetmap.measures.cohesion import (
+    largest_component_share,
+    n_components,
+    n_isolates,
+    n_strong_components,
+)
+from assetmap.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
-    from assetmap.measures.certainty.answers import Answers
+    from numpy.typing import NDArray
+
+    from assetmap.measures.certainty.surveyed import Surveyed
     from assetmap.measures.claims import Claims
+
+    Truths = NDArray[np.bool_]
 
 
 class Bounds(NamedTuple):
@@ -23,29 +36,51 @@ class Bounds(NamedTuple):
     most: float
 
 
-def bounds(claims: Claims, group_of: Mapping[str, str] | None = None) -> dict[str, Bounds | None]:
+@dataclass(frozen=True, eq=False)
+class _Ties:
+    """Which ties are known, and which the silent could add: whether each leads to each."""
+
+    known: Truths
+    free: Truths
+
+    def among(self, kept: Truths) -> _Ties:
+        """Return those among the nodes `kept`."""
+        inside = np.ix_(kept, kept)
+        return _Ties(self.known[inside], self.free[inside])
+
+    @property
+    def pairs(self) -> tuple[Truths, Truths]:
+        """Pairs that are tied whichever way, and those that could be; each pair once."""
+        tied, could_be = (np.triu(each | each.T) for each in (self.known, self.free))
+        return tied, could_be & ~tied
+
+
+def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     """Return between what the numbers of a survey's network lie for certain.
 
     Parameters
     ----------
-    claims
-        The claims of one survey.
-    group_of
-        Group by id; left out, the E-I index has no bounds.
+    surveyed
+        The survey, with the groups by which there are numbers.
 
     Returns
     -------
     dict
-        Bounds of n_ties, density, mean_degree, reciprocity and e_i_index; None where the number
-        is not defined in one of the ways in which the silent could have answered.
+        Bounds of n_ties, density, mean_degree, reciprocity, n_components, n_strong_components,
+        largest_component_share and n_isolates; of bonding, bridging and e_i_index where there are
+        groups, and of linking and n_linking_ties where there are sectors, in pairs tied whichever
+        way; None where the number is not defined in one of the ways in which the silent could
+        have answered.
 
     Notes
     -----
     Each of the s silent ones of the n on the roster could have named each of the n - 1 others:
-    the fewest ties are those claimed, the most these and s (n - 1). Reciprocity is lowest where
-    the silent name all who do not name them and, of each other, one in each pair; highest where
-    they name those who name them and each other. The E-I index is lowest where they name all of
-    their own group, highest where they name all others. Nothing is assumed of who is silent.
+    the fewest ties are those known, the most these and all that the silent could add. Pieces and
+    isolates are most with the fewest ties, least with the most. Reciprocity is lowest where the
+    silent name all who do not name them and, of each other, one in each pair; highest where they
+    name those who name them and each other. A share of pairs is lowest where they add all other
+    pairs, highest where they add all pairs of the kind. Nothing is assumed of who is silent.
+    Takes time and space in the roster squared.
 
     References
     ----------
@@ -53,23 +88,17 @@ def bounds(claims: Claims, group_of: Mapping[str, str] | None = None) -> dict[st
 
     Examples
     --------
+    >>> from assetmap.measures.certainty.surveyed import Surveyed
     >>> from assetmap.measures.claims import Claims
     >>> from assetmap.model import empty_rows
     >>> rows = empty_rows("PARTNERS_WITH")
-    >>> bounds(Claims(None, frozenset("abc"), frozenset("ab"), rows))["n_ties"]
+    >>> bounds(Surveyed(Claims(None, frozenset("abc"), frozenset("ab"), rows)))["n_ties"]
     Bounds(least=0.0, most=2.0)
     """
-    answers = answers_of(claims)
-    n_nodes, n_silent = len(answers.same), len(answers.silent)
-    n_ties = int(answers.said.sum())
-    most = n_ties + n_silent * max(n_nodes - 1, 0)
-    return {
-        "n_ties": Bounds(float(n_ties), float(most)),
-        "density": _over(n_ties, most, n_nodes * (n_nodes - 1)),
-        "mean_degree": _over(n_ties, most, n_nodes),
-        "reciprocity": _reciprocity(answers),
-        "e_i_index": _e_i_index(answers_of(claims, group_of)) if group_of else None,
-    }
+    known = ties_between(surveyed.network)
+    free = ~known & ~surveyed.has_answered[:, None] & ~np.eye(len(known), dtype=bool)
+    ties = _Ties(known, free)
+    return _of_ties(ties) | _of_pieces(surveyed) | _of_groups(surveyed, ties)
 
 
 def in_degree_bounds(claims: Claims) -> pd.DataFrame:
@@ -91,10 +120,9 @@ def in_degree_bounds(claims: Claims) -> pd.DataFrame:
     -----
     Takes time in the roster squared.
     """
-    answers = answers_of(claims)
-    least = answers.said.sum(axis=0)
-    is_silent = np.isin(np.arange(len(least)), answers.silent)
-    most = least + len(answers.silent) - is_silent
+    least = ties_between(claims.network).sum(axis=0)
+    is_silent = np.isin(np.array(claims.roster, dtype=object), claims.silent)
+    most = least + is_silent.sum() - is_silent
     best = 1 + (least[None, :] > most[:, None]).sum(axis=1)
     worst = (most[None, :] >= least[:, None]).sum(axis=1)
     return pd.DataFrame(
@@ -103,35 +131,90 @@ def in_degree_bounds(claims: Claims) -> pd.DataFrame:
     )
 
 
-def _over(least: int, most: int, whole: int) -> Bounds | None:
-    return Bounds(least / whole, most / whole) if whole else None
+def _of_ties(ties: _Ties) -> dict[str, Bounds | None]:
+    n = len(ties.known)
+    least = int(ties.known.sum())
+    most = least + int(ties.free.sum())
+    return {
+        "n_ties": Bounds(float(least), float(most)),
+        "density": Bounds(least / (n * (n - 1)), most / (n * (n - 1))) if n > 1 else None,
+        "mean_degree": Bounds(least / n, most / n) if n else None,
+        "reciprocity": _reciprocity(ties),
+    }
 
 
-def _reciprocity(answers: Answers) -> Bounds | None:
-    told = answers.said[:, answers.answered]
-    n_between, n_returned = int(told.sum()), int((told & told.T).sum())
-    to_silent = answers.said[:, answers.silent]
-    n_to, n_not_to = int(to_silent.sum()), int((~to_silent).sum())
-    n_pairs = len(answers.silent) * (len(answers.silent) - 1) // 2
-    if n_between + n_to == 0:
+def _reciprocity(ties: _Ties) -> Bounds | None:
+    known, free = ties.known, ties.free
+    n_known, n_returned = int(known.sum()), int((known & known.T).sum())
+    if n_known == 0:
         return None  # the silent could have named nobody, and there would be no tie
-    lowest = n_returned / (n_between + n_to + n_not_to + n_pairs)
-    highest = (n_returned + 2 * n_to + 2 * n_pairs) / (n_between + 2 * n_to + 2 * n_pairs)
+    n_replies = int((free & known.T).sum())
+    n_pairs = int((free & free.T).sum()) // 2
+    n_one_way = int((free & ~known.T & ~free.T).sum()) + n_pairs
+    lowest = n_returned / (n_known + n_one_way)
+    highest = (n_returned + 2 * n_replies + 2 * n_pairs) / (n_known + n_replies + 2 * n_pairs)
     return Bounds(lowest, highest)
 
 
-def _e_i_index(answers: Answers) -> Bounds | None:
-    inside = answers.same[answers.answered]
-    n_inside = int((answers.said & inside).sum())
-    n_outside = int((answers.said & ~inside).sum())
-    if n_inside + n_outside == 0:
+_PIECES: dict[str, Callable[[Network], float]] = {
+    "n_components": n_components,
+    "n_strong_components": n_strong_components,
+    "largest_component_share": largest_component_share,
+    "n_isolates": n_isolates,
+}
+
+
+def _of_pieces(surveyed: Surveyed) -> dict[str, Bounds | None]:
+    if not surveyed.claims.roster:
+        return dict.fromkeys(_PIECES)
+    fewest, most = surveyed.network, _joined_by_the_silent(surveyed)
+    ends = {name: sorted(map(measure, (fewest, most))) for name, measure in _PIECES.items()}
+    return {name: Bounds(float(least), float(most)) for name, (least, most) in ends.items()}
+
+
+def _joined_by_the_silent(surveyed: Surveyed) -> Network:
+    """Return a network whose pieces are those there would be if each silent one named all."""
+    silent, roster = surveyed.claims.silent, surveyed.claims.roster
+    if not silent:
+        return surveyed.network
+    first = silent[0]
+    ties = [
+        *surveyed.network.edges,
+        *((first, id_) for id_ in roster if id_ != first),
+        *((id_, first) for id_ in silent[1:]),
+    ]
+    return Network.from_edges(
+        [source for source, _ in ties], [target for _, target in ties], nodes=roster
+    )
+
+
+def _of_groups(surveyed: Surveyed, ties: _Ties) -> dict[str, Bounds | None]:
+    found: dict[str, Bounds | None] = {}
+    if surveyed.group_of is not None:
+        groups = surveyed.labels(surveyed.group_of)
+        known = groups != ""
+        found["bonding"] = within = _share(
+            ties.among(known), groups[known][:, None] == groups[known]
+        )
+        found["bridging"] = Bounds(1 - within.most, 1 - within.least) if within else None
+        found["e_i_index"] = Bounds(1 - 2 * within.most, 1 - 2 * within.least) if within else None
+    if surveyed.sector_of is not None:
+        sectors = surveyed.labels(surveyed.sector_of)
+        known = sectors != ""
+        among, joins = ties.among(known), linked(sectors[known])
+        found["linking"] = _share(among, joins)
+        n_tied, n_could_be = (int((each & joins).sum()) for each in among.pairs)
+        found["n_linking_ties"] = Bounds(float(n_tied), float(n_tied + n_could_be))
+    return found
+
+
+def _share(ties: _Ties, kind: Truths) -> Bounds | None:
+    """Return the bounds of the share of tied pairs that are of a kind."""
+    tied, could_be = ties.pairs
+    of_kind, others = int((tied & kind).sum()), int((tied & ~kind).sum())
+    if of_kind + others == 0:
         return None
-    more_inside = int(answers.same[answers.silent].sum()) - int(
-        answers.same[answers.silent, answers.silent].sum()
+    more, more_others = int((could_be & kind).sum()), int((could_be & ~kind).sum())
+    return Bounds(
+        of_kind / (of_kind + others + more_others), (of_kind + more) / (of_kind + more + others)
     )
-    more_outside = int((~answers.same[answers.silent]).sum()) - int(
-        (~answers.same[answers.silent, answers.silent]).sum()
-    )
-    lowest = (n_outside - n_inside - more_inside) / (n_outside + n_inside + more_inside)
-    highest = (n_outside + more_outside - n_inside) / (n_outside + more_outside + n_inside)
-    return Bounds(lowest, highest)

@@ -1,4 +1,4 @@
-"""Intervals for whole-network numbers and for ranks, from a survey completed many times."""
+"""Intervals for whole-network numbers and for ranks: what they would be had all answered."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from assetmap.errors import DataError
+from assetmap.measures.certainty.bounds import bounds
+from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.ratings import trust_and_value
+from assetmap.measures.certainty.respondents import SAMPLED, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,29 +22,27 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assetmap.measures.certainty.completion import Completion
+    from assetmap.measures.certainty.surveyed import Surveyed
     from assetmap.measures.claims import Claims
     from assetmap.network import Network
 
     Numbers = NDArray[np.float64]
 
-SHOWN_TO_HOLD: Final = (
-    "density",
-    "n_ties",
-    "mean_degree",
-    "degree_centralisation",
-    "mean_trust",
-    "mean_value",
-)
-"""Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
-
-Reciprocity, the E-I index and what else tells how groups are joined are not among them: in most
-made towns their intervals are honest, but in networks of real people those of reciprocity and
-the E-I index are too narrow. These two have `bounds`.
-"""
+COMPLETED: Final = ("density", "n_ties", "mean_degree", "degree_centralisation")
+"""Numbers of a network that are told by completing the survey many times."""
 
 SCORED: Final = ("mean_trust", "mean_value")
-"""Those of them that are of scores, not of the network."""
+"""Means of scores, told in the same way."""
+
+SHOWN_TO_HOLD: Final = (*COMPLETED, *SCORED, *SAMPLED)
+"""Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
+
+What else there is has `bounds` at most: most of it hangs on the whole web of ties. The share of
+ties seen as equally close was tried, and its interval was too wide.
+"""
+
+OF_CLAIMS: Final = (*SCORED, "share_confirmed")
+"""Those of them that are of claims, not of the network."""
 
 LEVEL: Final = 0.9
 FEWEST_ANSWERS: Final = 10
@@ -77,10 +78,9 @@ def can_be_told(claims: Claims) -> bool:
 
 
 def intervals(
-    claims: Claims,
+    surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
-    group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Interval | None]:
@@ -88,64 +88,77 @@ def intervals(
 
     Parameters
     ----------
-    claims
-        The claims of one survey.
+    surveyed
+        A survey, with the groups by which there are numbers.
     measures
-        What gives each number, by name, of the network of claims among the roster.
-    group_of
-        Group by id, which those who answer may heed in whom they name. A measure of groups
-        needs it.
+        What gives each number, by name, of a network of the roster. Those in `SAMPLED` are not
+        called: what they are is told by their name.
     n_draws
-        How often the survey is completed.
+        How many draws.
     seed
         Of the draws.
 
     Returns
     -------
     dict
-        By name, in the order of `measures`, then mean_trust and mean_value; None for a measure
-        that is not among `SHOWN_TO_HOLD`, that is not defined in every draw, or where
-        `can_be_told` says no. Without silent ones both ends are the number itself.
+        By name, in the order of `measures`, then `OF_CLAIMS`; None for a measure that is not
+        among `SHOWN_TO_HOLD`, that is not defined in every draw, or where `can_be_told` says no.
+        Without silent ones both ends are the number itself.
 
     Notes
     -----
     The interval is of what the number would be had all who were asked answered. Ends are those
-    between which 90 % of the draws lie. Takes the time of `completed` and of each measure in
-    each draw.
+    between which 90 % of the draws lie; none lies outside the bounds. Takes the time of
+    `sampled`, `completed` and of each measure in `COMPLETED` in each draw.
 
     References
     ----------
-    As `completed`.
+    As `sampled` and `completed`.
     """
-    values = drawn_numbers(claims, measures, group_of=group_of, n_draws=n_draws, seed=seed)
-    names = [*measures, *SCORED]
+    is_told = can_be_told(surveyed.claims)
+    values = drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed) if is_told else {}
+    names = [*measures, *OF_CLAIMS]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
 
 def drawn_numbers(
-    claims: Claims,
+    surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
-    group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Numbers]:
-    """Return what each number of `intervals` is in each draw; those without interval left out."""
-    if not can_be_told(claims):
-        return {}
-    completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
-    values = drawn_values(completion, {k: measures[k] for k in measures if k in SHOWN_TO_HOLD})
-    scored = trust_and_value(claims, completion, seed=seed).T
-    return values | dict(zip(SCORED, scored, strict=True))
+    """Return what each number of `intervals` is in each draw, however few answered."""
+    told = sampled(surveyed, n_draws=n_draws, seed=seed)
+    told |= _by_completion(
+        surveyed, {name: measures[name] for name in COMPLETED if name in measures}, n_draws, seed
+    )
+    limits = bounds(surveyed) | claim_bounds(surveyed.claims)
+    wanted = {name for name in (*measures, *OF_CLAIMS) if name in SHOWN_TO_HOLD and name in told}
+    return {
+        name: np.clip(values, *limit) if (limit := limits.get(name)) else values
+        for name, values in told.items()
+        if name in wanted
+    }
 
 
-def drawn_values(
-    completion: Completion, measures: Mapping[str, Callable[[Network], float]]
+def _by_completion(
+    surveyed: Surveyed,
+    measures: Mapping[str, Callable[[Network], float]],
+    n_draws: int,
+    seed: int,
 ) -> dict[str, Numbers]:
-    """Return each measure in each draw, by name."""
-    rows = [[measure(each) for measure in measures.values()] for each in completion.networks()]
-    table = np.array(rows, dtype=np.float64).reshape(len(completion), len(measures))
-    return dict(zip(measures, table.T, strict=True))
+    claims = surveyed.claims
+    groups = surveyed.group_of or surveyed.sector_of
+    completion = completed(claims, groups, n_draws=n_draws, seed=seed)
+    values: dict[str, list[float]] = {name: [] for name in measures}
+    for each in completion.networks():
+        network = surveyed.with_further(each)
+        for name, measure in measures.items():
+            values[name].append(measure(network))
+    scored = trust_and_value(claims, completion, seed=seed).T
+    of_network = {name: np.array(each, dtype=np.float64) for name, each in values.items()}
+    return of_network | dict(zip(SCORED, scored, strict=True))
 
 
 def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Interval | None:
@@ -170,10 +183,9 @@ def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Inte
 
 
 def rank_intervals(
-    claims: Claims,
+    surveyed: Surveyed,
     measure: Callable[[Network], pd.Series[Any]],
     *,
-    group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> pd.DataFrame | None:
@@ -181,11 +193,11 @@ def rank_intervals(
 
     Parameters
     ----------
-    claims
-        The claims of one survey.
+    surveyed
+        A survey.
     measure
-        Such as `in_degree`: one value for each node, of the network of claims.
-    group_of, n_draws, seed
+        Such as `in_degree`: one value for each node, of a network of the roster.
+    n_draws, seed
         As in `intervals`.
 
     Returns
@@ -203,10 +215,12 @@ def rank_intervals(
     ----------
     As `completed`.
     """
-    if not can_be_told(claims):
+    if not can_be_told(surveyed.claims):
         return None
-    completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
-    ranks = np.array([rankdata(-measure(each).to_numpy()) for each in completion.networks()])
+    groups = surveyed.group_of or surveyed.sector_of
+    completion = completed(surveyed.claims, groups, n_draws=n_draws, seed=seed)
+    networks = map(surveyed.with_further, completion.networks())
+    ranks = np.array([rankdata(-measure(each).to_numpy()) for each in networks])
     rows = [interval_of(each) for each in ranks.T]
     index = pd.Index(completion.nodes, name="id", dtype=object)
     return pd.DataFrame(rows, index=index, columns=["low", "high", "middle"])

@@ -13,6 +13,7 @@ from assetmap.measures.flows.capacity import span_of
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.people import ALL, People, put_together
+from assetmap.model.nesting import area_chains
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +104,8 @@ def equity(
     Equity or None
         Each table has, of each area or fifth:
 
-        - n: journeys whose first step was made in the span, by where the person lives;
+        - n: journeys whose first step was made in the span, by where the person lives: in the
+          area, or in a smaller one that lies in it, so that a district is the sum of its wards;
         - people, who live there;
         - rate, low, high: journeys a thousand people over the span, with the exact 95 % interval
           (`count_interval`);
@@ -200,14 +202,23 @@ def _counts(
     journeys, groups = journey_groups(snapshot, steps, "area")
     first, last = span.numbers
     began = (journeys.made >= first) & (journeys.made < last)
-    place_of = {code: number for number, code in enumerate(codes)}
-    places = np.array([*(place_of.get(name, -1) for name in groups.names), -1], dtype=np.int64)
+    places = np.array([*_places(snapshot, codes, groups.names), -1], dtype=np.int64)
     columns = np.array([*(_band_of(name, bands) for name in steps.age_bands), -1], dtype=np.int64)
     area = places[groups.codes[began]]
     column = columns[steps.age_band[journeys.first[began]]] % (len(bands) + 1)
     counts = np.zeros((len(codes), len(bands) + 1))
     np.add.at(counts, (area[area >= 0], column[area >= 0]), 1)
     return counts, int((area < 0).sum())
+
+
+def _places(snapshot: Snapshot, codes: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return the number of the area of the level that each area is, or lies in; -1 if in none."""
+    number_of = {code: number for number, code in enumerate(codes)}
+    chain_of = area_chains(snapshot)
+    return [
+        next((number_of[each] for each in chain_of.get(name, (name,)) if each in number_of), -1)
+        for name in names
+    ]
 
 
 def _band_of(name: str, bands: Sequence[AgeBand]) -> int:

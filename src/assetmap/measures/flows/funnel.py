@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from assetmap.measures.compiled import kernel
+from assetmap.measures.flows.groupings import Groups
 from assetmap.measures.flows.intervals import wilson
 from assetmap.measures.flows.pairs import named
-from assetmap.measures.flows.stages import LAST, furthest, made_within
-from assetmap.measures.flows.steps import NEVER, STAGES
+from assetmap.measures.flows.stages import LAST, furthest
+from assetmap.measures.flows.steps import NEVER, NOBODY, STAGES, frozen, span_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from numpy.typing import NDArray
 
-    from assetmap.measures.flows.groupings import Groups
     from assetmap.measures.flows.journeys import Journeys
 
 _COLUMNS = ("stage", "n", "share", "low", "high", "n_lost", "n_open", "share_lost")
@@ -98,8 +99,8 @@ def funnel(
     >>> found["n"].tolist(), found["n_open"].tolist()
     ([2, 1, 1, 0, 0], [1, 0, 1, 0, 0])
     """
-    nowhere = np.zeros(len(journeys), np.int32)
-    rows = _rows(journeys, nowhere, 1, made_within(journeys, start, end))
+    nowhere = frozen(np.full(len(journeys), NOBODY, np.int32))
+    rows = _rows(journeys, Groups(nowhere, ()), span_numbers(start, end))
     return pd.DataFrame({name: rows[name] for name in _COLUMNS})
 
 
@@ -130,8 +131,8 @@ def funnel_by(
     -----
     As of `funnel`.
     """
-    codes, n_codes = groups.codes + 1, len(groups.names) + 1
-    rows = _rows(journeys, codes, n_codes, made_within(journeys, start, end))
+    n_codes = len(groups.names) + 1
+    rows = _rows(journeys, groups, span_numbers(start, end))
     there = np.repeat(rows["n"].reshape(-1, len(STAGES))[:, 0] > 0, len(STAGES))
     group = named(np.repeat(np.arange(n_codes) - 1, len(STAGES))[there], groups.names)
     return pd.DataFrame({"group": group, **{name: rows[name][there] for name in _COLUMNS}})
@@ -163,14 +164,34 @@ def largest_loss(
     )
 
 
-def _rows(
-    journeys: Journeys, codes: NDArray[np.int32], n_codes: int, wanted: NDArray[np.bool_]
-) -> dict[str, NDArray[Any]]:
-    """Return the columns of funnels, one for each code, one below the other."""
-    keys = codes[wanted].astype(np.int64) * len(STAGES) + furthest(journeys)[wanted]
-    keys = keys * 2 + (journeys.closed[wanted] == NEVER)
-    counts = np.bincount(keys, minlength=n_codes * len(STAGES) * 2)
-    counts = counts.reshape(n_codes, len(STAGES), 2)
+def largest_losses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return where most journeys of each group ended.
+
+    Parameters
+    ----------
+    rows
+        Of `funnel_by`.
+
+    Returns
+    -------
+    DataFrame
+        A row a group, in order: group; before, the stage that most did not reach, of equal ones
+        the earlier; n_lost, how many, 0 where nobody's journey ended.
+    """
+    lost = rows["n_lost"].to_numpy().reshape(-1, len(STAGES))[:, :LAST]
+    most = lost.argmax(axis=1)
+    before = np.array(STAGES[1:], dtype=object)[most]
+    group = rows["group"].to_numpy()[:: len(STAGES)]
+    return pd.DataFrame(
+        {"group": group, "before": before, "n_lost": lost[np.arange(len(lost)), most]}
+    )
+
+
+def _rows(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> dict[str, NDArray[Any]]:
+    """Return the columns of funnels, one for each group, that of no group first."""
+    n_codes = len(groups.names) + 1
+    stages = frozen(furthest(journeys))
+    counts = _counts(groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
     n_each = counts.sum(axis=2)[:, ::-1].cumsum(axis=1)[:, ::-1]  # whoever came farther was here
     made = np.repeat(n_each[:, 0], len(STAGES))
     counts[:, LAST] = 0  # neither lost nor open
@@ -181,3 +202,21 @@ def _rows(
     stage = np.tile(np.array(STAGES, dtype=object), n_codes)
     found = (stage, n, share, low, high, n_lost, n_open, share_lost)
     return dict(zip(_COLUMNS, found, strict=True))
+
+
+@kernel
+def _counts(
+    codes: NDArray[np.int32],
+    stages: NDArray[np.int8],
+    made: NDArray[np.int32],
+    closed: NDArray[np.int32],
+    span: tuple[int, int],
+    n_codes: int,
+) -> NDArray[np.int64]:
+    """Return how many journeys of a span came so far, by group, stage, and whether still open."""
+    counts = np.zeros((n_codes, len(STAGES), 2), np.int64)
+    for journey in range(len(made)):
+        if span[0] <= made[journey] < span[1]:
+            is_open = 1 if closed[journey] == NEVER else 0
+            counts[codes[journey] + 1, stages[journey], is_open] += 1
+    return counts

@@ -53,6 +53,8 @@ class Groups:
 
     def taken(self, wanted: NDArray[np.int64] | NDArray[np.bool_]) -> Groups:
         """Return the groups of the things that are wanted, by index or mask."""
+        if wanted.dtype == np.bool_ and wanted.all():
+            return self
         return replace(self, codes=frozen(self.codes[wanted]))
 
 
@@ -98,7 +100,9 @@ def step_groups(snapshot: Snapshot, steps: Steps, by: str) -> Groups:
     return _GROUPERS[by](snapshot, steps)
 
 
-def journey_groups(snapshot: Snapshot, steps: Steps, by: str) -> tuple[Journeys, Groups]:
+def journey_groups(
+    snapshot: Snapshot, steps: Steps, by: str, journeys: Journeys | None = None
+) -> tuple[Journeys, Groups]:
     """Return journeys, and the group of each.
 
     Parameters
@@ -109,6 +113,8 @@ def journey_groups(snapshot: Snapshot, steps: Steps, by: str) -> tuple[Journeys,
         Some or all of its steps.
     by
         One of `GROUPINGS`.
+    journeys
+        Those of `steps`, where they are known already.
 
     Returns
     -------
@@ -129,11 +135,22 @@ def journey_groups(snapshot: Snapshot, steps: Steps, by: str) -> tuple[Journeys,
     """
     groups = step_groups(snapshot, steps, by)
     if by in RECEIVERS:
-        order = np.arange(len(steps))
-        order = in_order(steps.episode, order, steps.n_episodes)
-        episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
-        steps = replace(steps, episode=frozen(episode), n_episodes=n_episodes)
-    journeys = journeys_of(steps)
+        return journeys_apart(steps, groups)
+    journeys = journeys_of(steps) if journeys is None else journeys
+    return journeys, groups.taken(journeys.first)
+
+
+def journeys_apart(steps: Steps, groups: Groups) -> tuple[Journeys, Groups]:
+    """Return journeys as far as their steps in each group tell, and the group of each.
+
+    Parameters
+    ----------
+    steps, groups
+        Some or all steps of a place, and their groups.
+    """
+    order = in_order(steps.episode, np.arange(len(steps)), steps.n_episodes)
+    episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
+    journeys = journeys_of(replace(steps, episode=frozen(episode), n_episodes=n_episodes))
     return journeys, groups.taken(journeys.first)
 
 

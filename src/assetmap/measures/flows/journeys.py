@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assetmap.measures.compiled import kernel
-from assetmap.measures.flows.steps import NEVER, STAGES
+from assetmap.measures.flows.steps import NEVER, STAGES, frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,7 +55,8 @@ class Journeys:
 
     def where(self, wanted: NDArray[np.bool_]) -> Journeys:
         """Return the journeys that are wanted; `last_day` stays."""
-        kept = {name: each[wanted] for name, each in vars(self).items() if name != "last_day"}
+        arrays = {name: each for name, each in vars(self).items() if name != "last_day"}
+        kept = {name: frozen(each[wanted]) for name, each in arrays.items()}
         return Journeys(**kept, last_day=self.last_day)
 
 
@@ -76,48 +77,46 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps.
     """
-    first = _first_steps(steps.episode, steps.made, steps.n_episodes)
+    stages = [getattr(steps, stage) for stage in STAGES]
+    days, first, last_day = _put_together(steps.episode, *stages, steps.closed, steps.n_episodes)
     there = np.flatnonzero(first >= 0)
-    days = {stage: _earliest(steps.episode, getattr(steps, stage), len(first)) for stage in STAGES}
-    days["closed"] = _latest(steps.episode, steps.closed, len(first))
     if len(there) < len(first):
-        days = {stage: numbers[there] for stage, numbers in days.items()}
-        first = first[there]
-    return Journeys(**days, first=first, episode=there, last_day=steps.last_day())
+        days, first = days[:, there], first[there]
+    named = {name: frozen(each) for name, each in zip([*STAGES, "closed"], days, strict=True)}
+    return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=int(last_day))
 
 
 @kernel
-def _first_steps(
-    episode: NDArray[np.int32], made: NDArray[np.int32], n_episodes: int
-) -> NDArray[np.int64]:
-    """Return of each journey the index of its earliest made step, the first of equal ones."""
+def _put_together(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    episode: NDArray[np.int32],
+    made: NDArray[np.int32],
+    accepted: NDArray[np.int32],
+    seen: NDArray[np.int32],
+    started: NDArray[np.int32],
+    completed: NDArray[np.int32],
+    closed: NDArray[np.int32],
+    n_episodes: int,
+) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
+    """Return the days of journeys, the first step of each, and the latest day written in any step.
+
+    Days are the earliest of each stage, and the latest on which a step closed: `NEVER` if one has
+    not. The first step is the earliest made, of equal ones the first row; -1 if there is none.
+    """
+    days = np.full((6, n_episodes), NEVER, np.int32)
+    days[5] = -NEVER
     first = np.full(n_episodes, -1, np.int64)
-    for step in range(len(episode)):
-        before = first[episode[step]]
-        if before < 0 or made[step] < made[before]:
-            first[episode[step]] = step
-    return first
-
-
-@kernel
-def _earliest(
-    episode: NDArray[np.int32], days: NDArray[np.int32], n_episodes: int
-) -> NDArray[np.int32]:
-    """Return of each journey the earliest of its steps' days."""
-    earliest = np.full(n_episodes, NEVER, np.int32)
+    last_day = 0
     for step in range(len(episode)):
         journey = episode[step]
-        earliest[journey] = min(earliest[journey], days[step])
-    return earliest
-
-
-@kernel
-def _latest(
-    episode: NDArray[np.int32], days: NDArray[np.int32], n_episodes: int
-) -> NDArray[np.int32]:
-    """Return of each journey the latest of its steps' days: `NEVER` if one step has none."""
-    latest = np.full(n_episodes, -NEVER, np.int32)
-    for step in range(len(episode)):
-        journey = episode[step]
-        latest[journey] = max(latest[journey], days[step])
-    return latest
+        if first[journey] < 0 or made[step] < days[0, journey]:
+            first[journey] = step
+            days[0, journey] = made[step]
+        days[1, journey] = min(days[1, journey], accepted[step])
+        days[2, journey] = min(days[2, journey], seen[step])
+        days[3, journey] = min(days[3, journey], started[step])
+        days[4, journey] = min(days[4, journey], completed[step])
+        days[5, journey] = max(days[5, journey], closed[step])
+        for day in (made[step], accepted[step], seen[step], started[step], closed[step]):
+            if day != NEVER:
+                last_day = max(last_day, day)
+    return days, first, last_day

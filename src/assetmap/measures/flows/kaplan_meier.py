@@ -9,6 +9,7 @@ import numpy as np
 
 from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.intervals import Z
+from assetmap.measures.flows.ordering import distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,8 +73,8 @@ def kaplan_meier(
     keys += days
     keys *= 2
     keys += ~is_over  # who stops waiting on a day stands before who is censored on it
-    keys.sort()
-    of_point, day, share, variance = _curves(keys, n_days)
+    keys, n_each = distinct(keys, 2 * n_days * n_groups)
+    of_point, day, share, variance = _curves(keys, n_each, n_days)
     low, high = _bounds(share, variance)
     return Curves(of_point, day, share, low, high, _followed(keys, n_days, n_groups))
 
@@ -144,9 +145,12 @@ def _lasts(rising: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
 
 @kernel
 def _curves(
-    keys: NDArray[np.int64], n_days: int
+    keys: NDArray[np.int64], n_each: NDArray[np.int64], n_days: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the group, day, share and variance of log(share) of each point, from rising keys."""
+    """Return the group, day, share and variance of log(share) of each point.
+
+    `keys` rise and are distinct; `n_each` tells how many there are of each.
+    """
     group = np.empty(len(keys), np.int32)
     days = np.empty(len(keys), np.int32)
     share = np.empty(len(keys))
@@ -155,16 +159,14 @@ def _curves(
     start = 0
     while start < len(keys):
         of_start = keys[start] // (2 * n_days)
-        end = start + 1
+        end, n_waiting = start, 0
         while end < len(keys) and keys[end] // (2 * n_days) == of_start:
+            n_waiting += n_each[end]
             end += 1
-        left, spread, at = 1.0, 0.0, start
-        while at < end:
-            same = at + 1
-            while same < end and keys[same] == keys[at]:
-                same += 1
+        left, spread = 1.0, 0.0
+        for at in range(start, end):
+            n_over = n_each[at]
             if keys[at] % 2 == 0:
-                n_waiting, n_over = end - at, same - at
                 left *= 1 - n_over / n_waiting
                 if n_over < n_waiting:
                     spread += n_over / n_waiting / (n_waiting - n_over)
@@ -173,6 +175,6 @@ def _curves(
                 share[n_points] = left
                 variance[n_points] = spread
                 n_points += 1
-            at = same
+            n_waiting -= n_over
         start = end
     return group[:n_points], days[:n_points], share[:n_points], variance[:n_points]

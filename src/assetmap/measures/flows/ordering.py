@@ -1,8 +1,8 @@
-"""Steps in the order of their journeys."""
+"""Steps in the order of their journeys, and whole numbers counted in their order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
+
+
+_SMALL: Final = 2**16
+"""So many counters cost nothing."""
 
 
 def in_journeys(steps: Steps) -> NDArray[np.int64]:
@@ -48,3 +52,41 @@ def in_order(codes: NDArray[np.int32], order: NDArray[np.int64], n_codes: int) -
         ordered[place[codes[index]]] = index
         place[codes[index]] += 1
     return ordered
+
+
+def distinct(keys: NDArray[np.int64], n_keys: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what there is among `keys`, rising, and how often.
+
+    Parameters
+    ----------
+    keys
+        From 0, below `n_keys`; may be put in order in their place.
+    n_keys
+        How many there may be.
+
+    Notes
+    -----
+    Takes time in the number of keys where `n_keys` is not more than about as many, else in
+    n log n of them.
+    """
+    if n_keys <= max(2 * len(keys), _SMALL):
+        n_each = np.bincount(keys, minlength=n_keys)
+        there = np.flatnonzero(n_each)
+        return there, n_each[there]
+    keys.sort()
+    n_each = np.empty(len(keys), np.int64)
+    n = _runs(keys, n_each)
+    return keys[:n], n_each[:n]
+
+
+@kernel
+def _runs(keys: NDArray[np.int64], n_each: NDArray[np.int64]) -> int:
+    """Put what there is among rising `keys` at their beginning, and how often; return how many."""
+    n = 0
+    for index in range(len(keys)):
+        if n == 0 or keys[index] != keys[n - 1]:
+            keys[n] = keys[index]
+            n_each[n] = 0
+            n += 1
+        n_each[n - 1] += 1
+    return n

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from assetmap.measures.flows.ordering import distinct
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -66,15 +68,10 @@ def steps_between(
     -----
     Takes time in the number of steps.
     """
-    names = sorted({belongs[party] for party in steps.parties if party in belongs})
-    number_of = {name: number for number, name in enumerate(names, start=1)}
-    # Number 0 is nobody; the last place serves `NOBODY`, which is -1.
-    numbers = np.array(
-        [*(number_of.get(belongs.get(party, ""), 0) for party in steps.parties), 0], dtype=np.int64
-    )
-    source, target = numbers[steps.source[counted]], numbers[steps.target[counted]]
+    names, source, target = ends_in(steps, belongs)
     n_names = len(names) + 1
-    pairs, n = np.unique(source * n_names + target, return_counts=True)
+    keys = source[counted].astype(np.int64) * n_names + target[counted]
+    pairs, n = distinct(keys, n_names * n_names)
     ends = np.array([None, *names], dtype=object)
     numbers_of = {"from_id": pairs // n_names, "to_id": pairs % n_names}
     found = pd.DataFrame(
@@ -83,3 +80,29 @@ def steps_between(
     is_within = (numbers_of["from_id"] == numbers_of["to_id"]) & (numbers_of["to_id"] > 0)
     kept: pd.DataFrame = found[~is_within]
     return kept.reset_index(drop=True)
+
+
+def ends_in(
+    steps: Steps, belongs: Mapping[str, str]
+) -> tuple[list[str], NDArray[np.int32], NDArray[np.int32]]:
+    """Return organisations, and of each step the number of that which refers and which receives.
+
+    Parameters
+    ----------
+    steps, belongs
+        As of `steps_between`.
+
+    Returns
+    -------
+    list
+        The organisations of the steps' parties, in order.
+    source, target
+        Numbers from 1 in that list; 0 where a party has none, or the person came by themselves.
+    """
+    names = sorted({belongs[party] for party in steps.parties if party in belongs})
+    number_of = {name: number for number, name in enumerate(names, start=1)}
+    # The last place serves `NOBODY`, which is -1.
+    numbers = np.array(
+        [*(number_of.get(belongs.get(party, ""), 0) for party in steps.parties), 0], dtype=np.int32
+    )
+    return names, numbers[steps.source], numbers[steps.target]

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures.flows.groupings import Groups, made_months, step_groups
-from assetmap.measures.flows.ordering import in_journeys
+from assetmap.measures.flows.groupings import Groups, made_months
+from assetmap.measures.flows.ordering import distinct
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
-    from assetmap.model import Snapshot
 
 _MOST_KEYS: Final = 2**63
 """So many combinations of groups have a whole number each."""
@@ -85,42 +84,6 @@ def monthly_flows(
     return counts_by({**_ends(steps, wanted), "month": made_months(steps).taken(wanted)})
 
 
-def sector_flow(
-    snapshot: Snapshot,
-    steps: Steps,
-    *,
-    start: dt.date | None = None,
-    end: dt.date | None = None,
-) -> pd.DataFrame:
-    """Count the steps from sector to sector, first steps of journeys apart from later ones.
-
-    Parameters
-    ----------
-    snapshot
-        The place of the steps.
-    steps, start, end
-        As of `flow_counts`.
-
-    Returns
-    -------
-    DataFrame
-        A row for each flow of a Sankey diagram: step ("1" for steps that began a journey, "2"
-        for those that came next, and so on), source_sector ("self" for people who came by
-        themselves), target_sector, n. In that order. Every step of the span is in one row.
-
-    Notes
-    -----
-    What begins a journey, and what comes next, goes by the day made, then by row. Takes time in
-    n log n of the steps.
-    """
-    wanted = steps.made_within(start, end)
-    groups = {
-        name: step_groups(snapshot, steps, name) for name in ("source_sector", "target_sector")
-    }
-    groups = {"step": _numbers_in_journey(steps)} | groups
-    return counts_by({name: each.taken(wanted) for name, each in groups.items()})
-
-
 def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     """Count things by one grouping or several at once.
 
@@ -155,13 +118,14 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     if math.prod(sizes) >= _MOST_KEYS:
         msg = f"{', '.join(groups)} have too many groups to be counted together; leave one out."
         raise DataError(msg)
-    keys, n_each = _distinct(_keys(list(groups.values()), sizes))
+    keys, n_each = distinct(_keys(list(groups.values()), sizes), math.prod(sizes))
     columns: dict[str, pd.Series] = {}
     for name, size in zip(reversed(list(groups)), reversed(sizes), strict=True):
         rest = keys // size
         columns[name] = named(keys - rest * size - 1, groups[name].names)
         keys = rest
-    return pd.DataFrame({name: columns[name] for name in groups} | {"n": n_each})
+    counted = {name: columns[name] for name in groups} | {"n": pd.Series(n_each)}
+    return pd.DataFrame(counted, copy=False)
 
 
 def named(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Series:
@@ -183,22 +147,3 @@ def _keys(groups: list[Groups], sizes: list[int]) -> NDArray[np.int64]:
         keys += each.codes
         keys += 1
     return keys
-
-
-def _distinct(keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return what there is among `keys`, which are put in order, and how often."""
-    keys.sort()
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[starts], np.diff(starts, append=len(keys))
-
-
-def _numbers_in_journey(steps: Steps) -> Groups:
-    """Return of each step whether it was the first of its journey, the second, and so on."""
-    order = in_journeys(steps)
-    episode = steps.episode[order]
-    is_first = np.diff(episode, prepend=-1) != 0
-    starts = np.flatnonzero(is_first)
-    number = np.arange(len(order)) - starts[np.cumsum(is_first) - 1] if len(order) else order
-    codes = np.empty(len(order), np.int32)
-    codes[order] = number
-    return Groups(codes, tuple(str(each + 1) for each in range(int(number.max(initial=-1)) + 1)))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.flows.steps import NOBODY, day_of, span_numbers
+from assetmap.measures.compiled import kernel
+from assetmap.measures.flows.steps import NEVER, NOBODY, day_of, frozen, span_numbers
 from assetmap.model.snapshot import holding
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ def unused_activities(
     People who came by themselves were referred by nobody: their steps do not count.
     """
     rows = _present(snapshot, steps, "Activity", end)
-    referred = steps.where(steps.source != NOBODY)
-    return _silent(sorted(rows["id"]), referred, referred.target, (start, end))
+    referred = frozen(np.where(steps.source == NOBODY, np.int32(NOBODY), steps.target))
+    return _silent(sorted(rows["id"]), steps, referred, (start, end))
 
 
 def _present(snapshot: Snapshot, steps: Steps, label: str, end: dt.date | None) -> pd.DataFrame:
@@ -98,15 +99,30 @@ def _silent(
     span: tuple[dt.date | None, dt.date | None],
 ) -> pd.DataFrame:
     """Return those of `ids` that are the party of no step in the span, and of which last."""
-    first, after = span_numbers(*span)
-    is_within = (steps.made >= first) & (steps.made < after)
-    busy = {steps.parties[code] for code in np.unique(party[is_within & (party != NOBODY)])}
-    is_before = (steps.made < first) & (party != NOBODY)
-    days = pd.Series(steps.made[is_before]).groupby(party[is_before]).max()
-    last_on = {
-        steps.parties[code]: day_of(int(day))
-        for code, day in zip(days.index.tolist(), days.tolist(), strict=True)
-    }
-    silent = [id_ for id_ in ids if id_ not in busy]
-    last = pd.Series([last_on.get(id_) for id_ in silent], dtype=object)
-    return pd.DataFrame({"id": pd.Series(silent, dtype=object), "last_on": last})
+    is_busy, last_on = _last_days(party, steps.made, span_numbers(*span), len(steps.parties))
+    number_of = {id_: number for number, id_ in enumerate(steps.parties)}
+    silent = [id_ for id_ in ids if id_ not in number_of or not is_busy[number_of[id_]]]
+    days = [last_on[number_of[id_]] if id_ in number_of else NEVER for id_ in silent]
+    last = [None if day == NEVER else day_of(int(day)) for day in days]
+    return pd.DataFrame(
+        {"id": pd.Series(silent, dtype=object), "last_on": pd.Series(last, dtype=object)}
+    )
+
+
+@kernel
+def _last_days(
+    party: NDArray[np.int32], made: NDArray[np.int32], span: tuple[int, int], n_parties: int
+) -> tuple[NDArray[np.bool_], NDArray[np.int32]]:
+    """Tell of each party whether it has a step in the span, and the day of its last before it."""
+    is_busy = np.zeros(n_parties, np.bool_)
+    last_on = np.full(n_parties, NEVER, np.int32)
+    for step in range(len(party)):
+        if party[step] == NOBODY:
+            continue
+        if made[step] < span[0]:
+            before = last_on[party[step]]
+            if before == NEVER or before < made[step]:
+                last_on[party[step]] = made[step]
+        elif made[step] < span[1]:
+            is_busy[party[step]] = True
+    return is_busy, last_on

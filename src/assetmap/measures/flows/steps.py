@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
+from assetmap.measures.compiled import kernel
+from assetmap.measures.flows.coding import NEVER, NOBODY, coded, day_numbers, frozen, numbered
 from assetmap.measures.memory import once
+from assetmap.measures.shares import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
 
-NEVER: Final = np.iinfo(np.int32).max
-"""The number of a day that is not written down: later than every day."""
-
-NOBODY: Final = -1
-"""The code of what is not written down, and of the referrer of a person who came by themselves."""
+__all__ = [
+    "ENDED",
+    "NEVER",
+    "NOBODY",
+    "STAGES",
+    "Steps",
+    "codes_in",
+    "day_numbers",
+    "day_of",
+    "frozen",
+    "number_of",
+    "span_numbers",
+    "steps_of",
+]
 
 STAGES: Final = ("made", "accepted", "seen", "started", "completed")
 """What a journey may reach, in order."""
@@ -32,6 +45,15 @@ ENDED: Final = ("completed", "cancelled", "rejected", "failed")
 
 _ERROR: Final = "entered-in-error"
 _DAYS: Final = ("made", "accepted", "seen", "started", "closed")
+_CODED: Final = {
+    "need": "need_id",
+    "area": "area_code",
+    "age_band": "age_band",
+    "route": "route",
+    "status": "status",
+    "close_reason": "close_reason",
+}
+_ENDS: Final = ("source_id", "target_id")
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,11 +130,6 @@ class Steps:
             return None
         return day_of(int(self.made.min())), day_of(int(self.made.max()) + 1)
 
-    def last_day(self) -> int:
-        """Return the number of the latest day that is written in any step; 0 if there are none."""
-        days = [getattr(self, name) for name in _DAYS]
-        return max((int(each[each != NEVER].max(initial=0)) for each in days), default=0)
-
     def _arrays(self) -> dict[str, NDArray[np.int32]]:
         return {name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)}
 
@@ -133,45 +150,35 @@ def steps_of(snapshot: Snapshot) -> Steps:
 
     Notes
     -----
-    Takes about 50 bytes a step beyond the rows.
+    Takes about 60 bytes a step beyond the rows, and the time of looking up each of its words.
     """
-    rows = snapshot.table("Referral")
-    rows = rows[rows["status"] != _ERROR]
-    ends, parties = _codes(pd.concat([rows["source_id"], rows["target_id"]]))
-    coded = {
-        "episode": rows["episode_id"],
-        "need": rows["need_id"],
-        "area": rows["area_code"],
-        "age_band": rows["age_band"],
-        "route": rows["route"],
-        "status": rows["status"],
-        "close_reason": rows["close_reason"],
-    }
-    codes, names = {}, {}
-    for name, column in coded.items():
-        codes[name], names[name] = _codes(column)
-    days = {name: day_numbers(rows[f"{name}_on"]) for name in _DAYS}
+    rows = _counted(snapshot.table("Referral"))
+    (ends, parties), (episode, n_episodes), *others = side_by_side(
+        [
+            partial(coded, [rows[name] for name in _ENDS]),
+            partial(numbered, [rows["episode_id"]]),
+            *(partial(coded, [rows[name]]) for name in _CODED.values()),
+            *(partial(day_numbers, rows[f"{name}_on"]) for name in _DAYS),
+        ]
+    )
+    codes = dict(zip(_CODED, others, strict=False))
+    days = dict(zip(_DAYS, others[len(_CODED) :], strict=True))
+    status, statuses = codes["status"]
     return Steps(
         parties=parties,
-        needs=names["need"],
-        areas=names["area"],
-        age_bands=names["age_band"],
-        routes=names["route"],
-        statuses=names["status"],
-        close_reasons=names["close_reason"],
+        needs=codes["need"][1],
+        areas=codes["area"][1],
+        age_bands=codes["age_band"][1],
+        routes=codes["route"][1],
+        statuses=statuses,
+        close_reasons=codes["close_reason"][1],
+        episode=episode,
         source=frozen(ends[: len(rows)]),
         target=frozen(ends[len(rows) :]),
-        n_episodes=len(names["episode"]),
-        **codes,
-        **_with_endings(rows, days),
+        n_episodes=n_episodes,
+        **{name: numbers for name, (numbers, _) in codes.items()},
+        **_with_endings(days, status, statuses),
     )
-
-
-def day_numbers(days: pd.Series[Any]) -> NDArray[np.int32]:
-    """Return days as numbers from 1 January 1970, `NEVER` where one is empty."""
-    given = days.to_numpy("datetime64[D]")
-    numbers = given.astype(np.int64)
-    return frozen(np.where(np.isnat(given), NEVER, numbers).astype(np.int32))
 
 
 def day_of(number: int) -> dt.date:
@@ -202,33 +209,55 @@ def span_numbers(start: dt.date | None, end: dt.date | None) -> tuple[int, int]:
     return int(first), int(NEVER) if end is None else number_of(end)
 
 
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that were not entered in error."""
+    is_error = (rows["status"] == _ERROR).to_numpy(dtype=bool)
+    if not is_error.any():
+        return rows
+    needed = [*_ENDS, "episode_id", *_CODED.values(), *(f"{name}_on" for name in _DAYS)]
+    return rows.loc[~is_error, needed]
+
+
 def _with_endings(
-    rows: pd.DataFrame, days: dict[str, NDArray[np.int32]]
+    days: dict[str, NDArray[np.int32]], status: NDArray[np.int32], statuses: Sequence[str]
 ) -> dict[str, NDArray[np.int32]]:
     """Return the days with `closed` where the status says so, and `completed`."""
-    known = np.stack([days[name] for name in _DAYS])
-    latest = np.where(known == NEVER, np.iinfo(np.int32).min, known).max(axis=0)
-    is_unwritten = rows["status"].isin(ENDED).to_numpy() & (days["closed"] == NEVER)
-    closed = np.where(is_unwritten, latest, days["closed"]).astype(np.int32)
-    is_completed = rows["status"].eq("completed").fillna(value=False).to_numpy(dtype=bool)
-    completed = np.where(is_completed, closed, NEVER).astype(np.int32)
+    says = np.array([*((each in ENDED) + (each == "completed") for each in statuses), 0], np.int8)
+    closed, completed = _endings(*(days[name] for name in _DAYS), status, frozen(says))
     return days | {"closed": frozen(closed), "completed": frozen(completed)}
-
-
-def _codes(column: pd.Series[Any]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    """Return the code of each cell, and what codes stand for in ascending order."""
-    codes, found = pd.factorize(column, sort=True)
-    return frozen(codes.astype(np.int32)), tuple(str(each) for each in found)
-
-
-def frozen(array: NDArray[Any]) -> NDArray[Any]:
-    """Return `array` in one piece, no longer to be written to: what is shared does not change."""
-    array = np.ascontiguousarray(array)
-    array.setflags(write=False)
-    return array
 
 
 def codes_in(names: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int32]:
     """Return the codes of `wanted` in `names`, those that it lacks left out."""
     code_of = {name: code for code, name in enumerate(names)}
     return np.array([code_of[each] for each in wanted if each in code_of], dtype=np.int32)
+
+
+@kernel
+def _endings(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    made: NDArray[np.int32],
+    accepted: NDArray[np.int32],
+    seen: NDArray[np.int32],
+    started: NDArray[np.int32],
+    closed: NDArray[np.int32],
+    status: NDArray[np.int32],
+    says: NDArray[np.int8],
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return on which day each step closed, and on which if it was completed.
+
+    `says` tells of each status whether such a step is over (1) and completed (2); the last place
+    is that of no status.
+    """
+    closes = closed.copy()
+    completes = np.full(len(made), NEVER, np.int32)
+    for step in range(len(made)):
+        ending = says[status[step]]
+        if ending > 0 and closed[step] == NEVER:
+            latest = -NEVER - 1  # before all days
+            for day in (made[step], accepted[step], seen[step], started[step]):
+                if day != NEVER:
+                    latest = max(latest, day)
+            closes[step] = latest
+        if ending > 1:
+            completes[step] = closes[step]
+    return closes, completes

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.kaplan_meier import Curves, kaplan_meier, medians, share_after
 from assetmap.measures.flows.pairs import named
-from assetmap.measures.flows.steps import STAGES, span_numbers
+from assetmap.measures.flows.steps import STAGES, frozen, span_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -208,7 +209,7 @@ def waits_by(
     As of `waits`. The curve of one group: `waits(journeys.where(groups.codes == code), wait)`.
     """
     followed = _Followed.of(journeys, wait)
-    codes, n_codes = groups.codes[followed.is_there] + 1, len(groups.names) + 1
+    codes, n_codes = groups.codes[followed.there] + 1, len(groups.names) + 1
     curves = kaplan_meier(followed.days, followed.is_over, codes, n_codes)
     median, low, high = medians(curves)
     found = {
@@ -231,10 +232,10 @@ def waits_by(
 class _Followed:
     """For how long those journeys were followed that reached a stage, and how it ended.
 
-    `is_there` tells of all journeys whether they are among them; the others are of these.
+    `there` are the numbers of those journeys, the rest is one for each of them.
     """
 
-    is_there: NDArray[np.bool_]
+    there: NDArray[np.int64]
     days: NDArray[np.int32]
     is_over: NDArray[np.bool_]
     is_open: NDArray[np.bool_]
@@ -245,20 +246,44 @@ class _Followed:
         first, end = span_numbers(wait.start, wait.end)
         if wait.end is None:
             end = journeys.last_day + 1
-        reached = journeys.reached(wait.from_stage)
-        is_there = (reached >= first) & (reached < end)
-        since = reached[is_there]
-        until = journeys.reached(wait.to_stage)[is_there]
-        closed = journeys.closed[is_there]
-        is_over = until < end
-        last = np.where(is_over, until, np.minimum(closed, np.int32(end)))
-        return cls(
-            is_there=is_there,
-            days=np.maximum(last - since, 0),
-            is_over=is_over,
-            is_open=~is_over & (closed >= end),
-            is_out_of_order=is_over & (until < since),
-        )
+        since, until = journeys.reached(wait.from_stage), journeys.reached(wait.to_stage)
+        return cls(*_followed(frozen(since), frozen(until), frozen(journeys.closed), first, end))
+
+
+@kernel
+def _followed(
+    since: NDArray[np.int32],
+    until: NDArray[np.int32],
+    closed: NDArray[np.int32],
+    first: int,
+    end: int,
+) -> tuple[
+    NDArray[np.int64],
+    NDArray[np.int32],
+    NDArray[np.bool_],
+    NDArray[np.bool_],
+    NDArray[np.bool_],
+]:
+    """Return what `_Followed` holds of the journeys that reached a stage from `first` to `end`."""
+    there = np.empty(len(since), np.int64)
+    days = np.empty(len(since), np.int32)
+    is_over = np.zeros(len(since), np.bool_)
+    is_open = np.zeros(len(since), np.bool_)
+    is_out_of_order = np.zeros(len(since), np.bool_)
+    n = 0
+    for journey in range(len(since)):
+        if first <= since[journey] < end:
+            there[n] = journey
+            last = until[journey]
+            if last < end:
+                is_over[n] = True
+                is_out_of_order[n] = last < since[journey]
+            else:
+                last = min(closed[journey], end)
+                is_open[n] = closed[journey] >= end
+            days[n] = max(last - since[journey], 0)
+            n += 1
+    return there[:n], days[:n], is_over[:n], is_open[:n], is_out_of_order[:n]
 
 
 _SHARE: Final = "share_still_waiting"

@@ -10,6 +10,7 @@ import pandas as pd
 
 from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.interval import intervals
+from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import density
@@ -183,7 +184,7 @@ def _sides(
 def _numbers(
     claims: Claims, sector_of: Mapping[str, str]
 ) -> dict[str, tuple[float, Interval | None]]:
-    known = intervals(claims, _MEASURES, group_of=sector_of)
+    known = intervals(Surveyed(claims, sector_of), _MEASURES)
     said = {name: measure(claims.network) for name, measure in _MEASURES.items()}
     said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
     return {
@@ -231,7 +232,8 @@ def _from_to(name: str, before: float, after: float) -> str:
 
 
 def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
-    table = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
+    moved = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
+    table = moved.loc[list(_TITLES)]
     said = [
         f"“{_TITLES[str(name)][0]}” went {row['moved']}, "
         f"{_from_to(str(name), row['before'], row['after'])}: more than those who did not answer "

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from assetmap.measures.gaps.groups import EVERYONE
+from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
+from assetmap.measures.gaps.reach import Reach
 from assetmap.model.nesting import chains, parents
 from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import areas_at, touching
-from assetmap.views.findings.finding import Finding, running
+from assetmap.views.findings.finding import Finding, newest_day
 from assetmap.views.wording import counted, counted_journeys, day_words, is_shown
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from assetmap.model import Snapshot
 
-EVENING_FROM: Final = "17:00"
-_WEEKDAYS: Final = frozenset({"MO", "TU", "WE", "TH", "FR"})
 _HOW: Final = (
     "Counted journeys of the 12 months to {last} that name what matters (or part of it) and an "
     "area within the ward; and sessions from 17:00 on Monday to Friday of running activities that "
     "meet it, that are held within the ward or serve it. An activity that is not recorded, or "
-    "has no sessions recorded, is not counted; online and telephone offers count where they say "
-    "which areas they serve."
+    "has no session with its days and hours recorded, is not counted; online and telephone offers "
+    "count where they say which areas they serve."
 )
 
 
@@ -41,13 +44,16 @@ class _Gap:
         return self.n_others * (self.n_journeys if is_shown(self.n_journeys) else 1)
 
 
-def evening_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
+def evening_findings(snapshot: Snapshot, *, today: dt.date, at_most: int = 3) -> list[Finding]:
     """Find what matters in a ward and meets nothing on weekday evenings, though elsewhere it does.
 
     Parameters
     ----------
     snapshot
         The place.
+    today
+        The last day that may be the one looked at: that of the snapshot, or the last on which
+        something is known to have happened.
     at_most
         Most findings returned.
 
@@ -62,8 +68,9 @@ def evening_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
     asked = journeys_asked(snapshot, branch, touching(snapshot, "ward"))
     if not wards or asked is None:
         return []
+    day = snapshot.day or newest_day(snapshot, today)
     chosen: list[_Gap] = []
-    for gap in _gaps(snapshot, asked.journeys, branch, tuple(wards)):
+    for gap in _gaps(snapshot, asked.journeys, day, tuple(wards)):
         if len(chosen) == at_most:
             break
         if not any(gap.ward == each.ward and _related(branch, gap, each) for each in chosen):
@@ -79,38 +86,13 @@ def evening_findings(snapshot: Snapshot, *, at_most: int = 3) -> list[Finding]:
     ]
 
 
-def is_weekday_evening(schedule: str | None, starts_at_local: str | None) -> bool:
-    """Tell whether a session may be on a Monday to Friday from 17:00.
-
-    Parameters
-    ----------
-    schedule
-        An RRULE; one that names no days, or none at all, may be on any.
-    starts_at_local
-        Such as `18:30`; without it the session is not counted.
-
-    Examples
-    --------
-    >>> is_weekday_evening("FREQ=WEEKLY;BYDAY=TU", "18:30")
-    True
-    >>> is_weekday_evening("FREQ=WEEKLY;BYDAY=SA,SU", "18:30")
-    False
-    """
-    if not isinstance(starts_at_local, str) or starts_at_local < EVENING_FROM:
-        return False
-    named = re.search(r"BYDAY=([^;]*)", schedule) if isinstance(schedule, str) else None
-    if named is None:
-        return True
-    return bool(_WEEKDAYS & {day.strip()[-2:] for day in named[1].split(",")})
-
-
 def _gaps(
     snapshot: Snapshot,
     demand: Mapping[tuple[str, str], int],
-    branch: Mapping[str, tuple[str, ...]],
+    day: dt.date,
     wards: tuple[str, ...],
 ) -> list[_Gap]:
-    offered = _wards_with_evenings(snapshot, branch)
+    offered = _wards_with_evenings(snapshot, day)
     found = [
         _Gap(ward, need, n_journeys, len(offered[need]))
         for (ward, need), n_journeys in demand.items()
@@ -119,37 +101,21 @@ def _gaps(
     return sorted(found, key=lambda gap: (-gap.weight, gap.ward, gap.need))
 
 
-def _wards_with_evenings(
-    snapshot: Snapshot, branch: Mapping[str, tuple[str, ...]]
-) -> dict[str, frozenset[str]]:
+def _wards_with_evenings(snapshot: Snapshot, day: dt.date) -> dict[str, frozenset[str]]:
     """Return by need the wards in which something that meets it is on, on a weekday evening."""
-    wards_of = _wards_of_evening_activities(snapshot)
-    offered: dict[str, set[str]] = {}
-    below = {need: {each for each in branch if need in branch[each]} for need in branch}
-    ties = snapshot.table("MEETS")
-    for activity, met in zip(ties["from_id"], ties["to_id"], strict=True):
-        # A wider need is met by what meets a part of it, and a part by what meets the whole.
-        for need in {*branch.get(met, ()), *below.get(met, ())}:
-            offered.setdefault(need, set()).update(wards_of.get(activity, ()))
-    return {need: frozenset(wards) for need, wards in offered.items() if wards}
-
-
-def _wards_of_evening_activities(snapshot: Snapshot) -> dict[str, frozenset[str]]:
-    wards_of = touching(snapshot, "ward")
-    open_now = set(running(snapshot.table("Activity"), snapshot.day)["id"])
-    at = parents(snapshot.table("Location"), "area_code")
-    serves = snapshot.table("SERVES").groupby("from_id")["to_id"].agg(list).to_dict()
-    found: dict[str, frozenset[str]] = {}
-    sessions = snapshot.table("Session")
-    columns = ("activity_id", "location_id", "schedule", "starts_at_local")
-    for activity, location, schedule, starts_at in zip(
-        *(sessions[name].tolist() for name in columns), strict=True
-    ):
-        if activity in open_now and is_weekday_evening(schedule, starts_at):
-            areas = [at.get(location), *serves.get(activity, ())]
-            reached = (wards_of.get(code, frozenset()) for code in areas if code is not None)
-            found[activity] = found.get(activity, frozenset()).union(*reached)
-    return found
+    choice = GapChoice(
+        level="ward",
+        groups=(EVERYONE.key,),
+        times=("weekday_evening",),
+        reach=Reach("area"),
+    )
+    matrix = gap_matrix(snapshot, day, choice)
+    is_on = matrix.reachable[:, :, 0, 0] > 0
+    wards = {
+        need: frozenset(matrix.areas[ward] for ward in np.flatnonzero(is_on[:, number]))
+        for number, need in enumerate(matrix.needs)
+    }
+    return {need: found for need, found in wards.items() if found}
 
 
 def _related(branch: Mapping[str, tuple[str, ...]], one: _Gap, other: _Gap) -> bool:

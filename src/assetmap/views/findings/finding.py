@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
-from assetmap.model import holding
 from assetmap.release.journey_counts import days_of_steps
 from assetmap.views.wording import listed
 
@@ -20,9 +19,6 @@ FindingKind = Literal[
     "strengths", "sectors", "broker", "evening", "quiet_practice", "one_sided", "unchecked"
 ]
 """What a finding is about, strengths first."""
-
-NOT_RUNNING: Final = ("inactive", "defunct", "temporarily closed")
-"""Statuses of what a person cannot go to now."""
 
 
 _HAPPENINGS: Final = (
@@ -63,15 +59,6 @@ class Finding:
     sentence: str
     ids: tuple[str, ...]
     how: str
-
-
-def running(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
-    """Return the rows that hold on `day` and whose status does not say that they have stopped.
-
-    An empty status counts as running; without a day, whatever held at any time.
-    """
-    rows = holding(rows, day)
-    return rows[~rows["status"].isin(NOT_RUNNING)]
 
 
 def newest_day(snapshot: Snapshot, today: dt.date) -> dt.date:

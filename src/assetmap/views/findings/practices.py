@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from assetmap.model import running
 from assetmap.release.between_organisations import referrers
-from assetmap.views.findings.finding import Finding, running
+from assetmap.views.findings.finding import Finding
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:

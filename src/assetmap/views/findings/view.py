@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
 
+from assetmap.model import running
 from assetmap.views.findings.evenings import evening_findings
 from assetmap.views.findings.finding import (
     Finding,
     kinds_of_strengths,
     months_before,
     newest_day,
-    running,
 )
 from assetmap.views.findings.practices import quiet_practice_findings
 from assetmap.views.findings.ties import broker_findings, one_sided_findings
@@ -59,7 +59,7 @@ def findings(snapshot: Snapshot, *, today: dt.date | None = None) -> list[Findin
         *_sectors(snapshot),
         *_strengths(snapshot),
         *broker_findings(snapshot),
-        *evening_findings(snapshot),
+        *evening_findings(snapshot, today=day),
         *quiet_practice_findings(snapshot),
         *one_sided_findings(snapshot),
         *_unchecked(snapshot, day),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from assetmap.views.flows.stages import BEFORE_WORDS, NEXT, STAGE_WORDS, UNTIL_WORDS, days_words
+from assetmap.release.waiting import largest_loss
+from assetmap.views.flows.stages import BEFORE_WORDS, STAGE_WORDS, UNTIL_WORDS, days_words
 from assetmap.views.wording import counted, share
 
 if TYPE_CHECKING:
@@ -57,13 +58,12 @@ def funnel_rows(found: pd.DataFrame) -> list[FunnelRow]:
 
 def loss_sentence(found: pd.DataFrame) -> str:
     """Return between which stages most people fell out."""
-    falls = found[found["stage"].isin(list(NEXT)) & (found["n_lost"] > 0)]
-    if falls.empty:
+    loss = largest_loss(found)
+    if loss is None:
         return "Nobody is known to have fallen out."
-    row = falls.iloc[int(falls["n_lost"].to_numpy().argmax())]
-    where = BEFORE_WORDS[NEXT[row["stage"]]]
-    part = share(int(row["n_lost"]), int(row["n"]))
-    people = counted(int(row["n_lost"]), "person", "people")
+    n_came = int(found.loc[found["stage"] == loss.after, "n"].iloc[0])
+    people = counted(loss.n_lost, "person", "people")
+    where, part = BEFORE_WORDS[loss.before], share(loss.n_lost, n_came)
     return f"Most fell out {where}: {people}, {part} of those who had come so far."
 
 

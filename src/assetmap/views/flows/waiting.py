@@ -11,6 +11,7 @@ from assetmap.release.waiting import (
     GROUPINGS,
     funnel_told,
     funnels_told,
+    largest_losses,
     receiver_waits_told,
     waits_told,
 )
@@ -165,10 +166,11 @@ def group_rows(snapshot: Snapshot, within: Within, by: str) -> list[dict[str, ob
     """
     name_of = _names(snapshot, by)
     found = funnels_told(snapshot, within, by)
-    cells = found.to_dict("records")
+    cells, losses = found.to_dict("records"), largest_losses(found)
+    falls = zip(losses["before"], losses["n_lost"].tolist(), strict=True)
     rows = [
-        _group_row(name_of, {row["stage"]: row for row in cells[first : first + len(STAGES)]})
-        for first in range(0, len(cells), len(STAGES))
+        _group_row(name_of, {row["stage"]: row for row in cells[at : at + len(STAGES)]}, *fall)
+        for at, fall in zip(range(0, len(cells), len(STAGES)), falls, strict=True)
     ]
     return sorted(rows, key=lambda row: (-int(str(row["made"])), str(row["group"])))
 
@@ -185,9 +187,12 @@ def group_titles(by: str) -> dict[str, str]:
 
 
 def _group_row(
-    name_of: dict[str, str], reached: dict[str, dict[Hashable, Any]]
+    name_of: dict[str, str],
+    reached: dict[str, dict[Hashable, Any]],
+    before: str,
+    n_lost: int,
 ) -> dict[str, object]:
-    """Return the row of one group from its funnel's cells by stage."""
+    """Return the row of one group from its funnel's cells by stage, and where most fell out."""
     group = reached[STAGES[0]]["group"]
     made = int(reached["made"]["n"])
     row: dict[str, object] = {
@@ -197,9 +202,7 @@ def _group_row(
     for stage in ("seen", "completed"):
         cell = reached[stage]
         row[stage] = share(int(cell["n"]), made) + percent_range(cell["low"], cell["high"])
-    lost = {stage: int(reached[stage]["n_lost"]) for stage in NEXT}
-    most = max(lost, key=lost.__getitem__)
-    row["loss"] = f"{SHORT_WORDS[NEXT[most]]}: {lost[most]:,}" if lost[most] else "nobody"
+    row["loss"] = f"{SHORT_WORDS[before]}: {n_lost:,}" if n_lost else "nobody"
     return row
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pandas as pd
 
+from assetmap.model import running
 from assetmap.model.nesting import area_chains
-from assetmap.views.findings.finding import running
 from assetmap.views.map.choice import ACTIVITIES, PER_1000
 from assetmap.views.map.places import sessions_then
 from assetmap.views.map.sentences import ONE_AND_SEVERAL

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from assetmap.model import running
 from assetmap.model.nesting import area_chains, parents
-from assetmap.views.findings.finding import running
 from assetmap.views.map.outlines import areas_around
 from assetmap.views.map.times import is_on
 

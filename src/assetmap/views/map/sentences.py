@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assetmap.views.findings.finding import running
+from assetmap.model import running
 from assetmap.views.map.choice import KINDS, PER_1000, levels_with
 from assetmap.views.map.signs import MOST_SIGNS
 from assetmap.views.map.steps import figure

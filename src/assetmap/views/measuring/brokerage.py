@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import brokerage_roles, brokerage_z, network_brokerage_scores
+from assetmap.views.measuring.certain import PARTNERSHIPS, no_certainty
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+from assetmap.views.measuring.network import party_table, projected
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
@@ -63,10 +64,10 @@ def brokerage_measures(
         len(network),
         network.number_of_edges(),
         values,
-        dict.fromkeys(values),
+        {},
         {
             "parties": party_table(snapshot, network, measured, order_by="brokerage"),
             "roles": of_network.rename_axis("role").reset_index(),
         },
         tuple(MEASURES[name] for name in _NAMES),
-    )
+    ).with_certainty(no_certainty(snapshot, projection, values))

@@ -2,70 +2,125 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
-from assetmap.measures.certainty.interval import can_be_told, intervals, rank_intervals
+from assetmap.measures.certainty.bounds import bounds
+from assetmap.measures.certainty.claim_bounds import claim_bounds
+from assetmap.measures.certainty.interval import (
+    OF_CLAIMS,
+    SHOWN_TO_HOLD,
+    can_be_told,
+    intervals,
+    rank_intervals,
+)
+from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.memory import once
-from assetmap.network import Network, project_partnerships
+from assetmap.network import project_partnerships
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
+    from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
-    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
+    from assetmap.network import Network
 
-NOBODY_ASKED = "No survey asked these parties, so how sure the numbers are is not known."
-TOO_FEW = "Too few of those asked have answered to tell how sure the numbers are."
+PARTNERSHIPS: Final = "partnerships"
+"""The ties that a survey asks for."""
+
+AS_LOADED: Final = (
+    "No survey asked for these ties: they are what was loaded, and nobody was silent."
+)
+NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers are is not known."
+TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
+ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
+WHOLE_WEB: Final = (
+    "It hangs on the whole web of ties: one more can change it, and no way to tell it from a part "
+    "of the answers is known to hold."
+)
+UNTOLD: Final = "Too little was answered that tells of it."
 
 
-def partnership_intervals(
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure numbers are, each by name.
+
+    Attributes
+    ----------
+    intervals
+        Between what each would lie, at 90 %, had all who were asked answered; None where no
+        interval that is known to hold can be had.
+    bounds
+        The least and the most that each could be, whatever the silent would have said; None
+        where that is not known.
+    reasons
+        Why there is neither, as a sentence, for those that have neither.
+    note
+        What all of them rest on, as a sentence; empty where there is nothing to say.
+    """
+
+    intervals: Mapping[str, Interval | None] = field(default_factory=dict)
+    bounds: Mapping[str, Bounds | None] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+def certainty(
     snapshot: Snapshot,
+    projection: str,
     measures: Mapping[str, Callable[[Network], float]],
     group_of: Mapping[str, str] | None = None,
-) -> dict[str, Interval | None]:
-    """Return between what each number of `project_partnerships` lies, at a level of 90 %.
+) -> Certainty:
+    """Return how sure each number of a network of a place is.
 
     Parameters
     ----------
     snapshot
         What this reader may see of the place.
+    projection
+        Which network: one of `assetmap.release.networks.PROJECTIONS`.
     measures
         What gives each number, by name.
     group_of
-        Group by id, which those who answer may heed; left out, the sectors.
+        Group by id of those whose group is known; left out, there are no numbers by groups.
 
     Returns
     -------
-    dict
-        As `assetmap.measures.certainty.interval.intervals`, of partnerships that are known
-        otherwise too; nothing where `why_unsure` says why.
+    Certainty
+        Of `measures`, then of what needs the claims. Of partnerships it holds those
+        that are known otherwise than from the survey too; of other ties nobody was asked.
     """
-    if why_unsure(snapshot):
-        return {}
-    claims = newest_claims(snapshot)
-    completed = _with_what_is_known(snapshot, claims)
-    of_all = {
-        name: lambda drawn, measure=measure: measure(completed(drawn))
-        for name, measure in measures.items()
-    }
-    return intervals(claims, of_all, group_of=group_of or snapshot.sector_of)
+    names = [*measures, *OF_CLAIMS, "share_within_a_step", "response_rate"]
+    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+        return no_certainty(snapshot, projection, names)
+    claims, surveyed = newest_claims(snapshot), _surveyed(snapshot, group_of)
+    is_told = not set(SHOWN_TO_HOLD).isdisjoint(measures)
+    known = intervals(surveyed, measures) if is_told else {}
+    limits = bounds(surveyed) | claim_bounds(claims)
+    unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
+    return Certainty(
+        {name: known.get(name) for name in names},
+        {name: limits.get(name) for name in names},
+        {name: UNTOLD if name in limits else _why_neither(snapshot) for name in unknown},
+        sureness(snapshot),
+    )
+
+
+def no_certainty(snapshot: Snapshot, projection: str, names: Iterable[str]) -> Certainty:
+    """Return why nothing is known of how sure numbers called `names` are."""
+    if projection != PARTNERSHIPS:
+        return Certainty(reasons=dict.fromkeys(names, AS_LOADED))
+    return Certainty(reasons=dict.fromkeys(names, _why_neither(snapshot)), note=sureness(snapshot))
 
 
 def partnership_ranks(
     snapshot: Snapshot, measure: Callable[[Network], pd.Series[Any]]
 ) -> pd.DataFrame | None:
     """Return between which ranks each organisation lies, as `rank_intervals`; None if unsure."""
-    if why_unsure(snapshot):
-        return None
-    claims = newest_claims(snapshot)
-    completed = _with_what_is_known(snapshot, claims)
-    return rank_intervals(
-        claims, lambda drawn: measure(completed(drawn)), group_of=snapshot.sector_of
-    )
+    return None if why_unsure(snapshot) else rank_intervals(_surveyed(snapshot), measure)
 
 
 def sureness(snapshot: Snapshot) -> str:
@@ -90,18 +145,15 @@ def why_unsure(snapshot: Snapshot) -> str:
     return "" if can_be_told(claims) else TOO_FEW
 
 
-def _with_what_is_known(snapshot: Snapshot, claims: Claims) -> Callable[[Network], Network]:
-    """Return what adds the ties that are known otherwise than from the survey to a network."""
-    surveyed = set(claims.network.edges)
-    known = [tie for tie in project_partnerships(snapshot).edges if tie not in surveyed]
-    if not known:
-        return lambda drawn: drawn
+def _surveyed(snapshot: Snapshot, group_of: Mapping[str, str] | None = None) -> Surveyed:
+    """Return the newest survey, with the ties that are known otherwise."""
+    claims = newest_claims(snapshot)
+    said = set(claims.network.edges)
+    further = tuple(tie for tie in project_partnerships(snapshot).edges if tie not in said)
+    return Surveyed(claims, group_of, snapshot.sector_of, further)
 
-    @once  # each measure asks for the same draw
-    def completed(drawn: Network) -> Network:
-        ties = list(dict.fromkeys([*drawn.edges, *known]))
-        return Network.from_edges(
-            [source for source, _ in ties], [target for _, target in ties], nodes=drawn.nodes
-        )
 
-    return completed
+def _why_neither(snapshot: Snapshot) -> str:
+    if why_unsure(snapshot) == NOBODY_ASKED:
+        return NOBODY_ASKED
+    return WHOLE_WEB if newest_claims(snapshot).silent else ALL_ANSWERED

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import MEASURES, measures_of
-from assetmap.measures.certainty.interval import Interval
+from assetmap.measures.certainty.interval import OF_CLAIMS, Interval
 from assetmap.measures.change import movement, numbers_moved, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-_SCORED = ("mean_trust", "mean_value")
+_NOT_KNOWN: Final = "Whether it moved by more than silence can explain cannot be told."
 
 
 def change_measures(
@@ -76,8 +76,9 @@ def change_measures(
             "tie_changes": ties_changed(*networks),
             "party_changes": parties_changed(*networks),
         },
-        (*measures_of("network"), *(MEASURES[name] for name in _SCORED)),
+        (*measures_of("network"), *(MEASURES[name] for name in OF_CLAIMS)),
         ("Each value is the later day's number less the earlier day's.",),
+        reasons=dict.fromkeys(moved.index[moved["low"].isna()].astype(str), _NOT_KNOWN),
     )
 
 

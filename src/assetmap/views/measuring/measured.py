@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.measures import Measure
+    from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
+    from assetmap.views.measuring.certain import Certainty
 
 Value = float | int | bool | str | None
 """One cell as JSON has it; None where a measure is not defined."""
@@ -52,6 +54,11 @@ class Measured:
         What is measured, in the order of `values`, then of the columns of `tables`.
     notes
         What is left out or not known, in whole sentences.
+    bounds
+        For the same names the least and the most that the number could be, whatever the silent
+        would have said; None where that is not known.
+    reasons
+        Why there is neither, as a sentence, for those that have neither.
     """
 
     n_nodes: int
@@ -61,12 +68,15 @@ class Measured:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
     notes: tuple[str, ...] = ()
+    bounds: Mapping[str, Bounds | None] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return all of it as JSON has it, null where a measure is not defined.
 
         `intervals` reach from the number as it was answered to what it could be; what it would
-        be for all is `had_all_answered`.
+        be for all is `had_all_answered`, and what it could be at the least and at the most
+        `bounds`. Why there is nothing of these is `not_known`.
         """
         return {
             "nodes": self.n_nodes,
@@ -78,14 +88,24 @@ class Measured:
             "had_all_answered": {
                 name: [each.low, each.high] for name, each in self.intervals.items() if each
             },
+            "bounds": {
+                name: None if (ends := self.bounds.get(name)) is None else list(ends)
+                for name in self.values
+            },
+            "not_known": dict(self.reasons),
             "notes": list(self.notes),
             **{name: _rows(table) for name, table in self.tables.items()},
         }
 
-    def with_intervals(self, known: Mapping[str, Interval | None], note: str) -> Measured:
-        """Return the same with those of `known` that its values have, and a note on them."""
-        intervals = {name: known.get(name) for name in self.values}
-        return replace(self, intervals=intervals, notes=(note, *self.notes))
+    def with_certainty(self, known: Certainty) -> Measured:
+        """Return the same with how sure its values are, and its note before the others."""
+        return replace(
+            self,
+            intervals={name: known.intervals.get(name) for name in self.values},
+            bounds={name: known.bounds.get(name) for name in self.values},
+            reasons={name: known.reasons[name] for name in self.values if name in known.reasons},
+            notes=(*filter(None, [known.note]), *self.notes),
+        )
 
     def explain(self) -> list[Explanation]:
         """Return what each measure means, in the order of `measures`."""

@@ -12,7 +12,7 @@ from assetmap.errors import DataError
 from assetmap.measures import measures_of
 from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS
-from assetmap.views.measuring.certain import partnership_intervals, sureness
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-PARTNERSHIPS: Final = "partnerships"
 EXACT_UP_TO: Final = 3_000
 """Parties up to which every measure is exact."""
 
@@ -56,10 +55,8 @@ def network_measures(
     network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network)
-    if projection != PARTNERSHIPS:
-        return found
-    known = partnership_intervals(snapshot, of_network)
-    return found.with_intervals(known, sureness(snapshot))
+    known = certainty(snapshot, projection, of_network)
+    return found.with_certainty(known)
 
 
 def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:

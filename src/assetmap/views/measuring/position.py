@@ -9,9 +9,9 @@ import pandas as pd
 
 from assetmap.measures import measures_of
 from assetmap.measures.degrees import in_degree
-from assetmap.views.measuring.certain import partnership_intervals, partnership_ranks, sureness
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, partnership_ranks
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, of_parties, party_table, projected
+from assetmap.views.measuring.network import of_parties, party_table, projected
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,25 +55,17 @@ def position_measures(
     of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
-    is_surveyed = projection == PARTNERSHIPS
     measured = of_parties(network, of_party)
-    known = partnership_intervals(snapshot, functions) if is_surveyed else {}
+    ranks = _ranks(snapshot, network, is_surveyed=projection == PARTNERSHIPS)
+    known = certainty(snapshot, projection, functions)
     return Measured(
         len(network),
         network.number_of_edges(),
         values,
-        {name: known.get(name) for name in values},
-        {
-            "parties": party_table(
-                snapshot,
-                network,
-                measured | _ranks(snapshot, network, is_surveyed=is_surveyed),
-                order_by="in_degree",
-            )
-        },
+        {},
+        {"parties": party_table(snapshot, network, measured | ranks, order_by="in_degree")},
         (*whole.values(), *of_party),
-        (sureness(snapshot),) if is_surveyed else (),
-    )
+    ).with_certainty(known)
 
 
 def _ranks(

@@ -9,8 +9,9 @@ import numpy as np
 from assetmap.measures import measures_of
 from assetmap.measures.bridges import bridges
 from assetmap.measures.worst_removals import worst_removals
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, party_table, projected
+from assetmap.views.measuring.network import party_table, projected
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -36,7 +37,7 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
         How many parties and ties hold others in; the tables `parties` by falling `lost_reach`,
         `bridges` as `assetmap.measures.bridges`, and `worst_removals`: the parties whose loss
         one after another would break the map most, at most 10. No interval of these is known to
-        hold: a silent party may have a tie that would hold a piece.
+        hold, since a silent party may have a tie that would hold a piece; some have bounds.
 
     Raises
     ------
@@ -47,12 +48,13 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     of_party = tuple(each for each in measures_of("party") if each.name in _OF_PARTY)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
+    functions = {name: each.function for name, each in whole.items()}
     measured = {each.name: np.asarray(each.function(network)) for each in of_party}
     return Measured(
         len(network),
         network.number_of_edges(),
         values,
-        dict.fromkeys(values),
+        {},
         {
             "parties": party_table(snapshot, network, measured, order_by="lost_reach"),
             "bridges": bridges(network),
@@ -60,4 +62,4 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
         },
         (*whole.values(), *of_party),
         ("A tie that nobody named may hold what seems to hang on one party: ask before acting.",),
-    )
+    ).with_certainty(certainty(snapshot, projection, functions))

@@ -8,9 +8,9 @@ import pandas as pd
 
 from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
-from assetmap.views.measuring.certain import partnership_intervals, sureness
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import PARTNERSHIPS, projected
+from assetmap.views.measuring.network import projected
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
@@ -73,7 +73,7 @@ def social_capital_measures(
         group_of, snapshot.sector_of
     )
     numbers = {name: function(network) for name, function in functions.items()}
-    intervals = partnership_intervals(snapshot, functions, group_of) if is_surveyed else {}
+    known = certainty(snapshot, projection, functions, group_of)
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
     if is_surveyed:
         claims = newest_claims(snapshot)
@@ -84,8 +84,8 @@ def social_capital_measures(
         len(network),
         network.number_of_edges(),
         {name: plain_value(number) for name, number in numbers.items()},
-        {name: intervals.get(name) for name in numbers},
+        {},
         {"equal_footing": pd.DataFrame(list(footing.rows))},
         measures,
-        (*((sureness(snapshot),) if is_surveyed else ()), *footing.notes),
-    )
+        tuple(footing.notes),
+    ).with_certainty(known)

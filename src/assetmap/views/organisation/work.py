@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
+from assetmap.model import running
 from assetmap.model.nesting import area_chains
 from assetmap.views.areas import areas_at
-from assetmap.views.findings.finding import months_before, newest_day, running
+from assetmap.views.findings.finding import months_before, newest_day
 from assetmap.views.organisation.part import (
     MOST_ROWS,
     Part,

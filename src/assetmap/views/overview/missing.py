@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from assetmap.measures.claims import newest_claims
-from assetmap.model import holding
-from assetmap.views.findings.finding import running
+from assetmap.model import holding, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from assetmap.model import holding
-from assetmap.views.findings.finding import kinds_of_strengths, months_before, newest_day, running
+from assetmap.model import holding, running
+from assetmap.views.findings.finding import kinds_of_strengths, months_before, newest_day
 from assetmap.views.number import Number
 from assetmap.views.wording import counted, day_words, listed, share
 

@@ -10,9 +10,9 @@ from assetmap.measures import MEASURES
 from assetmap.views.wording import share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
+    from assetmap.views.measuring.certain import Certainty
 
 SHARES: Final = (0.0, 1.0)
 """Between what a share lies."""
@@ -93,13 +93,10 @@ class Side:
         value, low, high = chief["value"], chief["low"], chief["high"]
         return (Part(self.whole, chief["number"], value, low, high), *self.parts)
 
-    def with_intervals(self, intervals: Mapping[str, Interval | None]) -> Side:
-        """Return the same with what each number would be had all who were asked answered."""
-        known = tuple(
-            _with_interval(each, intervals[each["name"]]) if each["name"] in intervals else each
-            for each in self.dimensions
-        )
-        return replace(self, dimensions=known)
+    def with_certainty(self, known: Certainty) -> Side:
+        """Return the same with how sure each number is."""
+        told = tuple(_with_certainty(each, known) for each in self.dimensions)
+        return replace(self, dimensions=told)
 
 
 def dimension(
@@ -154,15 +151,21 @@ def as_sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
 
 
-def _with_interval(found: Dimension, interval: Interval | None) -> Dimension:
+def _with_certainty(found: Dimension, known: Certainty) -> Dimension:
+    name, sure = found["name"], found.copy()
     if found["number"] is None:
         return found
-    known = found.copy()
-    if interval is None:
-        known["sureness"] += " What it would be had all answered cannot be told."
-        return known
-    low, high = (shown(found["name"], end) for end in (interval.low, interval.high))
-    would = f"about {low}" if low == high else f"between {low} and {high}, nine times in ten"
-    known["low"], known["high"] = interval.low, interval.high
-    known["sureness"] += f" Had all answered, it would be {would}."
-    return known
+    interval, limits = known.intervals.get(name), known.bounds.get(name)
+    said = [sure["sureness"], known.reasons.get(name, "")]
+    if interval is not None:
+        sure["low"], sure["high"] = interval.low, interval.high
+        said.append(f"Had all answered, it would be {_between(name, interval)}, nine times in ten.")
+    if limits is not None and limits.least < limits.most:
+        said.append(f"Whatever the others would have said, it is {_between(name, limits)}.")
+    sure["sureness"] = " ".join(filter(None, said))
+    return sure
+
+
+def _between(name: str, ends: Interval | Bounds) -> str:
+    low, high = (shown(name, end) for end in ends[:2])
+    return f"about {low}" if low == high else f"between {low} and {high}"

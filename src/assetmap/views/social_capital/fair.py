@@ -17,6 +17,10 @@ _RAISED_BY: Final = (
     "Money with the referrals, and seats at workshops for those who have few: the screen Round "
     "the table says whom to ask."
 )
+_SURENESS: Final = (
+    "Organisations, referrals, money and seats are counted from what was loaded. Ties, and the "
+    "joining of others by them, are those that somebody named."
+)
 _FORMULA: Final = (
     "what the sector's organisations have, over what all have; its organisations, over all"
 )
@@ -42,7 +46,7 @@ def fair(footing: EqualFooting, sector: str) -> Side:
         low=None,
         high=None,
         sentence=footing.sentence,
-        sureness="",
+        sureness=_SURENESS if own else "",
         raised_by=_RAISED_BY,
         formula=_FORMULA,
         reference="",

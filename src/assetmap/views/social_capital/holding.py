@@ -47,7 +47,9 @@ def holding(network: Network, name_of: Mapping[str, str], sureness: str) -> Side
     chief = dimension(
         "largest_component_share", together, sentence, sureness=sureness, undefined=_UNTIED
     )
-    further = (_holders(network, name_of), _ties_alone(network)) if is_tied else ()
+    further = (
+        (_holders(network, name_of, sureness), _ties_alone(network, sureness)) if is_tied else ()
+    )
     return Side(
         name="resilience",
         title="Resilience",
@@ -60,7 +62,7 @@ def holding(network: Network, name_of: Mapping[str, str], sureness: str) -> Side
     )
 
 
-def _holders(network: Network, name_of: Mapping[str, str]) -> Dimension:
+def _holders(network: Network, name_of: Mapping[str, str], sureness: str) -> Dimension:
     n = n_articulation_points(network)
     if not n:
         said = "Whoever went, nobody else would be cut off."
@@ -70,7 +72,7 @@ def _holders(network: Network, name_of: Mapping[str, str]) -> Dimension:
             f"{counted(n, 'party', 'parties')} {holds} others in: if one closes, somebody is cut "
             f"off. {_worst(network, name_of)}"
         )
-    return dimension("n_articulation_points", n, said)
+    return dimension("n_articulation_points", n, said, sureness=sureness)
 
 
 def _worst(network: Network, name_of: Mapping[str, str]) -> str:
@@ -82,14 +84,14 @@ def _worst(network: Network, name_of: Mapping[str, str]) -> str:
     return f"The worst would be the loss {of_whom}: {n} would be cut off from the rest."
 
 
-def _ties_alone(network: Network) -> Dimension:
+def _ties_alone(network: Network, sureness: str) -> Dimension:
     n = n_bridges(network)
     if not n:
         said = "No tie is the only way between those on either side of it."
     else:
         are = "is" if n == 1 else "are"
         said = f"{counted(n, 'tie')} {are} the only way between those on either side."
-    return dimension("n_bridges", n, said)
+    return dimension("n_bridges", n, said, sureness=sureness)
 
 
 def _losses(network: Network, name_of: Mapping[str, str]) -> tuple[Part, ...]:

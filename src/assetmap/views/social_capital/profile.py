@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.bridges import n_bridges
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import largest_component_share
+from assetmap.measures.resilience import n_articulation_points
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
-from assetmap.views.measuring.certain import partnership_intervals, why_unsure
+from assetmap.views.measuring.certain import (
+    AS_LOADED,
+    NOBODY_ASKED,
+    PARTNERSHIPS,
+    Certainty,
+    certainty,
+    why_unsure,
+)
 from assetmap.views.social_capital.equal_footing import (
     VOLUNTARY,
     EqualFooting,
@@ -24,18 +33,14 @@ from assetmap.views.social_capital.trusted import trusted
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
-    from assetmap.measures.certainty.interval import Interval
     from assetmap.model import Snapshot
     from assetmap.network import Network
     from assetmap.views.social_capital.dimension import Dimension, Side
     from assetmap.views.social_capital.groupings import Grouping
-
-SURVEYED: Final = "partnerships"
-"""The ties that a survey asks for."""
 
 _ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
 
@@ -75,19 +80,19 @@ class SocialCapital:
         """The numbers of all sides, in their order."""
         return tuple(each for side in self.sides for each in side.dimensions)
 
-    def with_intervals(self, intervals: Mapping[str, Interval | None]) -> SocialCapital:
-        """Return the same with what each number would be had all who were asked answered.
+    def with_certainty(self, known: Certainty) -> SocialCapital:
+        """Return the same with how sure each number is.
 
         Parameters
         ----------
-        intervals
-            As `profile_intervals`; a number that is not in it stays as it is.
+        known
+            As `profile_certainty`; a number that is not in it stays as it is.
         """
-        return replace(self, sides=tuple(side.with_intervals(intervals) for side in self.sides))
+        return replace(self, sides=tuple(side.with_certainty(known) for side in self.sides))
 
 
 def social_capital_view(
-    snapshot: Snapshot, *, ties: str = SURVEYED, group_by: str = "sector"
+    snapshot: Snapshot, *, ties: str = PARTNERSHIPS, group_by: str = "sector"
 ) -> SocialCapital:
     """Return the profile of a place.
 
@@ -113,7 +118,7 @@ def social_capital_view(
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
     snapshot = _held(snapshot)
     network = projection.project(snapshot).to_undirected().without_self_ties()
-    sureness = _sureness(snapshot) if ties == SURVEYED else ""
+    sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
     joined = groups_joined(snapshot, network, grouping, sureness)
     footing = equal_footing_view(snapshot)
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
@@ -124,7 +129,7 @@ def social_capital_view(
         summary=_summary(network),
         sides=(
             *joined.sides,
-            *((trusted(snapshot, sureness),) if ties == SURVEYED else ()),
+            *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
             fair(footing, voluntary),
             holding(network, named, sureness),
         ),
@@ -135,10 +140,8 @@ def social_capital_view(
     )
 
 
-def profile_intervals(
-    snapshot: Snapshot, *, group_by: str = "sector"
-) -> dict[str, Interval | None]:
-    """Return what numbers of the profile of partnerships would be had all asked answered.
+def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certainty:
+    """Return how sure the numbers of the profile of partnerships are.
 
     Parameters
     ----------
@@ -149,19 +152,20 @@ def profile_intervals(
 
     Returns
     -------
-    dict
-        By name of the measure, at a level of 90 %; None where no interval is shown to hold, and
-        nothing where it is not known who was silent or where nobody was.
+    Certainty
+        By name of the measure; nothing where it is not known who was silent or where nobody was.
     """
     snapshot = _held(snapshot)
-    if not newest_claims(snapshot).silent:
-        return {}
+    if not newest_claims(snapshot).silent or why_unsure(snapshot) == NOBODY_ASKED:
+        return Certainty()
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measures = {
         **group_numbers(group_of, snapshot.sector_of),
         "largest_component_share": largest_component_share,
+        "n_articulation_points": n_articulation_points,
+        "n_bridges": n_bridges,
     }
-    return partnership_intervals(snapshot, measures, group_of)
+    return certainty(snapshot, PARTNERSHIPS, measures, group_of)
 
 
 def _held(snapshot: Snapshot) -> Snapshot:
@@ -195,6 +199,6 @@ def _notes(n_left_out: int, grouping: Grouping, ties: str) -> tuple[str, ...]:
             f"{parties} of whom no {grouping.one} is known, and their ties, count in none of the "
             "numbers by groups."
         )
-    if ties != SURVEYED:
+    if ties != PARTNERSHIPS:
         notes.append(_ONLY_PARTNERS)
     return tuple(notes)

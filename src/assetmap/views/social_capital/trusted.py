@@ -63,7 +63,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
                 sureness=sureness,
                 undefined=_UNRATED,
             ),
-            _confirmed(claims),
+            _confirmed(claims, sureness),
             _answered(claims),
         ),
         whole="Trust",
@@ -81,13 +81,19 @@ def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
     )
 
 
-def _confirmed(claims: Claims) -> Dimension:
+def _confirmed(claims: Claims, sureness: str) -> Dimension:
     part = share_confirmed(claims)
     sentence = f"{share_words(part)} of ties between two who both answered are named by both."
-    return dimension("share_confirmed", part, sentence, undefined=_UNCHECKED)
+    return dimension("share_confirmed", part, sentence, sureness=sureness, undefined=_UNCHECKED)
 
 
 def _answered(claims: Claims) -> Dimension:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     sentence = f"{n_answered:,} of {n_asked:,} who were asked answered."
-    return dimension("response_rate", response_rate(claims), sentence, undefined=_UNASKED)
+    return dimension(
+        "response_rate",
+        response_rate(claims),
+        sentence,
+        sureness="This is counted, and not told from a part.",
+        undefined=_UNASKED,
+    )

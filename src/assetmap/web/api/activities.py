@@ -8,51 +8,47 @@
 
 Answered are `count`, `next` and `previous` (addresses or null) and `data`. With a postcode the
 nearest come first, then those for the areas of the postcode that meet nowhere near; else they
-come by name.
+come by name. What has ended or does not run is left out: the shape has no word for it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
-from assetmap.export.open_referral import publication_of
 from assetmap.export.open_referral.formats import email_address, web_address
 from assetmap.export.open_referral.pieces import encoded
 from assetmap.ingest.open_referral.published_ids import published_id
-from assetmap.release.keeping import once_a_place
 from assetmap.web.api import asking
 from assetmap.web.api.answers import answer
-from assetmap.web.api.filtering import holds_words, within
+from assetmap.web.api.filtering import holds_word, within
 from assetmap.web.api.near import surroundings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from assetmap.export.open_referral import ServiceFacts
+    from assetmap.export.open_referral import Publication, ServiceFacts
     from assetmap.export.open_referral.rows import PlaceRows, Row
     from assetmap.release.public_place import PublicPlace
+    from assetmap.web.api.now import Now
 
 _RADIUS_M: Final = 5_000
 _PAGE_SIZE: Final = 10
+_NOT_THERE: Final = frozenset({"defunct", "inactive"})
 
 
-@once_a_place
-def _names(place: PublicPlace) -> Mapping[str, str]:
-    rows = publication_of(place).rows
-    return {id_: row["name"].casefold() for id_, row in rows.activities.items()}
-
-
-def activities_endpoint(place_now: Callable[[], PublicPlace]) -> Callable[[Request], Response]:
+def activities_endpoint(now: Now) -> Callable[[Request], Response]:
     """Return what answers with activities."""
 
     def activities(request: Request) -> Response:
-        place = place_now()
-        found = _found(request, place)
+        place = now.place()
+        publication = now.publication(place)
+        found = _found(request, place, publication)
         page = asking.paging(request, size="page_size", usual=_PAGE_SIZE)
-        rows = publication_of(place).rows
+        rows = publication.rows
         body = {
             "count": len(found),
             "next": _page_address(request, page.page + 1, page.n_pages(len(found))),
@@ -64,16 +60,15 @@ def activities_endpoint(place_now: Callable[[], PublicPlace]) -> Callable[[Reque
     return activities
 
 
-def _found(request: Request, place: PublicPlace) -> list[ServiceFacts]:
-    facts: Iterable[ServiceFacts] = publication_of(place).facts.values()
-    words = asking.words(request, "q")
-    if words:
-        facts = filter(holds_words(words), facts)
+def _found(request: Request, place: PublicPlace, publication: Publication) -> list[ServiceFacts]:
+    facts: Iterable[ServiceFacts] = publication.facts.values()
+    facts = (each for each in facts if each.status not in _NOT_THERE)
+    for word in asking.words(request, "q"):
+        facts = filter(holds_word(word), facts)
     postcode = asking.postcode(request)
     radius = asking.metres(request, "radius") or _RADIUS_M
-    names = _names(place)
     if not postcode:
-        return sorted(facts, key=lambda each: (names[each.own_id], each.own_id))
+        return sorted(facts, key=lambda each: (each.name, each.own_id))
     around = surroundings_of(place)
     near, codes = within(around, postcode, radius), around.areas_of(postcode)
     ranked = [
@@ -82,7 +77,7 @@ def _found(request: Request, place: PublicPlace) -> list[ServiceFacts]:
         if any(id_ in near for id_ in each.location_ids)
         or (not each.location_ids and each.area_codes & codes)
     ]
-    ranked.sort(key=lambda found: (found[0], names[found[1].own_id], found[1].own_id))
+    ranked.sort(key=lambda found: (found[0], found[1].name, found[1].own_id))
     return [each for _, each in ranked]
 
 
@@ -128,4 +123,8 @@ def _location(row: Row) -> dict[str, Any]:
 
 
 def _page_address(request: Request, page: int, n_pages: int) -> str | None:
-    return str(request.url.include_query_params(page=page)) if 1 <= page <= n_pages else None
+    if not 1 <= page <= n_pages:
+        return None
+    # Not by way of request.url: it would look into the Host header, which may be anything.
+    asked = urlencode({**request.query_params, "page": page})
+    return f"{str(request.base_url).rstrip('/')}{request.scope['path']}?{asked}"

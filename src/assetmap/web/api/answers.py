@@ -10,6 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assetmap.errors import StoreError
 from assetmap.export.open_referral.pieces import encoded
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _WORDS: Final = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address. The lists are named at /api/.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address can only be read: ask by GET or HEAD.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on our side. Try again in a moment.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The map cannot be read just now. Try again in a few minutes.",
 }
 
 
@@ -99,7 +101,10 @@ async def fault_answer(_request: Request, error: Exception) -> Response:
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     sentence = _WORDS[status]
     headers = None
-    if isinstance(error, HTTPException):
+    if isinstance(error, StoreError):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        sentence = _WORDS[status]
+    elif isinstance(error, HTTPException):
         status = HTTPStatus(error.status_code)
         headers = error.headers
         is_said = error.detail and error.detail != status.phrase
@@ -109,7 +114,9 @@ async def fault_answer(_request: Request, error: Exception) -> Response:
     )
 
 
-FAULT_ANSWERS: Final[dict[Any, Any]] = {HTTPException: fault_answer, Exception: fault_answer}
+FAULT_ANSWERS: Final[dict[Any, Any]] = dict.fromkeys(
+    (HTTPException, StoreError, Exception), fault_answer
+)
 """What answers when something is wrong, for an application of Starlette."""
 
 

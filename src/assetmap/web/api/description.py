@@ -102,6 +102,7 @@ def root(request: Request) -> Response:
                     "activities": f"{at}/activities",
                     "files": f"{site}/data/",
                     "embed": f"{site}/embed",
+                    "embed_how": f"{site}/embed?copy",
                 },
             }
         ),

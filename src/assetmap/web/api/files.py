@@ -10,42 +10,54 @@ from assetmap.release.keeping import once_a_place
 from assetmap.web.api.answers import answer
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from assetmap.release.public_place import PublicPlace
+    from assetmap.web.api.now import Now
 
-    PlaceNow = Callable[[], PublicPlace]
     Endpoint = Callable[[Request], Response]
 
 _CSV: Final = "text/csv; charset=utf-8"
 _GEOJSON: Final = "application/geo+json"
 
-_locations = once_a_place(lambda place: encoded(locations_geojson(place)))
-_areas = once_a_place(lambda place: encoded(areas_geojson(place)))
+
+@once_a_place
+def _locations(place: PublicPlace, day: dt.date) -> bytes:
+    return encoded(locations_geojson(place, day))
 
 
-def csv_endpoint(table: str, place_now: PlaceNow) -> Endpoint:
+@once_a_place
+def _areas(place: PublicPlace) -> bytes:
+    return encoded(areas_geojson(place))
+
+
+def csv_endpoint(table: str, now: Now) -> Endpoint:
     """Return what answers with one table."""
-    text_of = once_a_place(lambda place: csv_text(place, table).encode("utf-8", "replace"))
+
+    @once_a_place
+    def text_of(place: PublicPlace) -> bytes:
+        return csv_text(place, table).encode("utf-8", "replace")
+
     headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
 
     def of_table(request: Request) -> Response:
-        return answer(request, text_of(place_now()), kind=_CSV, headers=headers)
+        return answer(request, text_of(now.place()), kind=_CSV, headers=headers)
 
     return of_table
 
 
-def locations_endpoint(place_now: PlaceNow) -> Endpoint:
+def locations_endpoint(now: Now) -> Endpoint:
     """Return what answers with the locations and what goes on there."""
-    return lambda request: answer(request, _locations(place_now()), kind=_GEOJSON)
+    return lambda request: answer(request, _locations(now.place(), now.day()), kind=_GEOJSON)
 
 
-def areas_endpoint(place_now: PlaceNow) -> Endpoint:
+def areas_endpoint(now: Now) -> Endpoint:
     """Return what answers with the outlines of areas."""
-    return lambda request: answer(request, _areas(place_now()), kind=_GEOJSON)
+    return lambda request: answer(request, _areas(now.place()), kind=_GEOJSON)
 
 
 def names_endpoint() -> Endpoint:

@@ -34,9 +34,12 @@ class Wanted:
     tests: tuple[Test, ...]
     within: Mapping[str, float] | None = None
 
-    def fits(self, facts: ServiceFacts) -> bool:
-        """Tell whether a service is asked for."""
-        return all(test(facts) for test in self.tests)
+    def fitting(self, publication: Publication) -> list[str]:
+        """Return the UUIDs of the services that are asked for, in order."""
+        found = list(publication.facts.items())
+        for test in self.tests:
+            found = [each for each in found if test(each[1])]
+        return [id_ for id_, _ in found]
 
     def is_near(self, location_id: str) -> bool:
         """Tell whether a location is near enough."""
@@ -84,14 +87,13 @@ def within(around: Surroundings, postcode: str, metres: float) -> dict[str, floa
     return {id_: distance for id_, distance in distances.items() if distance <= metres}
 
 
-def holds_words(words: list[str]) -> Test:
-    """Return the test for services that tell of every word."""
-    return lambda facts: all(word in facts.words for word in words)
+def holds_word(word: str) -> Test:
+    """Return the test for services that tell of a word, given in small letters."""
+    return lambda facts: word in facts.words
 
 
 def _said(request: Request) -> list[Test]:
-    words = asking.words(request, "search")
-    return [holds_words(words)] if words else []
+    return [holds_word(word) for word in asking.words(request, "search")]
 
 
 def _about(request: Request, publication: Publication) -> list[Test]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import RedirectResponse
 
-from assetmap.export.open_referral import publication_of
 from assetmap.export.open_referral.pieces import array_of, inner, member, object_of
 from assetmap.ingest.open_referral.published_ids import published_id
 from assetmap.web.api import asking
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from assetmap.export.open_referral import Listing, Publication
     from assetmap.release.public_place import PublicPlace
     from assetmap.web.api.filtering import Wanted
+    from assetmap.web.api.now import Now
 
-    PlaceNow = Callable[[], PublicPlace]
     Endpoint = Callable[[Request], Response]
 
 LISTS: Final = (
@@ -42,12 +41,12 @@ LISTS: Final = (
 _NDJSON: Final = "application/x-ndjson"
 
 
-def list_endpoint(name: str, place_now: PlaceNow) -> Endpoint:
+def list_endpoint(name: str, now: Now) -> Endpoint:
     """Return what answers with pages of a list."""
 
     def of_list(request: Request) -> Response:
-        place = place_now()
-        publication = publication_of(place)
+        place = now.place()
+        publication = now.publication(place)
         listing: Listing = getattr(publication, name)
         ids = _chosen(name, request, place, publication)
         show = listing.whole if asking.truth(request, "full") else listing.brief
@@ -60,18 +59,18 @@ def list_endpoint(name: str, place_now: PlaceNow) -> Endpoint:
     return of_list
 
 
-def item_endpoint(name: str, place_now: PlaceNow) -> Endpoint:
+def item_endpoint(name: str, now: Now) -> Endpoint:
     """Return what answers with one item of a list, whole."""
 
     def of_item(request: Request) -> Response:
-        place = place_now()
-        listing: Listing = getattr(publication_of(place), name)
+        place = now.place()
+        listing: Listing = getattr(now.publication(place), name)
         id_ = request.path_params["id"]
         if id_ in listing.known:
             return answer(request, listing.whole(id_))
-        now = _joined_into(place, id_)
-        if now in listing.known:
-            return RedirectResponse(f"./{now}", HTTPStatus.PERMANENT_REDIRECT)
+        joined = _joined_into(place, id_)
+        if joined in listing.known:
+            return RedirectResponse(f"./{joined}", HTTPStatus.PERMANENT_REDIRECT)
         msg = f"There is no item of this id in {name}. Its list is at /api/{name}."
         raise refuse(
             msg,
@@ -124,13 +123,13 @@ def _chosen(
 def _chosen_services(want: Wanted, publication: Publication) -> Sequence[str]:
     if want.is_all:
         return publication.services.ids
-    return [id_ for id_, facts in publication.facts.items() if want.fits(facts)]
+    return want.fitting(publication)
 
 
 def _chosen_meetings(want: Wanted, publication: Publication) -> Sequence[str]:
     if want.is_all:
         return publication.service_at_locations.ids
-    fitting = {id_ for id_, facts in publication.facts.items() if want.fits(facts)}
+    fitting = frozenset(want.fitting(publication))
     return [
         id_
         for id_, service_id in publication.service_of.items()

@@ -14,16 +14,25 @@ from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
 from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.completion import completed
-from assetmap.measures.certainty.interval import drawn_values, interval_of
-from assetmap.measures.certainty.ratings import trust_and_value
+from assetmap.measures.certainty.interval import (
+    COMPLETED,
+    _by_completion,
+    drawn_numbers,
+    interval_of,
+)
+from assetmap.measures.certainty.respondents import sampled
+from assetmap.measures.certainty.surveyed import Surveyed
+from assetmap.measures.change import numbers_moved
 from assetmap.measures.clustering import transitivity
 from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures.confirmation import share_confirmed, share_within_a_step
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -32,19 +41,33 @@ if TYPE_CHECKING:
 
     Town = Callable[[np.random.Generator], tuple[Claims, Mapping[str, str]]]
     Method = Callable[[Claims, Mapping[str, str], int, int], dict[str, np.ndarray]]
+    Change = Callable[[Claims, Mapping[str, str], np.random.Generator], Claims]
 
 RANK: Final = "rank of in_degree"
-_SECTORS: Final = {"group 0": "vcse", "group 1": "nhs", "group 2": "council", "group 3": "housing"}
+OF_CLAIMS: Final[Mapping[str, Callable[[Claims], float]]] = {
+    "mean_trust": mean_trust,
+    "mean_value": mean_value,
+    "share_confirmed": share_confirmed,
+    "share_within_a_step": share_within_a_step,
+}
+_SECTORS: Final = ("vcse", "nhs", "council", "housing")
+
+
+def sector_of(group_of: Mapping[str, str]) -> dict[str, str]:
+    """Return a sector for each, the same for all of one group."""
+    order = sorted(set(group_of.values()))
+    sectors = dict(zip(order, (*_SECTORS, *["other"] * len(order)), strict=False))
+    return {id_: sectors[group] for id_, group in group_of.items()}
 
 
 def measures(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
     """Return what is looked at of a network, by name; of groups, in pairs tied whichever way."""
-    sector_of = {id_: _SECTORS.get(group, "other") for id_, group in group_of.items()}
+    sectors = sector_of(group_of)
     of_groups: dict[str, tuple[Callable[..., float], Mapping[str, str]]] = {
         "bonding": (bonding, group_of),
         "bridging": (bridging, group_of),
-        "linking": (linking, sector_of),
-        "n_linking_ties": (n_linking_ties, sector_of),
+        "linking": (linking, sectors),
+        "n_linking_ties": (n_linking_ties, sectors),
         "e_i_index": (e_i_index, group_of),
         "assortativity": (assortativity, group_of),
     }
@@ -67,15 +90,40 @@ def _of_pairs(
     return function(network.to_undirected(), group_of)
 
 
+def ours(
+    claims: Claims, group_of: Mapping[str, str], n_draws: int, seed: int
+) -> dict[str, np.ndarray]:
+    """Return the draws of each number as they are told to people."""
+    surveyed = Surveyed(claims, group_of, sector_of(group_of))
+    return drawn_numbers(surveyed, measures(group_of), n_draws=n_draws, seed=seed)
+
+
 def by_completion(
     claims: Claims, group_of: Mapping[str, str], n_draws: int, seed: int
 ) -> dict[str, np.ndarray]:
-    """Return the draws of each number, and of each rank, of the surveys completed."""
+    """Return those draws of `ours` that are of surveys completed, however few answered."""
+    looked_at = {name: measures(group_of)[name] for name in COMPLETED}
+    return _by_completion(Surveyed(claims, group_of), looked_at, n_draws, seed)
+
+
+def by_sample(
+    claims: Claims, group_of: Mapping[str, str], n_draws: int, seed: int
+) -> dict[str, np.ndarray]:
+    """Return those draws of `ours` that are of a sample, before they are held to the bounds."""
+    surveyed = Surveyed(claims, group_of, sector_of(group_of))
+    return sampled(surveyed, n_draws=n_draws, seed=seed)
+
+
+def ranks_of(
+    measure: Callable[[Network], Any],
+    claims: Claims,
+    group_of: Mapping[str, str],
+    n_draws: int,
+    seed: int,
+) -> NDArray[np.float64]:
+    """Return the ranks of all by a measure in each draw, a row a draw."""
     completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
-    drawn = drawn_values(completion, measures(group_of))
-    drawn["mean_trust"], drawn["mean_value"] = trust_and_value(claims, completion, seed=seed).T
-    ranks = [_ranks(each) for each in completion.networks()]
-    return drawn | {RANK: np.array(ranks)}
+    return np.array([rankdata(-measure(each)) for each in completion.networks()])
 
 
 def coverage(
@@ -84,36 +132,87 @@ def coverage(
     share_silent: float,
     n_towns: int,
     n_draws: int = 39,
-    method: Method = by_completion,
+    method: Method = ours,
     first: int = 0,
 ) -> dict[str, float]:
     """Return in which share of towns the interval of each number covers the truth.
 
-    Ranks are counted party by party. What is not defined of a town is left out.
+    What is not defined of a town, or has no interval there, is left out.
     """
     covered: dict[str, list[float]] = defaultdict(list)
     for town in range(first, first + n_towns):
-        random = np.random.default_rng((town, 2026))
-        truth, group_of = made(random)
-        claims = partly_answered(truth, share_silent, random)
-        real = {name: measure(truth.network) for name, measure in measures(group_of).items()}
-        real |= {"mean_trust": mean_trust(truth), "mean_value": mean_value(truth)}
-        ranks = _ranks(truth.network)
+        truth, group_of, claims = silenced(made, share_silent, town)
         drawn = method(claims, group_of, n_draws, town)
-        for name, value in real.items():
-            if name in drawn and not np.isnan(value):
-                covered[name].append(_is_within(drawn[name], value))
-        if RANK in drawn:
-            within = map(_is_within, drawn[RANK].T, ranks.tolist())
-            covered[RANK].append(float(np.mean(list(within))))
+        for name, value in truths(truth, group_of).items():
+            found = interval_of(drawn[name]) if name in drawn else None
+            if found is not None and not np.isnan(value):
+                covered[name].append(found.low - 1e-9 <= value <= found.high + 1e-9)
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
 
 
-def _ranks(network: Network) -> NDArray[np.float64]:
-    named = np.bincount(network.indices, minlength=len(network))
-    return np.asarray(rankdata(-named), dtype=np.float64)
+def rank_coverage(
+    made: Town,
+    measure: Callable[[Network], Any],
+    *,
+    share_silent: float,
+    n_towns: int,
+    n_draws: int = 39,
+) -> float:
+    """Return in which share of all parties of all towns the interval of its rank covers it."""
+    covered = []
+    for town in range(n_towns):
+        truth, group_of, claims = silenced(made, share_silent, town)
+        drawn = ranks_of(measure, claims, group_of, n_draws, town)
+        ends = [interval_of(each) for each in drawn.T]
+        real = rankdata(-measure(truth.network)).tolist()
+        covered += [
+            found.low <= rank <= found.high
+            for found, rank in zip(ends, real, strict=True)
+            if found is not None
+        ]
+    return float(np.mean(covered))
 
 
-def _is_within(draws: np.ndarray, value: float) -> bool:
-    found = interval_of(draws)
-    return found is not None and found.low - 1e-9 <= value <= found.high + 1e-9
+def moved(
+    made: Town,
+    *,
+    share_silent: float,
+    n_towns: int,
+    n_draws: int = 39,
+    change: Change | None = None,
+) -> dict[str, dict[str, float]]:
+    """Return in which share of towns each number is called up, and down, from a day to a later.
+
+    On the later day each town is as it was, or what `change` makes of it; who is silent is drawn
+    anew. What has no interval is left out.
+    """
+    called: dict[str, list[str]] = defaultdict(list)
+    for town in range(n_towns):
+        truth, group_of, before = silenced(made, share_silent, town)
+        random = np.random.default_rng((town, 2027))
+        later = truth if change is None else change(truth, group_of, random)
+        after = partly_answered(later, share_silent, random)
+        found = numbers_moved(
+            before, after, measures(group_of), group_of=group_of, n_draws=n_draws, seed=town
+        )["moved"]
+        for name, word in found[found != "not known"].items():
+            called[str(name)].append(word)
+    return {
+        name: {way: words.count(way) / len(words) for way in ("up", "down")}
+        for name, words in called.items()
+    }
+
+
+def silenced(
+    made: Town, share_silent: float, town: int
+) -> tuple[Claims, Mapping[str, str], Claims]:
+    """Return a town as it is, the group of each, and what those who are not silent say."""
+    random = np.random.default_rng((town, 2026))
+    truth, group_of = made(random)
+    return truth, group_of, partly_answered(truth, share_silent, random)
+
+
+def truths(truth: Claims, group_of: Mapping[str, str]) -> dict[str, float]:
+    """Return each number where all answered."""
+    of_network = {name: each(truth.network) for name, each in measures(group_of).items()}
+    return of_network | {name: each(truth) for name, each in OF_CLAIMS.items()}

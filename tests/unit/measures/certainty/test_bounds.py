@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.measures.certainty.coverage import measures
+from tests.unit.measures.certainty.coverage import measures, sector_of
 from tests.unit.measures.surveys import survey
 
-from assetmap.measures.bonding import e_i_index
 from assetmap.measures.certainty.bounds import bounds, in_degree_bounds
+from assetmap.measures.certainty.surveyed import Surveyed
+from assetmap.measures.cohesion import (
+    largest_component_share,
+    n_components,
+    n_isolates,
+    n_strong_components,
+)
 from assetmap.measures.degrees import in_degree
 from assetmap.network import Network
 
@@ -24,14 +29,22 @@ if TYPE_CHECKING:
     from assetmap.measures.claims import Claims
 
 GROUPS = {"a": "x", "b": "x", "c": "y", "d": "y"}
+PIECES = {
+    "n_components": n_components,
+    "n_strong_components": n_strong_components,
+    "largest_component_share": largest_component_share,
+    "n_isolates": n_isolates,
+}
+OF_TIES = {"reciprocity", "bonding", "bridging", "e_i_index", "linking"}
 EVERY_WAY = "every way in which the silent could have answered"
 
 
-def _ways(claims: Claims) -> Iterator[Network]:
+def _ways(claims: Claims, further: tuple[tuple[str, str], ...] = ()) -> Iterator[Network]:
     could_be = [(one, other) for one in claims.silent for other in claims.roster if one != other]
+    known = [*claims.network.edges, *further]
     for chosen in product((False, True), repeat=len(could_be)):
         added = [pair for pair, is_there in zip(could_be, chosen, strict=True) if is_there]
-        ties = [*claims.network.edges, *added]
+        ties = [*dict.fromkeys([*known, *added])]
         yield Network.from_edges(
             [one for one, _ in ties], [other for _, other in ties], nodes=claims.roster
         )
@@ -42,16 +55,28 @@ said = st.sets(st.sampled_from(["ab", "ac", "ad", "ba", "bc", "bd", "ca", "cb", 
 
 @pytest.mark.evidence("density", f"bounds: {EVERY_WAY}")
 @pytest.mark.evidence("reciprocity", f"bounds: {EVERY_WAY}")
-@settings(max_examples=25, deadline=None)
-@given(said, st.sampled_from(["ab", "abc", "ac"]))
-def test_bounds_are_the_least_and_the_most_of_every_way(pairs: set[str], answered: str) -> None:
+@pytest.mark.evidence("bonding", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("bridging", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("e_i_index", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("linking", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("n_linking_ties", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("n_components", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("n_strong_components", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("largest_component_share", f"bounds: {EVERY_WAY}")
+@pytest.mark.evidence("n_isolates", f"bounds: {EVERY_WAY}")
+@settings(max_examples=8, deadline=None)
+@given(said, st.sampled_from(["ab", "abc", "ac"]), st.sampled_from(["", "ba", "cd", "dc"]))
+def test_bounds_are_the_least_and_the_most_of_every_way(
+    pairs: set[str], answered: str, known: str
+) -> None:
     claims = survey("abcd", answered, {pair: (1,) for pair in pairs if pair[0] in answered})
-    ways = list(_ways(claims))
-    # Bounds are of claims, each with its direction.
-    looked_at = measures(GROUPS) | {"e_i_index": partial(e_i_index, group_of=GROUPS)}
-    for name, found in bounds(claims, GROUPS).items():
+    further = ((known[0], known[1]),) if known else ()
+    ways = list(_ways(claims, further))
+    surveyed = Surveyed(claims, GROUPS, sector_of(GROUPS), further)
+    looked_at = measures(GROUPS) | PIECES
+    for name, found in bounds(surveyed).items():
         values = [
-            math.nan if each.number_of_edges() == 0 and name in {"reciprocity", "e_i_index"}
+            math.nan if each.number_of_edges() == 0 and name in OF_TIES
             else looked_at[name](each)
             for each in ways
         ]  # fmt: skip
@@ -77,12 +102,13 @@ def test_in_degree_bounds_hold_every_way(pairs: set[str]) -> None:
 
 
 def test_bounds_without_silent_ones_are_the_number_itself() -> None:
-    found = bounds(survey("abc", "abc", {"ab": (1,), "ba": (1,), "ac": (1,)}), GROUPS)
+    found = bounds(Surveyed(survey("abc", "abc", {"ab": (1,), "ba": (1,), "ac": (1,)}), GROUPS))
     assert found["density"] == (0.5, 0.5)
     assert found["reciprocity"] == pytest.approx((2 / 3, 2 / 3))
+    assert found["bonding"] == pytest.approx((0.5, 0.5))
 
 
 def test_bounds_of_nobody_are_not_defined() -> None:
-    found = bounds(survey("", "", {}))
-    nothing = dict.fromkeys(("density", "mean_degree", "reciprocity", "e_i_index"))
-    assert found == {"n_ties": (0, 0), **nothing}
+    found = bounds(Surveyed(survey("", "", {}), {}, {}))
+    counted = {"n_ties": (0, 0), "n_linking_ties": (0, 0)}
+    assert {name: each for name, each in found.items() if each is not None} == counted

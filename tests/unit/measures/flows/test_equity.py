@@ -191,3 +191,11 @@ def test_what_is_expected_sums_to_what_was_counted(journeys: list[tuple[str, boo
     for table in (found.areas, found.quintiles):
         assert table["n"].sum() == len(journeys)
         assert table["expected"].sum() == pytest.approx(len(journeys))
+
+
+def test_a_larger_area_is_the_sum_of_those_that_lie_in_it() -> None:
+    town = _town(_referrals({"hill": (1, 30), "quay": (3, 14), "town": (0, 2)}))
+    found = _equity(town, level="town")
+    assert found.areas[["n", "people"]].to_numpy().tolist() == [[50, 800]]
+    assert found.n_elsewhere == 0
+    assert found.areas.loc["town", "expected"] == pytest.approx(50)

@@ -13,7 +13,7 @@ from assetmap.errors import DataError
 from assetmap.measures.flows.concentration import concentration
 from assetmap.measures.flows.deprivation import deprivation_quintiles
 from assetmap.measures.flows.groupings import GROUPINGS, Groups, step_groups
-from assetmap.measures.flows.pairs import counts_by, flow_counts, monthly_flows, sector_flow
+from assetmap.measures.flows.pairs import counts_by, flow_counts, monthly_flows
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.trends import growth, monthly_series
 
@@ -38,18 +38,6 @@ def test_every_step_of_a_span_is_in_one_pair(seed: int) -> None:
     months = monthly_flows(steps_of(place), start=start, end=end)
     assert months["n"].sum() == len(within)
     assert set(months["month"]) <= {f"2025-0{month}" for month in range(3, 9)}
-
-
-def test_sector_flow_tells_first_steps_from_later_ones() -> None:
-    parties = [{"id": "gp", "name": "gp", "sector": "primary_care"}]
-    parties.append({"id": "choir", "name": "choir", "sector": "vcse"})
-    steps = [step("a", "choir", "gp", made_on="2026-01-02"), step("a", "gp", "choir")]
-    place = place_of([*steps, step("b", None, "choir", route="self")], Organisation=parties)
-    assert sector_flow(place, steps_of(place)).to_numpy().tolist() == [
-        ["1", "self", "vcse", 1],
-        ["1", "primary_care", "vcse", 1],
-        ["2", "vcse", "primary_care", 1],
-    ]
 
 
 @pytest.mark.parametrize("by", GROUPINGS)

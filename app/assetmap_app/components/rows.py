@@ -1,0 +1,56 @@
+"""Rows as a table, with the same rows to take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+from streamlit.column_config import NumberColumn
+
+from assetmap_app.components.row_downloads import row_downloads
+from assetmap_app.components.tables import show_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_MANY_ROWS: Final = 15
+_MANY_COLUMNS: Final = 5
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], name: str, words: str
+) -> None:
+    """Show rows as a table, one that scrolls if it is long or wide, and offer them to take away.
+
+    Parameters
+    ----------
+    rows
+        Cells by column.
+    titles
+        Heading by column; other columns are left out.
+    name
+        Of the files, without an ending; no other table of the screen has it.
+    words
+        What the table is called to somebody who cannot see it.
+    """
+    if len(rows) > _MANY_ROWS or len(titles) > _MANY_COLUMNS:
+        _show_grid(rows, titles, words)
+    else:
+        show_table(rows, words, titles)
+    row_downloads(rows, titles, name)
+
+
+def _show_grid(rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], words: str) -> None:
+    cells = [{title: row[key] for key, title in titles.items()} for row in rows]
+    numbers = {
+        title
+        for key, title in titles.items()
+        if any(isinstance(row[key], int | float) for row in rows)
+    }
+    st.dataframe(
+        cells,
+        hide_index=True,
+        column_config={title: NumberColumn(title, format="localized") for title in numbers},
+        placeholder="",  # as in the files; without it, an empty cell says None
+        alt=words,
+    )

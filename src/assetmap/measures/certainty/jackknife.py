@@ -1,0 +1,131 @@
+"""What a number of all could be, from what it is without each of those who answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from scipy.stats import t as students_t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+_FEWEST: Final = 10
+_FEWEST_FREE: Final = 3.0
+
+
+class Scale(NamedTuple):
+    """A scale on which a number errs as far up as down.
+
+    Attributes
+    ----------
+    lowest, highest
+        Between what the number lies.
+    to, slope
+        The number on that scale, and how steeply that rises there.
+    back
+        The way back.
+    """
+
+    lowest: float
+    highest: float
+    to: Callable[[float], float]
+    slope: Callable[[float], float]
+    back: Callable[[Numbers], Numbers]
+
+
+SHARE: Final = Scale(
+    0,
+    1,
+    lambda share: float(np.log(share / (1 - share))),
+    lambda share: 1 / (share * (1 - share)),
+    lambda log_odds: 1 / (1 + np.exp(-log_odds)),
+)
+"""Log odds."""
+
+INDEX: Final = Scale(
+    -1, 1, lambda index: float(np.arctanh(index)), lambda index: 1 / (1 - index**2), np.tanh
+)
+"""Fisher's z."""
+
+COUNT: Final = Scale(
+    0, float("inf"), lambda count: float(np.log(count)), lambda count: 1 / count, np.exp
+)
+"""Logarithms."""
+
+
+class Told(NamedTuple):
+    """A number of all as those who answered tell it.
+
+    Attributes
+    ----------
+    numbers
+        As all of them tell it, then as all but each of them do.
+    n_all
+        How many were asked.
+    of_threes
+        Whether it rests on threes of those who answered.
+    """
+
+    numbers: Numbers
+    n_all: int
+    of_threes: bool = False
+
+
+def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
+    """Return what a number of all could be, had all who were asked answered.
+
+    Parameters
+    ----------
+    told
+        The number as those who answered tell it.
+    scale
+        The scale on which it errs.
+    order
+        The numbers from 0, in the order in which the draws are wanted.
+
+    Returns
+    -------
+    ndarray
+        As many draws as `order` has places: the points that part Student's law about the number
+        evenly. The number itself where all answered; NaN where fewer than 10 did, where it is
+        not defined without one of them, and where it is as low or as high as it can be.
+
+    Notes
+    -----
+    How far a number errs is the error of the jackknife, times the root of 1 - n / N where n of N
+    answered: what is known of all does not vary. For a number of threes that is too much (Efron
+    and Stein), and the root of (1 + n / N) / 2 is taken too. There are as many degrees of freedom
+    as the kurtosis of what each one adds allows (O'Neill), n - 1 at most: an error that hangs on
+    a few is not well known.
+
+    References
+    ----------
+    Cochran, W. G. (1977). Sampling Techniques. Third edition. Wiley, section 2.6.
+    Efron, B. and Stein, C. (1981). The jackknife estimate of variance. Annals of Statistics 9,
+    586-596. O'Neill, B. (2014). Some useful moment results in sampling problems. American
+    Statistician 68, 282-296.
+    """
+    value, without = float(told.numbers[0]), told.numbers[1:]
+    n, share = len(without), len(without) / max(told.n_all, 1)
+    if n == told.n_all:
+        return np.full(len(order), value)
+    if n < _FEWEST or not scale.lowest < value < scale.highest:
+        return np.full(len(order), np.nan)
+    factor = (1 - share) * ((1 + share) / 2 if told.of_threes else 1)
+    error = float(np.sqrt(factor * (n - 1) * without.var()))
+    if not error > 0:
+        return np.full(len(order), np.nan)
+    points = students_t.ppf((order + 1) / (len(order) + 1), _degrees_of_freedom(without))
+    return scale.back(scale.to(value) + scale.slope(value) * error * points)
+
+
+def _degrees_of_freedom(without: Numbers) -> float:
+    n, away = len(without), without - without.mean()
+    kurtosis = float((away**4).mean() / (away**2).mean() ** 2)
+    free = 2 * n / max(kurtosis - (n - 3) / (n - 1), 1e-9)
+    return min(max(free, _FEWEST_FREE), n - 1)

@@ -1,0 +1,195 @@
+"""Who could fill a gap: organisations with the skill, the room and the trust."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.model import holding, running
+from assetmap.model.nesting import area_chains, parents
+from assetmap.network import project_partnerships
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from assetmap.measures.gaps.matrix import GapMatrix
+    from assetmap.model import Snapshot
+
+
+class Broker(NamedTuple):
+    """An organisation that could fill a gap, or help to.
+
+    Attributes
+    ----------
+    organisation_id
+        Who.
+    activities
+        Skill: what it runs already for this or for a part of it, by id.
+    venues
+        Room: locations within reach that it has the use of, with the days of the time asked for
+        on which each is free; a venue whose days are not recorded has none.
+    days_unknown
+        Venues within reach that it has the use of, of which no free day is recorded.
+    way
+        Trust: ids from an organisation that serves the area to this one, over partnerships; one
+        id if it serves the area itself, none if no way leads there.
+    strength
+        Of the weakest partnership on that way, 1 (aware) to 4 (integrated); the strongest of
+        the shortest ways is taken. 0 without a way, or one of a single id.
+    """
+
+    organisation_id: str
+    activities: tuple[str, ...]
+    venues: tuple[tuple[str, tuple[str, ...]], ...]
+    days_unknown: tuple[str, ...]
+    way: tuple[str, ...]
+    strength: float
+
+    @property
+    def n_reasons(self) -> int:
+        """How many of skill, room and trust it has."""
+        return bool(self.activities) + bool(self.venues) + bool(self.way)
+
+
+def brokers(
+    snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, int], *, at_most: int = 10
+) -> tuple[Broker, ...]:
+    """Return who could fill a gap, the likeliest first.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place that `matrix` is of.
+    matrix
+        What can be reached.
+    cell
+        Numbers of area, what matters, group and time.
+    at_most
+        Most organisations returned, at least 1.
+
+    Returns
+    -------
+    tuple
+        Running organisations with skill or room: by how many of skill, room and trust they have,
+        then the shorter and the stronger way, more that they run for it, more venues, and id.
+
+    Notes
+    -----
+    A way goes over partnerships whichever side claims them, and its strength is that of the
+    claim of more. An organisation serves the area if it lies there, or runs something that is
+    held there or says that it serves it. Takes time in the partnerships, offers and venues.
+    """
+    day = matrix.offers.day
+    there = set(running(snapshot.table("Organisation"), day)["id"])
+    skills = _skills(snapshot, matrix, cell[1])
+    rooms, unknown = _rooms(snapshot, matrix, cell)
+    ways = _ways(snapshot, _serving(snapshot, matrix, matrix.areas[cell[0]]) & there)
+    found = [
+        Broker(
+            organisation_id=each,
+            activities=tuple(sorted(skills.get(each, ()))),
+            venues=tuple(sorted(rooms.get(each, {}).items())),
+            days_unknown=tuple(sorted(unknown.get(each, ()))),
+            way=ways.get(each, ((), 0.0))[0],
+            strength=ways.get(each, ((), 0.0))[1],
+        )
+        for each in sorted(there & {*skills, *rooms, *unknown})
+    ]
+    return tuple(sorted(found, key=_turn)[:at_most])
+
+
+def _turn(broker: Broker) -> tuple[float, ...]:
+    length = len(broker.way) or np.inf
+    n_sorts = (len(broker.activities), len(broker.venues))
+    return (-broker.n_reasons, length, -broker.strength, *(-n for n in n_sorts))
+
+
+def _skills(snapshot: Snapshot, matrix: GapMatrix, need: int) -> dict[str, set[str]]:
+    runs = parents(snapshot.table("Activity"), "organisation_id")
+    begins, numbers = matrix.met
+    found: dict[str, set[str]] = defaultdict(set)
+    for number, activity in enumerate(matrix.offers.activities):
+        organisation = runs.get(activity)
+        if organisation and need in numbers[begins[number] : begins[number + 1]]:
+            found[organisation].add(activity)
+    return found
+
+
+def _rooms(
+    snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, int]
+) -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, set[str]]]:
+    costs = costs_of_places(snapshot, matrix.starts, matrix.choice.reach)
+    codes = np.array(matrix.starts.codes, dtype=object)[matrix.starts.area == cell[0]]
+    near = set(costs["place"][costs["origin"].isin(codes)])
+    wanted = matrix.times[cell[3]].days
+    rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    unknown: dict[str, set[str]] = defaultdict(set)
+    ties = holding(snapshot.table("HAS_USE_OF"), matrix.offers.day)
+    for one, place, said in zip(ties["from_id"], ties["to_id"], ties["days_free"], strict=True):
+        if place not in near:
+            continue
+        free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
+        if not free:
+            unknown[one].add(place)
+        elif days := tuple(day for day in wanted if day in free):
+            rooms[one][place] = days
+    return rooms, unknown
+
+
+def _serving(snapshot: Snapshot, matrix: GapMatrix, area: str) -> set[str]:
+    chain_of = area_chains(snapshot)
+    inside = {code for code, chain in chain_of.items() if area in chain}
+    around = {*chain_of.get(area, (area,)), *inside}
+    at = parents(snapshot.table("Location"), "area_code")
+    bodies = parents(snapshot.table("Organisation"), "location_id")
+    runs = parents(snapshot.table("Activity"), "organisation_id")
+    found = {body for body, place in bodies.items() if at.get(place or "") in inside}
+    offers = matrix.offers
+    for number, location in zip(offers.activity, offers.location, strict=True):
+        if location >= 0 and at.get(offers.locations[location]) in inside:
+            found.add(runs.get(offers.activities[number]) or "")
+    for activity, codes in zip(offers.activities, offers.serves, strict=True):
+        if codes & around:
+            found.add(runs.get(activity) or "")
+    return found - {""}
+
+
+def _ways(snapshot: Snapshot, serving: Collection[str]) -> dict[str, tuple[tuple[str, ...], float]]:
+    """Return for each organisation the strongest of the shortest ways from those that serve."""
+    near = _ties(snapshot)
+    ways: dict[str, tuple[tuple[str, ...], float]] = {
+        each: ((each,), np.inf) for each in sorted(serving)
+    }
+    front = sorted(ways)
+    while front:
+        reached: dict[str, tuple[tuple[str, ...], float]] = {}
+        for node in front:
+            way, strength = ways[node]
+            for other, intensity in near.get(node, {}).items():
+                if other in ways:
+                    continue
+                weakest = min(strength, intensity)
+                best = reached.get(other)
+                if best is None or (-weakest, way) < (-best[1], best[0][:-1]):
+                    reached[other] = ((*way, other), weakest)
+        ways |= reached
+        front = sorted(reached)
+    return {
+        each: (way, 0.0 if np.isinf(strength) else strength)
+        for each, (way, strength) in ways.items()
+    }
+
+
+def _ties(snapshot: Snapshot) -> Mapping[str, dict[str, float]]:
+    """Return how strongly each is tied to whom, by the claim of more."""
+    ties = project_partnerships(snapshot).ties
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    columns = (ties["source"], ties["target"], ties["weight"].astype(float))
+    for one, other, intensity in zip(*columns, strict=True):
+        if one != other:
+            strength = max(intensity, found[one].get(other, 0.0))
+            found[one][other] = found[other][one] = strength
+    return found

@@ -1,0 +1,138 @@
+"""The point that stands for an area, and how it was come by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from assetmap.geo.areas import outline_of, point_within
+from assetmap.measures.flows.deprivation import newest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from assetmap.model import Snapshot
+
+    Numbers = NDArray[np.float64]
+
+LOADED: Final = ("population-weighted latitude", "population-weighted longitude")
+"""Names of the rows of `Indicator` that hold the centre of an area's people, in degrees."""
+
+WAYS: Final = {
+    "loaded": "the centre of its people, as it was loaded",
+    "boundary": "a point within its boundary",
+    "postcodes": "the mean of its postcodes",
+    "locations": "the mean of the locations in it",
+    "": "no point is known",
+}
+"""How a point was come by, the best first."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPoint:
+    """Where an area is taken to be.
+
+    Attributes
+    ----------
+    latitude, longitude
+        Degrees (WGS 84); NaN if not known.
+    way
+        How it was come by, a key of `WAYS`.
+    """
+
+    latitude: float
+    longitude: float
+    way: str
+
+
+_NOWHERE: Final = AreaPoint(float("nan"), float("nan"), "")
+
+
+def area_points(snapshot: Snapshot, codes: Collection[str]) -> dict[str, AreaPoint]:
+    """Return the point of each area.
+
+    Parameters
+    ----------
+    snapshot
+        The place.
+    codes
+        Areas.
+
+    Returns
+    -------
+    dict
+        By code, every one of `codes`: the centre of its people if it was loaded (rows of
+        `Indicator` named as `LOADED`), else a point within its boundary, else the mean of its
+        postcodes (by small area, else ward), else the mean of the locations in it.
+
+    Notes
+    -----
+    Takes time in the corners of the boundaries. An area with none of these has no point (NaN).
+    """
+    ways: Mapping[str, dict[str, Point]] = {
+        "loaded": _loaded(snapshot),
+        "postcodes": _of_postcodes(snapshot),
+        "locations": _means(snapshot.table("Location"), "area_code"),
+    }
+    boundaries = snapshot.table("Area").set_index("id")["boundary"]
+    found: dict[str, AreaPoint] = {}
+    for code in codes:
+        point, way = ways["loaded"].get(code), "loaded"
+        if point is None:
+            point, way = _within(boundaries.get(code)), "boundary"
+        for further in ("postcodes", "locations"):
+            if point is None:
+                point, way = ways[further].get(code), further
+        found[code] = _NOWHERE if point is None else AreaPoint(*point, way)
+    return found
+
+
+def location_points(snapshot: Snapshot, locations: Collection[str]) -> tuple[Numbers, Numbers]:
+    """Return latitudes and longitudes of locations: their own, else of their postcode, else NaN."""
+    rows = snapshot.table("Location").set_index("id").reindex(list(locations))
+    codes = snapshot.table("Postcode").set_index("id")
+    known = codes[~codes.index.duplicated()].reindex(rows["postcode"])
+    is_own = rows["latitude"].notna().to_numpy()
+    both = [
+        np.where(is_own, rows[name].to_numpy("float64"), known[name].to_numpy("float64"))
+        for name in ("latitude", "longitude")
+    ]
+    return both[0], both[1]
+
+
+def _loaded(snapshot: Snapshot) -> dict[str, Point]:
+    north, east = (newest(snapshot, name) for name in LOADED)
+    return {code: (north[code], east[code]) for code in north if code in east}
+
+
+def _within(boundary: object) -> Point | None:
+    outline = outline_of(boundary) if isinstance(boundary, str) else None
+    if outline is None:
+        return None
+    latitude, longitude = point_within(outline)
+    return latitude, longitude
+
+
+def _of_postcodes(snapshot: Snapshot) -> dict[str, Point]:
+    rows = snapshot.table("Postcode")
+    return _means(rows, "ward_code") | _means(rows, "lsoa_code")
+
+
+def _means(rows: pd.DataFrame, column: str) -> dict[str, Point]:
+    rows = rows[rows[column].notna() & rows["latitude"].notna() & rows["longitude"].notna()]
+    if rows.empty:
+        return {}
+    means = rows.groupby(column, sort=True)[["latitude", "longitude"]].mean()
+    return {
+        str(code): (float(north), float(east))
+        for code, north, east in zip(
+            means.index, means["latitude"], means["longitude"], strict=True
+        )
+    }

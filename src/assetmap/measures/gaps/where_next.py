@@ -1,0 +1,122 @@
+"""Where to put something next: venues that organisations have already, for whom nothing is near."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from assetmap.errors import DataError
+from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.siting import added, best_sites, cover_of
+from assetmap.model import holding, running
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetmap.measures.gaps.matrix import GapMatrix
+    from assetmap.model import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Venues for one more regular time of something, and whom they would reach.
+
+    Attributes
+    ----------
+    chosen
+        Ids of locations, in the order in which they add most.
+    people_added
+        Of each of them: who reach nothing now, and what stands before it in the list either.
+    free
+        Of each the organisations that have the use of it, and the days on which it is free at the
+        time asked for; none if nobody wrote them down.
+    people_covered, bound
+        Whom all of them reach, and what no choice of as many can exceed.
+    people_without
+        All in need who reach nothing now.
+    n_candidates
+        How many venues could be chosen.
+    """
+
+    chosen: tuple[str, ...]
+    people_added: tuple[float, ...]
+    free: tuple[Mapping[str, tuple[str, ...]], ...]
+    people_covered: float
+    bound: float
+    people_without: float
+    n_candidates: int
+
+
+def where_next(
+    snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int], *, n: int
+) -> Sites:
+    """Return at which venues something would reach most of those who reach nothing.
+
+    Parameters
+    ----------
+    snapshot
+        The place that `matrix` is of.
+    matrix
+        What can be reached.
+    cell
+        Numbers of what matters, group and time.
+    n
+        How many venues, at least 1; all if there are fewer.
+
+    Returns
+    -------
+    Sites
+        Of venues that a running organisation has the use of (`HAS_USE_OF`) and that are free on
+        some day of the time, or of which nobody wrote the days down.
+
+    Raises
+    ------
+    DataError
+        If no organisation has the use of such a venue, or `n` is below 1.
+
+    Notes
+    -----
+    The maximal covering location problem of `siting.best_sites`; demand is the people without by
+    small area, who are taken to be at its point, and those of unknown number count as nobody.
+    """
+    need, group, time = cell
+    rooms = _rooms(snapshot, matrix, time)
+    if not rooms:
+        msg = "No organisation has the use of a venue that is free then (HAS_USE_OF)."
+        raise DataError(msg)
+    people = np.nan_to_num(matrix.without_by_start()[:, need, group, time])
+    demand = pd.Series(people, index=pd.Index(matrix.starts.codes, dtype=object))
+    reach = matrix.choice.reach
+    costs = costs_of_places(snapshot, matrix.starts, reach, sorted(rooms))
+    limit = reach.limit if reach.kind == "matrix" else reach.limit_m
+    best = best_sites(demand, sorted(rooms), costs, n=n, reach=limit)
+    adds = added(cover_of(demand, sorted(rooms), costs, reach=limit), best.chosen)
+    return Sites(
+        chosen=best.chosen,
+        people_added=tuple(float(adds[place]) for place in best.chosen),
+        free=tuple(rooms[place] for place in best.chosen),
+        people_covered=float(best.people_covered),
+        bound=float(best.bound),
+        people_without=float(people.sum()),
+        n_candidates=len(rooms),
+    )
+
+
+def _rooms(
+    snapshot: Snapshot, matrix: GapMatrix, time: int
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    day, wanted = matrix.offers.day, matrix.times[time].days
+    there = set(running(snapshot.table("Organisation"), day)["id"])
+    ties = holding(snapshot.table("HAS_USE_OF"), day)
+    rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
+    for organisation, place, said in zip(*columns, strict=True):
+        free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
+        days = tuple(each for each in wanted if each in free)
+        if organisation in there and (days or not free):
+            rooms[place][organisation] = days
+    return dict(rooms)

@@ -1,0 +1,96 @@
+"""assetmap: rows are a snapshot's, numbers its `Steps`."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+from tests.bench.flow_engines.engine import FLOWS, FUNNEL, WAITS, FlowEngine, flows_answer
+from tests.bench.flow_records import STORE_ID
+
+from assetmap.measures.flows.funnel import funnel
+from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.pairs import monthly_flows
+from assetmap.measures.flows.steps import Steps, frozen, steps_of
+from assetmap.measures.flows.waits import Waits, waits
+from assetmap.store.snapshot_file import read_kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assetmap.model import Snapshot
+
+BUILDING: Final = "numbers made of the rows"
+
+
+def _snapshot(folder: Path) -> Snapshot:
+    kept = read_kept(folder / "store.arrow", STORE_ID)
+    if kept is None:
+        raise AssertionError(folder)
+    return kept.snapshot
+
+
+def _steps(folder: Path) -> Steps:
+    with (folder / "steps.pickle").open("rb") as file:
+        steps: Steps = pickle.load(file)  # noqa: S301 - the bench's own
+    for each in vars(steps).values():
+        if isinstance(each, np.ndarray):
+            frozen(each)  # as `steps_of` gives them: loops are compiled for those
+    return steps
+
+
+def _flows(rows: pd.DataFrame) -> Any:
+    months = pd.PeriodIndex(rows["month"], freq="M").astype("int64")
+    source, target = (_numbers(rows[name]) for name in ("source_id", "target_id"))
+    return flows_answer(source, target, months, rows["n"])
+
+
+def _numbers(ids: pd.Series[Any]) -> Any:
+    """Return the numbers in ids, -1 for none."""
+    codes, names = pd.factorize(ids)
+    of_name = pd.Series([*(int(name[1:]) for name in names), -1])
+    return of_name.to_numpy()[codes]
+
+
+def _waits(found: Waits) -> Any:
+    curve = found.curve[found.curve["share_still_waiting"] < 1]
+    return {
+        "n": found.n,
+        "n_open": found.n_open,
+        "median": found.median_days,
+        "days": curve["days"].tolist(),
+        "share": curve["share_still_waiting"].tolist(),
+    }
+
+
+def _afresh(work: Any) -> Any:
+    return lambda snapshot: work(steps_of(replace(snapshot)))
+
+
+_WORK: Final[dict[str, Any]] = {
+    FLOWS: monthly_flows,
+    FUNNEL: lambda steps: funnel(journeys_of(steps)),
+    WAITS: lambda steps: waits(journeys_of(steps)),
+}
+
+ENGINE: Final = FlowEngine(
+    version=f"assetmap {version('assetmap')}",
+    read={"rows": _snapshot, "numbers": _steps},
+    work={
+        "numbers": _WORK,
+        "rows": {BUILDING: _afresh(len)} | {name: _afresh(work) for name, work in _WORK.items()},
+    },
+    answer={
+        FLOWS: _flows,
+        FUNNEL: lambda rows: {
+            "n": rows["n"].tolist(),
+            "lost": rows["n_lost"].tolist(),
+            "open": rows["n_open"].tolist(),
+        },
+        WAITS: _waits,
+    },
+)

@@ -1,0 +1,173 @@
+"""Who in Trafford walks twenty minutes to a food bank, a pharmacy, a surgery, a place to play.
+
+Every figure is worked out again by plain pandas from the files, past everything that loads them;
+only the points of what the files give as a postcode come from the list of postcodes.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from tests.real.trafford import STEPS
+
+from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
+from assetmap.measures.gaps.named import named_gaps
+from assetmap.measures.gaps.needs import Weighting
+from assetmap.measures.gaps.reach import Reach, costs_of_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.real.conftest import LoadedPlace
+
+    from assetmap.measures.gaps.matrix import GapMatrix
+
+pytestmark = pytest.mark.real
+
+FILES = {step.name: step.files for step in STEPS}
+DAY = dt.date(2026, 6, 10)
+REACHED_M = 20 / 60 * 4800 / 1.3
+
+
+def _rows(folder: Path, step: str, number: int = 0) -> pd.DataFrame:
+    with (folder / FILES[step][number]).open(encoding="utf-8-sig", newline="") as file:
+        return pd.DataFrame(list(csv.DictReader(file)))
+
+
+@pytest.fixture(scope="module")
+def small_areas(real_data: Path) -> pd.DataFrame:
+    """Return each small area of Trafford: ward, point, people, those from 65, deprivation."""
+    look_up = _rows(real_data, "small_areas").query("ltla24_name == 'Trafford'")
+    areas = look_up.set_index("lsoa21_code")[["ward24_code"]]
+    outlines = json.loads((real_data / FILES["outlines"][1]).read_text())["features"]
+    points = {
+        each["properties"]["area_code"]: shapely.from_geojson(
+            json.dumps(each["geometry"])
+        ).representative_point()
+        for each in outlines
+    }
+    areas["y"] = [points[code].y for code in areas.index]
+    areas["x"] = [points[code].x for code in areas.index]
+    people = _rows(real_data, "population").query("sex == 'Persons'").set_index("area_code")
+    areas["people"] = people["all_ages"].astype(float)
+    areas["old"] = people["aged_65_and_over"].astype(float)
+    scores = _rows(real_data, "deprivation").set_index("lsoa21_code")["IMD_score"].astype(float)
+    areas["score"] = scores
+    return areas.sort_index()
+
+
+def _metres(areas: pd.DataFrame, north: pd.Series[float], east: pd.Series[float]) -> np.ndarray:
+    """Return how far each area is from each place, by the law of cosines."""
+    one, other = np.radians(areas["y"].to_numpy())[:, None], np.radians(north.to_numpy())
+    turn = np.radians(areas["x"].to_numpy()[:, None] - east.to_numpy())
+    cosine = np.sin(one) * np.sin(other) + np.cos(one) * np.cos(other) * np.cos(turn)
+    metres: np.ndarray = 6_371_008.8 * np.arccos(np.clip(cosine, -1, 1))
+    return metres
+
+
+@pytest.fixture(scope="module")
+def food(trafford_store: LoadedPlace) -> GapMatrix:
+    """Return what is reached of food banks, whose days nobody wrote down."""
+    choice = GapChoice(groups=("everyone", "aged 65+"), needs=("food",))
+    return gap_matrix(trafford_store.snapshot, DAY, choice)
+
+
+def _food_banks(folder: Path) -> pd.DataFrame:
+    """Return the food banks that a postcode of Trafford places, a row each."""
+    banks = _rows(folder, "food_banks").drop_duplicates(["Name", "Address", "Postcode"])
+    codes = _rows(folder, "postcodes").set_index("postcode")[["lat", "lon"]].astype(float)
+    return banks.join(codes, on="Postcode", how="inner")
+
+
+def test_food_banks_within_a_walk_are_those_of_the_files(
+    food: GapMatrix, small_areas: pd.DataFrame, real_data: Path
+) -> None:
+    banks = _food_banks(real_data)
+    near = _metres(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
+    without = small_areas[~near.any(axis=1)]
+    wards = sorted(set(small_areas["ward24_code"]))
+    is_known = ~np.isnan(food.people[:, 0, 0])
+    # The map holds the wards of the whole county, and the people of those of Trafford.
+    assert [code for code, known in zip(food.areas, is_known, strict=True) if known] == wards
+    by_ward = without.groupby("ward24_code")[["people", "old"]].sum().reindex(wards, fill_value=0)
+    assert food.without[is_known, 0, 0, 0] == pytest.approx(by_ward["people"].to_numpy(), abs=1e-6)
+    assert food.without[is_known, 0, 1, 0] == pytest.approx(by_ward["old"].to_numpy(), abs=1e-6)
+    names = banks["Name"] + banks["Address"]
+    ward = small_areas["ward24_code"].to_numpy()
+    counts = [names[near[ward == code].any(axis=0)].nunique() for code in wards]
+    assert food.reachable[is_known, 0, 0, 0].tolist() == counts
+    # No day is written down, so that nothing is surely on at any time of the week.
+    assert food.reachable[:, 0, 0, 1:].sum() == 0
+    assert (food.reachable_at_most[:, 0, 0, 1] == food.reachable[:, 0, 0, 0]).all()
+
+
+def test_the_largest_gap_for_food_is_named_with_its_people(
+    food: GapMatrix, trafford_store: LoadedPlace, small_areas: pd.DataFrame, real_data: Path
+) -> None:
+    banks = _food_banks(real_data)
+    near = _metres(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
+    is_lacking = np.asarray(~near.any(axis=1))
+    lacking = small_areas["people"].where(is_lacking, 0).groupby(small_areas["ward24_code"])
+    share = lacking.sum() / small_areas.groupby("ward24_code")["people"].sum()
+    expected = lacking.sum()[share >= 0.5].sort_values(ascending=False)
+    gaps = named_gaps(trafford_store.snapshot, food)
+    found = [
+        (food.areas[gap.area], gap.people)
+        for gap in gaps
+        if (gap.time, gap.group) == (0, 0) and gap.people > 0
+    ]
+    assert found[0][1] == expected.iloc[0]
+    assert dict(found) == expected.to_dict()
+
+
+def test_people_weighed_by_deprivation_are_those_of_the_files(
+    trafford_store: LoadedPlace, small_areas: pd.DataFrame
+) -> None:
+    choice = GapChoice(
+        groups=("everyone",), needs=("food",), weighting=Weighting({"deprivation": 1.0})
+    )
+    matrix = gap_matrix(trafford_store.snapshot, DAY, choice)
+    place = (small_areas["score"].rank() - 1) / (len(small_areas) - 1)
+    weighed = (small_areas["people"] * place).groupby(small_areas["ward24_code"]).sum()
+    found = matrix.people[:, 0, 0]
+    assert found[~np.isnan(found)] == pytest.approx(weighed.to_numpy(), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("step", "has_points"), [("pharmacies", False), ("surgeries", True), ("sports", True)]
+)
+def test_places_within_a_walk_are_those_of_the_files(
+    step: str,
+    has_points: bool,  # noqa: FBT001 - a parameter
+    trafford_store: LoadedPlace,
+    small_areas: pd.DataFrame,
+    real_data: Path,
+) -> None:
+    rows = _rows(real_data, step)
+    if "la_name" in rows:
+        rows = rows[rows["la_name"] == "Trafford"]
+    if not has_points:
+        codes = _rows(real_data, "postcodes").set_index("postcode")[["lat", "lon"]]
+        rows = rows.join(codes, on="postcode")
+    points = rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce").dropna()
+    metres = _metres(small_areas, points["lat"], points["lon"])
+    snapshot = trafford_store.snapshot
+    matrix = gap_matrix(snapshot, DAY, GapChoice(level="lsoa", needs=("food",)))
+    costs = costs_of_places(snapshot, matrix.starts, Reach())
+    places = snapshot.table("Location").set_index("id")
+    reached = costs.join(places[["latitude", "longitude"]], on="place")
+    wanted = {(round(n, 6), round(e, 6)) for n, e in points.to_numpy().tolist()}
+    is_of = [
+        (round(n, 6), round(e, 6)) in wanted
+        for n, e in zip(reached["latitude"], reached["longitude"], strict=True)
+    ]
+    found = set(reached[is_of]["origin"])
+    assert found == set(small_areas.index[np.flatnonzero((metres <= REACHED_M).any(axis=1))])
+    assert 0 < len(found) < len(small_areas)

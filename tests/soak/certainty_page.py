@@ -1,0 +1,123 @@
+"""The page docs/certainty.md, from what the simulation found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from assetmap.measures.certainty.interval import COMPLETED, SCORED
+from assetmap.measures.certainty.respondents import SAMPLED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_INTRODUCTION: Final = """# How sure the numbers of a survey are
+
+Written by `python -m tests.soak.certainty` from `docs/soak/certainty.json`. Towns are made whose
+every tie is known, or are real networks; a share of organisations drawn by lot does not answer,
+many times over. The tables say in which share of these times the 90 % interval covers what all
+would have said. An honest one covers 0.90: by chance give or take 0.05 in 100 times, 0.03 in 400.
+
+Every number of the whole network has one of three things beside it: an interval, where this page
+shows that it holds; bounds (`measures/certainty/bounds.py`), which hold whatever the silent would
+have said and are wide; or a sentence that says why neither. An interval is a promise only where
+silence does not hang on what would have been said. None is given where fewer than ten or less
+than 65 % of those asked answered.
+
+The law firm (Lazega 2001), the school (Coleman 1964), Bristol's civic organisations (Diani and
+Bison 2004), the karate club (Zachary 1977) and the families of Florence (Padgett and Ansell 1993)
+are real, not made after our own idea of how people name each other. In the last three only the
+tie is known, and both ends name it. Groups are offices or practices, clusters of the other term's
+friends, kinds of events, followers, and wealth."""
+
+_SAMPLE: Final = """## Those who answered as a sample
+
+Who is silent is drawn by lot, so that those who answered are a simple random sample without
+replacement of those asked: totals over all are told by theirs, what rests on pairs by the pairs of
+which both answered, and the jackknife says how far that errs, less what is known of the finite
+whole (`measures/certainty/respondents.py`). Nothing is assumed of the network.
+
+This took the place of the model for these numbers: by the model, reciprocity and the E-I index of
+the lawyers were covered 0.68 to 0.89 of the time. What was tried: in other draws the first version
+covered the bonding of the lawyers who are friends 0.83 of 400 times, since four of 71 sit in an
+office of their own and much hangs on a few. Degrees of freedom by kurtosis (O'Neill 2014) raised
+that to 0.845, and stayed; the sizes of groups among the silent (post-stratification) and claims
+about the silent (regression) gave little, and were left out. All networks of this page were
+looked at then, so that none is unseen, but nothing was fitted to any. The jackknife of
+transitivity was up to 23 % too wide, as that of threes is, and is held down by a factor that hangs
+on the share who answered alone; where ties are few it and reciprocity are still too wide. The share
+of ties seen as equally close was covered 0.95 to 1.00 of the time, and has bounds instead. Where a
+number is as low or as high as can be among those who answered, no interval is given."""
+
+_COMPLETED: Final = """## Completed surveys
+
+Density, the mean number named, centralisation, trust, value and ranks are told by completing the
+survey many times by a model (`measures/certainty/completion.py`), which has not changed since the
+rows of 100 times were drawn."""
+
+_OTHERS: Final = """## Other methods, 30 % silent
+
+*Respondents*: those who answered drawn with repetition, each with all that it said. *Vertices*:
+Snijders and Borgatti (1999), among those who answered. Both take the network for a sample of an
+endless one, and cover too much, since what is known of a finite network does not vary."""
+
+_RANKS: Final = """## Ranks, 30 % silent
+
+In which share of all parties the interval of the rank covers the rank that it would have. Only
+the rank by in_degree is told. Those by out_degree, betweenness, brokerage and lost reach are
+covered too seldom in some network. Those by degree and constraint held in the few times that
+were tried, too few for a promise."""
+
+_MOVED: Final = """## What moved between two surveys, 30 % silent each time
+
+In which share of the times a number is called up, then down, by the interval of its difference.
+Where nothing changed and only who is silent was drawn anew, about one in ten should be called moved
+in all; of the changes that were made, those of what was changed should be found."""
+
+
+def page(result: Mapping[str, Any]) -> str:
+    """Return the page of documentation."""
+    others = [
+        {"method": name, **row} for name in ("respondents", "vertices") for row in result[name]
+    ]
+    names = ("density", "degree_centralisation", "reciprocity", "transitivity", "bonding")
+    ranks = list(dict.fromkeys(name for row in result["ranks"] for name in row["coverage"]))
+    parts = [
+        _INTRODUCTION,
+        _SAMPLE,
+        _table(result["sample"], SAMPLED, ("silent", "town", "n_towns")),
+        _COMPLETED,
+        _table(result["completed"], (*COMPLETED, *SCORED), ("silent", "town", "n_towns")),
+        _OTHERS,
+        _table(others, names, ("method", "town", "n_towns")),
+        _RANKS,
+        _table(result["ranks"], ranks, ("town", "n_towns")),
+        _MOVED,
+        _moved(result["moved"]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(rows: list[Any], names: Iterable[str], keys: tuple[str, ...]) -> str:
+    shown = [name for name in names if any(name in row["coverage"] for row in rows)]
+    lines = _head((*keys, *shown))
+    for row in rows:
+        shares = [row["coverage"].get(name) for name in shown]
+        cells = ["" if share is None else f"{share:.2f}" for share in shares]
+        lines.append(f"| {' | '.join([*(str(row[key]) for key in keys), *cells])} |")
+    return "\n".join(lines)
+
+
+def _moved(rows: list[Any]) -> str:
+    names = list(dict.fromkeys(name for row in rows for name in row["called"]))
+    lines = _head(("change", "town", "n_towns", *names))
+    for row in rows:
+        called = [row["called"].get(name) for name in names]
+        cells = ["" if ways is None else f"{ways['up']:.2f} {ways['down']:.2f}" for ways in called]
+        own = (row["change"], row["town"], str(row["n_towns"]))
+        lines.append(f"| {' | '.join([*own, *cells])} |")
+    return "\n".join(lines)
+
+
+def _head(names: Iterable[str]) -> list[str]:
+    heads = list(names)
+    return [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
