@@ -28,7 +28,6 @@ FORM_RATE: Final = 10
 """Forms a minute that one address may send."""
 
 _NOT_COUNTED: Final = ("/app/", "/assets/")
-_OPEN_DATA: Final = ("/api/", "/data/")
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -49,10 +48,9 @@ class SizeLimits:
         if scope["type"] != "http" or _is_working(scope["path"]):
             await self._application(scope, receive, send)
         elif len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-            await refusal(414, headers=_for(scope))(scope, receive, send)
+            await refusal(414)(scope, receive, send)
         elif (body := await _whole_body(scope, receive)) is None:
-            headers = {"Connection": "close", **_for(scope)}
-            await refusal(413, headers=headers)(scope, receive, send)
+            await refusal(413, headers={"Connection": "close"})(scope, receive, send)
         else:
             await self._application(scope, _once(body, receive), send)
 
@@ -82,8 +80,7 @@ class RateLimits:
         """Answer one request."""
         wait_s = self._wait_s(scope) if scope["type"] == "http" else 0
         if wait_s:
-            headers = {"Retry-After": str(wait_s), **_for(scope)}
-            await refusal(429, headers=headers)(scope, receive, send)
+            await refusal(429, headers={"Retry-After": str(wait_s)})(scope, receive, send)
         else:
             await self._application(scope, receive, send)
 
@@ -100,12 +97,6 @@ class RateLimits:
                 left = self._limiter.get_window_stats(limit, name, address).reset_time - time.time()
                 return max(1, math.ceil(left))
         return 0
-
-
-def _for(scope: Scope) -> dict[str, str]:
-    """Return what lets pages of other sites read a refusal of open data as they read the data."""
-    is_open = scope["path"].startswith(_OPEN_DATA)
-    return {"Access-Control-Allow-Origin": "*"} if is_open else {}
 
 
 def _is_working(path: str) -> bool:

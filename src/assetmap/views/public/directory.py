@@ -11,6 +11,7 @@ import numpy as np
 from assetmap.model.nesting import chains, parents
 from assetmap.model.snapshot import holding
 from assetmap.search import SearchIndex
+from assetmap.views.public.areas import Areas, names_of
 from assetmap.views.public.checked import Checked, checked
 from assetmap.views.public.days import Occasion, occasions
 from assetmap.views.public.lines import (
@@ -22,15 +23,10 @@ from assetmap.views.public.lines import (
     location_lines,
     organisation_lines,
     session_lines,
-    text_of,
 )
-from assetmap.views.public.map_picture import Outline, outlines
 from assetmap.views.public.near import (
     Points,
-    PostcodeLine,
-    district_points,
     points_of,
-    postcode_lines,
 )
 from assetmap.views.public.need import NeedLine, need_lines
 from assetmap.views.public.sieve import Sieve
@@ -47,7 +43,7 @@ if TYPE_CHECKING:
 _NOT_RUNNING: Final = frozenset({"defunct", "inactive"})
 
 
-class Directory:
+class Directory(Areas):
     """A public place on one day.
 
     Parameters
@@ -64,7 +60,7 @@ class Directory:
     """
 
     def __init__(self, place: PublicPlace, day: dt.date) -> None:
-        self.place = place
+        super().__init__(place)
         self.day = day
         self.key = f"{place.key}-{day:%Y%m%d}"
 
@@ -162,22 +158,12 @@ class Directory:
     @cached_property
     def need_names(self) -> dict[str, str]:
         """Names by id of a need."""
-        return self._names(self.place.needs)
+        return names_of(self.place.needs)
 
     @cached_property
     def community_names(self) -> dict[str, str]:
         """Names by id of a community."""
-        return self._names(self.place.communities)
-
-    @cached_property
-    def area_names(self) -> dict[str, str]:
-        """Names by code of an area."""
-        return self._names(self.place.areas)
-
-    @cached_property
-    def area_chains(self) -> dict[str, tuple[str, ...]]:
-        """By code of an area, itself and those that it lies in, the nearest first."""
-        return chains(parents(self.place.areas, "parent_code"))
+        return names_of(self.place.communities)
 
     @cached_property
     def need_chains(self) -> dict[str, tuple[str, ...]]:
@@ -238,11 +224,6 @@ class Directory:
         return story_lines(self)
 
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
-        """Areas that small maps draw below everything."""
-        return outlines(self)
-
-    @cached_property
     def leads(self) -> dict[str, tuple[str, ...]]:
         """By organisation the communities that lead it, by name."""
         return self._ends(self.place.led_by, self.community_names)
@@ -256,16 +237,6 @@ class Directory:
                 for code in self.area_chains.get(place.area_code, ()):
                     found[code][row] = None
         return {code: np.array([*rows], dtype=np.int64) for code, rows in found.items()}
-
-    @cached_property
-    def areas_within(self) -> dict[str, tuple[str, ...]]:
-        """By area those that lie in it and in nothing between, by name."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for code in sorted(self.area_names, key=lambda each: (self.area_names[each], each)):
-            chain = self.area_chains[code]
-            if len(chain) > 1:
-                found[chain[1]].append(code)
-        return {code: tuple(each) for code, each in found.items()}
 
     @cached_property
     def organisations_in(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -296,36 +267,6 @@ class Directory:
     def points(self) -> Points:
         """Where activities meet."""
         return points_of(self)
-
-    @cached_property
-    def postcodes(self) -> dict[str, PostcodeLine]:
-        """Postcodes that are loaded."""
-        return postcode_lines(self.place.postcodes)
-
-    @cached_property
-    def postcode_districts(self) -> dict[str, tuple[float, float]]:
-        """The middle of the postcodes with one first half, by that."""
-        return district_points(self.postcodes)
-
-    @cached_property
-    def area_levels(self) -> dict[str, str]:
-        """By code of an area what sort it is."""
-        rows = self.place.areas
-        return {id_: text_of(each) for id_, each in zip(rows["id"], rows["level"], strict=True)}
-
-    @cached_property
-    def boundary_of(self) -> dict[str, str]:
-        """By code of an area its outline, "" where there is none."""
-        rows = self.place.areas
-        return {id_: text_of(each) for id_, each in zip(rows["id"], rows["boundary"], strict=True)}
-
-    @cached_property
-    def codes_by_name(self) -> dict[str, str]:
-        """Code of an area by its name in small letters; of areas of one name the larger one."""
-        largest_first = sorted(
-            self.area_names, key=lambda code: (len(self.area_chains[code]), code)
-        )
-        return {self.area_names[code].casefold(): code for code in reversed(largest_first)}
 
     def distances_from(self, row: int) -> npt.NDArray[np.float64]:
         """Return how far each activity is from where one meets, in metres; else infinite."""
@@ -361,7 +302,3 @@ class Directory:
                 for wider in chain_of.get(end, (end,)):
                     found[wider][row] = None
         return {id_: np.array([*rows], dtype=np.int64) for id_, rows in found.items()}
-
-    @staticmethod
-    def _names(rows: pd.DataFrame) -> dict[str, str]:
-        return {id_: text_of(name) for id_, name in zip(rows["id"], rows["name"], strict=True)}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from assetmap.views.public.areas import Areas
     from assetmap.views.public.directory import Directory
 
 _WIDTH, _HEIGHT = 600, 400
@@ -35,7 +36,7 @@ class Outline:
     shape: shapely.Polygon | shapely.MultiPolygon
 
 
-def outlines(directory: Directory) -> tuple[Outline, ...]:
+def outlines(directory: Areas) -> tuple[Outline, ...]:
     """Return the areas that are drawn below everything: wards, else the largest level there is."""
     levels = [directory.area_levels[code] for code in directory.area_names]
     level = next((each for each in ("ward", "town", "district", "lsoa") if each in levels), "")
