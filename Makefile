@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: demo test setup check bench soak generate lock timings audit pictures real-places system-parts clean
+.PHONY: demo test setup check bench soak generate lock timings audit pictures real-places open-data system-parts clean
 
 demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
 	@$(BIN)/assetmap demo $(ARGS)
@@ -58,6 +58,9 @@ pictures: setup system-parts  ## docs/pictures, by the browser tests
 real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_REAL_DATA names their folder)
 	@ASSETMAP_WRITE_REAL_PLACES=docs/real-places.md $(BIN)/python -m pytest -q tests/real/test_real_places.py
 
+open-data: setup  ## docs/open-data.md, by the test that holds the API to the standard
+	@ASSETMAP_WRITE_OPEN_DATA=docs/open-data.md $(BIN)/python -m pytest -q tests/real/test_open_data.py
+
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)
 
@@ -70,7 +73,7 @@ soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/
 	@$(BIN)/python -m tests.soak.certainty --towns 400
 	@$(BIN)/python -m tests.soak.report
 
-generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, sample_data/
+generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, docs/flows.md, sample_data/
 	@$(BIN)/python -m assetmap.store.graph_schema
 	@$(BIN)/python -m sample_data.make_sample
 	@$(BIN)/python -m tests.evidence

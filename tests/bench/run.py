@@ -18,6 +18,7 @@ from tests.bench import (
     bench_duplicates,
     bench_flow_screens,
     bench_flows,
+    bench_gaps,
     bench_load,
     bench_map,
     bench_measures,
@@ -45,6 +46,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "flowscreens": ("Screens that read a million referrals", bench_flow_screens.run),
     "capital": ("The screen Social capital", bench_capital.run),
     "access": ("Access within a distance", bench_access.run),
+    "gaps": ("Gaps of a care system", bench_gaps.run),
     "siting": ("Where to put something next", bench_siting.run),
 }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.memory import once
 from assetmap.measures.plain import plain
 

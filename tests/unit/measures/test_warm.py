@@ -9,8 +9,8 @@ import pytest
 from numba.core.event import install_listener, install_recorder
 from tests.unit.measures.drawn_networks import larger_networks
 
+from assetmap.compiled import KERNELS
 from assetmap.measures import MEASURES
-from assetmap.measures.compiled import KERNELS
 from assetmap.measures.warm import SENTENCE, _Announcer, warm
 from assetmap.network import Network
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

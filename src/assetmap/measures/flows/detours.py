@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.intervals import wilson
 from assetmap.measures.flows.ordering import in_journeys
 from assetmap.measures.flows.steps import NEVER, codes_in, day_numbers

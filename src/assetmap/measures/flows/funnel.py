@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.groupings import Groups
 from assetmap.measures.flows.intervals import wilson
 from assetmap.measures.flows.pairs import named

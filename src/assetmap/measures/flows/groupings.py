@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from assetmap.compiled import kernel
 from assetmap.errors import DataError
-from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.ordering import in_order

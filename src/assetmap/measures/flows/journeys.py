@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
 
 if TYPE_CHECKING:

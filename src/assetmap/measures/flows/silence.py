@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.steps import NEVER, NOBODY, day_of, frozen, span_numbers
 from assetmap.model.snapshot import holding
 

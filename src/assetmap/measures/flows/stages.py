@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.groupings import Groups
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.pairs import counts_by

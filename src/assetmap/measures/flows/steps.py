@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assetmap.measures.compiled import kernel
+from assetmap.compiled import kernel
 from assetmap.measures.flows.coding import NEVER, NOBODY, coded, day_numbers, frozen, numbered
 from assetmap.measures.memory import once
 from assetmap.measures.shares import side_by_side

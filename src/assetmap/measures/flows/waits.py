@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from assetmap.compiled import kernel
 from assetmap.errors import DataError
-from assetmap.measures.compiled import kernel
 from assetmap.measures.flows.kaplan_meier import Curves, kaplan_meier, medians, share_after
 from assetmap.measures.flows.pairs import named
 from assetmap.measures.flows.steps import STAGES, frozen, span_numbers
