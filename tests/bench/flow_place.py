@@ -152,9 +152,7 @@ def _referrals(chance: Chance, ids: dict[str, Words]) -> dict[str, Any]:
         "area_code": ids["Area"][ward],
         "age_band": np.array(_BANDS, dtype=object)[chance.integers(0, len(_BANDS), n)],
         "status": np.where(is_over, ended, "accepted"),
-        "close_reason": np.where(
-            is_over & (chance.random(n) < 0.1), np.array("full", object), None
-        ),
+        "close_reason": reason,
     }
     return {name: values[order] for name, values in (columns | days).items()}
 

@@ -56,7 +56,7 @@ def flows_answer(source: ArrayLike, target: ArrayLike, month: ArrayLike, n: Arra
     return {"n_rows": len(order), "digest": digest.hexdigest()}
 
 
-def funnel_answer(stage: Sequence[int], is_open: Sequence[bool], n: Sequence[int]) -> Any:
+def funnel_answer(stage: Sequence[int], is_open: Sequence[int], n: Sequence[int]) -> Any:
     """Return how many journeys came to each stage, ended there and are open there."""
     counts = np.zeros((_N_STAGES, 2), np.int64)
     for row in zip(stage, is_open, n, strict=True):
