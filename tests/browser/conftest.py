@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Error
-from tests.kept_places import copy_of_sample
 
 import assetmap
 from assetmap.ingest import load_files
@@ -24,28 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import (
-        Browser,
-        BrowserContext,
-        ConsoleMessage,
-        Dialog,
-        Frame,
-        Page,
-        Request,
-        WebSocket,
-    )
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Frame, Page, Route
 
 CHROMIUM: Final = "/usr/bin/chromium"
 SWITCHES: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
     "--enable-unsafe-swiftshader",  # draws the map on the ground without a graphics card
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing else can be reached
 )
 PATIENCE_MS: Final = 30_000
 GROUND: Final = "[data-testid=stDeckGlJsonChart] canvas"
 _FEWEST_COLOURS: Final = 3
-_ELSEWHERE: Final = re.compile(r"^(?!(https?|wss?)://127\.0\.0\.1[:/])(https?|wss?|ftp):")
+_ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
 # A screen opened by its own address first looks for Streamlit beside itself, and then above.
 _LOOKED_FOR: Final = re.compile(r"/app/[\w-]+/_stcore/(health|host-config)$")
 
@@ -189,13 +177,10 @@ def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
     with contextlib.ExitStack() as stack:
 
         def make(folder: Path | None = None) -> Server:
-            if folder == resource_folder("sample_data"):
-                path = copy_of_sample(tmp_path_factory)
-            else:
-                path = tmp_path_factory.mktemp("served") / "place.db"
-                with contextlib.closing(assetmap.open(path)) as store:
-                    if folder is not None:
-                        load_files(store, [folder])
+            path = tmp_path_factory.mktemp("served") / "place.db"
+            with contextlib.closing(assetmap.open(path)) as store:
+                if folder is not None:
+                    load_files(store, [folder])
             return stack.enter_context(serving(path))
 
         yield make
@@ -218,22 +203,11 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": list(SWITCHES), "headless": True}
 
 
-@pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[BrowserContext]:
-    """One window for all tests: what every screen is made of is fetched and compiled once.
-
-    Requests are listened to and not intercepted, since a browser that asks us first keeps nothing.
-    """
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def screen(window: BrowserContext) -> Iterator[Screen]:
-    """A new page in which nothing may go wrong and from which nothing may leave."""
-    page = window.new_page()
+def screen(context: BrowserContext) -> Iterator[Screen]:
+    """A page in which nothing may go wrong and from which nothing may leave."""
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
     faults: list[str] = []
 
     def note_message(message: ConsoleMessage) -> None:
@@ -241,29 +215,17 @@ def screen(window: BrowserContext) -> Iterator[Screen]:
         if message.type == "error" and not is_looked_for:
             faults.append(f"console: {message.text}")
 
-    def note_address(asked: Request | WebSocket) -> None:
-        if _ELSEWHERE.search(asked.url):
-            faults.append(f"left the machine: {asked.url}")
+    def refuse(route: Route) -> None:
+        faults.append(f"left the machine: {route.request.url}")
+        route.abort()
 
     def note_dialog(dialog: Dialog) -> None:
         faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
-    window.on("request", note_address)
-    page.on("websocket", note_address)
+    context.route(_ELSEWHERE, refuse)
     page.on("console", note_message)
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("dialog", note_dialog)
     yield Screen(page, faults)
-    found = list(faults)  # and not what closing the page may add
-    window.remove_listener("request", note_address)
-    _forget_reader(page)
-    assert found == []
-
-
-def _forget_reader(page: Page) -> None:
-    """Close a page, and let the next be opened as if nobody had been there before."""
-    with contextlib.suppress(Error):  # it may show nothing, or no server answers any more
-        page.evaluate("localStorage.clear()")
-    page.context.clear_cookies()
-    page.close()
+    assert faults == []
