@@ -113,7 +113,7 @@ def test_click_on_a_sign_tells_of_that_thing(screen: Screen, ground: str) -> Non
 def test_keys_alone_choose_an_area_and_are_seen_on_their_way(screen: Screen, ground: str) -> None:
     page = screen.open(ground + "app/map")
     around: dict[str, str] = {}
-    for _ in range(20):
+    for _ in range(40):  # past the links to all screens
         page.keyboard.press("Tab")
         name, outline = page.evaluate(
             """() => {
