@@ -17,6 +17,7 @@ from assetmap.model.registry import (
 )
 from assetmap.model.snapshot import (
     INVITED,
+    NOT_RUNNING,
     Snapshot,
     holding,
     running,
@@ -34,6 +35,7 @@ __all__ = [
     "LABELS",
     "LOOKUPS",
     "NATURAL_KEYS",
+    "NOT_RUNNING",
     "PARTIES",
     "TABLES",
     "TIES",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.model import NOT_RUNNING
 from assetmap.views.areas import town_of
 from assetmap.views.organisation.circle import introductions_for
 from assetmap.views.organisation.events import stories_of, workshops_of
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from assetmap.views.organisation.partners import Partners
     from assetmap.views.organisation.strengths import StrengthRow
     from assetmap.views.organisation.work import WorkRow
-
-_NOT_RUNNING: Final = ("inactive", "defunct", "temporarily closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _kind(snapshot: Snapshot, organisation_id: str, row: Mapping[Any, Any]) -> s
     said = [
         sectors.get(sector, sector),
         town_of(snapshot).get(organisation_id, ""),
-        states.get(status, status) if status in _NOT_RUNNING else "",
+        states.get(status, status) if status in NOT_RUNNING else "",
     ]
     return ", ".join(each for each in said if each)
 

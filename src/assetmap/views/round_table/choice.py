@@ -7,14 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.seats import Quota
-from assetmap.model import holding
+from assetmap.model import running
 from assetmap.views.map.choice import levels
 from assetmap.views.organisation.choice import OrganisationList, organisation_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from assetmap.model import Snapshot
     from assetmap.views.round_table.voices import Voices
@@ -31,7 +29,6 @@ SHARES: Final[dict[str, tuple[str, Fraction]]] = {
 
 MOST_SEATS: Final = 60
 ANY_NUMBER: Final = 0
-_NOT_RUNNING: Final = frozenset({"inactive", "defunct", "temporarily closed"})
 _MOST_AREAS: Final = 40
 
 
@@ -69,18 +66,12 @@ class TableChoice:
     level: str = ""
 
 
-def running(snapshot: Snapshot, label: str) -> pd.DataFrame:
-    """Return the rows of `Organisation` or `Activity` that run now."""
-    rows = holding(snapshot.table(label), snapshot.day)
-    return rows[~rows["status"].isin(_NOT_RUNNING)]
-
-
 def guests_to_choose(
     snapshot: Snapshot, words: str = "", *, always: Sequence[str] = ()
 ) -> OrganisationList:
     """List the organisations that run now and could be invited, as `organisation_list` does."""
     listing = organisation_list(snapshot, words, always=always)
-    present = set(running(snapshot, "Organisation")["id"])
+    present = set(running(snapshot.table("Organisation"), snapshot.day)["id"])
     return replace(listing, rows=tuple(row for row in listing.rows if row["id"] in present))
 
 

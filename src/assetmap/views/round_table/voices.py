@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from assetmap.model import running
 from assetmap.model.nesting import area_chains, chains, parents
 from assetmap.views.areas import areas_at, touching
-from assetmap.views.round_table.choice import level_of, running
+from assetmap.views.round_table.choice import level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,12 +76,14 @@ def voices_of(snapshot: Snapshot, choice: TableChoice) -> Voices:
     choice
         Which areas and what of what matters counts.
     """
-    rows = running(snapshot, "Organisation")
+    rows = running(snapshot.table("Organisation"), snapshot.day)
     organisations = tuple(sorted(rows["id"]))
     known = set(organisations)
     owner = {
         activity: own
-        for activity, own in parents(running(snapshot, "Activity"), "organisation_id").items()
+        for activity, own in parents(
+            running(snapshot.table("Activity"), snapshot.day), "organisation_id"
+        ).items()
         if own is not None and own in known
     }
     names = _names(snapshot, choice, known)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from assetmap.errors import FullBoxError
 from assetmap.ingest.personal.patterns import tells_of_a_person
-from assetmap.web.pages import page, path_of
+from assetmap.web.pages import page
 from assetmap.web.refusals import Message, refusal
 
 if TYPE_CHECKING:
@@ -128,8 +128,3 @@ async def _activity(request: Request) -> ActivityLine:
         raise HTTPException(404)
     found: ActivityLine = directory.activities[row]
     return found
-
-
-def wrong_path(activity_id: str) -> str:
-    """Return the path of the form about an activity."""
-    return f"{path_of('activities', activity_id)}/wrong"
