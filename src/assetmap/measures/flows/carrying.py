@@ -213,7 +213,7 @@ def _bottleneck(network: CarryingNetwork) -> pd.DataFrame:
 def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
     """Return parties and areas from which nobody takes people, with how many wait for that."""
     ways = network.ways
-    nobody = np.append(ways.takes.n_each == 0, False)  # noqa: FBT003 - the last is `DIRECT`
+    nobody = np.append(ways.takes.n_each == 0, False)
     wanted = np.flatnonzero(nobody[ways.kind_taker] & (network.unmet > 0))
     rows = pd.DataFrame(
         {
@@ -224,7 +224,8 @@ def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
         }
     )
     by = rows.groupby(["id", "area_code"], sort=False, as_index=False)
-    return dict(by.agg({"n": "sum", "adds": "any"}).items())
+    found = by.agg({"n": "sum", "adds": "any"})
+    return {str(name): cells.to_numpy() for name, cells in found.items()}
 
 
 def _without_activity(network: CarryingNetwork) -> dict[str, Any]:
@@ -289,6 +290,6 @@ def _words(names: Sequence[str], codes: NDArray[Any]) -> NDArray[np.object_]:
 
 def _falling(found: pd.DataFrame) -> pd.DataFrame:
     """Return rows by falling n, then by the other columns."""
-    others = [name for name in found if name != "n"]
+    others = [str(name) for name in found if name != "n"]
     found = found.sort_values(["n", *others], ascending=[False, *(True for _ in others)])
     return found.reset_index(drop=True)

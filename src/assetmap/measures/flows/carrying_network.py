@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assetmap.measures.flows.residual import Part, Residual
+from assetmap.measures.flows.residual import Residual
 from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.ways import DIRECT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from assetmap.measures.flows.residual import Part
     from assetmap.measures.flows.ways import Ways
 
 _SOURCE: Final = 0
@@ -136,11 +137,11 @@ class CarryingNetwork:
 
     @cached_property
     def _in_reach(self) -> Part:
-        return Part(self._residual, self.is_reached)
+        return self._residual.part(self.is_reached)
 
     @cached_property
     def _going_on(self) -> Part:
-        return Part(self._residual, self.goes_on)
+        return self._residual.part(self.goes_on)
 
     def _of_takers(self, nodes: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return what holds of the taker of each kind; of `DIRECT` it means nothing."""
@@ -149,7 +150,8 @@ class CarryingNetwork:
 
     @cached_property
     def _is_direct(self) -> NDArray[np.bool_]:
-        return self.ways.kind_taker == DIRECT
+        found: NDArray[np.bool_] = self.ways.kind_taker == DIRECT
+        return found
 
     def _arcs(self, area_of_theme: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
         """Return arcs, those of kinds first: from where, to where, and how wide."""

@@ -11,6 +11,7 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.flows.capacity import span_of
+from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.organisations import (
     PARTS,
     organisation_names,
@@ -183,7 +184,7 @@ def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[An
     received = np.bincount(target, n, minlength=n_names + 1).astype(np.int64)
     is_pair = (source < n_names) & (target < n_names)
     used = source[is_pair] * n_names + target[is_pair]
-    keys = np.unique(np.concatenate([used, standing.said]))
+    keys, _ = distinct(np.concatenate([used, standing.said]), n_names * n_names)
     counts = np.zeros(len(keys), np.int64)
     counts[np.searchsorted(keys, used)] = n[is_pair]
     pairs = {"one": keys // n_names, "other": keys % n_names, "n": counts}

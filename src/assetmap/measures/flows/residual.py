@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -59,24 +59,30 @@ class Residual:
         """
         return int(pushed(*self._arcs, self._left, self._level, begin, goal, most, int(back)))
 
+    def part(self, nodes: NDArray[np.bool_]) -> Part:
+        """Return what is left between some nodes, to try what more would flow."""
+        numbers = np.where(nodes, np.cumsum(nodes) - 1, _LOWEST).astype(np.int32)
+        *arcs, left = among(*self._arcs, self._left, numbers, int(nodes.sum()))
+        return Part(numbers, (arcs[0], arcs[1], arcs[2]), left)
+
 
 class Part:
     """Some nodes, and what is left of the arcs between them, to try what more would flow.
 
     Parameters
     ----------
-    whole
-        What is left.
-    nodes
-        Whether each node is one of them.
+    numbers
+        The number of each node of the whole among them, -1 of the others.
+    arcs, left
+        Those between them.
     """
 
-    def __init__(self, whole: Residual, nodes: NDArray[np.bool_]) -> None:
-        n_nodes = int(nodes.sum())
-        self._numbers = np.where(nodes, np.cumsum(nodes) - 1, _LOWEST).astype(np.int32)
-        *self._arcs, self._left = among(*whole._arcs, whole._left, self._numbers, n_nodes)
+    def __init__(self, numbers: Ints, arcs: tuple[Ints, Ints, Ints], left: Ints) -> None:
+        self._numbers = numbers
+        self._arcs = arcs
+        self._left = left
 
     def would_push(self, begin: int, goal: int, most: int, *, back: bool = False) -> int:
         """Return how much more would flow, as of `Residual.push`, and leave all as it is."""
-        ends: list[Any] = self._numbers[[begin, goal]].tolist()
-        return Residual(*self._arcs, self._left.copy()).push(*ends, most, back=back)
+        ends: list[int] = self._numbers[[begin, goal]].tolist()
+        return Residual(*self._arcs, self._left.copy()).push(ends[0], ends[1], most, back=back)

@@ -32,7 +32,7 @@ class Kind(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class PlainWays:
-    """How many people of each kind there are, for how many each party has room, and who takes whom."""
+    """How many people of each kind there are, for how many there is room, and who takes whom."""
 
     n_of: Mapping[Kind, int]
     room_of_worker: Mapping[str, int]

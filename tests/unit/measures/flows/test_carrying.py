@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from tests.unit.measures.flows.plain_ways import Kind, Theme, spelled_out
 from tests.unit.measures.flows.places import YEAR, place, step, tie
+from tests.unit.measures.flows.plain_ways import Kind, Theme, spelled_out
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.additions import Additions
