@@ -33,7 +33,7 @@ def _pairs(snapshot: Snapshot, choice: LoadChoice) -> Pairs:
 @st.cache_resource(
     hash_funcs=BY_KEY,
     max_entries=16,
-    show_spinner="Working out what the place could carry: this takes some seconds",
+    show_spinner="Working out what the place could carry",
 )
 def _carried(snapshot: Snapshot, choice: LoadChoice) -> Carried:
     return carrying_view(snapshot, READER, choice)

@@ -143,7 +143,7 @@ def _levels(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     goal: int,
     back: int,
 ) -> int:
-    """Write how far nodes are from `begin`, up to `goal`, into `level`; return how many in `queue`."""
+    """Write how far nodes are from `begin`, up to `goal`; return how many `queue` then has."""
     level[begin] = 0
     queue[0] = begin
     n = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -128,7 +128,10 @@ def fair_load(
 
 @once
 def _organisations(snapshot: Snapshot) -> pd.Index[str]:
-    return pd.Index(sorted(snapshot.table("Organisation")["id"]), name="id", dtype=object)
+    found: pd.Index[str] = pd.Index(
+        sorted(snapshot.table("Organisation")["id"]), name="id", dtype=object
+    )
+    return found
 
 
 @once
@@ -139,7 +142,9 @@ def _trust(snapshot: Snapshot) -> pd.Series[float]:
 @once
 def _places(snapshot: Snapshot) -> NDArray[np.int64]:
     """Return where each of `organisation_names` stands among the organisations, -1 for nowhere."""
-    return frozen(_organisations(snapshot).get_indexer(list(organisation_names(snapshot))))
+    return frozen(
+        _organisations(snapshot).get_indexer(pd.Index(organisation_names(snapshot), dtype=object))
+    )
 
 
 def _received(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -166,9 +171,7 @@ def _capacity(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> N
     return _at(snapshot, np.where(n_known > 0, sums, np.nan)[:-1], missing=np.nan)
 
 
-def _at(
-    snapshot: Snapshot, of_names: NDArray[np.float64], *, missing: float = 0.0
-) -> NDArray[np.float64]:
+def _at(snapshot: Snapshot, of_names: NDArray[Any], *, missing: float = 0.0) -> NDArray[np.float64]:
     """Return numbers of `organisation_names` in the order of the organisations."""
     places = _places(snapshot)
     found = np.full(len(_organisations(snapshot)), missing)

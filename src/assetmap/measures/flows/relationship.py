@@ -235,12 +235,13 @@ def _standing(snapshot: Snapshot) -> _Standing:
     given = np.empty(len(names), dtype=object)
     given[:] = names
     scores = claims.rows[list(TRUST)].astype("float64").mean(axis=1)
+    intensity: NDArray[np.float64] = claims.rows["intensity"].to_numpy("float64", na_value=np.nan)
     return _Standing(
         names=given,
         of_end=np.array([len(names), *(number_of[name] for name in of_steps)], dtype=np.int64),
         said=said[order],
         trust=scores.to_numpy("float64")[order],
-        intensity=claims.rows["intensity"].astype("float64").to_numpy("float64")[order],
+        intensity=intensity[order],
         is_silent=np.array([name in silent for name in names], dtype=bool),
         could_take=np.array([name in could_take for name in names], dtype=bool),
         tied=_tied(snapshot, number_of),

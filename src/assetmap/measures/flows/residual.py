@@ -31,7 +31,7 @@ class Residual:
         self._level = np.full(len(starts) - 1, _LOWEST, dtype=np.int32)
 
     @classmethod
-    def of(cls, arcs: tuple[Ints, Ints, Ints], n_nodes: int) -> tuple[Residual, Ints]:
+    def of(cls, arcs: tuple[Ints, ...], n_nodes: int) -> tuple[Residual, Ints]:
         """Return arcs through which nothing flows yet, and the place of each.
 
         Parameters
@@ -41,7 +41,8 @@ class Residual:
         n_nodes
             How many nodes there are.
         """
-        *graph, places = both_ways(*arcs, n_nodes)
+        tails, heads, room = arcs
+        *graph, places = both_ways(tails, heads, room, n_nodes)
         return cls(*graph), places
 
     def left_of(self, places: Ints) -> Ints:
