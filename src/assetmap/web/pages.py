@@ -12,7 +12,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assetmap.views.wording import counted, day_words
+from assetmap.views.public.said import day_said, in_language
+from assetmap.views.wording import counted
 from assetmap.web.answer import answer
 
 if TYPE_CHECKING:
@@ -101,6 +102,6 @@ def templates(language: str) -> Environment:
     catalogue = gettext.translation("assetmap", LOCALE, languages=[language], fallback=True)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     # For texts that come in variables: `_` would take them for marks of our own, not to be escaped.
-    environment.filters["translated"] = lambda text: catalogue.gettext(text) if text else text
-    environment.globals |= {"counted": counted, "day_words": day_words, "path_of": path_of}
+    environment.filters["translated"] = lambda text: in_language(text, catalogue.gettext)
+    environment.globals |= {"counted": counted, "day_said": day_said, "path_of": path_of}
     return environment

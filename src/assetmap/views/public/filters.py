@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.views.public.question import ACCESS, DAYS, SORTS, TIMES
+from assetmap.views.public.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,13 +66,13 @@ def filters(directory: Directory, question: Question) -> tuple[Filter, ...]:
         "radius_km": MILES.items() if question.postcode else (),
         "day": DAYS.items(),
         "time": TIMES.items(),
-        "free": ((True, "Free"),),
+        "free": ((True, said("Free")),),
         "who": ((id_, directory.community_names[id_]) for id_ in communities),
         "age": AGES.items(),
         "access": ACCESS.items(),
         "language": ((each, each) for each in directory.languages if each.casefold() != "english"),
-        "online": ((True, "Online or by phone"),),
-        "self_referral": ((True, "You can just come"),),
+        "online": ((True, said("Online or by phone")),),
+        "self_referral": ((True, said("You can just come")),),
     }
     made = ((TITLES[name], _of(question, name, each)) for name, each in options.items())
     return tuple(Filter(title, choices) for title, choices in made if choices)
