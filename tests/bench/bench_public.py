@@ -24,6 +24,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench.bench_place import answers, free_port
 from tests.bench.many_activities import many_activities, write_for_datasette, write_store
 from tests.bench.public_clients import Asked, ask, hold
+from tests.page_parts import PUBLIC_SITE, write_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,9 +62,10 @@ def run() -> str:
         weight, paints = _first_page(port)
         long, memory = _long(port, process, rows)
         held = hold(port, [*_paths(rows, _N_TOGETHER, 3)], _N_HELD, _HELD_S, _READ_S)
-    return _table(len(rows["Activity"]), {"assetmap": ours, **peer}) + _told(
-        weight, paints, memory, long, held
-    )
+    table = _table(len(rows["Activity"]), {"assetmap": ours, **peer})
+    told = f"{table}\n{_told(weight, paints, memory, long, held)}\n"
+    write_part(PUBLIC_SITE, "bench figures", told)
+    return told
 
 
 def _questions(rows: Mapping[str, pd.DataFrame], n: int, seed: int = 1) -> Iterator[dict[str, str]]:
@@ -214,7 +216,6 @@ def _told(
 ) -> str:
     looks = ", ".join(f"{mb:.0f} after {n:,}" for n, mb in memory)
     return f"""
-
 | the public site beside this | |
 | --- | --- |
 | first page with all that belongs to it | {weight / 1_000:.1f} kB |
