@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,13 +103,14 @@ class Question:
 
     def address(self, **changes: Any) -> str:
         """Return the address of this search with some answers changed, from the first page on."""
-        changed = replace(self, **{"page": 1, **changes})
-        said = {
-            field.name: _written(getattr(changed, field.name))
-            for field in fields(changed)
-            if getattr(changed, field.name) != field.default
-        }
-        return f"/search?{urlencode(said)}" if said else "/search"
+        # A page has some fifty of these: no other question is made for each.
+        changes.setdefault("page", 1)
+        said = [
+            f"{name}={quote_plus(_written(value))}"
+            for name, default in _DEFAULTS
+            if (value := changes[name] if name in changes else getattr(self, name)) != default
+        ]
+        return f"/search?{'&'.join(said)}" if said else "/search"
 
     def at_page(self, page: int) -> Question:
         """Return this search at another page."""
@@ -121,6 +122,9 @@ class Question:
             field.name: field.default for field in fields(self) if field.name in names
         }
         return replace(self, **defaults)
+
+
+_DEFAULTS: Final = tuple((field.name, field.default) for field in fields(Question))
 
 
 def read_question(asked: Mapping[str, str]) -> Question:
