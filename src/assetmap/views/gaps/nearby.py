@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from assetmap.views.session_words import session_words
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from assetmap.measures.gaps.behind import Behind
     from assetmap.measures.gaps.coverage import Coverage
@@ -207,7 +207,7 @@ def away_words(metres: float) -> str:
     return f"{round(metres, -1):.0f} m" if metres < _KM else f"{metres / _KM:.1f} km"
 
 
-def _counts(row: Mapping[str, object]) -> str:
+def _counts(row: Mapping[Hashable, Any]) -> str:
     why = [] if row["is_reached"] else ["too far"]
     if not row["is_on"]:
         why.append("time not recorded" if row["may_be_on"] else "not at this time")
