@@ -24,6 +24,8 @@ st.navigation(
         st.Page("screens/load.py", title="Load", url_path="load"),
         st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/for_whom.py", title="For whom", url_path="for-whom"),
+        st.Page("screens/gaps.py", title="Gaps", url_path="gaps"),
+        st.Page("screens/who_could_help.py", title="Who could help", url_path="who-could-help"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),
