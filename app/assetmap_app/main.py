@@ -25,6 +25,8 @@ st.navigation(
         st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/for_whom.py", title="For whom", url_path="for-whom"),
         st.Page("screens/map.py", title="Map", url_path="map"),
+        st.Page("screens/reach.py", title="Reach", url_path="reach"),
+        st.Page("screens/where_next.py", title="Where next", url_path="where-next"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),
         st.Page("screens/over_time.py", title="Over time", url_path="over-time"),

@@ -31,6 +31,8 @@ SCREENS = {
     "for-whom": "app/for-whom",
     "over-time": "app/over-time",
     "map": "app/map",
+    "reach": "app/reach",
+    "where-next": "app/where-next",
     "organisation": "app/organisation",
     "table": "app/table",
     "data": "app/data",

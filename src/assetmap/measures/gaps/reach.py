@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -214,8 +215,17 @@ def costs_of_places(
     )
 
 
+_POINTS: Final[WeakKeyDictionary[Provision, tuple[Numbers, Numbers]]] = WeakKeyDictionary()
+
+
 def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     """Return where each location of the offers is: its own point, its postcode's, its area's."""
+    if offers not in _POINTS:
+        _POINTS[offers] = _venue_points(snapshot, offers)
+    return _POINTS[offers]
+
+
+def _venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     north, east = location_points(snapshot, offers.locations)
     areas = _areas_of(snapshot, offers.locations)
     unknown = np.flatnonzero(np.isnan(north))
@@ -223,6 +233,7 @@ def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Number
     for number in unknown:
         if point := points.get(areas[number]):
             north[number], east[number] = point.latitude, point.longitude
+    north.flags.writeable = east.flags.writeable = False  # shared by all who ask
     return north, east
 
 

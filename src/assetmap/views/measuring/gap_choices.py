@@ -13,6 +13,7 @@ from assetmap.measures.gaps.reach import DETOUR, MINUTES, WALKING_KM_PER_HOUR, R
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import IO
 
     from assetmap.measures.gaps.reach import ReachKind
 
@@ -72,16 +73,30 @@ def _reach(chosen: Mapping[str, Any]) -> Reach:
         limit=chosen.get("limit", usual),
         km_per_hour=chosen.get("km_per_hour", WALKING_KM_PER_HOUR),
         detour=chosen.get("detour", DETOUR),
-        costs=_costs(chosen["costs"]) if "costs" in chosen else None,
+        costs=travel_times(chosen["costs"], chosen["costs"]) if "costs" in chosen else None,
         served=not chosen.get("venues_only", False),
     )
 
 
-def _costs(path: str) -> pd.DataFrame:
+def travel_times(file: str | IO[bytes], name: str) -> pd.DataFrame:
+    """Return a table of travel times from a CSV file: origin, place and cost.
+
+    Parameters
+    ----------
+    file
+        A path, or what was sent.
+    name
+        What a message calls it.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
     try:
-        return pd.read_csv(path, dtype={"origin": str, "place": str})
+        return pd.read_csv(file, dtype={"origin": str, "place": str})
     except (OSError, ValueError) as error:
-        msg = f"{path} cannot be read as a CSV file of travel times ({error})."
+        msg = f"{name} cannot be read as a CSV file of travel times ({error})."
         raise DataError(msg) from None
 
 
