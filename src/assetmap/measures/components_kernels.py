@@ -14,41 +14,49 @@ if TYPE_CHECKING:
 
 @kernel
 def first_nodes(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return for each node the first node of its piece, directions aside (union of trees)."""
+    """Return for each node the first node of its piece, directions aside (union of trees).
+
+    The lower tree is put under the higher, and ways up are halved while they are gone.
+    """
     n_nodes = len(indptr) - 1
-    parent = np.arange(n_nodes).astype(np.int32)
-    # By two arcs of each node most of a large piece is one tree; the others then mostly look.
+    # Without a sign, so that the loops need not ask whether a place counts from the end.
+    parent = np.arange(n_nodes).astype(np.uint32)
+    height = np.zeros(n_nodes, dtype=np.uint8)
     for node in range(n_nodes):
-        _join(parent, node, indices[indptr[node] : min(indptr[node] + 2, indptr[node + 1])])
-    for node in range(n_nodes):
-        parent[node] = parent[parent[node]]
-    for node in range(n_nodes):
-        _join(parent, node, indices[min(indptr[node] + 2, indptr[node + 1]) : indptr[node + 1]])
-    for node in range(n_nodes):
-        parent[node] = parent[parent[node]]
-    return parent
+        root = np.uint32(node)
+        while parent[root] != root:
+            parent[root] = parent[parent[root]]
+            root = parent[root]
+        for arc in range(indptr[node], indptr[node + 1]):
+            other = np.uint32(indices[arc])
+            if parent[other] == root:
+                continue
+            while parent[other] != other:
+                parent[other] = parent[parent[other]]
+                other = parent[other]
+            if other == root:
+                continue
+            if height[root] < height[other]:
+                root, other = other, root
+            parent[other] = root
+            height[root] += height[root] == height[other]
+    return _first_below(parent)
 
 
 @kernel
-def _join(parent: NDArray[np.int32], node: int, others: NDArray[np.int32]) -> None:
-    """Make one tree of that of `node` and those of `others`; the earliest node is its root."""
-    root = node
-    while parent[root] != root:
-        root = parent[root]
-    for each in others:
-        other = each
-        if parent[other] == root:
-            continue
-        while parent[other] != other:
-            # Halved on the way, so that no path grows long.
-            parent[other] = parent[parent[other]]
-            other = parent[other]
-        # The earlier root stays one, so parents always come before their children.
-        if other < root:
-            parent[root] = other
-            root = other
-        else:
-            parent[other] = root
+def _first_below(parent: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """Return for each node of some trees the first node of its tree."""
+    n_nodes = len(parent)
+    first = np.empty(n_nodes, dtype=np.int32)
+    first_of_root = np.full(n_nodes, -1, dtype=np.int32)
+    for node in range(n_nodes):
+        root = parent[node]
+        while parent[root] != root:
+            root = parent[root]
+        if first_of_root[root] < 0:
+            first_of_root[root] = node
+        first[node] = first_of_root[root]
+    return first
 
 
 @kernel

@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from starlette.types import ASGIApp, Message
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,22 @@ class Answer:
         return self.content.decode()
 
 
+def answered(asking: Coroutine[Any, Any, Kind]) -> Kind:
+    """What a coroutine gives, in a loop and a thread of its own.
+
+    The browser tests leave a loop of theirs running in this thread.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asking).result()
+
+
 class Asker:
     """Asks one application again and again, in one loop of its own."""
 
     def __init__(self, application: ASGIApp) -> None:
         self._application = application
         self._loop = asyncio.new_event_loop()
-        # In a thread: the browser tests leave a loop of theirs running in this one.
+        # In a thread, as in `answered`.
         self._thread = ThreadPoolExecutor(1)
 
     def close(self) -> None:

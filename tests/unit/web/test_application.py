@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartParser
 from starlette.requests import Request
+from tests.unit.web.asking import answered
 
 from assetmap.errors import ListenError
 from assetmap.web import working_app
@@ -62,9 +62,7 @@ def answer(
     async def answer() -> None:
         await application(scope, receive, send)
 
-    # In a thread: the browser tests leave a loop of theirs running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, answer()).result()
+    answered(answer())
     first = sent[0]
     return Answer(
         first.get("status", first.get("code", 0)),
@@ -230,5 +228,4 @@ def test_a_file_that_somebody_sends_never_passes_through_the_disk(
         await form.close()
         return is_written
 
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(asyncio.run, is_on_disk()).result() is False
+    assert answered(is_on_disk()) is False

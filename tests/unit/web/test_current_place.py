@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import datetime as dt
 import time
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from tests.unit.web.asking import answered
 
 import assetmap
 from assetmap.errors import StoreError
@@ -49,12 +49,12 @@ def _shown_in_time(place: CurrentPlace, names: list[str]) -> bool:
 
 
 def test_a_store_that_is_not_there_yet_is_a_place_without_rows(place: CurrentPlace) -> None:
-    assert asyncio.run(place.directory()).activities == ()
+    assert answered(place.directory()).activities == ()
 
 
 def test_a_change_is_shown_without_starting_again(place: CurrentPlace, tmp_path: Path) -> None:
     _put(tmp_path / "town.db", "Choir")
-    first = asyncio.run(place.directory())
+    first = answered(place.directory())
     assert [each.name for each in first.activities] == ["Choir"]
     _put(tmp_path / "town.db", "Choir", "Shed")
     assert _shown_in_time(place, ["Choir", "Shed"])
@@ -97,5 +97,5 @@ def test_a_store_that_never_could_be_read_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(b"not a store at all, but some other file")
     place = CurrentPlace(str(path))
     with pytest.raises(StoreError):
-        asyncio.run(place.directory())
+        answered(place.directory())
     place.close()
