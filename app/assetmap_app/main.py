@@ -24,6 +24,8 @@ st.navigation(
         st.Page("screens/load.py", title="Load", url_path="load"),
         st.Page("screens/practices.py", title="Practices", url_path="practices"),
         st.Page("screens/for_whom.py", title="For whom", url_path="for-whom"),
+        st.Page("screens/gaps.py", title="Gaps", url_path="gaps"),
+        st.Page("screens/who_could_help.py", title="Who could help", url_path="who-could-help"),
         st.Page("screens/map.py", title="Map", url_path="map"),
         st.Page("screens/reach.py", title="Reach", url_path="reach"),
         st.Page("screens/where_next.py", title="Where next", url_path="where-next"),

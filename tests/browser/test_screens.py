@@ -29,6 +29,8 @@ SCREENS = {
     "load": "app/load",
     "practices": "app/practices",
     "for-whom": "app/for-whom",
+    "gaps": "app/gaps",
+    "who-could-help": "app/who-could-help",
     "over-time": "app/over-time",
     "map": "app/map",
     "reach": "app/reach",
