@@ -10,6 +10,7 @@ from assetmap.views.reach.words import ACCESS
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
 from assetmap_app.components.figures_map import show_figures_map
+from assetmap_app.components.gap_sheet import offer_gap_sheet
 from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.reach_parts import show_tenths
 from assetmap_app.components.rows import show_rows
@@ -69,5 +70,7 @@ if view.tenths:
 st.header("By area", anchor=False)
 st.markdown("Those first where fewest people can reach it.")
 show_rows(view.rows, REACH_TITLES, "reach", "Who can reach it, by area")
+st.header("The gaps of an area on one page", anchor=False)
+offer_gap_sheet(snapshot, level, "reach")
 for note in view.notes:
     st.caption(plain(note))

@@ -4,11 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.siting.choice import MOST_SITES, SiteChoice, n_of_hours
+from assetmap.views.siting.choice import SiteChoice, n_of_hours
+from assetmap.views.siting.sheet import proposal_sheet
 from assetmap.views.siting.view import SITE_TITLES, SitingView, siting_view
+from assetmap.views.wording import counted
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
 from assetmap_app.components.figures_map import show_figures_map
+from assetmap_app.components.page_downloads import page_downloads
 from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.reach_parts import show_gains
 from assetmap_app.components.rows import show_rows
@@ -47,9 +50,7 @@ hours, each = st.columns(2)
 budget = hours.number_input("Hours a week that you have", 0.5, 200.0, 6.0, 0.5, key="next_hours")
 one = each.number_input("Hours that one meeting takes", 0.5, 24.0, 2.0, 0.5, key="next_each")
 n = n_of_hours(budget, one)
-st.caption(
-    f"That is {n:,} regular times a week, each at a venue of its own (at most {MOST_SITES})."
-)
+st.caption(f"That is {counted(n, 'regular time')} a week, each at a venue of its own.")
 way, costs = ask.asked_way("next")
 is_held = st.checkbox(
     "Venues where somebody runs something already will do, though nobody wrote down whether they "
@@ -68,6 +69,7 @@ show_figures_map(view.map, rows, f"A map of areas. {view.summary}", is_narrow=is
 if view.rows:
     st.header("The proposal", anchor=False)
     show_rows(view.rows, SITE_TITLES, "proposal", "Proposed venues, those first that add most")
+    page_downloads(lambda: proposal_sheet(view), "proposal_page")
     st.header("Who gains", anchor=False)
     st.markdown(plain(view.gains_words))
 if view.rows and view.gains:

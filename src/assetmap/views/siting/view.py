@@ -82,6 +82,8 @@ class SitingView:
         Who reaches nothing now, by small area, and the venues.
     notes
         What was taken for granted.
+    day
+        The day that is looked at.
     """
 
     title: str
@@ -92,6 +94,7 @@ class SitingView:
     gains_words: str
     map: MapView
     notes: tuple[str, ...]
+    day: dt.date
 
 
 def siting_view(
@@ -135,6 +138,7 @@ def siting_view(
         gains_words=gains_sentence(gains),
         map=_map(snapshot, matrix, found),
         notes=tuple(how),
+        day=matrix.offers.day,
     )
 
 
@@ -154,9 +158,9 @@ def _summary(found: Sites, title: str) -> str:
             f"the {counted(found.n_candidates, 'venue')} that could be had is within their reach."
         )
     n, reached = len(found.chosen), round(found.people_covered)
-    times = "One more regular time" if n == 1 else "One more regular time at each"
+    at = "1 venue" if n == 1 else f"each of {n:,} venues"
     return (
-        f"{title}: {times} of {counted(n, 'venue')} would be within reach of about {reached:,} of "
+        f"{title}: One more regular time at {at} would be within reach of about {reached:,} of "
         f"the {without:,} people ({share(reached, without)}) who reach nothing now."
     )
 
