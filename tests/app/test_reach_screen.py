@@ -65,7 +65,7 @@ def test_ways_of_going_can_be_chosen() -> None:
     screen.number_input(key="reach_straight").set_value(500.0).run()
     assert "About 100 of 600 people (17%) can reach Lunch within 500 metres." in words(screen)
     screen.selectbox(key="reach_way").set_value("matrix").run()
-    assert "No travel times have been chosen yet" in words(screen)
+    assert "No such file has been chosen yet" in words(screen)
     assert not screen.exception
 
 

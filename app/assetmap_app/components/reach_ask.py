@@ -23,6 +23,7 @@ _LIMITS: Final = {
     "walk": ("Minutes on foot, at most", _USUAL.limit),
     "straight": ("Metres, at most", view.METRES),
     "matrix": ("Minutes by the table, at most", _USUAL.limit),
+    "stops": ("Metres to a stop, at most", view.METRES_TO_STOP),
 }
 _ALL: Final = "All of them"
 
@@ -37,7 +38,7 @@ def _activities(snapshot: Snapshot, need: str, words: str) -> view.ActivityList:
     return view.activities_to_choose(snapshot, need, words)
 
 
-@st.cache_data(max_entries=4, show_spinner="Reading the travel times")
+@st.cache_data(max_entries=4, show_spinner="Reading the file")
 def _times(content: bytes, name: str) -> pd.DataFrame:
     return travel_times(io.BytesIO(content), name)
 
@@ -78,7 +79,7 @@ def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
         words, usual = _LIMITS[kind]
         limit = far.number_input(words, 0.0, value=usual, step=usual / 4, key=f"{key}_{kind}")
     speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
-    costs = _asked_times(key) if kind == "matrix" else None
+    costs = _asked_table(kind, key) if kind in view.TABLES else None
     is_served = st.checkbox(
         "What says that it serves an area counts there, wherever it is held",
         value=True,
@@ -99,15 +100,10 @@ def _asked_pace(key: str) -> tuple[float, float]:
     return speed, detour
 
 
-def _asked_times(key: str) -> pd.DataFrame:
-    file = st.file_uploader(
-        "Travel times, a CSV file with the columns origin (code of an area that people start "
-        "from), place (id of a location) and cost (minutes)",
-        type="csv",
-        key=f"{key}_file",
-    )
+def _asked_table(kind: str, key: str) -> pd.DataFrame:
+    file = st.file_uploader(view.TABLES[kind], type="csv", key=f"{key}_{kind}_file")
     if file is None:
-        st.info("No travel times have been chosen yet: choose a file, or go on foot.")
+        st.info("No such file has been chosen yet: choose one, or go on foot.")
         st.stop()
     with errors_in_words():
         return _times(file.getvalue(), file.name)

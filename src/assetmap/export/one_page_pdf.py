@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MISSING: Final = ("documents", "A page as PDF")
 _PANGO: Final = ("the library Pango", "libpango-1.0-0 libpangoft2-1.0-0", "A page as PDF")
+_MORE: Final = 10  # lines than are reckoned: what is measured need not be careful
 _FEWEST_LINES: Final = 12
 _STEP: Final = 4
 _STYLE: Final = (
@@ -46,8 +47,8 @@ def one_page_pdf(page: Page) -> bytes:
     -----
     What does not fit is left out from the end of the longest part, until one sheet holds it.
     """
-    n_lines = LINES
-    document = _html(fitted(page)).render()
+    n_lines = LINES + _MORE
+    document = _html(fitted(page, n_lines=n_lines)).render()
     while len(document.pages) > 1 and n_lines > _FEWEST_LINES:
         n_lines -= _STEP
         document = _html(fitted(page, n_lines=n_lines)).render()

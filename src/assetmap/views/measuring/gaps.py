@@ -189,6 +189,9 @@ def reach_words(reach: Reach) -> str:
         "walk": f"Reached is what is held {reach.words}: at {reach.km_per_hour:g} km/h, and "
         f"{reach.detour:g} times the straight line.",
         "matrix": f"Reached is what is held {reach.words}.",
+        "stops": f"Reached is what a line of public transport stops within {reach.limit:,.0f} "
+        "metres of, if it stops as near to where people start, and what is as near to them "
+        "without it: when it runs, how long it takes and changes are not looked at.",
     }[reach.kind]
     served = " What says that it serves the area is reached as well." if reach.served else ""
     return (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures.gaps.groups import EVERYONE, GROUPS
-from assetmap.measures.gaps.reach import DETOUR, MINUTES, WALKING_KM_PER_HOUR, Reach
+from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 from assetmap.measures.gaps.times import ANY, NAMED, TIMES
 from assetmap.model import holding, running
 from assetmap.model.nesting import chains, parents
@@ -23,6 +23,7 @@ WAYS: Final[dict[str, str]] = {
     "straight": "In a straight line",
     "area": "In the same area",
     "matrix": "By a table of travel times",
+    "stops": "By public transport, roughly, by a table of stops",
 }
 """How far is near enough, by kind of `Reach`."""
 
@@ -31,10 +32,21 @@ _KINDS: Final[dict[str, ReachKind]] = {
     "straight": "straight",
     "area": "area",
     "matrix": "matrix",
+    "stops": "stops",
 }
+
+METRES_TO_STOP: Final = STOP_M
 
 METRES: Final = 1_000.0
 """How far people go in a straight line, unless told otherwise."""
+
+TABLES: Final = {
+    "matrix": "Travel times, a CSV file with the columns origin (code of an area that people start "
+    "from), place (id of a location) and cost (minutes)",
+    "stops": "Stops, a CSV file with the columns line, latitude and longitude: a row a stop of a "
+    "line",
+}
+"""What a file must hold, by the ways that need one."""
 
 MOST_ACTIVITIES: Final = 500
 """Activities listed at once; above it, words narrow the list."""
@@ -47,14 +59,14 @@ _MOST_COMMUNITIES: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class WayChoice:
-    """How far is near enough, without the table of travel times itself.
+    """How far is near enough, without the table that it may go by.
 
     Attributes
     ----------
     kind
         A key of `WAYS`.
     limit
-        Minutes on foot or by the table, metres in a straight line.
+        Minutes on foot or by the table, metres in a straight line or to a stop.
     km_per_hour, detour
         On foot.
     is_served
@@ -69,7 +81,7 @@ class WayChoice:
 
     def reach(self, costs: pd.DataFrame | None = None) -> Reach:
         """Return it for `measures.gaps`, with a table of travel times if it goes by one."""
-        costs = costs if self.kind == "matrix" else None
+        costs = costs if self.kind in TABLES else None
         return Reach(
             _KINDS[self.kind],
             self.limit,
