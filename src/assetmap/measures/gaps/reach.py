@@ -132,10 +132,14 @@ class Reached:
         return _rows(starts, self.offer, n_areas, n_offers)
 
 
+_MOST_KEPT: Final = 8
+_REACHED: Final[WeakKeyDictionary[Provision, dict[object, Reached]]] = WeakKeyDictionary()
+
+
 def reached(
     snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach, *, at_most: bool = False
 ) -> Reached:
-    """Return which offers can be reached from where.
+    """Return which offers can be reached from where; the last few answers are kept.
 
     Parameters
     ----------
@@ -160,6 +164,22 @@ def reached(
     DataError
         If a row of a matrix of costs has no number.
     """
+    if reach.kind in _TABLES:
+        return _reached(snapshot, offers, starts, reach, at_most=at_most)
+    known = _REACHED.setdefault(offers, {})
+    key = (starts.level, starts.codes, reach.kind, reach.limit_m, reach.served, at_most)
+    found = known.get(key)
+    if found is None:
+        found = _reached(snapshot, offers, starts, reach, at_most=at_most)
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[key] = found
+    return found
+
+
+def _reached(
+    snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach, *, at_most: bool
+) -> Reached:
     pairs = [_by_venue(snapshot, offers, starts, reach), _by_serving(offers, starts, reach)]
     if at_most:
         anywhere = np.flatnonzero(offers.from_anywhere[offers.activity])

@@ -66,7 +66,7 @@ def figures_map(
         arcs=(),
         arc_words="",
         areas=areas_table(names, shaded, Spots(there, {})),
-        things=things_table(snapshot, list(there), choice),
+        things=things_table(snapshot, there, choice, is_timed=False),
         ties=pd.DataFrame(columns=["from", "to", "says"], dtype=object),
         bounds=whole_bounds(outlines, list(points.values())),
         summary=summary,

@@ -186,25 +186,28 @@ def _rows(snapshot: Snapshot, matrix: GapMatrix, found: Catchment) -> tuple[Reac
     share, activities, per_1000 = (
         _told(matrix, found.people, access_of(found, key)) for key in ACCESS
     )
-    people = np.zeros(len(matrix.areas))
+    people, reaching = np.zeros((2, len(matrix.areas)))
     np.add.at(people, matrix.starts.area, found.people)
+    np.add.at(reaching, matrix.starts.area, np.where(found.activities > 0, found.people, 0.0))
     rows = [
         ReachRow(
             code=code,
             name=snapshot.name_of[code],
             people=_whole(n),
-            with_one=_whole(n * share[code] / _A_HUNDRED) if code in share else None,
-            share=_rounded(share.get(code)),
-            activities=_rounded(activities.get(code)),
-            per_1000=_rounded(per_1000.get(code)),
+            with_one=_whole(n_reaching),
+            share=share.get(code),
+            activities=activities.get(code),
+            per_1000=per_1000.get(code),
         )
-        for code, n in zip(matrix.areas, people.tolist(), strict=True)
+        for code, n, n_reaching in zip(
+            matrix.areas, people.tolist(), (reaching + 0 * people).tolist(), strict=True
+        )
     ]
     return tuple(sorted(rows, key=_fewest_first))
 
 
 def _told(matrix: GapMatrix, people: Numbers, figures: Numbers) -> dict[str, float]:
-    """Return the mean over people by area told; those of which it is not known are left out."""
+    """Return the mean over people by area told, to a tenth; what is not known is left out."""
     area = matrix.starts.area
     n_areas = len(matrix.areas)
     total = np.zeros(n_areas)
@@ -214,7 +217,7 @@ def _told(matrix: GapMatrix, people: Numbers, figures: Numbers) -> dict[str, flo
     summed = np.bincount(area, weight * figures, n_areas)
     means = summed / np.maximum(np.bincount(area, weight, n_areas), 1e-12)
     return {
-        code: float(mean)
+        code: round(float(mean), 1)
         for code, mean in zip(matrix.areas, means.tolist(), strict=True)
         if not math.isnan(mean)
     }
@@ -227,7 +230,3 @@ def _fewest_first(row: ReachRow) -> tuple[float, float, str, str]:
 
 def _whole(number: float) -> int | None:
     return None if math.isnan(number) else round(number)
-
-
-def _rounded(number: float | None) -> float | None:
-    return None if number is None or math.isnan(number) else round(number, 1)

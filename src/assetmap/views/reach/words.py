@@ -26,7 +26,7 @@ ACCESS: Final = {
 
 UNITS: Final = {
     "share": "% of people",
-    "activities": "activities in reach",
+    "activities": "activities",
     "per_1000": "places a week for every 1,000 people",
 }
 """What the figures of each of `ACCESS` count."""
