@@ -27,6 +27,8 @@ st.navigation(
         st.Page("screens/gaps.py", title="Gaps", url_path="gaps"),
         st.Page("screens/who_could_help.py", title="Who could help", url_path="who-could-help"),
         st.Page("screens/map.py", title="Map", url_path="map"),
+        st.Page("screens/reach.py", title="Reach", url_path="reach"),
+        st.Page("screens/where_next.py", title="Where next", url_path="where-next"),
         st.Page("screens/organisation.py", title="My organisation", url_path="organisation"),
         st.Page("screens/round_table.py", title="Round the table", url_path="table"),
         st.Page("screens/over_time.py", title="Over time", url_path="over-time"),

@@ -33,6 +33,8 @@ SCREENS = {
     "who-could-help": "app/who-could-help",
     "over-time": "app/over-time",
     "map": "app/map",
+    "reach": "app/reach",
+    "where-next": "app/where-next",
     "organisation": "app/organisation",
     "table": "app/table",
     "data": "app/data",
