@@ -57,7 +57,7 @@ def sample_gap_truths(snapshot: Snapshot) -> list[Truth]:
         "n_wards": int((matrix.reachable[:, need, 0, evening] > 0).sum()),
         "people": round(float(matrix.residents[matrix.starts.area == area, 0].sum())),
         "n_rooms": len({row["location_id"] for row in rooms if row["free"]}),
-        "n_champions": int(cover.loc[matrix.areas[area], "champions"]),
+        "n_champions": int(cover["champions"].loc[matrix.areas[area]]),
     }
     return gap_truths(SampleFiles(resource_folder("sample_data")), told, DAY)
 

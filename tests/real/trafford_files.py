@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILES = {step.name: step.files for step in STEPS}
 DAY = dt.date(2026, 6, 10)
 REACHED_M = 20 / 60 * 4800 / 1.3
+POINT = ["lat", "lon"]
 
 
 def rows_of(folder: Path, step: str, number: int = 0) -> pd.DataFrame:
@@ -61,7 +62,7 @@ def metres_between(
 def food_banks_of(folder: Path) -> pd.DataFrame:
     """Return the food banks that a postcode of Trafford places, a row each."""
     banks = rows_of(folder, "food_banks").drop_duplicates(["Name", "Address", "Postcode"])
-    codes = rows_of(folder, "postcodes").set_index("postcode")[["lat", "lon"]].astype(float)
+    codes = rows_of(folder, "postcodes").set_index("postcode")[POINT].astype(float)
     return banks.join(codes, on="Postcode", how="inner")
 
 
@@ -71,6 +72,7 @@ def points_of(folder: Path, step: str) -> pd.DataFrame:
     if "la_name" in rows:
         rows = rows[rows["la_name"] == "Trafford"]
     if "lat" not in rows:
-        codes = rows_of(folder, "postcodes").set_index("postcode")[["lat", "lon"]]
+        codes = rows_of(folder, "postcodes").set_index("postcode")[POINT]
         rows = rows.join(codes, on="postcode")
-    return rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce").dropna()
+    points = pd.DataFrame({name: pd.to_numeric(rows[name], errors="coerce") for name in POINT})
+    return points.dropna()

@@ -95,11 +95,11 @@ def journeys_between(snapshot: Snapshot) -> Counter[tuple[str, str]]:
         pairs * steps.n_episodes + steps.episode[between], n_names * n_names * steps.n_episodes
     )
     pairs, n_each = distinct(journeys // max(steps.n_episodes, 1), n_names * n_names)
-    ends = zip((pairs // n_names).tolist(), (pairs % n_names).tolist(), strict=True)
+    numbers = zip((pairs // n_names).tolist(), (pairs % n_names).tolist(), strict=True)
     return Counter(
         {
             (names[one - 1], names[other - 1]): n
-            for (one, other), n in zip(ends, n_each.tolist(), strict=True)
+            for (one, other), n in zip(numbers, n_each.tolist(), strict=True)
         }
     )
 

@@ -91,8 +91,8 @@ def test_shares_are_told_as_per_cent_and_no_other_number(town: Snapshot) -> None
     assert sides["Ties made", "1 February 2024"]["shown"] == "9%"
     assert sides["Ties gathered at one", "1 February 2024"]["shown"] == "0%"
     assert sides["Partners that each names", "1 February 2024"]["shown"] == "1.00"
-    shares = ("Ties made", "Ties gathered at one", "Ties named back", "Partners' partners")
-    shares += ("Ties between sectors",)
+    shares = ["Ties made", "Ties gathered at one", "Ties named back", "Partners' partners"]
+    shares += ["Ties between sectors"]
     assert [row["number"] for row in sides.values() if row["is_share"]] == (
         [number for number in shares for _ in range(2)]
     )
