@@ -19,14 +19,14 @@ from assetmap.measures import MEASURES
 from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
+from assetmap.measures.flows.carrying import carrying
 from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.ordering import distinct
-from assetmap.measures.flows.residual import Residual
 from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
-from assetmap.measures.flows.steps import frozen, steps_of
+from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import waits
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
@@ -53,9 +53,6 @@ _TIES: Final = (
 """Two circles, ties both ways, a chain, a tie of a party to itself, and one without any."""
 
 _MANY: Final = 2**40  # so many keys are not counted each, but put in order
-
-_ONE_ARC: Final = tuple(frozen(np.array([number], np.int32)) for number in (0, 1, 1))
-"""From the first node to the second, for one."""
 
 _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
@@ -117,11 +114,19 @@ def _warm_flows() -> None:
     stage_flow(steps)
     detours(place, steps)
     unused_activities(place, steps)
-    residual, _ = Residual.of(_ONE_ARC, 2)
-    residual.push(0, 1, 1)
-    residual.reached(0)
-    residual.part(np.ones(2, np.bool_))
+    _warm_carrying()
     distinct(np.zeros(1, np.int64), _MANY)
+
+
+def _warm_carrying() -> None:
+    """Run what has loops over who could be taken on by whom, on one person with nowhere to go."""
+    made = {"episode_id": ["a"], "route": "self", "target_id": "b", "made_on": "2026-01-01"}
+    rows = {
+        "Area": {"id": ["w"], "name": ["w"], "level": ["ward"]},
+        "Referral": made | {"need_id": "n", "area_code": "w"},
+    }
+    place = Snapshot(rows={name: conform(name, pd.DataFrame(rows[name])) for name in rows})
+    carrying(place, steps_of(place))
 
 
 def _warm_places() -> None:

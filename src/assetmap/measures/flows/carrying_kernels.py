@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 @kernel
-def both_ways(tails: Ints, heads: Ints, room: Ints, n_nodes: int) -> tuple[Ints, ...]:
+def both_ways(tails: Ints, heads: Ints, room: Ints, flow: Ints, n_nodes: int) -> tuple[Ints, ...]:
     """Return the arcs of each node side by side, each with one that leads back.
 
-    Returns where the arcs of each node begin; where each leads; the place of that which leads
-    back; how much each has left; and the places of the arcs that were given.
+    What flows through an arc is left the other way. Returns where the arcs of each node begin;
+    where each leads; the place of that which leads back; how much each has left; and the places
+    of the arcs that were given.
     """
     starts = np.zeros(n_nodes + 1, np.int32)
     for arc in range(len(tails)):
@@ -38,9 +39,61 @@ def both_ways(tails: Ints, heads: Ints, room: Ints, n_nodes: int) -> tuple[Ints,
         free[heads[arc]] += 1
         ends[place], ends[mate] = heads[arc], tails[arc]
         mates[place], mates[mate] = mate, place
-        left[place] = room[arc]
+        left[place] = room[arc] - flow[arc]
+        left[mate] = flow[arc]
         places[arc] = place
     return starts, ends, mates, left, places
+
+
+@kernel
+def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    kinds: tuple[Ints, Ints, Ints],
+    take_starts: NDArray[np.int64],
+    takes: Ints,
+    lead_starts: NDArray[np.int64],
+    leads: Ints,
+    hold_starts: NDArray[np.int64],
+    holds: Ints,
+    worker_left: NDArray[np.int64],
+    activity_left: NDArray[np.int64],
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Let people go to the first who has room, kind by kind, until nobody has.
+
+    `kinds` are the theme, the taker (below 0: none is needed) and the number of each. Returns
+    how many flow by kind, and through each of the links of takers, themes and hubs; what is left
+    of rooms is written to them. Most that can flow does so then; a maximum it need not be.
+    """
+    themes, takers, n_each = kinds
+    flow, by_worker = np.zeros(len(themes), np.int32), np.zeros(len(takes), np.int32)
+    by_theme, by_hub = np.zeros(len(leads), np.int32), np.zeros(len(holds), np.int32)
+    # The first of each one's links behind which there may be room.
+    take_at, lead_at, hold_at = take_starts.copy(), lead_starts.copy(), hold_starts.copy()
+    for kind in range(len(themes)):
+        theme, taker = themes[kind], takers[kind]
+        n = n_each[kind]
+        while n > 0 and lead_at[theme] < lead_starts[theme + 1]:
+            lead = lead_at[theme]
+            hub = leads[lead]
+            hold = hold_at[hub]
+            if hold == hold_starts[hub + 1]:
+                lead_at[theme] += 1
+                continue
+            more = min(n, activity_left[holds[hold]])
+            if taker >= 0:
+                take = take_at[taker]
+                if take == take_starts[taker + 1]:
+                    break
+                more = min(more, worker_left[takes[take]])
+                worker_left[takes[take]] -= more
+                by_worker[take] += more
+                take_at[taker] += worker_left[takes[take]] == 0
+            activity_left[holds[hold]] -= more
+            by_hub[hold] += more
+            by_theme[lead] += more
+            hold_at[hub] += activity_left[holds[hold]] == 0
+            flow[kind] += more
+            n -= more
+    return flow, by_worker, by_theme, by_hub
 
 
 @kernel

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from assetmap.measures.flows.first_come import first_come
 from assetmap.measures.flows.residual import Residual
 from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.ways import DIRECT
@@ -58,10 +59,11 @@ class CarryingNetwork:
         firsts = np.cumsum([0, *sizes]).tolist()
         self._workers, self._takers, self._people, self._themes = firsts[1:5]
         self._hubs, self._activities, self._of_areas, self._everybody, self._sink = firsts[5:10]
-        tails, heads, room = self._arcs(of_theme)
+        tails, heads, room, flow = self._arcs(of_theme)
         self.tails, self.heads, self.room = tails, heads, room
-        self._residual, places = Residual.of((tails, heads, room), self._sink + 1)
-        self.carried = self._residual.push(_SOURCE, self._sink, ways.demand)
+        self._residual, places = Residual.of((tails, heads, room), flow, self._sink + 1)
+        begun = int(flow[: len(ways.kind_n)].sum())
+        self.carried = begun + self._residual.push(_SOURCE, self._sink, ways.demand - begun)
         kinds = slice(len(ways.kind_n))
         self._kind_flow = room[kinds] - self._residual.left_of(places[kinds])
         # From the source what has room left; to the sink what could still get there.
@@ -154,32 +156,45 @@ class CarryingNetwork:
         return found
 
     def _arcs(self, area_of_theme: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
-        """Return arcs, those of kinds first: from where, to where, and how wide."""
-        ways, wide = self.ways, self._wide
+        """Return arcs, those of kinds first: from where, to where, how wide; and a first flow."""
+        ways, wide, first = self.ways, self._wide, first_come(self.ways)
         by_worker = ways.kind_taker != DIRECT
         from_taker = np.where(by_worker, self._takers + ways.kind_taker, _SOURCE)
         to_people = np.where(by_worker, self._people, self._themes) + ways.kind_theme
-        n_by_worker = np.bincount(
-            ways.kind_theme, ways.kind_n * by_worker, minlength=ways.n_themes
-        ).astype(np.int64)
+        coming, n_by_worker = (
+            np.bincount(ways.kind_theme, n * by_worker, minlength=ways.n_themes).astype(np.int64)
+            for n in (first.by_kind, ways.kind_n)
+        )
         themes = np.flatnonzero(n_by_worker)
         areas = np.unique(area_of_theme[themes])
+        workers, activities = np.arange(len(ways.workers)), np.arange(len(ways.activities))
         parts = (
-            (from_taker, to_people, ways.kind_n),
-            (_SOURCE, self._workers + np.arange(len(ways.workers)), ways.worker_room),
-            (self._workers + ways.takes.ends, self._takers + ways.takes.things, wide),
-            (self._people + themes, self._themes + themes, n_by_worker[themes]),
-            (self._themes + ways.leads.things, self._hubs + ways.leads.ends, wide),
-            (self._hubs + ways.holds.things, self._activities + ways.holds.ends, wide),
+            (from_taker, to_people, ways.kind_n, first.by_kind),
+            (_SOURCE, self._workers + workers, ways.worker_room, first.by_worker),
             (
-                self._activities + np.arange(len(ways.activities)),
-                self._sink,
-                ways.activity_room,
+                self._workers + ways.takes.ends,
+                self._takers + ways.takes.things,
+                wide,
+                first.by_take,
             ),
-            (self._of_areas + area_of_theme[themes], self._people + themes, wide),
-            (self._everybody, self._of_areas + areas, wide),
+            (self._people + themes, self._themes + themes, n_by_worker[themes], coming[themes]),
+            (
+                self._themes + ways.leads.things,
+                self._hubs + ways.leads.ends,
+                wide,
+                first.by_lead,
+            ),
+            (
+                self._hubs + ways.holds.things,
+                self._activities + ways.holds.ends,
+                wide,
+                first.by_hold,
+            ),
+            (self._activities + activities, self._sink, ways.activity_room, first.by_activity),
+            (self._of_areas + area_of_theme[themes], self._people + themes, wide, 0),
+            (self._everybody, self._of_areas + areas, wide, 0),
         )
         columns = zip(*(np.broadcast_arrays(*part) for part in parts), strict=True)
-        tails, heads, room = (np.concatenate(each) for each in columns)
-        narrow = np.minimum(room, wide).astype(np.int32)
-        return frozen(tails.astype(np.int32)), frozen(heads.astype(np.int32)), frozen(narrow)
+        tails, heads, room, flow = (np.concatenate(each) for each in columns)
+        room = np.minimum(room, wide)
+        return tuple(frozen(each.astype(np.int32)) for each in (tails, heads, room, flow))

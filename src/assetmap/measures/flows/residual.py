@@ -31,18 +31,20 @@ class Residual:
         self._level = np.full(len(starts) - 1, _LOWEST, dtype=np.int32)
 
     @classmethod
-    def of(cls, arcs: tuple[Ints, ...], n_nodes: int) -> tuple[Residual, Ints]:
-        """Return arcs through which nothing flows yet, and the place of each.
+    def of(cls, arcs: tuple[Ints, ...], flow: Ints, n_nodes: int) -> tuple[Residual, Ints]:
+        """Return what is left of arcs, and the place of each.
 
         Parameters
         ----------
         arcs
             From which node, to which, and how wide each is.
+        flow
+            What flows through each already.
         n_nodes
             How many nodes there are.
         """
         tails, heads, room = arcs
-        *graph, places = both_ways(tails, heads, room, n_nodes)
+        *graph, places = both_ways(tails, heads, room, flow, n_nodes)
         return cls(*graph), places
 
     def left_of(self, places: Ints) -> Ints:
