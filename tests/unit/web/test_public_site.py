@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from icalendar import Calendar
@@ -85,3 +86,18 @@ def test_every_postcode_has_company_gardens_and_advice_with_dates_within_reach(
         address = f"/search?q={words}&postcode={postcode}".replace(" ", "+")
         path = _first_result(site.get(address).text)
         assert f'href="{path}.ics"' in site.get(path).text, (postcode, path)
+
+
+@pytest.mark.parametrize(
+    "words", ["choir", 'choir a&b=c "<x>" 100%', "choir ünï%26 +", "choir p0p0p0"]
+)
+def test_ways_to_narrow_a_search_keep_what_was_asked(site: Asker, words: str) -> None:
+    asked = {"q": words, "postcode": "QX1 1AA", "free": "1", "keep": "a|b"}
+    page = site.get(f"/search?{urlencode(asked)}").text.partition('<details class="filters">')[2]
+    links = re.findall(r'href="/search\?([^"]*)"', page.partition("</nav>")[0])
+    assert len(links) > 40
+    for link in links:
+        found = dict(parse_qsl(unescape(link)))
+        assert {name: found[name] for name in ("q", "postcode", "keep")} == {
+            "q": " ".join(words.split()), "postcode": "QX1 1AA", "keep": "a|b",
+        }  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 from assetmap.views.public.card import when_words
 from assetmap.web import pages
 from assetmap.web.catalogue import CATALOGUE, catalogue, fixed_texts
-from assetmap.web.public import cards
+from assetmap.web.public import cards, narrowing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,6 +123,7 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget_pages() -> None:
     pages.templates.cache_clear()
     cards._drawn.clear()
+    narrowing._drawn.clear()
     cards._far.cache_clear()
     gettext._translations.clear()  # type: ignore[attr-defined]
 

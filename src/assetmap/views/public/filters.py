@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from assetmap.views.public.directory import Directory
     from assetmap.views.public.question import Question
-    from assetmap.views.public.results import Results
 
 TITLES: Final = {
     "radius_km": "How far",
@@ -82,13 +81,21 @@ def filters(directory: Directory, question: Question) -> tuple[Filter, ...]:
     return tuple(Filter(title, choices) for title, choices in made if choices)
 
 
-def sortings(found: Results) -> tuple[Choice, ...]:
-    """Return the orders that results may stand in; by distance only where it is known."""
-    now = found.question.sort or "fit"
+def sortings(question: Question, *, is_placed: bool) -> tuple[Choice, ...]:
+    """Return the orders that results may stand in.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+    is_placed
+        Whether it is known where from; if not, nothing is sorted by distance.
+    """
+    now = question.sort or "fit"
     return tuple(
-        Choice(label, found.question.address(sort="" if name == "fit" else name), name == now)
+        Choice(label, question.address(sort="" if name == "fit" else name), name == now)
         for name, label in SORTS.items()
-        if name != "distance" or found.place is not None
+        if name != "distance" or is_placed
     )
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from starlette.background import BackgroundTask
 
-from assetmap.views.public.filters import filters, sortings
 from assetmap.views.public.question import read_question
 from assetmap.views.public.results import results
 from assetmap.web.pages import language_of, page
 from assetmap.web.public.cards import drawn_cards
+from assetmap.web.public.narrowing import drawn_narrowing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -22,6 +22,7 @@ async def search(request: Request) -> Response:
     directory = await request.app.state.place.directory()
     question = read_question(request.query_params)
     found = results(directory, question)
+    language = language_of(request)
     told = None
     if found.total == 0 and question.is_asked and directory.activities:
         told = BackgroundTask(request.app.state.told.count_nothing_found, found, directory.day)
@@ -32,8 +33,8 @@ async def search(request: Request) -> Response:
         found=found,
         question=found.question,
         need_name=directory.need_names.get(question.need, ""),
-        cards=drawn_cards(directory, found.rows, language_of(request), found.far),
-        filters=filters(directory, found.question),
-        sortings=sortings(found),
-        directory=directory,
+        cards=drawn_cards(directory, found.rows, language, found.far),
+        narrowing=drawn_narrowing(
+            directory, found.question, language, is_placed=found.place is not None
+        ),
     )
