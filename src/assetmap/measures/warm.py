@@ -120,12 +120,12 @@ def _warm_flows() -> None:
 
 def _warm_carrying() -> None:
     """Run what has loops over who could be taken on by whom, on one person with nowhere to go."""
-    made = {"episode_id": ["a"], "route": "self", "target_id": "b", "made_on": "2026-01-01"}
-    rows = {
-        "Area": {"id": ["w"], "name": ["w"], "level": ["ward"]},
-        "Referral": made | {"need_id": "n", "area_code": "w"},
+    made = {"episode_id": "a", "route": "self", "target_id": "b", "made_on": "2026-01-01"}
+    tables = {
+        "Area": pd.DataFrame({"id": ["w"], "name": ["w"], "level": ["ward"]}),
+        "Referral": pd.DataFrame([made | {"need_id": "n", "area_code": "w"}]),
     }
-    place = Snapshot(rows={name: conform(name, pd.DataFrame(rows[name])) for name in rows})
+    place = Snapshot(rows={name: conform(name, rows) for name, rows in tables.items()})
     carrying(place, steps_of(place))
 
 

@@ -157,7 +157,8 @@ def slice_view(looked: Looked, group: str, time: str, *, most_areas: int = MOST_
     needs = np.argsort(-np.round(people.sum(axis=0), 6), kind="stable")
     # What no journey names itself matters to nobody by itself: its parts are told.
     in_need = matrix.people[:, :, 0]
-    needs = needs[((in_need > 0) | np.isnan(in_need)).any(axis=0)[needs]]
+    matters = np.any((in_need > 0) | np.isnan(in_need), axis=0)
+    needs = needs[np.take(matters, needs)]
     names = looked.seen.name_of
     return Slice(
         matrix=matrix,
