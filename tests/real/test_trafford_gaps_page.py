@@ -52,7 +52,7 @@ def _points(folder: Path, kind: str) -> pd.DataFrame:
         return food_banks_of(folder)[["lat", "lon"]]
     if kind == "sports":
         sites = rows_of(folder, kind).drop_duplicates("site_id")[["lat", "lon"]]
-        return sites.apply(lambda cells: pd.to_numeric(cells, errors="coerce")).dropna()
+        return pd.DataFrame({n: pd.to_numeric(sites[n], errors="coerce") for n in sites}).dropna()
     return points_of(folder, kind)
 
 
