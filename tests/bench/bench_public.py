@@ -17,7 +17,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
+    from playwright.sync_api import Request
 
 _SENTENCES: Final = Path(__file__).parents[1] / "unit" / "search" / "everyday.csv"
 _N_ALONE: Final = 600
@@ -156,8 +157,8 @@ def _first_page(port: int) -> tuple[int, list[float]]:
         for _ in range(_N_VISITS):
             context = browser.new_context(viewport={"width": 390, "height": 844})
             page = context.new_page()
-            came: list[Any] = []
-            page.on("requestfinished", came.append)
+            came: list[Request] = []
+            page.on("requestfinished", lambda request, came=came: came.append(request))
             page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
             paints.append(page.evaluate(_PAINT) / 1_000)
             sizes = [request.sizes() for request in came]

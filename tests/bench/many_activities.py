@@ -33,7 +33,7 @@ _SHARED: Final = ("Area", "Need", "Community", "Postcode")
 _AWAY: Final = 0.01  # degrees that a copy of a place may lie from it
 _FOUND_IN: Final = ("name", "description", "eligibility", "organisation", "places")
 _BEST: Final = """
-select activity.id, activity.name, activity.description, cost, eligibility, organisation, places
+select activity.*
 from found join activity on activity.rowid = found.rowid
 where found match :words order by bm25(found, 3.0, 1.0, 2.0, 1.0, 1.0) limit 12
 """

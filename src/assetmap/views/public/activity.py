@@ -268,7 +268,8 @@ def _alike(directory: Directory, row: int) -> list[int]:
         shared[directory.rows_meeting[need_id]] += 1
     shared[row] = 0
     shared *= directory.is_running
-    rows = np.flatnonzero(shared)
+    least = np.partition(shared, -_MOST_ALIKE)[-_MOST_ALIKE] if len(shared) > _MOST_ALIKE else 0
+    rows = np.flatnonzero((shared > 0) & (shared >= least))  # the others would come behind these
     far = directory.distances_from(row)[rows]
     order = np.lexsort((directory.id_ranks[rows], far, -shared[rows]))
     chosen: list[int] = rows[order][:_MOST_ALIKE].tolist()
