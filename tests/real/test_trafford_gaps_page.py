@@ -100,10 +100,14 @@ def _two_steps(people: pd.Series[float], metres: np.ndarray) -> pd.Series[float]
 
 
 def _index(areas: pd.DataFrame, access: pd.Series[float]) -> float:
-    """Return twice the covariance of access and rank from the most deprived, over the mean."""
-    rows = areas.assign(access=access).sort_values("score", ascending=False, kind="stable")
+    """Return twice the covariance of access and rank from the most deprived, over the mean.
+
+    Areas of one score share a rank: what lies before all of them, and half of what they are.
+    """
+    rows = areas.assign(access=access)
     weight = rows["people"] / rows["people"].sum()
-    rank = weight.cumsum() - weight / 2
+    by_score = weight.groupby(rows["score"]).sum().sort_index(ascending=False)
+    rank = rows["score"].map(by_score.cumsum() - by_score / 2)
     mean = (weight * rows["access"]).sum()
     return float(2 / mean * (weight * (rows["access"] - mean) * (rank - 0.5)).sum())
 

@@ -25,7 +25,7 @@ const move = (table, from, [down, across]) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const place = parentElement.querySelector('div');
+  const place = parentElement.querySelector('.grid');
   const focused = place.getRootNode().activeElement?.dataset?.cell;
   const table = document.createElement('table');
   table.setAttribute('aria-label', data.title);

@@ -121,14 +121,15 @@ def _mounted() -> st.components.v2.types.ComponentRenderer:
     )
     return st.components.v2.component(
         "assetmap_gap_grid",
-        html="<div></div>",
+        html="<div class='grid'></div>",
         css=(
-            "div { overflow-x: auto; } "
+            ".grid { overflow-x: auto; } "
             "table { border-collapse: separate; border-spacing: 2px; width: 100%; "
             "font: 13px system-ui, sans-serif; color: #1b1b1b; } "
             "th { font-weight: 600; text-align: left; } "
-            "thead th { vertical-align: bottom; text-align: center; min-width: 4.2rem; } "
-            "tbody th { position: sticky; left: 0; background: #ffffff; min-width: 8.5rem; "
+            "thead th { vertical-align: bottom; text-align: center; min-width: 3.8rem; "
+            "font-size: 12px; } "
+            "tbody th { position: sticky; left: 0; background: #ffffff; min-width: 7.5rem; "
             "padding-right: 4px; z-index: 1; } "
             "td { padding: 0; } "
             "button { width: 100%; min-height: 30px; border: 1px solid #8d8d8d; font: inherit; "

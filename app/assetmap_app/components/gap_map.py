@@ -22,7 +22,7 @@ _CORNERS: Final = {
     "triangle-up": "50% 0, 100% 100%, 0 100%",
     "diamond": "50% 0, 100% 50%, 50% 100%, 0 50%",
 }
-_HEIGHTS: Final = (260, 520)
+_HEIGHTS: Final = (240, 420)
 _WIDTH: Final = 620
 
 
@@ -42,7 +42,7 @@ def gap_map(ground: Ground) -> None:
         layers.append(_spots(ground, narrower))
     show_chart(
         alt.layer(*layers)
-        .resolve_scale(color="independent")
+        .resolve_scale(fill="independent", shape="independent")
         .project(type="identity", reflectY=True)
         .properties(height=round(min(max(height, _HEIGHTS[0]), _HEIGHTS[1]))),
         ground.words,

@@ -65,6 +65,8 @@ def show_helpers(rows: Sequence[HelperRow]) -> None:
         st.markdown(f"**{plain(row['name'])}** has {plain(row['has'])}.")
         reasons = [row["skill"], row["room"], row["trust"]]
         show_sentences([*filter(None, reasons), f"Ask {row['ask']}"])
+        words = f"See {plain(row['name'])}"
+        link_to("screens/organisation.py", words, party=row["organisation_id"])
     st.header("The same as a table", anchor=False)
     show_rows(rows, HELPER_WORDS, "who_could_help", "Who could help, the likeliest first")
 

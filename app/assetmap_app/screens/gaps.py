@@ -56,7 +56,10 @@ if view.n_areas > len(view.areas):
         f"The {len(view.areas)} of {view.n_areas:,} areas where most people reach nothing; every "
         "other area can be chosen below."
     )
-st.markdown("Numbers are people in need who reach nothing. Choose one to see more of it below.")
+st.markdown(
+    "Numbers are people in need who reach nothing. Choose one to see more of it below; on a narrow "
+    "screen the table goes on to the right."
+)
 grid = st.container()
 with st.expander("The same numbers as a table"):
     show_rows(view.cells, CELL_WORDS, "gaps", "What matters by area")
@@ -68,7 +71,7 @@ with grid:
     gap_grid(view, selected=cell, on_pick=_pick)
 show_gap(_one(snapshot, looked.question, switches, cell))
 
-st.header("The largest gaps, for anybody at any time", anchor=False)
+st.header("The largest gaps by name", anchor=False)
 show_rows(gap_rows(looked), GAP_WORDS, "named_gaps", "Gaps by name, those of most people first")
 st.header("Who is there to help", anchor=False)
 show_cover(looked)

@@ -48,5 +48,3 @@ st.caption(
     "somebody wants to help, only they know."
 )
 show_helpers(view.rows)
-for row in view.rows:
-    link_to("screens/organisation.py", f"See {plain(row['name'])}", party=row["organisation_id"])

@@ -20,7 +20,6 @@ HELPER_WORDS: Final = {
     "skill": "Skill",
     "room": "Room",
     "trust": "Trust",
-    "way": "The way to it",
     "ask": "Ask first",
 }
 """What a screen calls the columns of `HelperRow`."""
