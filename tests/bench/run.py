@@ -24,6 +24,7 @@ from tests.bench import (
     bench_measures,
     bench_neo4j,
     bench_place,
+    bench_public,
     bench_screen,
     bench_siting,
     bench_system,
@@ -48,6 +49,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "access": ("Access within a distance", bench_access.run),
     "gaps": ("Gaps of a care system", bench_gaps.run),
     "siting": ("Where to put something next", bench_siting.run),
+    "public": ("The public site at 20,000 activities", bench_public.run),
 }
 
 _INTRODUCTION: Final = (

@@ -87,6 +87,45 @@ def _press_until(page: Page, wanted: str) -> int:
     raise AssertionError(wanted)
 
 
+def browse(page: Page, address: str, words: str, where: str) -> str:
+    """Go from the first page by a search to what was found first, each without a fault.
+
+    Returns
+    -------
+    str
+        The name of what was found first.
+    """
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address)
+        page.get_by_label("In your own words").fill(words)
+        page.get_by_label("Postcode or town").fill(where)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search?**")
+        assert _faults(page) == []
+        assert width_of_scroll(page) == [0]
+        page.locator(FIRST_RESULT).first.click()
+        page.wait_for_url("**/activities/**")
+        assert _faults(page) == []
+        assert width_of_scroll(page) == [0]
+    return page.locator("h1").inner_text()
+
+
+def browse_without_a_script(browser: Any, address: str, words: str, where: str) -> str:
+    """Do the same where scripts are switched off, and return the name of what was found first."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("In your own words").fill(words)
+    page.get_by_label("Postcode or town").fill(where)
+    page.get_by_role("button", name="Search").click()
+    page.locator(FIRST_RESULT).first.click()
+    name: str = page.locator("h1").inner_text()
+    assert context.cookies() == []
+    context.close()
+    return name
+
+
 def test_keys_alone_find_an_activity(screen: Screen, served_place: str) -> None:
     page = screen.page
     page.goto(served_place)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from tests.browser.conftest import serving
+from tests.browser.test_public_site import browse, browse_without_a_script
 from tests.browser.test_screens import (
     EVERY_SCREEN,
     SCREENS,
@@ -22,6 +23,7 @@ from tests.real.trafford import load_trafford
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from tests.browser.conftest import Screen
 
@@ -67,3 +69,10 @@ def test_a_practice_of_trafford_is_found_by_its_address(
 ) -> None:
     page = screen.open(f"{trafford_address}app/network?party=GB-NHS-P91003")
     assert "Park Medical Practice" in page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_people_of_trafford_find_food(screen: Screen, browser: Any, trafford_address: str) -> None:
+    name = browse(screen.page, trafford_address, "I can't afford food", "M33 7XX")
+    assert "food" in name.casefold()
+    assert screen.page.get_by_role("heading", name="Where").count() == 1
+    assert browse_without_a_script(browser, trafford_address, "foodbank", "Sale") != ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.page_parts import PUBLIC_SITE, part_of, write_part
 from tests.real.open_referral_places import (
     DEFAULT_FEED,
     HSDS_JSON,
@@ -102,6 +103,8 @@ def test_every_item_is_valid_and_the_page_says_how_many(
     if named := os.environ.get("ASSETMAP_WRITE_OPEN_DATA"):
         page = re.sub(f"{BEGIN}.*{END}", BEGIN + told + END, page, flags=re.DOTALL)
         Path(named).write_text(page, encoding="utf-8")
+        write_part(Path(named).with_name(PUBLIC_SITE.name), "valid documents", _total(checked))
+    assert part_of(PUBLIC_SITE, "valid documents") == _total(checked)
     assert BEGIN + told + END in page, (
         "run the tests with ASSETMAP_WRITE_OPEN_DATA=docs/open-data.md, and look at what changed"
     )
@@ -131,9 +134,13 @@ def _counts(checked: Mapping[str, Mapping[str, int]]) -> str:
             for title, counts in checked.items()
         ),
     ]
+    return "\n".join([*lines, "", _total(checked)])
+
+
+def _total(checked: Mapping[str, Mapping[str, int]]) -> str:
     total = sum(sum(counts.values()) for counts in checked.values())
     said = f"{2 * total:,} documents ({total:,} items, each as its list shows it and whole)"
-    return "\n".join([*lines, "", f"{said} were checked, and none had a fault.", ""])
+    return f"{said} were checked, and none had a fault.\n"
 
 
 def _place_in(path: Path) -> PublicPlace:

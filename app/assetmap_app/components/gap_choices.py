@@ -143,8 +143,9 @@ def _keep_known(name: str, known: dict[str, str], first: str) -> None:
 
 def _recall() -> None:
     asked = {name: st.query_params[name] for name in _CHOICES if name in st.query_params}
-    if asked != st.session_state.get(_WRITTEN):
-        for name, value in asked.items():
+    is_new = asked != st.session_state.get(_WRITTEN)
+    for name, value in asked.items():
+        if is_new or f"gap_{name}" not in st.session_state:
             st.session_state[f"gap_{name}"] = value
 
 

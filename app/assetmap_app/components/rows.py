@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 _MANY_ROWS: Final = 15
 _MANY_COLUMNS: Final = 5
 
+MOST_ROWS: Final = 500
+"""More are not sent to the browser: nobody reads so far down; the files have all."""
+
 
 def show_rows(
     rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], name: str, words: str
 ) -> None:
     """Show rows as a table, one that scrolls if it is long or wide, and offer them to take away.
+
+    Of many rows the first `MOST_ROWS` are shown, and said to be.
 
     Parameters
     ----------
@@ -34,7 +39,9 @@ def show_rows(
         What the table is called to somebody who cannot see it.
     """
     if len(rows) > _MANY_ROWS or len(titles) > _MANY_COLUMNS:
-        _show_grid(rows, titles, words)
+        _show_grid(rows[:MOST_ROWS], titles, words)
+        if len(rows) > MOST_ROWS:
+            st.caption(f"The first {MOST_ROWS} of {len(rows):,} rows; the files have all of them.")
     else:
         show_table(rows, words, titles)
     row_downloads(rows, titles, name)

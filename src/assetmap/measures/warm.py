@@ -23,9 +23,10 @@ from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.residual import Residual
 from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
-from assetmap.measures.flows.steps import steps_of
+from assetmap.measures.flows.steps import frozen, steps_of
 from assetmap.measures.flows.waits import waits
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
@@ -52,6 +53,9 @@ _TIES: Final = (
 """Two circles, ties both ways, a chain, a tie of a party to itself, and one without any."""
 
 _MANY: Final = 2**40  # so many keys are not counted each, but put in order
+
+_ONE_ARC: Final = tuple(frozen(np.array([number], np.int32)) for number in (0, 1, 1))
+"""From the first node to the second, for one."""
 
 _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
@@ -113,6 +117,10 @@ def _warm_flows() -> None:
     stage_flow(steps)
     detours(place, steps)
     unused_activities(place, steps)
+    residual, _ = Residual.of(_ONE_ARC, 2)
+    residual.push(0, 1, 1)
+    residual.reached(0)
+    residual.part(np.ones(2, np.bool_))
     distinct(np.zeros(1, np.int64), _MANY)
 
 

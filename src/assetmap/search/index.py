@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
 import tantivy
@@ -14,7 +14,7 @@ from assetmap.search.meaning import Meanings, Sense
 from assetmap.search.words import ANALYSER, Reader, analyser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import numpy.typing as npt
     import pandas as pd
@@ -32,6 +32,7 @@ _WIDER: Final = 0.5
 
 _MOST_SENSES: Final = 6
 _HEAP: Final = 64_000_000
+_MOST_KEPT: Final = 2_000_000  # hits of words, of 12 bytes each
 
 
 class Listing(Protocol):
@@ -100,6 +101,11 @@ class Found:
     is_empty: bool
 
 
+class _Hits(NamedTuple):
+    rows: npt.NDArray[np.int32]
+    scores: npt.NDArray[np.float64]
+
+
 class _Meeting(NamedTuple):
     rows: npt.NDArray[np.int64]
     shares: npt.NDArray[np.float64]
@@ -119,7 +125,8 @@ class SearchIndex:
     Notes
     -----
     Takes about 15 microseconds an activity to build. A question takes time in the activities
-    found. Nothing is written to the disk.
+    found, more for a word that was not asked for lately. Nothing is written to the disk. One
+    thread at a time may ask.
     """
 
     def __init__(
@@ -127,6 +134,8 @@ class SearchIndex:
     ) -> None:
         self._reader = Reader(has_typos=has_typos)
         self._n = len(listing.activities)
+        self._hits: dict[str, _Hits] = {}
+        self._n_kept = 0
         self._meanings = Meanings(listing.needs, self._reader, has_synonyms=has_synonyms)
         self._meeting = _rows_by_need(listing)
         self._schema, self._searcher = self._index(_texts(listing))
@@ -152,20 +161,35 @@ class SearchIndex:
             meeting = self._meeting.get(sense.need_id)
             if meeting is not None:
                 fit[meeting.rows] += sense.weight * meeting.shares
-        rows, scores = self._text_hits(telling)
-        fit[rows] += _TEXT * scores
+        for stem in _once(telling):
+            hits = self._hits_of(stem)
+            fit[hits.rows] += _TEXT * hits.scores
         read_as = {word.text: word.read_as for word in words if word.text != word.read_as}
         return Found(fit, tuple(senses), read_as, is_empty=not telling and not senses)
 
-    def _text_hits(self, words: Sequence[Word]) -> tuple[Any, Any]:
-        if not words or not self._n:
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, self._word_query(stem)) for stem in _once(words)]
-        )
-        hits = self._searcher.search(query, limit=self._n, count=False).hits
-        rows = np.fromiter((address.doc for _, address in hits), np.int64, len(hits))
-        return rows, np.fromiter((score for score, _ in hits), np.float64, len(hits))
+    def _hits_of(self, stem: str) -> _Hits:
+        """Return where a word stands, from memory if it was asked for lately.
+
+        The score of a question is the sum over its words, and a place has few words: to add them
+        up takes a tenth of the time that it takes to take all hits of a question out of the index.
+        """
+        known = self._hits.pop(stem, None)
+        hits = self._found(stem) if known is None else known
+        if len(hits.rows):
+            self._hits[stem] = hits  # behind those that were asked for longer ago
+        if known is None:
+            self._n_kept += len(hits.rows)
+            while self._n_kept > _MOST_KEPT:
+                oldest = next(iter(self._hits))
+                self._n_kept -= len(self._hits.pop(oldest).rows)
+        return hits
+
+    def _found(self, stem: str) -> _Hits:
+        if not self._n:
+            return _Hits(np.zeros(0, dtype=np.int32), np.zeros(0))
+        hits = self._searcher.search(self._word_query(stem), limit=self._n, count=False).hits
+        rows = np.fromiter((address.doc for _, address in hits), np.int32, len(hits))
+        return _Hits(rows, np.fromiter((score for score, _ in hits), np.float64, len(hits)))
 
     def _word_query(self, stem: str) -> tantivy.Query:
         return tantivy.Query.disjunction_max_query(

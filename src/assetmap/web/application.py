@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
 
 _STATIC: Final = Path(__file__).parent / "static"
 
@@ -67,15 +68,13 @@ def make_application(
     place = place or CurrentPlace(store_address)
     pages: list[BaseRoute] = [
         *public_routes(),
-        *open_data_routes(lambda: place.now().place),
+        *open_data_routes(lambda: place.now().place, lambda: place.now().day),
         Mount("/assets", StaticFiles(directory=_STATIC)),
     ]
     limits = [Middleware(SizeLimits), Middleware(RateLimits, per_minute=rate_limit)]
     if public_only:
-        nothing = [
-            Route("/app", _no_working_screens),
-            Route("/app/{rest:path}", _no_working_screens),
-        ]
+        not_here = refusal(404, PUBLIC_ONLY)
+        nothing = [Route("/app", not_here), Mount("/app", not_here)]
         application = Starlette(
             routes=[*pages, *nothing],
             middleware=[Middleware(PageHeaders, has_screens=False), *limits],
@@ -108,6 +107,7 @@ class _Lifespan:
     async def __call__(self, application: Starlette) -> AsyncIterator[Any]:
         async with contextlib.AsyncExitStack() as stack:
             stack.callback(self._place.close)
+            self._place.begin()
             yield (
                 await stack.enter_async_context(self._screens(application))
                 if self._screens is not None
@@ -120,8 +120,9 @@ async def _first_screen(request: Request) -> Response:
     return RedirectResponse(f"/app/?{request.url.query}" if request.url.query else "/app/")
 
 
-async def _no_working_screens(_request: Request) -> Response:
-    return refusal(404, PUBLIC_ONLY)
+async def _broken_page(_request: Request, _error: Exception) -> ASGIApp:
+    # What answers here stands before all else, so that nothing adds these headers later.
+    return PageHeaders(refusal(500), has_screens=False)
 
 
 async def _fault_page(_request: Request, error: Exception) -> Response:
@@ -133,5 +134,5 @@ async def _fault_page(_request: Request, error: Exception) -> Response:
 _FAULT_PAGES: Final[dict[Any, Any]] = {
     HTTPException: _fault_page,
     StoreError: _fault_page,
-    Exception: _fault_page,
+    Exception: _broken_page,
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import assetmap.views.public
+import assetmap.web.public
+from assetmap.model import VOCABULARIES
 from assetmap.views.public.filters import AGES, MILES, TITLES
 from assetmap.views.public.question import ACCESS, DAYS, SORTS, TIMES
 from assetmap.views.public.results import LESS
 from assetmap.web.pages import LANGUAGES, templates
-from assetmap.web.public.wrong import REASONS
+from assetmap.web.public.wrong import FULL, REASONS
 from assetmap.web.refusals import all_messages
 
 if TYPE_CHECKING:
@@ -19,6 +23,10 @@ CATALOGUE: Final = Path(__file__).parent / "locale" / "assetmap.pot"
 """Where the catalogue is; a translation stands in `locale/cy/LC_MESSAGES/assetmap.po`."""
 
 _FOLDER: Final = Path(__file__).parent / "templates"
+_SAYING: Final = (
+    Path(assetmap.views.public.__file__).parent,
+    Path(assetmap.web.public.__file__).parent,
+)
 _HEAD: Final = r"""# Fixed texts of the public site. Made by assetmap.web.catalogue.
 msgid ""
 msgstr ""
@@ -38,9 +46,15 @@ def fixed_texts() -> dict[str, list[str | tuple[str, ...]]]:
             path.read_text(encoding="utf-8")
         )
         found[name] = [text for _, _, message in said for text in _fixed(message)]
-    found["refusals"] = [text for message in all_messages() for text in message]
+    found["refusals"] = [text for message in (*all_messages(), FULL) for text in message]
     choices = (TITLES, DAYS, TIMES, ACCESS, SORTS, MILES, AGES, LESS, REASONS)
     found["choices"] = [label for each in choices for label in each.values()]
+    terms = (term for name in ("sector", "mode") for term in VOCABULARIES[name])
+    found["vocabulary"] = [term.label for term in terms]
+    for path in sorted(path for folder in _SAYING for path in folder.glob("*.py")):
+        texts: list[str | tuple[str, ...]] = [*_said_in(path)]
+        if texts:
+            found[f"{path.parent.name}/{path.stem}"] = texts
     return found
 
 
@@ -52,6 +66,18 @@ def catalogue() -> str:
             places.setdefault(text, []).append(name)
     entries = ("\n".join(_entry(text, names)) for text, names in places.items())
     return "\n\n".join((_HEAD.rstrip(), *entries)) + "\n"
+
+
+def _said_in(path: Path) -> Iterator[str]:
+    """Give the texts that a module says, in the order in which they stand in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "said"
+        ):
+            text = ast.literal_eval(node.args[0])  # written out at the call, or this fails
+            yield text
 
 
 def _fixed(message: str | tuple[str | None, ...] | None) -> Iterator[str | tuple[str, ...]]:

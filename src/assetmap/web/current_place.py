@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import logging
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 import assetmap
 from assetmap.errors import AssetMapError
 from assetmap.model import Snapshot
 from assetmap.release.public_place import public_place
 from assetmap.views.public.directory import Directory
+from assetmap.web.api.preparing import prepare
+from assetmap.web.today import today
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
-_ZONE: Final = ZoneInfo("Europe/London")
 _BETWEEN_LOOKS_S: Final = 2.0
 _LOG: Final = logging.getLogger(__name__)
-
-
-def today() -> dt.date:
-    """Return which day it is where the place is."""
-    return dt.datetime.now(tz=_ZONE).date()
 
 
 class CurrentPlace:
@@ -81,6 +76,10 @@ class CurrentPlace:
         assert self._directory is not None  # noqa: S101  read, or an error was raised
         return self._directory
 
+    def begin(self) -> None:
+        """Read in the background, so that the first who asks waits less."""
+        self._thread.submit(self._read_first)
+
     def close(self) -> None:
         """End the thread that reads."""
         self._thread.shutdown(wait=False, cancel_futures=True)
@@ -115,5 +114,6 @@ class CurrentPlace:
         if version != self._version:
             directory = Directory(public_place(read()), version[2])
             directory.warm()
+            prepare(directory.place, directory.day)
             self._directory, self._version = directory, version
         self._looked_at = time.monotonic()

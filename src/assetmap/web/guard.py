@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.websockets import WebSocket
 
+from assetmap.web.refusals import is_open_data
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,9 +22,6 @@ _EVERYWHERE: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-_OPEN_DATA: Final = ("/api", "/data/")
-"""What the pages of other sites may read, refusals too."""
-
 _PUBLIC_POLICY: Final = (
     "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -96,7 +95,7 @@ class PageHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _EVERYWHERE.items():
                     headers[name] = value
-                if scope["path"].startswith(_OPEN_DATA):
+                if is_open_data(scope["path"]):
                     headers["Access-Control-Allow-Origin"] = "*"
                 # Without a referrer a form of our own would come with no origin either.
                 headers["Referrer-Policy"] = "no-referrer" if is_working else "same-origin"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import math
 import time
 from typing import TYPE_CHECKING, Final
@@ -10,9 +12,11 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from assetmap.web.refusals import refusal
+from assetmap.web.refusals import refusal_of
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
@@ -27,6 +31,8 @@ DEFAULT_RATE: Final = 600
 FORM_RATE: Final = 10
 """Forms a minute that one address may send."""
 
+_MOST_PASSED_OVER: Final = 64 * 1024 * 1024
+_LONGEST_PASSED_OVER_S: Final = 10
 _NOT_COUNTED: Final = ("/app/", "/assets/")
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -48,9 +54,9 @@ class SizeLimits:
         if scope["type"] != "http" or _is_working(scope["path"]):
             await self._application(scope, receive, send)
         elif len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-            await refusal(414)(scope, receive, send)
+            await refusal_of(scope, 414)(scope, receive, send)
         elif (body := await _whole_body(scope, receive)) is None:
-            await refusal(413, headers={"Connection": "close"})(scope, receive, send)
+            await refusal_of(scope, 413, {"Connection": "close"})(scope, receive, send)
         else:
             await self._application(scope, _once(body, receive), send)
 
@@ -80,7 +86,7 @@ class RateLimits:
         """Answer one request."""
         wait_s = self._wait_s(scope) if scope["type"] == "http" else 0
         if wait_s:
-            await refusal(429, headers={"Retry-After": str(wait_s)})(scope, receive, send)
+            await refusal_of(scope, 429, {"Retry-After": str(wait_s)})(scope, receive, send)
         else:
             await self._application(scope, receive, send)
 
@@ -109,16 +115,37 @@ async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
     said = headers.get(b"content-length", b"")
     if not said and b"transfer-encoding" not in headers:
         return b""
-    if said.isdigit() and int(said) > LARGEST_BODY:
-        return None
+    parts = _parts(receive)
     body = bytearray()
-    while True:
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > LARGEST_BODY:
-            return None
-        if message["type"] != "http.request" or not message.get("more_body", False):
+    if not said.isdigit() or int(said) <= LARGEST_BODY:
+        async for part in parts:
+            body += part
+            if len(body) > LARGEST_BODY:
+                break
+        else:
             return bytes(body)
+    if b"expect" not in headers:  # else whoever asks waits to be told to send, and is told no
+        await _pass_over(parts)
+    return None
+
+
+async def _parts(receive: Receive) -> AsyncIterator[bytes]:
+    is_more = True
+    while is_more:
+        message = await receive()
+        is_more = message["type"] == "http.request" and message.get("more_body", False)
+        yield message.get("body", b"")
+
+
+async def _pass_over(parts: AsyncIterator[bytes]) -> None:
+    """Let the rest come, though not without end, so that whoever sends hears the refusal."""
+    n_bytes = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_LONGEST_PASSED_OVER_S):
+            async for part in parts:
+                n_bytes += len(part)
+                if n_bytes > _MOST_PASSED_OVER:
+                    return
 
 
 def _once(body: bytes, receive: Receive) -> Receive:

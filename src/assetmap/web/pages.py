@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,16 +12,20 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assetmap.views.wording import counted, day_words
+from assetmap.views.public.said import day_said, in_language
+from assetmap.views.wording import counted
+from assetmap.web.answer import answer
 
 if TYPE_CHECKING:
     from starlette.background import BackgroundTask
     from starlette.requests import Request
+    from starlette.responses import Response
 
 _HERE: Final = Path(__file__).parent
 LOCALE: Final = _HERE / "locale"
 """Where catalogues of texts in other languages are."""
 
+HTML: Final = "text/html; charset=utf-8"
 LANGUAGES: Final = ("en", "cy")
 """Languages that pages may be in; without a catalogue of one its texts are English."""
 
@@ -44,7 +49,7 @@ def page(
     *,
     after: BackgroundTask | None = None,
     **said: object,
-) -> HTMLResponse:
+) -> Response:
     """Return a page of the public site as an answer.
 
     Parameters
@@ -60,16 +65,17 @@ def page(
     said
         What the template needs.
     """
-    address = f"{base_of(request)}{quote(request.url.path)}"
+    address = f"{base_of(request)}{quote(request.scope['path'])}"
     text = render(
         template,
         language_of(request),
         canonical=address,
         base=base_of(request),
-        has_screens=request.app.state.has_screens,
         **said,
     )
-    return HTMLResponse(text, status, background=after)
+    if status != HTTPStatus.OK:
+        return HTMLResponse(text, status, background=after)
+    return answer(request, text.encode("utf-8", "replace"), kind=HTML, after=after)
 
 
 def base_of(request: Request) -> str:
@@ -96,6 +102,6 @@ def templates(language: str) -> Environment:
     catalogue = gettext.translation("assetmap", LOCALE, languages=[language], fallback=True)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     # For texts that come in variables: `_` would take them for marks of our own, not to be escaped.
-    environment.filters["translated"] = lambda text: catalogue.gettext(text) if text else text
-    environment.globals |= {"counted": counted, "day_words": day_words, "path_of": path_of}
+    environment.filters["translated"] = lambda text: in_language(text, catalogue.gettext)
+    environment.globals |= {"counted": counted, "day_said": day_said, "path_of": path_of}
     return environment

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from starlette.responses import HTMLResponse
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
 
+from assetmap.export.open_referral.pieces import encoded
+from assetmap.web.answer import JSON
 from assetmap.web.pages import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from starlette.types import Scope
 
 
 class Message(NamedTuple):
@@ -19,6 +24,7 @@ class Message(NamedTuple):
     sentence: str
 
 
+_OPEN_DATA: Final = ("/api", "/data")
 PUBLIC_ONLY: Final = Message(
     "The working screens are not served here",
     "This address shows the public pages alone. The screens for people who work in the system "
@@ -72,6 +78,38 @@ def refusal(
     said = message or _FAULTS.get(status, _OURS)
     body = render("message.html", title=said.title, sentence=said.sentence)
     return HTMLResponse(body, status, headers=dict(headers or {}))
+
+
+def refusal_of(scope: Scope, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the refusal of what is asked in `scope`: JSON of open data, else a page.
+
+    Parameters
+    ----------
+    scope
+        What was asked. A browser, which says that it takes pages, gets a page everywhere.
+    status
+        Of the answer.
+    headers
+        More headers of the answer.
+    """
+    takes = Headers(scope=scope).get("accept", "")
+    if "text/html" in takes or not is_open_data(scope["path"]):
+        return refusal(status, headers=headers)
+    said = _FAULTS.get(status, _OURS)
+    return refusal_as_json(status, f"{said.title}. {said.sentence}", headers)
+
+
+def refusal_as_json(
+    status: int, sentence: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return a refusal for a program: its status, and a sentence that says what to do."""
+    body = encoded({"status": int(status), "error": sentence})
+    return Response(body, status, headers, media_type=JSON)
+
+
+def is_open_data(path: str) -> bool:
+    """Tell whether what lies at a path may be read by the pages of other sites."""
+    return path.startswith(_OPEN_DATA)
 
 
 def all_messages() -> tuple[Message, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PATIENCE_S: Final = 2  # for answers under way when the end is asked for
 _LONGEST_HEAD: Final = 256 * 1024  # so that too long an address is told so, and not cut off
+_IDLE_S: Final = 75  # a connection stays open so long for the next page
 _LAST_PORT: Final = 65_535
 _GIVE_UP_S: Final = 5.0  # then a screen that is still computing is left behind
 
@@ -75,6 +76,7 @@ def serve(
             access_log=False,
             server_header=False,
             ws_max_size=64 * 2**20,
+            timeout_keep_alive=_IDLE_S,
             h11_max_incomplete_event_size=_LONGEST_HEAD,
             timeout_graceful_shutdown=_PATIENCE_S,
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from tests.page_parts import PUBLIC_SITE, part_of, write_part
 from tests.sample_place import sample_snapshot
 
 from assetmap.release.public_place import public_place
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
     from assetmap.release.public_place import PublicPlace
 
 SENTENCES: Final = Path(__file__).with_name("everyday.csv")
-PAGE: Final = Path(__file__).parents[3] / "docs" / "public-site.md"
 DAY: Final = dt.date(2026, 7, 1)
 _FIRST: Final = 5
-_BEGIN, _END = "<!-- search figures -->\n", "<!-- end of search figures -->\n"
+_PART: Final = "search figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +122,14 @@ def table(place: PublicPlace) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(page: Path = PAGE) -> None:
+def write(page: Path = PUBLIC_SITE) -> None:
     """Write the table into the page, between its marks."""
-    text = page.read_text(encoding="utf-8")
-    before, _, rest = text.partition(_BEGIN)
-    _, _, after = rest.partition(_END)
-    made = table(public_place(sample_snapshot()))
-    page.write_text(f"{before}{_BEGIN}{made}{_END}{after}", encoding="utf-8")
+    write_part(page, _PART, table(public_place(sample_snapshot())))
 
 
-def written(page: Path = PAGE) -> str:
+def written(page: Path = PUBLIC_SITE) -> str:
     """Return the table that stands in the page."""
-    return page.read_text(encoding="utf-8").partition(_BEGIN)[2].partition(_END)[0]
+    return part_of(page, _PART)
 
 
 def _shares(directory: Directory, sentence: Sentence) -> tuple[float, float]:

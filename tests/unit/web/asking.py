@@ -92,7 +92,11 @@ class Asker:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await self._application(scope, receive, send)
+        try:
+            await self._application(scope, receive, send)
+        except RuntimeError:
+            if not sent:  # what was answered is answered, whatever the server may note of it
+                raise
         headers_sent = [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
         return Answer(
             sent[0]["status"],

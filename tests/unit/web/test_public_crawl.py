@@ -1,21 +1,35 @@
-"""Every address that a person or a program can reach, and what none of them may hold."""
+"""Every address that a person or a program can reach, and what none of them may hold.
+
+`docs/public-site.md` tells how many there are; that is written by this test when
+`ASSETMAP_WRITE_PUBLIC_SITE` names the file.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import re
+from collections import Counter
 from html import unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.page_parts import PUBLIC_SITE, part_of, write_part
+from tests.unit.web.conftest import TODAY
 
+from assetmap.export.open_referral import publication_of
 from assetmap.export.public_files import PUBLIC_FILES
 from assetmap.web.api.lists import LISTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.unit.web.asking import Answer, Asker
 
     from assetmap.model import Snapshot
+    from assetmap.release.public_place import PublicPlace
     from assetmap.views.public.directory import Directory
 
 _LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
@@ -32,6 +46,8 @@ class Reached(NamedTuple):
 
 def _links(answer: Answer) -> set[str]:
     kind = answer.headers.get("content-type", "")
+    if kind == "application/json":
+        return {each.removeprefix(_BASE) for each in _addresses_in(json.loads(answer.content))}
     if not kind.startswith(("text/html", "application/xml", "application/rss")):
         return set()
     text = answer.text
@@ -40,28 +56,39 @@ def _links(answer: Answer) -> set[str]:
     return {each.partition("#")[0] for each in local if each.startswith("/")}
 
 
+def _addresses_in(document: Any) -> Iterator[str]:
+    if isinstance(document, dict | list):
+        for each in document.values() if isinstance(document, dict) else document:
+            yield from _addresses_in(each)
+    elif isinstance(document, str) and document.startswith(f"{_BASE}/"):
+        yield document
+
+
+def _items(address: str, answer: Answer) -> Iterator[str]:
+    """Give the other pages of a list of the API, and its items."""
+    path = address.partition("?")[0]
+    if path.removeprefix("/api/") in LISTS:
+        said = json.loads(answer.content)
+        yield from (f"{path}?page={page}" for page in range(2, said["total_pages"] + 1))
+        yield from (f"{path}/{item['id']}" for item in said["contents"])
+
+
 @pytest.fixture(scope="module")
-def reached(site: Asker, directory: Directory) -> dict[str, Reached]:
-    """Every address that links lead to from the first page, and all open data.
+def reached(site: Asker) -> dict[str, Reached]:
+    """Every address that links lead to from the first page, and what lists of the API name.
 
     Of searches, those that ask one thing: each leads to narrower ones, without end.
     """
     found: dict[str, Reached] = {}
-    waiting = [(each, "/") for each in ("/", *_open_data(directory))]
+    waiting = [("/", "/")]
     while waiting:
         address, led_from = waiting.pop()
         if address not in found:
             answer = site.get(address)
             found[address] = Reached(answer, led_from)
-            waiting += [(link, address) for link in sorted(_links(answer)) if _is_followed(link)]
+            links = {*_links(answer), *_items(address, answer)}
+            waiting += [(link, address) for link in sorted(links) if _is_followed(link)]
     return found
-
-
-def _open_data(directory: Directory) -> list[str]:
-    pages = [f"/api/{name}?per_page=100&page={page}" for name in LISTS for page in range(1, 5)]
-    items = [f"/api/services/{each.id}" for each in directory.activities[::10]]
-    files = [f"/data/{name}.csv" for name in PUBLIC_FILES]
-    return [*pages, *items, *files, "/data/locations.geojson", "/data/areas.geojson"]
 
 
 def _is_followed(address: str) -> bool:
@@ -92,8 +119,56 @@ def test_everything_public_is_reached(reached: dict[str, Reached], directory: Di
         ("areas", directory.area_names),
     ):
         assert {f"/{kind}/{id_}" for id_ in ids} <= set(reached)
-    others = ("/stories", "/accessibility", "/privacy", "/sitemap.xml", "/new.rss", "/api/")
+    others = ("/stories", "/accessibility", "/privacy", "/sitemap.xml", "/new.rss", "/embed")
     assert set(others) <= set(reached)
+
+
+def test_all_open_data_is_reached(reached: dict[str, Reached], sample: PublicPlace) -> None:
+    files = [f"/data/{name}.csv" for name in PUBLIC_FILES]
+    assert {*files, "/data/locations.geojson", "/data/areas.geojson"} <= set(reached)
+    assert {"/api/", "/api/openapi.json", "/api/activities"} <= set(reached)
+    publication = publication_of(sample, TODAY)
+    for name in LISTS:
+        ids = getattr(publication, name).ids
+        assert {f"/api/{name}/{id_}" for id_ in ids} <= set(reached)
+
+
+def test_the_page_says_how_many_addresses_there_are(
+    reached: dict[str, Reached], whole: Snapshot
+) -> None:
+    counts = Counter(_kind(address) for address in reached)
+    lines = [f"| `{kind}` | {n:,} |" for kind, n in sorted(counts.items())]
+    told = "\n".join(
+        [
+            f"From `/` links, the lists of the API and the names of files lead to {len(reached):,}",
+            "addresses of the sample place. Each answers 200, and none holds any of the",
+            f"{len(_hidden(whole)):,} ids of champions, link workers and journeys, nor a name.",
+            "",
+            "| address | how many |",
+            "| --- | ---: |",
+            *lines,
+            "",
+        ]
+    )
+    if named := os.environ.get("ASSETMAP_WRITE_PUBLIC_SITE"):
+        write_part(Path(named), "crawl", told)
+    assert part_of(PUBLIC_SITE, "crawl") == told, (
+        "run the tests with ASSETMAP_WRITE_PUBLIC_SITE=docs/public-site.md, and see what changed"
+    )
+
+
+def _kind(address: str) -> str:
+    path, mark, asked = address.partition("?")
+    if path == "/search":
+        return "/search?…" if mark else path
+    if path.endswith(".csv"):
+        return "/data/{table}.csv"
+    pages = re.fullmatch(r"(/api/\w+)/?", path)
+    if pages and asked:
+        return f"{pages[1]}?page="
+    return re.sub(
+        r"^(/api/\w+/|/activities/|/organisations/|/what-matters/|/areas/)[\w-]+", r"\1{id}", path
+    )
 
 
 def test_sitemap_lists_every_activity(site: Asker, directory: Directory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +10,7 @@ import pytest
 from tests.unit.web.asking import Asker
 from tests.unit.web.conftest import GivenPlace
 
+from assetmap.store.public_box import PublicBox, box_path
 from assetmap.web.application import make_application
 
 if TYPE_CHECKING:
@@ -41,7 +43,10 @@ def limited(directory: Directory, tmp_path: Path) -> Iterator[Callable[[int], As
 
 
 def is_refusal(answer: Answer) -> bool:
-    """Tell whether an answer is a page with a heading and a sentence that says what to do."""
+    """Tell whether an answer says in a heading and a sentence what to do, to programs as JSON."""
+    if answer.headers["content-type"] == "application/json":
+        said = json.loads(answer.content)
+        return said["status"] == answer.status and re.search(r"\w\. \w", said["error"]) is not None
     return (
         re.search(r"<h1>[^<]{8,}</h1>\s*<p class=\"lead\">[^<]{20,}</p>", answer.text) is not None
     )
@@ -70,6 +75,18 @@ def test_a_body_that_does_not_say_how_large_it_is_is_refused_too(site: Asker) ->
     large = b"x" * (2 * 1024 * 1024 + 1)
     answer = site.post("/search", large, content_length="", transfer_encoding="chunked")
     assert answer.status == 413
+
+
+@pytest.mark.parametrize("address", ["/api/services", "/data/"])
+def test_programs_are_refused_in_json_and_browsers_with_a_page(site: Asker, address: str) -> None:
+    for accept, kind in (("*/*", "application/json"), ("text/html,*/*;q=0.8", "text/html")):
+        for answer in (
+            site.post(address, b"x" * (2 * 1024 * 1024 + 1), accept=accept),
+            site.get(f"{address}?q={'x' * 8192}", accept=accept),
+        ):
+            assert answer.headers["content-type"].startswith(kind)
+            assert is_refusal(answer)
+            assert answer.headers["access-control-allow-origin"] == "*"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -161,7 +178,44 @@ def test_every_answer_says_what_it_may_load_and_sets_no_cookie(
 
 
 @pytest.mark.parametrize("path", ["/app", "/app/", "/app/network", "/app/_stcore/health"])
-def test_the_working_screens_are_not_there(site: Asker, path: str) -> None:
-    answer = site.get(path)
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_the_working_screens_are_not_there(site: Asker, path: str, method: str) -> None:
+    answer = site.ask(path, method, b"")
     assert answer.status == 404
     assert is_refusal(answer)
+
+
+def test_what_breaks_says_no_more_than_that_and_keeps_its_headers(
+    limited: Callable[[int], Asker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object, **__: object) -> None:
+        msg = "the password is canary"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr("assetmap.web.public.home.need_groups", break_down)
+    answer = limited(0).get("/")
+    assert answer.status == 500
+    assert is_refusal(answer)
+    assert "canary" not in answer.text
+    assert "base-uri 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=choir", "/sitemap.xml", "/new.rss", "/embed"])
+def test_a_page_that_did_not_change_is_not_sent_again(site: Asker, address: str) -> None:
+    first = site.get(address)
+    again = site.get(address, if_none_match=first.headers["etag"])
+    assert (again.status, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+    assert site.get(address, if_none_match='"other"').content == first.content
+
+
+def test_a_search_that_finds_nothing_counts_when_it_is_not_sent_again(
+    limited: Callable[[int], Asker], tmp_path: Path
+) -> None:
+    site = limited(0)
+    mark = site.get("/search?q=gardening&radius_km=0.001&postcode=QX1+1AA").headers["etag"]
+    site.get("/search?q=gardening&radius_km=0.001&postcode=QX1+1AA", if_none_match=mark)
+    box = PublicBox(box_path(str(tmp_path / "sample.db")))
+    assert sum(each.n for each in box.nothing_found()) == 2

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assetmap.views.public.card import when_words
 from assetmap.web import pages
 from assetmap.web.catalogue import CATALOGUE, catalogue, fixed_texts
+from assetmap.web.public import cards
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.unit.web.asking import Asker
+
+    from assetmap.views.public.directory import Directory
 
 OLDEST = 11
 """Reading age, in years, that fixed texts may ask for."""
@@ -95,7 +100,7 @@ def test_catalogue_holds_the_texts_of_the_pages() -> None:
 
 
 @pytest.fixture
-def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A made-up translation into Welsh, in which every fixed text stands in ⟦ ⟧."""
     texts = {text for each in fixed_texts().values() for text in each}
     folder = tmp_path / "cy" / "LC_MESSAGES"
@@ -110,7 +115,15 @@ def marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             entries["\0".join(text)] = "\0".join(f"⟦{each}⟧" for each in text)
     (folder / "assetmap.mo").write_bytes(_compiled(entries))
     monkeypatch.setattr(pages, "LOCALE", tmp_path)
+    _forget_pages()
+    yield
+    _forget_pages()
+
+
+def _forget_pages() -> None:
     pages.templates.cache_clear()
+    cards._drawn.clear()
+    cards._far.cache_clear()
     gettext._translations.clear()  # type: ignore[attr-defined]
 
 
@@ -127,15 +140,75 @@ def _compiled(entries: dict[str, str]) -> bytes:
     return head + tables[0] + tables[1] + blob
 
 
+def _left_in_english(page: str) -> list[str]:
+    """Return the words of a page that stand in no ⟦ ⟧, nor in what is copied as code."""
+    shown = re.sub(r"<code>.*?</code>|<script.*?</script>", "", page, flags=re.DOTALL)
+    said = re.findall(r'(?:alt|title|aria-label)="([^"]*)"', shown)
+    said.append(re.sub(r"<[^>]*>", " ", shown.partition("<body>")[2]))
+    texts = (re.sub(r"⟦[^⟦⟧]*⟧", " ", _without_inner(unescape(each))) for each in said)
+    return [word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)]
+
+
+def _without_inner(text: str) -> str:
+    """Return a text in which no ⟦ ⟧ holds another: what is said may stand in what is said."""
+    while (less := re.sub(r"(⟦[^⟦⟧]*)⟦[^⟦⟧]*⟧", r"\1", text)) != text:
+        text = less
+    return text
+
+
 @pytest.mark.usefixtures("marked")
-@pytest.mark.parametrize("address", ["/accessibility", "/privacy", "/thanks", "/shortlist"])
-def test_every_fixed_text_of_a_page_can_be_translated(site: Asker, address: str) -> None:
-    page = unescape(site.get(f"{address}?lang=cy").text)
-    body = page.partition("<body>")[2]
-    shown = re.sub(r"<[^>]*>", "", body)
-    left = re.sub(r"⟦[^⟧]*⟧", "", shown)
-    assert not left.split(), left.split()
-    pages.templates.cache_clear()
+def test_every_fixed_text_of_a_page_can_be_translated(site: Asker, directory: Directory) -> None:
+    at = next(each.id for each in directory.activities if directory.occasions_of[0] and each.cost)
+    kinds = {
+        "what-matters": [*directory.need_names][-1],
+        "areas": next(code for code, level in directory.area_levels.items() if level == "ward"),
+        "organisations": directory.activities[directory.row_of[at]].organisation_id,
+        "activities": at,
+    }
+    paths = [f"/{kind}/{id_}?" for kind, id_ in kinds.items()]
+    paths += ["/?", "/search?q=gardning&postcode=QX1+1AA&free=1&day=tomorrow&", "/search?q=zzzz&"]
+    paths += ["/search?age=40&postcode=nowhere&radius_km=1&", f"/activities/{at}/wrong?"]
+    paths += [f"/shortlist?keep={at}&", "/shortlist?", "/stories?", "/accessibility?", "/privacy?"]
+    paths += ["/thanks?", "/embed?", "/embed?copy=1&"]
+    known = _words_of_data(directory) | {"gardning", "zzzz", "nowhere"}
+    for path in paths:
+        page = site.get(f"{path}lang=cy")
+        assert page.status == 200
+        assert "⟦" in page.text
+        left = [word for word in _left_in_english(page.text) if word.casefold() not in known]
+        assert not left, (path, left)
+
+
+def _words_of_data(directory: Directory) -> set[str]:
+    """Return every word that stands in a cell of the place, or tells when something meets."""
+    place = directory.place
+    tables = [place.activities, place.organisations, place.locations, place.areas, place.needs]
+    tables += [place.communities, place.stories, place.vocabulary, place.postcodes]
+    texts = {
+        cell
+        for table in tables
+        for name in table.columns
+        if table[name].dtype == "str"
+        for cell in table[name].dropna()
+    }
+    texts |= {words for each in directory.activities for words in when_words(directory, each.id)}
+    return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)}
+
+
+_TEMPLATES = CATALOGUE.parents[1] / "templates"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(_TEMPLATES).as_posix() for path in _TEMPLATES.rglob("*.html"))
+)
+def test_every_fixed_text_of_a_template_is_marked(name: str) -> None:
+    text = (_TEMPLATES / name).read_text(encoding="utf-8")
+    text = re.sub(r"{%\s*trans.*?endtrans\s*%}|{%.*?%}|{{.*?}}|{#.*?#}", "", text, flags=re.DOTALL)
+    text = re.sub(r"&lt;.*?&gt;|<!--.*?-->", "", text, flags=re.DOTALL)
+    said = re.findall(r'(?:alt|title|aria-label|placeholder|summary)="([^"]*)"', text)
+    said += re.findall(r'<meta (?:name="description"|property="og:title") content="([^"]*)"', text)
+    said.append(re.sub(r"<[^>]*>", "", unescape(text)))
+    assert re.findall(r"[^\W\d_]+", " ".join(said)) == []
 
 
 def test_only_texts_that_stand_in_a_template_are_taken_for_marks_of_ours() -> None:

@@ -167,6 +167,11 @@ class Publication:
             id_: published_id(self._meetings[id_].activity_id) for id_ in sorted(self._meetings)
         }
 
+    def warm(self) -> None:
+        """Make what the first list to be asked for would otherwise wait for."""
+        for part in (self.facts, self.service_of, self.services.known):
+            del part
+
     def meeting(self, id_: str) -> Meeting:
         """Return the service at a location of a UUID."""
         return self._meetings[id_]

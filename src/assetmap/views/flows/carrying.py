@@ -94,10 +94,6 @@ def carrying_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Carried:
     ------
     DataError
         As `release.room.carried_for`.
-
-    Notes
-    -----
-    Takes seconds where a million referrals are.
     """
     found = carried_for(snapshot, role, choice.span, weeks_a_place_is_held=choice.weeks)
     if found is None or not found.demand:

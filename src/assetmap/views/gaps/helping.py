@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.model import holding
 from assetmap.views.measuring.help import broker_rows
@@ -10,6 +10,8 @@ from assetmap.views.organisation.part import by_name
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.model import Snapshot
 
@@ -77,7 +79,7 @@ def helper_rows(
         HelperRow(
             organisation_id=row["organisation_id"],
             name=row["name"],
-            has=_has(row["skill"], row["room"], row["trust"]),
+            has=_has(row),
             skill=row["skill"],
             room=row["room"],
             trust=row["trust"],
@@ -89,8 +91,9 @@ def helper_rows(
     )
 
 
-def _has(skill: str, room: str, trust: str) -> str:
-    each = (("the skill", skill), ("the room", room), ("the trust", trust))
+def _has(row: Mapping[str, Any]) -> str:
+    room = "the room" if row["is_free"] else "perhaps the room"
+    each = (("the skill", row["skill"]), (room, row["room"]), ("the trust", row["trust"]))
     return listed([word for word, sentence in each if sentence])
 
 

@@ -61,6 +61,7 @@ class NearRow(TypedDict):
     where: str
     metres: float | None
     away: str
+    is_reached: bool
     counts: str
 
 
@@ -113,6 +114,7 @@ def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
             where=seen.name_of.get(row["location_id"], "Not recorded"),
             metres=None if math.isnan(row["distance_m"]) else float(row["distance_m"]),
             away=away_words(row["distance_m"]),
+            is_reached=bool(row["is_reached"]),
             counts=_counts(row),
         )
         for row in found.offers.to_dict("records")
@@ -208,7 +210,8 @@ def away_words(metres: float) -> str:
 
 
 def _counts(row: Mapping[Hashable, Any]) -> str:
-    why = [] if row["is_reached"] else ["too far"]
+    far = "where it serves is not recorded" if math.isnan(row["distance_m"]) else "too far"
+    why = [] if row["is_reached"] else [far]
     if not row["is_on"]:
         why.append("time not recorded" if row["may_be_on"] else "not at this time")
     if not row["suits"]:
@@ -217,7 +220,7 @@ def _counts(row: Mapping[Hashable, Any]) -> str:
 
 
 def _activities_words(rows: tuple[NearRow, ...]) -> str:
-    near = dict.fromkeys(row["activity_id"] for row in rows if "too far" not in row["counts"])
+    near = dict.fromkeys(row["activity_id"] for row in rows if row["is_reached"])
     names = {row["activity_id"]: row["name"] for row in rows}
     if not near:
         return ""

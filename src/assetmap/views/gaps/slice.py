@@ -219,22 +219,22 @@ def _sureness(matrix: GapMatrix) -> str:
     n_sizes = int(np.isnan(offers.capacity).sum())
     n_where = int(offers.from_anywhere.sum())
     lacks = [
-        f"{n:,} {words}"
-        for n, words in (
-            (n_times, "do not say when they are"),
-            (n_whom, "not whether they suit"),
-            (n_sizes, "not how many fit in"),
-            (n_where, "are online or by phone and do not say where they serve"),
+        f"{what} ({n:,})"
+        for n, what in (
+            (n_times, "when they are"),
+            (n_whom, "whether they suit"),
+            (n_sizes, "for how many"),
+            (n_where, "where they serve"),
         )
         if n
     ]
     times = counted(len(offers), "regular time")
     if not lacks:
-        return f"All {times} say when, for whom, where and for how many they are."
+        return f"Of {times} it is recorded when, for whom, where and for how many they are."
     return (
-        f"Of {times}, {listed(lacks)}. People who reach nothing are counted by what is "
-        "known; “at least” takes all that is not recorded at its best, and “at most” takes "
-        f"{matrix.choice.largest_capacity:g} places where nobody wrote the number down."
+        f"Of {times} it is not recorded {listed(lacks)}. People who reach nothing are counted by "
+        "what is known; “at least” takes all that is not recorded at its best, and “at most” "
+        f"takes {matrix.choice.largest_capacity:g} places where nobody wrote the number down."
     )
 
 

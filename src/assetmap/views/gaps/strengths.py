@@ -69,11 +69,10 @@ def _on_then(matrix: GapMatrix) -> str:
     is_on = ((offers.known & np.uint32(matrix.times[0].mask)) != 0) & (matrix.suits != 0)
     n = len(np.unique(offers.activity[is_on]))
     group = matrix.groups[0]
-    whom = "" if group == EVERYONE else f" and suit {group.words}"
+    whom = "" if group == EVERYONE else f" by {group.words}"
     if not n:
         return ""
-    verb = "is" if n == 1 else "are"
-    return f"{counted(n, 'activity', 'activities')} {verb} on {_when(matrix)}{whom}."
+    return f"{counted(n, 'activity', 'activities')} can be gone to {_when(matrix)}{whom}."
 
 
 def _when(matrix: GapMatrix) -> str:

@@ -13,9 +13,10 @@ from assetmap.views.public.card import (
     when_words,
     where_words,
 )
+from assetmap.views.public.said import day_said, said
 from assetmap.views.public.sieve import AT_HOME
 from assetmap.views.public.web_address import web_address
-from assetmap.views.wording import counted, day_words, listed
+from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
     from assetmap.views.public.directory import Directory
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 _MOST_ALIKE: Final = 4
 _CLOSED: Final = {
-    "temporarily closed": "This is closed for now, and means to open again.",
-    "inactive": "This does not run now.",
-    "defunct": "This has closed.",
+    "temporarily closed": said("This is closed for now, and means to open again."),
+    "inactive": said("This does not run now."),
+    "defunct": said("This has closed."),
 }
 
 
@@ -148,7 +149,7 @@ def activity_page(directory: Directory, activity_id: str) -> ActivityPage | None
 
 def _closed(directory: Directory, activity: ActivityLine) -> str:
     if activity.valid_to is not None and activity.valid_to <= directory.day:
-        return f"This ended on {day_words(activity.valid_to)}."
+        return said("This ended on %(day)s.", day=day_said(activity.valid_to))
     return _CLOSED.get(activity.status, "")
 
 
@@ -159,39 +160,44 @@ def _ways(
     ways = [_coming(directory, activity, next_on)]
     if organisation is not None and organisation.phone:
         number = "".join(each for each in organisation.phone if each.isdigit() or each == "+")
-        said = (f"Ring {organisation.name} and ask about “{activity.name}”.",)
-        ways.append(Way("phone", "Phone", said, f"tel:{number}", organisation.phone))
+        who = organisation.name
+        how = said("Ring %(who)s and ask about “%(what)s”.", who=who, what=activity.name)
+        ways.append(Way("phone", said("Phone"), (how,), f"tel:{number}", organisation.phone))
     if organisation is not None and "@" in organisation.email:
-        said = (f"Write to {organisation.name}.",)
-        ways.append(
-            Way("email", "E-mail", said, f"mailto:{organisation.email}", organisation.email)
-        )
+        how = said("Write to %(who)s.", who=organisation.name)
+        to = organisation.email
+        ways.append(Way("email", said("E-mail"), (how,), f"mailto:{to}", to))
     address = web_address(activity.website) or web_address(
         organisation.website if organisation else ""
     )
     if address:
-        said = ("This leads to their own website.",)
-        ways.append(Way("form", "Their own page or form", said, address, address))
+        how = said("This leads to their own website.")
+        ways.append(Way("form", said("Their own page or form"), (how,), address, address))
     return tuple(way for way in ways if way is not None)
 
 
 def _coming(directory: Directory, activity: ActivityLine, next_on: tuple[str, ...]) -> Way | None:
-    first = (f"The first time: {activity.first_visit}",) if activity.first_visit else ()
+    visit = activity.first_visit
+    first = (said("The first time: %(words)s", words=visit),) if visit else ()
     route = activity.referral_route
     if activity.self_referral is False:
-        said = (route or "Ask your GP practice for the link worker.", *first)
-        return Way("ask", "Ask to be put in touch", said)
+        ask = route or said("Ask your GP practice for the link worker.")
+        return Way("ask", said("Ask to be put in touch"), (ask, *first))
     waits = bool(activity.wait_days)
     meets = bool(directory.places_of(activity.id)) and activity.mode not in AT_HOME
     if not meets or waits or not next_on:
         wait = (_wait_sentence(activity.wait_days),) if activity.wait_days else ()
-        return Way("ask", "Get in touch first", (*wait, *first)) if (*wait, *first) else None
-    where = directory.places_of(activity.id)[0]
-    return Way("come", "Just turn up", (f"Next: {next_on[0]}.", f"Where: {where.words}.", *first))
+        how = (*wait, *first)
+        return Way("ask", said("Get in touch first"), how) if how else None
+    where = directory.places_of(activity.id)[0].words
+    how = (said("Next: %(day)s.", day=next_on[0]), said("Where: %(place)s.", place=where), *first)
+    return Way("come", said("Just turn up"), how)
 
 
 def _wait_sentence(days: int) -> str:
-    return f"There is usually a wait of {counted(days, 'day')} before a first visit."
+    if days == 1:
+        return said("There is usually a wait of one day before a first visit.")
+    return said("There is usually a wait of %(n)s days before a first visit.", n=f"{days:,}")
 
 
 def _facts(
@@ -201,17 +207,20 @@ def _facts(
         filter(None, (activity.accessibility, *(p.accessibility for p in places)))
     )
     modes = {term.value: term.label for term in terms_with("mode", directory.place.vocabulary)}
-    said = (
-        ("Cost", activity.cost),
-        ("How", modes.get(activity.mode, activity.mode)),
-        ("Who it is for", activity.eligibility),
-        ("Ages", ages_words(activity.minimum_age, activity.maximum_age)),
-        ("Languages", listed(activity.languages)),
-        ("Getting in", " ".join(access)),
-        ("Wait", _wait_sentence(activity.wait_days) if activity.wait_days else ""),
-        ("To be put in touch", "" if activity.self_referral is False else activity.referral_route),
+    told = (
+        (said("Cost"), activity.cost),
+        (said("How"), modes.get(activity.mode, activity.mode)),
+        (said("Who it is for"), activity.eligibility),
+        (said("Ages"), ages_words(activity.minimum_age, activity.maximum_age)),
+        (said("Languages"), listed(activity.languages)),
+        (said("Getting in"), " ".join(access)),
+        (said("Wait"), _wait_sentence(activity.wait_days) if activity.wait_days else ""),
+        (
+            said("To be put in touch"),
+            "" if activity.self_referral is False else activity.referral_route,
+        ),
     )
-    return tuple((title, words) for title, words in said if words)
+    return tuple((title, words) for title, words in told if words)
 
 
 def ages_words(youngest: int | None, oldest: int | None) -> str:
@@ -225,8 +234,10 @@ def ages_words(youngest: int | None, oldest: int | None) -> str:
     if youngest is None and oldest is None:
         return ""
     if oldest is None:
-        return f"{youngest} and over"
-    return f"up to {oldest}" if not youngest else f"{youngest} to {oldest}"
+        return said("%(age)s and over", age=str(youngest))
+    if not youngest:
+        return said("up to %(age)s", age=str(oldest))
+    return said("%(youngest)s to %(oldest)s", youngest=str(youngest), oldest=str(oldest))
 
 
 def _named(

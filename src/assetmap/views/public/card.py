@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.views.public.said import MONTHS, WEEKDAYS, said
 from assetmap.views.public.sieve import AT_HOME, is_free
 from assetmap.views.session_words import session_words
 from assetmap.views.wording import listed
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from assetmap.views.public.lines import ActivityLine
 
 _MODES: Final = {
-    "online": "Online",
-    "phone": "By phone",
-    "outreach": "They come to you",
+    "online": said("Online"),
+    "phone": said("By phone"),
+    "outreach": said("They come to you"),
 }
 _MOST_TIMES: Final = 2
 
@@ -77,7 +78,7 @@ def card(directory: Directory, row: int) -> Card:
         cost=activity.cost,
         is_free=is_free(activity.cost),
         run_by="" if organisation is None else organisation.name,
-        warning=warning if directory.is_running[row] else "This has ended.",
+        warning=warning if directory.is_running[row] else said("This has ended."),
     )
 
 
@@ -110,7 +111,14 @@ def occasion_words(occasion: Occasion, today: dt.date) -> str:
     >>> occasion_words(Occasion(dt.date(2026, 3, 5), "14:00", "s"), dt.date(2026, 3, 4))
     'Tomorrow, Thursday 5 March, 14:00'
     """
-    near = {0: "Today, ", 1: "Tomorrow, "}.get((occasion.on - today).days, "")
-    year = f" {occasion.on.year}" if occasion.on.year != today.year else ""
-    clock = f", {occasion.starts_at_local}" if occasion.starts_at_local else ""
-    return f"{near}{occasion.on:%A} {occasion.on.day} {occasion.on:%B}{year}{clock}"
+    on = occasion.on
+    values = {"weekday": WEEKDAYS[on.weekday()], "day": str(on.day), "month": MONTHS[on.month - 1]}
+    day = said("%(weekday)s %(day)s %(month)s", **values)
+    if on.year != today.year:
+        day = said("%(weekday)s %(day)s %(month)s %(year)s", year=str(on.year), **values)
+    if occasion.starts_at_local:
+        day = said("%(day)s, %(clock)s", day=day, clock=occasion.starts_at_local)
+    away = (on - today).days
+    if away == 0:
+        return said("Today, %(day)s", day=day)
+    return said("Tomorrow, %(day)s", day=day) if away == 1 else day

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from assetmap.views.wording import day_words
+from assetmap.views.public.said import day_said, said
 
 FRESH: Final = dt.timedelta(days=365)
 """So long a check is taken to hold."""
@@ -50,12 +50,13 @@ def checked(assured_on: dt.date | None, day: dt.date) -> Checked:
     if assured_on is None:
         return Checked(
             _WEIGHTS[2],
-            "Nobody has said when this was last checked. Ring before you go.",
+            said("Nobody has said when this was last checked. Ring before you go."),
             is_old=True,
         )
-    said = f"Last checked on {day_words(assured_on)}"
+    on = day_said(assured_on)
     age = day - assured_on
     if age <= FRESH:
-        return Checked(_WEIGHTS[0], f"{said}.", is_old=False)
+        return Checked(_WEIGHTS[0], said("Last checked on %(day)s.", day=on), is_old=False)
     weight = _WEIGHTS[1] if age <= OLD else _WEIGHTS[2]
-    return Checked(weight, f"{said}, more than a year ago. Ring before you go.", is_old=True)
+    long_ago = said("Last checked on %(day)s, more than a year ago. Ring before you go.", day=on)
+    return Checked(weight, long_ago, is_old=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.model.nesting import chains, parents
-from assetmap.model.snapshot import holding
 from assetmap.search import SearchIndex
 from assetmap.views.public.areas import Areas, names_of
 from assetmap.views.public.checked import Checked, checked
 from assetmap.views.public.days import Occasion, occasions
+from assetmap.views.public.ends import ends_by_name, rows_by_end
 from assetmap.views.public.lines import (
     ActivityLine,
     LocationLine,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     import numpy.typing as npt
-    import pandas as pd
 
     from assetmap.release.public_place import PublicPlace
 
@@ -197,17 +196,17 @@ class Directory(Areas):
     @cached_property
     def needs_of(self) -> dict[str, tuple[str, ...]]:
         """By activity the needs that it meets, by name."""
-        return self._ends(self.place.meets, self.need_names)
+        return ends_by_name(self.place.meets, self.need_names, self.day)
 
     @cached_property
     def communities_of(self) -> dict[str, tuple[str, ...]]:
         """By activity the communities that it welcomes, by name."""
-        return self._ends(self.place.welcomes, self.community_names)
+        return ends_by_name(self.place.welcomes, self.community_names, self.day)
 
     @cached_property
     def areas_served(self) -> dict[str, tuple[str, ...]]:
         """By activity the areas that it serves, by name."""
-        return self._ends(self.place.serves, self.area_names)
+        return ends_by_name(self.place.serves, self.area_names, self.day)
 
     @cached_property
     def run_by(self) -> dict[str, tuple[int, ...]]:
@@ -226,7 +225,7 @@ class Directory(Areas):
     @cached_property
     def leads(self) -> dict[str, tuple[str, ...]]:
         """By organisation the communities that lead it, by name."""
-        return self._ends(self.place.led_by, self.community_names)
+        return ends_by_name(self.place.led_by, self.community_names, self.day)
 
     @cached_property
     def rows_in(self) -> dict[str, npt.NDArray[np.int64]]:
@@ -251,17 +250,17 @@ class Directory(Areas):
     @cached_property
     def rows_meeting(self) -> dict[str, npt.NDArray[np.int64]]:
         """By need the rows of the activities that meet it or one within it."""
-        return self._rows_by(self.needs_of, self.need_chains)
+        return rows_by_end(self.row_of, self.needs_of, self.need_chains)
 
     @cached_property
     def rows_welcoming(self) -> dict[str, npt.NDArray[np.int64]]:
         """By community the rows of the activities that welcome it."""
-        return self._rows_by(self.communities_of, {})
+        return rows_by_end(self.row_of, self.communities_of, {})
 
     @cached_property
     def rows_serving(self) -> dict[str, npt.NDArray[np.int64]]:
         """By area the rows of the activities that serve it or an area within it."""
-        return self._rows_by(self.areas_served, self.area_chains)
+        return rows_by_end(self.row_of, self.areas_served, self.area_chains)
 
     @cached_property
     def points(self) -> Points:
@@ -281,24 +280,3 @@ class Directory(Areas):
         """Return where an activity meets, in the order of its sessions."""
         ids = (each.location_id for each in self.sessions_of.get(activity_id, ()))
         return tuple(self.locations[id_] for id_ in dict.fromkeys(ids) if id_ in self.locations)
-
-    def _ends(self, ties: pd.DataFrame, names: dict[str, str]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        held = holding(ties, self.day)
-        for from_id, to_id in zip(held["from_id"], held["to_id"], strict=True):
-            if to_id in names:
-                found[from_id].add(to_id)
-        return {
-            id_: tuple(sorted(each, key=lambda end: (names[end].casefold(), end)))
-            for id_, each in found.items()
-        }
-
-    def _rows_by(
-        self, ends_of: dict[str, tuple[str, ...]], chain_of: dict[str, tuple[str, ...]]
-    ) -> dict[str, npt.NDArray[np.int64]]:
-        found: dict[str, dict[int, None]] = defaultdict(dict)
-        for row, each in enumerate(self.activities):
-            for end in ends_of.get(each.id, ()):
-                for wider in chain_of.get(end, (end,)):
-                    found[wider][row] = None
-        return {id_: np.array([*rows], dtype=np.int64) for id_, rows in found.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from assetmap.views.public.question import ACCESS, DAYS, SORTS, TIMES
+from assetmap.views.public.question import ACCESS, DAYS, DEFAULTS, SORTS, TIMES, Addresses
+from assetmap.views.public.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,15 +66,19 @@ def filters(directory: Directory, question: Question) -> tuple[Filter, ...]:
         "radius_km": MILES.items() if question.postcode else (),
         "day": DAYS.items(),
         "time": TIMES.items(),
-        "free": ((True, "Free"),),
+        "free": ((True, said("Free")),),
         "who": ((id_, directory.community_names[id_]) for id_ in communities),
         "age": AGES.items(),
         "access": ACCESS.items(),
         "language": ((each, each) for each in directory.languages if each.casefold() != "english"),
-        "online": ((True, "Online or by phone"),),
-        "self_referral": ((True, "You can just come"),),
+        "online": ((True, said("Online or by phone")),),
+        "self_referral": ((True, said("You can just come")),),
     }
-    made = ((TITLES[name], _of(question, name, each)) for name, each in options.items())
+    addresses = Addresses(question)
+    made = (
+        (TITLES[name], _of(addresses, name, getattr(question, name), each))
+        for name, each in options.items()
+    )
     return tuple(Filter(title, choices) for title, choices in made if choices)
 
 
@@ -87,10 +92,11 @@ def sortings(found: Results) -> tuple[Choice, ...]:
     )
 
 
-def _of(question: Question, name: str, options: Iterable[tuple[Any, str]]) -> tuple[Choice, ...]:
-    now = getattr(question, name)
-    off = question.without(name).address()
+def _of(
+    addresses: Addresses, name: str, now: Any, options: Iterable[tuple[Any, str]]
+) -> tuple[Choice, ...]:
+    off = addresses.changed(**{name: DEFAULTS[name]})
     return tuple(
-        Choice(label, off if now == value else question.address(**{name: value}), now == value)
+        Choice(label, off if now == value else addresses.changed(**{name: value}), now == value)
         for value, label in options
     )[:_MOST_CHOICES]

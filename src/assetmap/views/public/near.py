@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from assetmap.geo import great_circle_m, normal_postcode, outline_of, point_within
+from assetmap.views.public.said import said
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,8 +80,10 @@ def distance_words(metres: float) -> str:
     """
     miles = round(metres / _METRES_A_MILE, 1)
     if miles <= _LEAST_SAID:
-        return "less than 0.1 miles away"
-    return f"{miles:g} {'mile' if miles == 1 else 'miles'} away"
+        return said("less than 0.1 miles away")
+    if miles == 1:
+        return said("1 mile away")
+    return said("%(n)s miles away", n=f"{miles:g}")
 
 
 class Points(NamedTuple):

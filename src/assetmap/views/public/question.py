@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,13 +103,7 @@ class Question:
 
     def address(self, **changes: Any) -> str:
         """Return the address of this search with some answers changed, from the first page on."""
-        changed = replace(self, **{"page": 1, **changes})
-        said = {
-            field.name: _written(getattr(changed, field.name))
-            for field in fields(changed)
-            if getattr(changed, field.name) != field.default
-        }
-        return f"/search?{urlencode(said)}" if said else "/search"
+        return Addresses(self).changed(**changes)
 
     def at_page(self, page: int) -> Question:
         """Return this search at another page."""
@@ -121,6 +115,33 @@ class Question:
             field.name: field.default for field in fields(self) if field.name in names
         }
         return replace(self, **defaults)
+
+
+DEFAULTS: Final[Mapping[str, Any]] = {field.name: field.default for field in fields(Question)}
+"""What each answer of a question is when nobody gives it."""
+
+
+class Addresses:
+    """Addresses of a search with some answers changed; a page has some fifty of one search.
+
+    Parameters
+    ----------
+    question
+        The search.
+    """
+
+    def __init__(self, question: Question) -> None:
+        said = ((name, getattr(question, name)) for name in DEFAULTS if name != "page")
+        self._said = {name: _part(name, value) for name, value in said if value != DEFAULTS[name]}
+
+    def changed(self, **changes: Any) -> str:
+        """Return the address with some answers changed, from the first page on."""
+        parts = self._said | {
+            name: _part(name, value) if value != DEFAULTS[name] else ""
+            for name, value in changes.items()
+        }
+        said = [part for name in DEFAULTS if (part := parts.get(name))]
+        return f"/search?{'&'.join(said)}" if said else "/search"
 
 
 def read_question(asked: Mapping[str, str]) -> Question:
@@ -211,6 +232,10 @@ def _radius(said: str) -> float | None:
 def _whole(said: str, least: int, most: int) -> int | None:
     number = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None  # noqa: PLR2004
     return number if number is not None and least <= number <= most else None
+
+
+def _part(name: str, value: object) -> str:
+    return f"{name}={quote_plus(_written(value))}"
 
 
 def _written(value: object) -> str:

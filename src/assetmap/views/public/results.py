@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from assetmap.views.public.near import Somewhere, distance_words, distances_m, somewhere
-from assetmap.views.wording import listed
+from assetmap.views.public.said import said
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -188,20 +188,24 @@ def _senses(directory: Directory, found: Found | None) -> tuple[tuple[str, str],
 
 
 def _notes(question: Question, place: Somewhere | None, found: Found | None) -> tuple[str, ...]:
-    said = []
+    notes = []
     if question.postcode and place is None:
-        said.append(
-            f"We do not know where “{question.postcode}” is, so this is not sorted by distance. "
-            "Try the name of your town."
+        notes.append(
+            said(
+                "We do not know where “%(place)s” is, so this is not sorted by distance. Try the "
+                "name of your town.",
+                place=question.postcode,
+            )
         )
     if question.radius_km is not None and place is None:
-        said.append("To see what is near you, type a postcode or the name of your town as well.")
-    if found is not None and found.read_as:
-        read = listed([f"“{to}” for “{typed}”" for typed, to in found.read_as.items()])
-        said.append(f"We read {read}.")
+        notes.append(
+            said("To see what is near you, type a postcode or the name of your town as well.")
+        )
+    for typed, read in () if found is None else found.read_as.items():
+        notes.append(said("We read “%(read)s” for “%(typed)s”.", read=read, typed=typed))
     if found is not None and found.is_empty:
-        said.append("Say in a few more words what you are looking for. Here is everything.")
-    return tuple(said)
+        notes.append(said("Say in a few more words what you are looking for. Here is everything."))
+    return tuple(notes)
 
 
 def _near_misses(
@@ -217,5 +221,5 @@ def _near_misses(
     n = int(base.sum())
     if not found and n and len(parts) > 1:
         less = question.without(*parts, "time", "page")
-        found.append(NearMiss("whatever it is like", less.address(), n))
+        found.append(NearMiss(said("whatever it is like"), less.address(), n))
     return tuple(found)

@@ -19,8 +19,8 @@ from urllib.parse import urlencode
 from assetmap.export.open_referral.formats import email_address, web_address
 from assetmap.export.open_referral.pieces import encoded
 from assetmap.ingest.open_referral.published_ids import published_id
+from assetmap.web.answer import answer
 from assetmap.web.api import asking
-from assetmap.web.api.answers import answer
 from assetmap.web.api.filtering import holds_word, within
 from assetmap.web.api.near import surroundings_of
 

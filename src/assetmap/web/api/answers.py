@@ -1,8 +1,7 @@
-"""Answers of the API: JSON for everybody, with a mark by which an unchanged one is known."""
+"""Answers of the API: JSON for everybody, errors too."""
 
 from __future__ import annotations
 
-import hashlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from assetmap.errors import StoreError
-from assetmap.export.open_referral.pieces import encoded
+from assetmap.web.refusals import refusal_as_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-JSON: Final = "application/json"
 
 _FOR_ALL: Final = {
     "Access-Control-Allow-Origin": "*",
@@ -68,29 +65,6 @@ class OpenToAll:
             await self._application(scope, receive, send_to_all)
 
 
-def answer(
-    request: Request, body: bytes, *, kind: str = JSON, headers: dict[str, str] | None = None
-) -> Response:
-    """Return `body`, or that it is what whoever asks has already.
-
-    Parameters
-    ----------
-    request
-        What was asked.
-    body
-        The whole answer.
-    kind
-        Its media type.
-    headers
-        Others beside the usual ones.
-    """
-    mark = f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    said = {"ETag": mark, "Cache-Control": "no-cache", **(headers or {})}
-    if _is_had(request.headers.get("if-none-match", ""), mark):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=said)
-    return Response(body, media_type=kind, headers=said)
-
-
 def refuse(sentence: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> HTTPException:
     """Return the error that answers with a sentence: what was found, and what to do."""
     return HTTPException(status, sentence)
@@ -109,18 +83,10 @@ async def fault_answer(_request: Request, error: Exception) -> Response:
         headers = error.headers
         is_said = error.detail and error.detail != status.phrase
         sentence = error.detail if is_said else _WORDS.get(status, status.phrase)
-    return Response(
-        encoded({"status": int(status), "error": sentence}), status, headers, media_type=JSON
-    )
+    return refusal_as_json(status, sentence, headers)
 
 
 FAULT_ANSWERS: Final[dict[Any, Any]] = dict.fromkeys(
     (HTTPException, StoreError, Exception), fault_answer
 )
 """What answers when something is wrong, for an application of Starlette."""
-
-
-def _is_had(asked: str, mark: str) -> bool:
-    marks = [each.strip() for each in asked.split(",")]
-    bare = mark.removeprefix("W/")
-    return any(each == "*" or each.removeprefix("W/") == bare for each in marks)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.export.open_referral import VERSION
 from assetmap.export.open_referral.pieces import encoded
-from assetmap.web.api.answers import answer
+from assetmap.web.answer import answer
 from assetmap.web.api.asking import MOST_PER_PAGE, PER_PAGE
 from assetmap.web.api.lists import LISTS
 

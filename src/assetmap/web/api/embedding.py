@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from starlette.responses import HTMLResponse
-
-from assetmap.web.pages import render
+from assetmap.web.answer import answer
+from assetmap.web.pages import HTML, base_of, language_of, page, render
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,8 +20,7 @@ EMBED_POLICY: Final = (
 
 def embed(request: Request) -> Response:
     """Return the form for a frame; with `?copy`, the page that says how to show it elsewhere."""
-    at = str(request.base_url).rstrip("/")
-    name = "embed_copy.html" if "copy" in request.query_params else "embed.html"
-    page = render(name, at=at)
-    headers = {"Content-Security-Policy": EMBED_POLICY} if name == "embed.html" else None
-    return HTMLResponse(page, headers=headers)
+    if "copy" in request.query_params:
+        return page(request, "embed_copy.html", at=base_of(request))
+    body = render("embed.html", language_of(request)).encode()
+    return answer(request, body, kind=HTML, headers={"Content-Security-Policy": EMBED_POLICY})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.export.open_referral.pieces import encoded
 from assetmap.export.public_files import PUBLIC_FILES, areas_geojson, csv_text, locations_geojson
 from assetmap.release.keeping import once_a_place
-from assetmap.web.api.answers import answer
+from assetmap.web.answer import answer
 
 if TYPE_CHECKING:
     import datetime as dt

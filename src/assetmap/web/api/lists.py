@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse
 
 from assetmap.export.open_referral.pieces import array_of, inner, member, object_of
 from assetmap.ingest.open_referral.published_ids import published_id
+from assetmap.web.answer import answer
 from assetmap.web.api import asking
-from assetmap.web.api.answers import answer, refuse
+from assetmap.web.api.answers import refuse
 from assetmap.web.api.filtering import wanted
 from assetmap.web.api.near import surroundings_of
 

@@ -21,7 +21,7 @@ from assetmap.web.api.files import (
 )
 from assetmap.web.api.lists import LISTS, item_endpoint, list_endpoint
 from assetmap.web.api.now import Now
-from assetmap.web.current_place import today
+from assetmap.web.today import today
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
 
 from assetmap.export.calendar import Entry, calendar_file
+from assetmap.export.open_referral.pieces import encoded
 from assetmap.views.public.activity import ActivityPage, activity_page
 from assetmap.views.public.activity_record import activity_record_of
 from assetmap.views.public.days import rule_parts
 from assetmap.views.public.map_picture import picture_of_places
 from assetmap.views.public.schedule import Meeting, meetings
+from assetmap.web.answer import answer
 from assetmap.web.pages import base_of, language_of, page, path_of
 from assetmap.web.public.cards import drawn_cards
 from assetmap.web.public.schema_org import activity_data
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from assetmap.views.public.directory import Directory
 
@@ -44,9 +46,10 @@ async def activity_calendar(request: Request) -> Response:
         raise HTTPException(404)
     address = f"{base_of(request)}{path_of('activities', shown.activity.id)}"
     content = calendar_file((_entry(shown, each, address) for each in found), made_on=directory.day)
-    return Response(
+    return answer(
+        request,
         content,
-        media_type="text/calendar; charset=utf-8",
+        kind="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="activity.ics"'},
     )
 
@@ -55,7 +58,7 @@ async def activity_record(request: Request) -> Response:
     """Answer with the record of the activity."""
     directory, shown = await _shown(request)
     address = f"{base_of(request)}{path_of('activities', shown.activity.id)}"
-    return JSONResponse(activity_record_of(directory, shown, address))
+    return answer(request, encoded(activity_record_of(directory, shown, address)))
 
 
 async def activity_map(request: Request) -> Response:
@@ -64,7 +67,7 @@ async def activity_map(request: Request) -> Response:
     drawn = picture_of_places(directory, shown.points, f"Map: {shown.where}")
     if drawn is None:
         raise HTTPException(404)
-    return Response(drawn, media_type="image/svg+xml")
+    return answer(request, drawn.encode(), kind="image/svg+xml")
 
 
 async def _shown(request: Request) -> tuple[Directory, ActivityPage]:

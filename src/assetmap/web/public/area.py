@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
 
 from assetmap.views.public.area import area_page
 from assetmap.views.public.map_picture import picture_of_area
 from assetmap.views.public.question import Question
+from assetmap.web.answer import answer
 from assetmap.web.pages import language_of, page
 from assetmap.web.public.cards import drawn_cards
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 
 async def area(request: Request) -> Response:
@@ -42,4 +43,4 @@ async def area_map(request: Request) -> Response:
     drawn = picture_of_area(directory, code) if code in directory.area_names else None
     if drawn is None:
         raise HTTPException(404)
-    return Response(drawn, media_type="image/svg+xml")
+    return answer(request, drawn.encode(), kind="image/svg+xml")

@@ -40,8 +40,8 @@ def drawn_cards(
     for row in rows:
         if (language, row) not in known:
             known[language, row] = _draw(directory, row, language)
-        said = "" if far is None else far.get(row, "")
-        cards.append(_with_distance(known[language, row], said))
+        away = "" if far is None else far.get(row, "")
+        cards.append(_with_distance(known[language, row], away, language))
     return cards
 
 
@@ -50,13 +50,14 @@ def _draw(directory: Directory, row: int, language: str) -> Markup:
     return Markup(template.render(card=card(directory, row)))  # noqa: S704  a template of ours escapes
 
 
-def _with_distance(drawn: Markup, far: str) -> Markup:
-    return drawn.replace(_FAR, _far(far) if far else Markup())
+def _with_distance(drawn: Markup, far: str, language: str) -> Markup:
+    return drawn.replace(_FAR, _far(far, language) if far else Markup())
 
 
 @cache
-def _far(said: str) -> Markup:
-    return Markup('<p class="far">{}</p>').format(said)
+def _far(far: str, language: str) -> Markup:
+    words = templates(language).filters["translated"](far)
+    return Markup('<p class="far">{}</p>').format(words)
 
 
 _FAR: Final = Markup("<!-- far -->")

@@ -21,4 +21,5 @@ async def home(request: Request) -> Response:
         groups=need_groups(directory),
         n_activities=int(directory.is_running.sum()),
         towns=directory.towns,
+        has_screens=request.app.state.has_screens,
     )

@@ -7,19 +7,23 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
-from starlette.responses import PlainTextResponse, Response
-
 from assetmap.views.public.newest import newest
+from assetmap.web.answer import answer
 from assetmap.web.pages import base_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from assetmap.views.public.directory import Directory
 
-_ALWAYS: Final = ("/", "/stories", "/accessibility", "/privacy")
+_ALWAYS: Final = (
+    *("/", "/search", "/shortlist", "/stories", "/accessibility", "/privacy"),
+    *("/embed", "/embed?copy=1", "/new.rss", "/api/", "/api/openapi.json", "/api/activities"),
+    "/data/",
+)
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 MOST_ADDRESSES: Final = 50_000
 """What one sitemap may hold (sitemaps.org)."""
@@ -31,15 +35,14 @@ async def sitemap(request: Request) -> Response:
     base = base_of(request)
     urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in _paths(directory))
     body = f'{_HEAD}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    return Response(body, media_type="application/xml")
+    return answer(request, body.encode("utf-8", "replace"), kind="application/xml")
 
 
 async def robots(request: Request) -> Response:
     """Answer with what a program may read: everything but the screens and the searches."""
     base = base_of(request)
-    return PlainTextResponse(
-        f"User-agent: *\nDisallow: /app/\nDisallow: /search?\nSitemap: {base}/sitemap.xml\n"
-    )
+    said = f"User-agent: *\nDisallow: /app/\nDisallow: /search?\nSitemap: {base}/sitemap.xml\n"
+    return answer(request, said.encode("utf-8", "replace"), kind="text/plain; charset=utf-8")
 
 
 async def new_activities(request: Request) -> Response:
@@ -60,7 +63,7 @@ async def new_activities(request: Request) -> Response:
         f"<description>What is new near you</description><language>en-GB</language>\n"
         f"{items}</channel></rss>\n"
     )
-    return Response(body, media_type="application/rss+xml")
+    return answer(request, body.encode("utf-8", "replace"), kind="application/rss+xml")
 
 
 def _paths(directory: Directory) -> Iterator[str]:

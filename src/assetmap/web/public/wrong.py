@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from assetmap.errors import FullBoxError
 from assetmap.ingest.personal.patterns import tells_of_a_person
+from assetmap.views.public.said import said
 from assetmap.web.pages import page
 from assetmap.web.refusals import Message, refusal
 
@@ -35,9 +36,10 @@ LONGEST: Final = 500
 """Letters that a note may hold."""
 
 _MOST_FIELDS: Final = 20
-_FULL: Final = Message(
+FULL: Final = Message(
     "We cannot take more notes just now", "Tell the people who run the activity, please."
 )
+"""What is said when no more notes are taken."""
 
 
 async def wrong_form(request: Request) -> Response:
@@ -61,7 +63,7 @@ async def wrong_sent(request: Request) -> Response:
     try:
         await told.put_note(activity.id, REASONS[reason], words, day)
     except FullBoxError:
-        return refusal(503, _FULL)
+        return refusal(503, FULL)
     return _thanks()
 
 
@@ -89,11 +91,11 @@ def _form(
 
 def _fault(reason: str, words: str) -> str:
     if reason not in REASONS:
-        return "Choose what is wrong."
+        return said("Choose what is wrong.")
     if len(words) > LONGEST:
-        return f"Use fewer words: {LONGEST} letters at most."
+        return said("Use fewer words: %(n)s letters at most.", n=str(LONGEST))
     if tells_of_a_person(words):
-        return (
+        return said(
             "Take out the phone number, e-mail or postcode, please. We do not want to know whose "
             "it is. If the one on the page is wrong, choose that above."
         )
