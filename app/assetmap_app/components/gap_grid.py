@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from assetmap.views.map.steps import COLOURS
+from assetmap_app.components.gap_legend import shade_item, show_legend, text_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,21 +104,12 @@ def _shade(share: float) -> int:
 
 
 def _legend() -> None:
-    items = "".join(
-        f'<li><i style="background: {colour}"></i>{escape(words)}</li>'
-        for colour, words in zip(COLOURS, _SHADES, strict=True)
-    )
-    signs = (
-        f"<li>{_NOBODY} nobody is known to need it</li><li>{_UNKNOWN} it is not known how many "
-        "live there</li>"
-    )
-    st.html(
-        "<style>.gap-legend { list-style: none; margin: 0; padding: 0; display: flex; "
-        "flex-wrap: wrap; gap: 0.25rem 1.1rem; font-size: 0.95rem; } .gap-legend li { margin: 0; "
-        "display: flex; align-items: center; gap: 0.4rem; } .gap-legend i { width: 1.15rem; "
-        "height: 1.15rem; border: 1px solid #5a5464; }</style>"
-        f'<ul class="gap-legend">{items}{signs}</ul>'
-    )
+    shades = [shade_item(*each) for each in zip(COLOURS, _SHADES, strict=True)]
+    signs = [
+        text_item(_NOBODY, "nobody is known to need it"),
+        text_item(_UNKNOWN, "it is not known how many live there"),
+    ]
+    show_legend([*shades, *signs])
 
 
 @st.cache_resource

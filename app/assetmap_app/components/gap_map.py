@@ -10,6 +10,7 @@ import streamlit as st
 
 from assetmap.views.gaps.ground import AREA_STATES, SPOT_STATES
 from assetmap_app.components.charts import INK, show_chart
+from assetmap_app.components.gap_legend import shade_item, shape_item, show_legend
 
 if TYPE_CHECKING:
     from assetmap.views.gaps.ground import Ground
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _AREA_COLOURS: Final = ("#ab93c9", "#f1ecf6", "#ffffff")
 _SPOT_COLOURS: Final = ("#e69f00", "#ffffff", "#009e73")
 _SPOT_SHAPES: Final = ("triangle-up", "triangle-up", "diamond")
+_CORNERS: Final = {
+    "triangle-up": "50% 0, 100% 100%, 0 100%",
+    "diamond": "50% 0, 100% 50%, 50% 100%, 0 50%",
+}
 _HEIGHTS: Final = (260, 520)
 _WIDTH: Final = 620
 
@@ -42,6 +47,7 @@ def gap_map(ground: Ground) -> None:
         .properties(height=round(min(max(height, _HEIGHTS[0]), _HEIGHTS[1]))),
         ground.words,
     )
+    _legend(ground)
 
 
 def _areas(ground: Ground, narrower: float) -> list[alt.Chart]:
@@ -59,7 +65,7 @@ def _areas(ground: Ground, narrower: float) -> list[alt.Chart]:
                 "properties.state:N",
                 title="From this small area",
                 scale=alt.Scale(domain=present, range=colours),
-                legend=_key(symbolStrokeColor="#5a5464"),
+                legend=None,
             ),
             tooltip=[
                 alt.Tooltip("properties.name:N", title="Small area"),
@@ -93,13 +99,13 @@ def _spots(ground: Ground, narrower: float) -> alt.Chart:
                 "state:N",
                 title="Near it",
                 scale=alt.Scale(domain=present, range=[_SPOT_SHAPES[n] for n in numbers]),
-                legend=_key(),
+                legend=None,
             ),
             fill=alt.Fill(
                 "state:N",
                 title="Near it",
                 scale=alt.Scale(domain=present, range=[_SPOT_COLOURS[n] for n in numbers]),
-                legend=_key(),
+                legend=None,
             ),
             tooltip=[
                 alt.Tooltip("name:N", title="Place"),
@@ -110,10 +116,20 @@ def _spots(ground: Ground, narrower: float) -> alt.Chart:
     return marks
 
 
-def _key(**more: Any) -> alt.Legend:
-    return alt.Legend(
-        orient="bottom", direction="vertical", labelLimit=0, labelColor=INK, titleColor=INK, **more
-    )
+def _legend(ground: Ground) -> None:
+    areas = {area.state for area in ground.areas}
+    spots = {spot.state for spot in ground.spots}
+    shades = [
+        shade_item(colour, f"Small area: {state[:1].lower()}{state[1:]}")
+        for state, colour in zip(AREA_STATES, _AREA_COLOURS, strict=True)
+        if state in areas
+    ]
+    shapes = [
+        shape_item(colour, _CORNERS[shape], state)
+        for state, colour, shape in zip(SPOT_STATES, _SPOT_COLOURS, _SPOT_SHAPES, strict=True)
+        if state in spots
+    ]
+    show_legend([*shades, *shapes])
 
 
 def _layer(features: list[dict[str, Any]], narrower: float) -> alt.Chart:

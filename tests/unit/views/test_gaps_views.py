@@ -87,7 +87,7 @@ def test_slice_orders_areas_and_needs_by_people_who_reach_nothing() -> None:
     assert (north["people"], north["at_least"], north["in_need"]) == (300, 100, 300)
     assert (south["people"], south["at_least"], south["share"]) == (300, 0, 1.0)
     choir = cell_of(view, "choirs", "N")
-    assert (choir["people"], choir["reachable"], choir["places"]) == (100, 1, "0.0")
+    assert (choir["people"], choir["reachable"], choir["places"]) == (100, 1, "0")
     # 30 places at most where nobody said how many; the club may be on then with as many again,
     # on each of five evenings: (30 + 150) for 300 people.
     assert choir["places_at_most"] == "600"
@@ -166,7 +166,7 @@ def test_one_gap_opens_the_rows_and_the_formula_of_its_number() -> None:
         "Who reach nothing: those of the 1 small area from which 0 activities are reached, 100."
     )
     assert gap.sum_words[2] == (
-        "Places a week for each 1,000 in need: 0.0 that are known, and 600 at most, as not every "
+        "Places a week for each 1,000 in need: 0 that are known, and 600 at most, as not every "
         "size or time is recorded."
     )
     figures = [(row["area"], row["group"], row["value"]) for row in gap.facts]

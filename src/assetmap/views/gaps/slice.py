@@ -87,7 +87,7 @@ class Slice:
         What is strong, in sentences; shown before what is missing.
     areas, needs
         Names of what stands side by side and of the rows, by code and id, in order: where and
-        for what most people reach nothing first.
+        for what most people reach nothing first; what nobody is known to need is left out.
     cells
         Each need by each of `areas`, in this order.
     n_areas
@@ -155,6 +155,9 @@ def slice_view(looked: Looked, group: str, time: str, *, most_areas: int = MOST_
     people = np.nan_to_num(matrix.without[:, :, 0, 0])
     areas = np.argsort(-np.round(people.sum(axis=1), 6), kind="stable")[:most_areas]
     needs = np.argsort(-np.round(people.sum(axis=0), 6), kind="stable")
+    # What no journey names itself matters to nobody by itself: its parts are told.
+    in_need = matrix.people[:, :, 0]
+    needs = needs[((in_need > 0) | np.isnan(in_need)).any(axis=0)[needs]]
     names = looked.seen.name_of
     return Slice(
         matrix=matrix,
@@ -242,7 +245,7 @@ def places_words(places: float) -> str:
     """Return places a week for a thousand people in words; empty if not known."""
     if math.isnan(places):
         return ""
-    return f"{places:,.1f}" if places < 10 else f"{places:,.0f}"  # noqa: PLR2004 - one decimal
+    return f"{places:,.1f}" if 0 < places < 10 else f"{places:,.0f}"  # noqa: PLR2004 - a decimal
 
 
 def whole(number: float) -> int | None:
