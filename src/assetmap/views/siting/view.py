@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from assetmap.views.siting.choice import SiteChoice
 
 SITE_TITLES: Final = {
-    "rank": "Order",
     "name": "Venue",
     "people_added": "More people reached",
     "through": "Through whom, and the days it is free",
@@ -245,7 +244,8 @@ def _map(snapshot: Snapshot, matrix: GapMatrix, found: Sites) -> MapView:
         "people",
         {code: float(round(people)) for code, people in without.items()},
         frozenset(),
-        "Of those in need of the area, all who reach nothing for it at that time.",
+        "Of those in need in the area, all who reach nothing for it at that time. The signs are "
+        "the venues of the proposal.",
     )
     return figures_map(snapshot, starts.level, shaded, _venues(snapshot, found), f"{WITHOUT}.")
 
