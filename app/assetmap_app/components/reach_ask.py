@@ -9,6 +9,8 @@ import streamlit as st
 
 from assetmap.views.measuring.gap_choices import travel_times
 from assetmap.views.reach import choice as view
+from assetmap.views.siting.choice import n_of_hours
+from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY, errors_in_words
 
 if TYPE_CHECKING:
@@ -43,9 +45,22 @@ def _times(content: bytes, name: str) -> pd.DataFrame:
     return travel_times(io.BytesIO(content), name)
 
 
-def asked_need(snapshot: Snapshot, key: str, first: Mapping[str, str] | None = None) -> str:
-    """Ask what matters; `first` are choices that stand before those of the place."""
-    return _select("What matters", {**(first or {}), **_needs(snapshot)}, f"{key}_need")
+def asked_need(snapshot: Snapshot, key: str, before: Mapping[str, str], first: str = "") -> str:
+    """Ask what matters.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    key
+        What the choices of this screen are kept under.
+    before
+        Choices that stand before those of the place.
+    first
+        The one that is shown before anybody chooses; empty for the first.
+    """
+    needs = {**before, **_needs(snapshot)}
+    return _select("What matters", needs, f"{key}_need", first)
 
 
 def asked_activity(snapshot: Snapshot, need: str, key: str) -> str:
@@ -69,6 +84,20 @@ def asked_whom_and_when(snapshot: Snapshot, key: str) -> tuple[str, str]:
     return group, time
 
 
+def asked_budget(key: str) -> int:
+    """Ask how many hours a week there are; return how many regular times they pay for."""
+    hours, each = st.columns(2)
+    budget = hours.number_input(
+        "Hours a week that you have", 0.5, 200.0, 6.0, 0.5, "%g", key=f"{key}_hours"
+    )
+    one = each.number_input(
+        "Hours that one meeting takes", 0.5, 24.0, 2.0, 0.5, "%g", key=f"{key}_each"
+    )
+    n = n_of_hours(budget, one)
+    st.caption(f"That is {counted(n, 'regular time')} a week, each at a venue of its own.")
+    return n
+
+
 def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
     """Ask how far is near enough; with the table of travel times, if it goes by one."""
     how, far = st.columns(2)
@@ -77,7 +106,9 @@ def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
     limit = _USUAL.limit
     if kind in _LIMITS:
         words, usual = _LIMITS[kind]
-        limit = far.number_input(words, 0.0, value=usual, step=usual / 4, key=f"{key}_{kind}")
+        limit = far.number_input(
+            words, 0.0, value=usual, step=usual / 4, format="%g", key=f"{key}_{kind}"
+        )
     speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
     costs = _asked_table(kind, key) if kind in view.TABLES else None
     is_served = st.checkbox(
@@ -109,5 +140,7 @@ def _asked_table(kind: str, key: str) -> pd.DataFrame:
         return _times(file.getvalue(), file.name)
 
 
-def _select(label: str, options: Mapping[str, str], key: str) -> str:
-    return st.selectbox(label, list(options), format_func=options.__getitem__, key=key)
+def _select(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:
+    keys = list(options)
+    index = keys.index(first) if first in options else 0
+    return st.selectbox(label, keys, index, format_func=options.__getitem__, key=key)

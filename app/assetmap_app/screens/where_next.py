@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.siting.choice import SiteChoice, n_of_hours
+from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.sheet import proposal_sheet
-from assetmap.views.siting.view import SITE_TITLES, SitingView, siting_view
-from assetmap.views.wording import counted
+from assetmap.views.siting.view import SITE_TITLES, SitingView, most_lacking, siting_view
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
 from assetmap_app.components.figures_map import show_figures_map
@@ -19,6 +18,11 @@ from assetmap_app.components.screen_width import is_narrow_screen
 from assetmap_app.components.words import plain
 
 Costs = pd.DataFrame | None
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner="Looking for what is missing")
+def _most_lacking(snapshot: Snapshot) -> str:
+    return most_lacking(snapshot)
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Looking for venues")
@@ -44,13 +48,9 @@ if not snapshot.counts["Need"] or not snapshot.counts["Area"]:
     )
     st.stop()
 
-need = ask.asked_need(snapshot, "next")
+need = ask.asked_need(snapshot, "next", {}, _most_lacking(snapshot))
 group, time = ask.asked_whom_and_when(snapshot, "next")
-hours, each = st.columns(2)
-budget = hours.number_input("Hours a week that you have", 0.5, 200.0, 6.0, 0.5, key="next_hours")
-one = each.number_input("Hours that one meeting takes", 0.5, 24.0, 2.0, 0.5, key="next_each")
-n = n_of_hours(budget, one)
-st.caption(f"That is {counted(n, 'regular time')} a week, each at a venue of its own.")
+n = ask.asked_budget("next")
 way, costs = ask.asked_way("next")
 is_held = st.checkbox(
     "Venues where somebody runs something already will do, though nobody wrote down whether they "
@@ -65,7 +65,8 @@ with errors_in_words():
 st.markdown(f"**{plain(view.summary)}** {plain(view.bound)}")
 is_narrow = is_narrow_screen()
 rows = _rows(snapshot, choice, costs, is_narrow=is_narrow)
-show_figures_map(view.map, rows, f"A map of areas. {view.summary}", is_narrow=is_narrow)
+if any(view.map.shading.figures.values()):
+    show_figures_map(view.map, rows, f"A map of areas. {view.summary}", is_narrow=is_narrow)
 if view.rows:
     st.header("The proposal", anchor=False)
     show_rows(view.rows, SITE_TITLES, "proposal", "Proposed venues, those first that add most")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.measures.gaps.tiny_town import DAY, indicator, tie, town
+from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
 
 from assetmap.errors import DataError
 from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.sheet import proposal_sheet
-from assetmap.views.siting.view import siting_view
+from assetmap.views.siting.view import most_lacking, siting_view
 
 ROOMS = [
     tie("far_body", "hall", days_free="Thursday|Sunday"),
@@ -65,7 +65,12 @@ def test_more_venues_than_help_are_not_proposed() -> None:
     )
     lacking = siting_view(town(HAS_USE_OF=ROOMS), SiteChoice("belonging"), today=DAY)
     assert lacking.rows == ()
-    assert lacking.summary.endswith("everybody whose home is known reaches something already.")
+    assert "everybody whose home is known reaches something already." in lacking.summary
+
+
+def test_what_most_people_lack_is_asked_for_first() -> None:
+    assert most_lacking(town(), today=DAY) == "work"
+    assert most_lacking(made({"Area": town_rows()["Area"]}), today=DAY) == ""
 
 
 def test_place_without_rooms_says_so() -> None:

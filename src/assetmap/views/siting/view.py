@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 
+from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.points import location_points
 from assetmap.measures.gaps.times import ANY
 from assetmap.measures.gaps.where_next import where_next
@@ -16,6 +17,7 @@ from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.measuring.gaps import matrix_seen
 from assetmap.views.measuring.sites import site_row
+from assetmap.views.reach.choice import FIRST_GROUP, FIRST_TIME
 from assetmap.views.siting.gaining import GainRow, gain_rows, gains_sentence
 from assetmap.views.wording import counted, listed, share
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from assetmap.views.siting.choice import SiteChoice
 
 SITE_TITLES: Final = {
-    "rank": "Order",
     "name": "Venue",
     "people_added": "More people reached",
     "through": "Through whom, and the days it is free",
@@ -142,6 +143,25 @@ def siting_view(
     )
 
 
+def most_lacking(snapshot: Snapshot, *, today: dt.date | None = None) -> str:
+    """Return for what most people reach nothing at any time, by id; "" where nothing matters.
+
+    Parameters
+    ----------
+    snapshot, today
+        As of `siting_view`.
+
+    Returns
+    -------
+    str
+        Of several, and where nobody lacks anything, the lower id.
+    """
+    asked = GapChoice(groups=(FIRST_GROUP,), times=(FIRST_TIME,))
+    matrix, _ = matrix_seen(snapshot, asked, today=today)
+    people = np.nan_to_num(matrix.without[:, :, 0, 0]).sum(axis=0)
+    return matrix.needs[int(np.argmax(people))] if matrix.needs else ""
+
+
 def _title(snapshot: Snapshot, matrix: GapMatrix) -> str:
     group, time = matrix.groups[0], matrix.times[0]
     when = "" if time is ANY else f" {time.words}"
@@ -151,7 +171,10 @@ def _title(snapshot: Snapshot, matrix: GapMatrix) -> str:
 def _summary(found: Sites, title: str) -> str:
     without = round(found.people_without)
     if not without:
-        return f"{title}: everybody whose home is known reaches something already."
+        return (
+            f"{title}: everybody whose home is known reaches something already. Ask for another "
+            "time of the week, or for whom."
+        )
     if not found.chosen:
         return (
             f"{title}: about {counted(without, 'person', 'people')} reach nothing now, and none of "
@@ -221,7 +244,8 @@ def _map(snapshot: Snapshot, matrix: GapMatrix, found: Sites) -> MapView:
         "people",
         {code: float(round(people)) for code, people in without.items()},
         frozenset(),
-        "Of those in need of the area, all who reach nothing for it at that time.",
+        "Of those in need in the area, all who reach nothing for it at that time. The signs are "
+        "the venues of the proposal.",
     )
     return figures_map(snapshot, starts.level, shaded, _venues(snapshot, found), f"{WITHOUT}.")
 
