@@ -35,7 +35,7 @@ def gap_map(ground: Ground) -> None:
     narrower = math.cos(math.radians((south + north) / 2))
     height = _WIDTH * (north - south) / max((east - west) * narrower, 1e-9)
     frame = _layer([_feature(_frame(ground.bounds), {})], narrower).mark_geoshape(
-        fill=None, stroke=None
+        fill=None, stroke=None, aria=False
     )
     layers = [frame, *_areas(ground, narrower)]
     if ground.spots:
@@ -72,7 +72,7 @@ def _areas(ground: Ground, narrower: float) -> list[alt.Chart]:
                 alt.Tooltip("properties.state:N", title="From there"),
             ],
         ),
-        _layer(own, narrower).mark_geoshape(fill=None, stroke=INK, strokeWidth=2),
+        _layer(own, narrower).mark_geoshape(fill=None, stroke=INK, strokeWidth=2, aria=False),
     ]
 
 
