@@ -48,7 +48,7 @@ def show_venues(rows: Sequence[SiteRow]) -> None:
                 people = counted(row["people_added"], "more person", "more people")
                 st.markdown(f"**{row['rank']}. {plain(row['name'])}**: {people} reached")
                 for key in ("through", "held", "instead"):
-                    st.markdown(f":small[{SITE_TITLES[key]}: {plain(row[key])}]")  # type: ignore[literal-required]
+                    st.markdown(f":small[{SITE_TITLES[key]}: {plain(row[key])}]")
     with st.expander("The same as a table"):
         show_rows(rows, SITE_TITLES, "proposal", "Proposed venues, those first that add most")
 
