@@ -1,23 +1,28 @@
-"""Parts of the screens Reach and Where next: tenths and fifths of deprivation."""
+"""Parts of the screens Reach and Where next: proposed venues, tenths and fifths of deprivation."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
+import streamlit as st
 
 from assetmap.views.map.steps import figure
 from assetmap.views.reach.deprived import TENTH_TITLES
 from assetmap.views.reach.words import UNITS
 from assetmap.views.siting.gaining import GAIN_TITLES
+from assetmap.views.siting.view import SITE_TITLES
+from assetmap.views.wording import counted
 from assetmap_app.components.charts import INK, PALE, height_of, names_beside, show_chart
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.views.reach.deprived import Tenth
     from assetmap.views.siting.gaining import GainRow
+    from assetmap.views.siting.view import SiteRow
     from assetmap_app.components.charts import Chart
 
 _GAP: Final = 9
@@ -33,6 +38,19 @@ def show_tenths(rows: Sequence[Tenth], access: str) -> None:
     titles = {**TENTH_TITLES, "value": _capital(unit)}
     rounded = [{**row, "value": round(row["value"], 1)} for row in rows]
     show_rows(rounded, titles, "tenths", "Tenths of people by how deprived it is")
+
+
+def show_venues(rows: Sequence[SiteRow]) -> None:
+    """Show proposed venues, two abreast, and the same as a table."""
+    for first in range(0, len(rows), 2):
+        for column, row in zip(st.columns(2), rows[first : first + 2], strict=False):
+            with column, st.container(border=True, height="stretch"):
+                people = counted(row["people_added"], "more person", "more people")
+                st.markdown(f"**{row['rank']}. {plain(row['name'])}**: {people} reached")
+                for key in ("through", "held", "instead"):
+                    st.markdown(f":small[{SITE_TITLES[key]}: {plain(row[key])}]")
+    with st.expander("The same as a table"):
+        show_rows(rows, SITE_TITLES, "proposal", "Proposed venues, those first that add most")
 
 
 def show_gains(rows: Sequence[GainRow]) -> None:

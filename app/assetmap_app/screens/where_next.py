@@ -6,14 +6,13 @@ import streamlit as st
 from assetmap.model import Snapshot
 from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.sheet import proposal_sheet
-from assetmap.views.siting.view import SITE_TITLES, SitingView, most_lacking, siting_view
+from assetmap.views.siting.view import SitingView, most_lacking, siting_view
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
 from assetmap_app.components.figures_map import show_figures_map
 from assetmap_app.components.page_downloads import page_downloads
 from assetmap_app.components.place_rows import PlaceRows, place_rows
-from assetmap_app.components.reach_parts import show_gains
-from assetmap_app.components.rows import show_rows
+from assetmap_app.components.reach_parts import show_gains, show_venues
 from assetmap_app.components.screen_width import is_narrow_screen
 from assetmap_app.components.words import plain
 
@@ -53,8 +52,8 @@ group, time = ask.asked_whom_and_when(snapshot, "next")
 n = ask.asked_budget("next")
 way, costs = ask.asked_way("next")
 is_held = st.checkbox(
-    "Venues where somebody runs something already will do, though nobody wrote down whether they "
-    "are free",
+    "Venues where an organisation is based, or runs something already, will do, though nobody "
+    "wrote down whether they are free",
     value=not snapshot.counts["HAS_USE_OF"],
     key="next_held",
 )
@@ -69,7 +68,7 @@ if any(view.map.shading.figures.values()):
     show_figures_map(view.map, rows, f"A map of areas. {view.summary}", is_narrow=is_narrow)
 if view.rows:
     st.header("The proposal", anchor=False)
-    show_rows(view.rows, SITE_TITLES, "proposal", "Proposed venues, those first that add most")
+    show_venues(view.rows)
     page_downloads(lambda: proposal_sheet(view), "proposal_page")
     st.header("Who gains", anchor=False)
     st.markdown(plain(view.gains_words))

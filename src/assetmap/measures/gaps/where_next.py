@@ -13,6 +13,7 @@ from assetmap.errors import DataError
 from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.measures.siting import added, best_sites, cover_of, instead_of
 from assetmap.model import holding, running
+from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +82,8 @@ def where_next(
     n
         How many venues, at least 1; all if there are fewer.
     is_held_enough
-        Whether a venue at which an organisation runs something already will do, though nobody
-        wrote down that it has the use of it.
+        Whether a venue at which an organisation is based, or runs something already, will do,
+        though nobody wrote down that it has the use of it.
 
     Returns
     -------
@@ -154,7 +155,7 @@ def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
 
 
 def _holding_there(snapshot: Snapshot, matrix: GapMatrix) -> list[tuple[str, str]]:
-    """Return organisations and the locations at which they run something."""
+    """Return organisations and the locations at which they are based, or run something."""
     offers = matrix.offers
     rows = snapshot.table("Activity")
     runs = dict(zip(rows["id"], rows["organisation_id"].fillna(""), strict=True))
@@ -163,4 +164,6 @@ def _holding_there(snapshot: Snapshot, matrix: GapMatrix) -> list[tuple[str, str
         for activity, place in zip(offers.activity.tolist(), offers.location.tolist(), strict=True)
         if place >= 0
     }
+    based = parents(snapshot.table("Organisation"), "location_id")
+    found |= {(id_, place) for id_, place in based.items() if place is not None}
     return sorted(found)

@@ -76,6 +76,10 @@ def test_venue_where_somebody_runs_something_will_do_if_asked() -> None:
         "hall": {"far_body": ("Thursday",), "lunch_body": ()},
         "shed": {"club_body": ()},
     }
+    body = {"id": "quiet_body", "name": "Quiet", "location_id": "shed"}
+    based = town(Organisation=[body])
+    found = where_next(based, _matrix(based, Reach()), (0, 0, 0), n=2, is_held_enough=True)
+    assert found.free[0] == {"club_body": (), "quiet_body": ()}
     # What is written down to be in use then stays so.
     taken = town(HAS_USE_OF=[tie("club_body", "shed", days_free="Monday")])
     found = where_next(
