@@ -23,7 +23,9 @@ def place() -> Snapshot:
     rows = town_rows()
     rows["Area"][0]["name"] = "*North* [end](http://x)"
     rows["HAS_USE_OF"] = [tie("lunch_body", "hall", days_free="Friday")]
-    rows["Champion"] = [{"id": "c", "display_name": "Ada", "organisation_id": "lunch_body"}]
+    rows["Champion"] = [
+        {"id": "c", "display_name": "Ada", "consent": "given", "organisation_id": "lunch_body"}
+    ]
     rows["Indicator"] += [indicator("N1", "loneliness", 50, unit="%")]
     return replace(made(rows), store_id=str(uuid4()), day=DAY, role="lead")
 

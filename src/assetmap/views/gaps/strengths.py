@@ -47,8 +47,7 @@ def _met_everywhere(looked: Looked, matrix: GapMatrix) -> str:
     is_met = is_asked & (np.nansum(without, axis=0) == 0) & ~np.isnan(without).all(axis=0)
     names = [looked.seen.name_of[matrix.needs[n]] for n in np.flatnonzero(is_met)]
     if not names:
-        least = np.nanmin(np.where(in_need > 0, without / in_need, np.nan), initial=1.0)
-        return "" if least > 0 else _met_somewhere(without, in_need)
+        return _met_somewhere(without, in_need)
     things = counted(int(is_asked.sum()), "thing")
     verb = "is" if len(names) == 1 else "are"
     said = f"{len(names):,} {verb} within everybody's reach: {listed(sorted(names))}"
@@ -58,6 +57,8 @@ def _met_everywhere(looked: Looked, matrix: GapMatrix) -> str:
 def _met_somewhere(without: Numbers, in_need: Numbers) -> str:
     is_met = (in_need > 0) & (without == 0)
     n, of_all = int(is_met.sum()), int((in_need > 0).sum())
+    if not n:
+        return ""
     return (
         f"Of {of_all:,} pairs of an area and what matters there, in {n:,} everybody reaches "
         "something for it."
