@@ -39,7 +39,8 @@ AssetMapError
 ├── UnwritableFileError   a file cannot be written
 ├── StoppedError           the person at the keyboard stopped it
 ├── ListenError            the web server cannot listen where it was told to
-└── MissingExtraError      an optional dependency is not installed
+├── MissingExtraError      an optional dependency is not installed
+└── MissingLibraryError    a library of the system is not installed
 """
 
 from __future__ import annotations
@@ -495,6 +496,16 @@ class MissingExtraError(AssetMapError):
         super().__init__(
             f"{needed_for} needs the extra {extra!r}. "
             f"Install it with: pip install assetmap[{extra}]"
+        )
+
+
+class MissingLibraryError(AssetMapError):
+    """A library of the system, which no Python package brings, is not installed."""
+
+    def __init__(self, library: str, packages: str, needed_for: str) -> None:
+        super().__init__(
+            f"{needed_for} needs {library}, which is not on this machine. "
+            f"On Debian and Ubuntu: apt install {packages}"
         )
 
 

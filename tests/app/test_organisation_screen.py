@@ -200,7 +200,8 @@ def test_share_is_told_as_it_may_be_shown() -> None:
     said = words(screen)
     assert "About 50 referrals reached you: 53% of those to your whole sector (about 95)" in said
     assert "These numbers may be shown to anybody" in said
-    (table,) = [each.value for each in screen.dataframe if "Your share" in each.value]
+    tables = [*screen.table, *screen.dataframe]
+    (table,) = [each.value for each in tables if "Your share" in each.value]
     assert table["Yours"].iloc[:3].tolist() == ["50", "50", "0"]
     screen.selectbox(key="share_months").select("All months").run()
     assert not screen.exception

@@ -31,6 +31,7 @@ SWITCHES: Final = (
     "--enable-unsafe-swiftshader",  # draws the map on the ground without a graphics card
 )
 PATIENCE_MS: Final = 30_000
+WIDTHS: Final = (1280, 390)
 GROUND: Final = "[data-testid=stDeckGlJsonChart] canvas"
 _FEWEST_COLOURS: Final = 3
 _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
@@ -59,6 +60,12 @@ class Screen:
         self.page.goto(address)
         self.settle()
         return self.page
+
+    def open_on_any_width(self, address: str) -> Iterator[Page]:
+        """Go to a screen on a desk and on a phone, anew: some ask only then how wide they are."""
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            yield self.open(address)
 
     def settle(self) -> None:
         """Wait until the screen is made and its map, if it has one, drawn."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from tests.browser.conftest import serving
-from tests.browser.test_screens import WIDTHS, faults_of_access, take_picture, width_of_scroll
+from tests.browser.test_screens import faults_of_access, take_picture, width_of_scroll
 from tests.kept_places import copy_of
 from tests.real.other_places import load_bristol
 
@@ -42,18 +42,16 @@ def words(page: Page) -> str:
     return page.locator("[data-testid=stMainBlockContainer]").inner_text()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", SCREENS)
-def test_bristol_is_shown(screen: Screen, bristol_address: str, name: str, width: int) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
-    page = screen.open(bristol_address + SCREENS[name])
-    if name == "organisation":
-        page.get_by_role("heading", name="Stories about you").wait_for()
-    take_picture(page, f"bristol-{name}")
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.locator("h1").count() == 1
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+def test_bristol_is_shown(screen: Screen, bristol_address: str, name: str) -> None:
+    for page in screen.open_on_any_width(bristol_address + SCREENS[name]):
+        if name == "organisation":
+            page.get_by_role("heading", name="Stories about you").wait_for()
+        take_picture(page, f"bristol-{name}")
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.locator("h1").count() == 1
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []
 
 
 def test_events_are_called_by_what_they_were_and_people_by_no_name(
@@ -81,14 +79,10 @@ def test_page_of_an_organisation_tells_of_its_ties_to_people_and_events(
     assert page.get_by_label("Find a party").input_value() == "FoE"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_map_without_a_place_for_anything_says_so(
-    screen: Screen, bristol_address: str, width: int
-) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
-    page = screen.open(f"{bristol_address}app/map")
-    said = page.locator("[data-testid=stAlert]").first.inner_text()
-    assert "has a place on a map yet" in said
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+def test_map_without_a_place_for_anything_says_so(screen: Screen, bristol_address: str) -> None:
+    for page in screen.open_on_any_width(f"{bristol_address}app/map"):
+        said = page.locator("[data-testid=stAlert]").first.inner_text()
+        assert "has a place on a map yet" in said
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []

@@ -6,9 +6,9 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.browser.conftest import serving
+from tests.browser.conftest import WIDTHS, serving
 from tests.browser.test_hostile_names import NAMES, has_run, write
-from tests.browser.test_screens import WIDTHS, faults_of_access, width_of_scroll
+from tests.browser.test_screens import faults_of_access, width_of_scroll
 from tests.unit.ingest import feed_server
 
 import assetmap
@@ -155,19 +155,16 @@ def test_result_of_a_feed_stands_on_any_width_without_a_fault(
         assert nothing_has_run(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_inside_address_is_refused_in_a_sentence_beside_the_field(
-    screen: Screen, served_place: str, width: int
+    screen: Screen, served_place: str
 ) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
-    page = screen.open(served_place + "app/data")
-    page.get_by_text("From a feed's address").click()
-    page.get_by_role("textbox", name="Address of a feed").fill(served_place)
-    page.get_by_role("button", name=FETCH).click()
-    said = page.locator("[data-testid=stExpander]", has_text="From a feed's address").locator(
-        "[data-testid=stAlertContentError]"
-    )
-    said.wait_for()
-    assert "127.0.0.1" in said.inner_text()
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+    for page in screen.open_on_any_width(served_place + "app/data"):
+        page.get_by_text("From a feed's address").click()
+        page.get_by_role("textbox", name="Address of a feed").fill(served_place)
+        page.get_by_role("button", name=FETCH).click()
+        part = page.locator("[data-testid=stExpander]", has_text="From a feed's address")
+        said = part.locator("[data-testid=stAlertContentError]")
+        said.wait_for()
+        assert "127.0.0.1" in said.inner_text()
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.test_screens import (
-    WIDTHS,
     faults_of_access,
     take_picture,
     width_of_scroll,
@@ -34,19 +33,18 @@ def id_of(name: str) -> str:
 FERRY_HOUSE = "Pellowby Ferry House"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_page_of_an_organisation_stands_on_any_width_without_a_fault(
-    screen: Screen, served_place: str, width: int
+    screen: Screen, served_place: str
 ) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
     other = id_of("Amberhythe Recovery Circle")
-    page = screen.open(f"{served_place}{ADDRESS}?party={id_of(FERRY_HOUSE)}&to={other}")
-    page.get_by_role("heading", name="Stories about you").wait_for()
-    take_picture(page, "organisation-chosen")
-    assert page.locator("h1").count() == 1
-    assert page.locator("h2").inner_text() == FERRY_HOUSE
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+    address = f"{served_place}{ADDRESS}?party={id_of(FERRY_HOUSE)}&to={other}"
+    for page in screen.open_on_any_width(address):
+        page.get_by_role("heading", name="Stories about you").wait_for()
+        take_picture(page, "organisation-chosen")
+        assert page.locator("h1").count() == 1
+        assert page.locator("h2").inner_text() == FERRY_HOUSE
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []
 
 
 def test_address_on_the_screen_opens_the_same_page(screen: Screen, served_place: str) -> None:

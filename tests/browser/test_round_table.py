@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.browser.conftest import WIDTHS
 from tests.browser.test_organisation import id_of
 from tests.browser.test_screens import (
-    WIDTHS,
     faults_of_access,
     take_picture,
     width_of_scroll,

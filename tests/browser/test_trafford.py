@@ -13,7 +13,6 @@ from tests.browser.test_public_site import browse, browse_without_a_script
 from tests.browser.test_screens import (
     EVERY_SCREEN,
     SCREENS,
-    WIDTHS,
     faults_of_access,
     take_picture,
     width_of_scroll,
@@ -39,29 +38,26 @@ def trafford_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.address
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @EVERY_SCREEN
-def test_trafford_is_shown(screen: Screen, trafford_address: str, name: str, width: int) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
-    page = screen.open(trafford_address + SCREENS[name])
-    take_picture(page, f"trafford-{name}")
-    assert page.locator("[data-testid=stException]").count() == 0
-    assert page.locator("h1").count() == 1
-    assert width_of_scroll(page) == [0, 0]
+def test_trafford_is_shown(screen: Screen, trafford_address: str, name: str) -> None:
+    for page in screen.open_on_any_width(trafford_address + SCREENS[name]):
+        take_picture(page, f"trafford-{name}")
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.locator("h1").count() == 1
+        assert width_of_scroll(page) == [0, 0]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_small_areas_of_trafford_are_shaded_by_deprivation(
-    screen: Screen, trafford_address: str, width: int
+    screen: Screen, trafford_address: str
 ) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
     shade = quote("indicator|deprivation score||2025-10-30")
-    page = screen.open(f"{trafford_address}app/map?level=lsoa&shade={shade}")
-    take_picture(page, "trafford-map-deprivation")
-    words = page.locator("[data-testid=stMain]").inner_text()
-    assert "Deprivation score (30 October 2025) by small area (LSOA): highest in" in words
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+    address = f"{trafford_address}app/map?level=lsoa&shade={shade}"
+    for page in screen.open_on_any_width(address):
+        take_picture(page, "trafford-map-deprivation")
+        words = page.locator("[data-testid=stMain]").inner_text()
+        assert "Deprivation score (30 October 2025) by small area (LSOA): highest in" in words
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []
 
 
 def test_a_practice_of_trafford_is_found_by_its_address(

@@ -26,6 +26,27 @@ def place(run: Run, tmp_path: Path) -> Run:
     return run
 
 
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_gap_sheet_of_a_ward_is_written(place: Run, tmp_path: Path, ending: str) -> None:
+    ran = place("export", "gap-sheet", f"sheet.{ending}", "--area", "South")
+    assert ran.code == 0
+    assert ran.out == f"South: what matters, and what is missing: one page is in sheet.{ending}.\n"
+    assert (tmp_path / f"sheet.{ending}").stat().st_size > 5_000
+
+
+def test_gap_sheet_that_cannot_be_made_is_one_line(place: Run) -> None:
+    assert (
+        "No area of the map is called 'West'"
+        in place("export", "gap-sheet", "sheet.pdf", "--area", "West").err
+    )
+    assert "of one --area" in place("export", "gap-sheet", "sheet.pdf").err
+    assert (
+        "a PDF (.pdf) or a Word document"
+        in place("export", "gap-sheet", "sheet.txt", "--area", "South").err
+    )
+    assert place("export", "csv", "folder", "--area", "South").code == 2
+
+
 def test_measure_gaps_gives_the_contract(place: Run) -> None:
     ran = place("measure", "gaps", "--json", *AS_OF)
     assert ran.code == 0

@@ -6,16 +6,18 @@ only the points of what the files give as a postcode come from the list of postc
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import json
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pytest
-import shapely
-from tests.real.trafford import STEPS
+from tests.real.trafford_files import (
+    DAY,
+    REACHED_M,
+    food_banks_of,
+    metres_between,
+    points_of,
+    small_areas_of,
+)
 
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
@@ -25,51 +27,18 @@ from assetmap.measures.gaps.reach import Reach, costs_of_places
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
     from tests.real.conftest import LoadedPlace
 
     from assetmap.measures.gaps.matrix import GapMatrix
 
 pytestmark = pytest.mark.real
 
-FILES = {step.name: step.files for step in STEPS}
-DAY = dt.date(2026, 6, 10)
-REACHED_M = 20 / 60 * 4800 / 1.3
-
-
-def _rows(folder: Path, step: str, number: int = 0) -> pd.DataFrame:
-    with (folder / FILES[step][number]).open(encoding="utf-8-sig", newline="") as file:
-        return pd.DataFrame(list(csv.DictReader(file)))
-
 
 @pytest.fixture(scope="module")
 def small_areas(real_data: Path) -> pd.DataFrame:
     """Return each small area of Trafford: ward, point, people, those from 65, deprivation."""
-    look_up = _rows(real_data, "small_areas").query("ltla24_name == 'Trafford'")
-    areas = look_up.set_index("lsoa21_code")[["ward24_code"]]
-    outlines = json.loads((real_data / FILES["outlines"][1]).read_text())["features"]
-    points = {
-        each["properties"]["area_code"]: shapely.from_geojson(
-            json.dumps(each["geometry"])
-        ).representative_point()
-        for each in outlines
-    }
-    areas["y"] = [points[code].y for code in areas.index]
-    areas["x"] = [points[code].x for code in areas.index]
-    people = _rows(real_data, "population").query("sex == 'Persons'").set_index("area_code")
-    areas["people"] = people["all_ages"].astype(float)
-    areas["old"] = people["aged_65_and_over"].astype(float)
-    scores = _rows(real_data, "deprivation").set_index("lsoa21_code")["IMD_score"].astype(float)
-    areas["score"] = scores
-    return areas.sort_index()
-
-
-def _metres(areas: pd.DataFrame, north: pd.Series[float], east: pd.Series[float]) -> np.ndarray:
-    """Return how far each area is from each place, by the law of cosines."""
-    one, other = np.radians(areas["y"].to_numpy())[:, None], np.radians(north.to_numpy())
-    turn = np.radians(areas["x"].to_numpy()[:, None] - east.to_numpy())
-    cosine = np.sin(one) * np.sin(other) + np.cos(one) * np.cos(other) * np.cos(turn)
-    metres: np.ndarray = 6_371_008.8 * np.arccos(np.clip(cosine, -1, 1))
-    return metres
+    return small_areas_of(real_data)
 
 
 @pytest.fixture(scope="module")
@@ -79,18 +48,11 @@ def food(trafford_store: LoadedPlace) -> GapMatrix:
     return gap_matrix(trafford_store.snapshot, DAY, choice)
 
 
-def _food_banks(folder: Path) -> pd.DataFrame:
-    """Return the food banks that a postcode of Trafford places, a row each."""
-    banks = _rows(folder, "food_banks").drop_duplicates(["Name", "Address", "Postcode"])
-    codes = _rows(folder, "postcodes").set_index("postcode")[["lat", "lon"]].astype(float)
-    return banks.join(codes, on="Postcode", how="inner")
-
-
 def test_food_banks_within_a_walk_are_those_of_the_files(
     food: GapMatrix, small_areas: pd.DataFrame, real_data: Path
 ) -> None:
-    banks = _food_banks(real_data)
-    near = _metres(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
+    banks = food_banks_of(real_data)
+    near = metres_between(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
     without = small_areas[~near.any(axis=1)]
     wards = sorted(set(small_areas["ward24_code"]))
     is_known = ~np.isnan(food.people[:, 0, 0])
@@ -111,8 +73,8 @@ def test_food_banks_within_a_walk_are_those_of_the_files(
 def test_the_largest_gap_for_food_is_named_with_its_people(
     food: GapMatrix, trafford_store: LoadedPlace, small_areas: pd.DataFrame, real_data: Path
 ) -> None:
-    banks = _food_banks(real_data)
-    near = _metres(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
+    banks = food_banks_of(real_data)
+    near = metres_between(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
     is_lacking = np.asarray(~near.any(axis=1))
     lacking = small_areas["people"].where(is_lacking, 0).groupby(small_areas["ward24_code"])
     share = lacking.sum() / small_areas.groupby("ward24_code")["people"].sum()
@@ -140,24 +102,15 @@ def test_people_weighed_by_deprivation_are_those_of_the_files(
     assert found[~np.isnan(found)] == pytest.approx(weighed.to_numpy(), rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("step", "has_points"), [("pharmacies", False), ("surgeries", True), ("sports", True)]
-)
+@pytest.mark.parametrize("step", ["pharmacies", "surgeries", "sports"])
 def test_places_within_a_walk_are_those_of_the_files(
     step: str,
-    has_points: bool,  # noqa: FBT001 - a parameter
     trafford_store: LoadedPlace,
     small_areas: pd.DataFrame,
     real_data: Path,
 ) -> None:
-    rows = _rows(real_data, step)
-    if "la_name" in rows:
-        rows = rows[rows["la_name"] == "Trafford"]
-    if not has_points:
-        codes = _rows(real_data, "postcodes").set_index("postcode")[["lat", "lon"]]
-        rows = rows.join(codes, on="postcode")
-    points = rows[["lat", "lon"]].apply(pd.to_numeric, errors="coerce").dropna()
-    metres = _metres(small_areas, points["lat"], points["lon"])
+    points = points_of(real_data, step)
+    metres = metres_between(small_areas, points["lat"], points["lon"])
     snapshot = trafford_store.snapshot
     matrix = gap_matrix(snapshot, DAY, GapChoice(level="lsoa", needs=("food",)))
     costs = costs_of_places(snapshot, matrix.starts, Reach())

@@ -93,24 +93,34 @@ def current_history() -> Snapshot:
     return snapshot
 
 
+def current_for(role: str) -> Snapshot:
+    """Return the place of today as a role below the reader's sees it: for what is handed on.
+
+    A snapshot that stands in the session under `snapshot` comes before the store's, as it is.
+    """
+    snapshot: Snapshot | None = st.session_state.get("snapshot")
+    return _newest(role=role) if snapshot is None else snapshot
+
+
 def _end_if_empty(snapshot: Snapshot) -> None:
     if len(snapshot) == 0:
         st.info(f"{NO_MAP} Nothing has been loaded: open the screen *Data* and choose a file.")
         st.stop()
 
 
-def _newest(*, of_all_days: bool = False) -> Snapshot:
+def _newest(*, of_all_days: bool = False, role: str = READER) -> Snapshot:
     address = store_address()
     if "://" not in address and not Path(address).exists():
-        return Snapshot(role=READER)  # it is made when the first file is put in
+        return Snapshot(role=role)  # it is made when the first file is put in
     with current_store() as store:
         version = (store.address, store.store_id, store.revision())
-        return _snapshot(version, None if of_all_days else dt.datetime.now(tz=dt.UTC).date())
+        day = None if of_all_days else dt.datetime.now(tz=dt.UTC).date()
+        return _snapshot(version, day, role)
 
 
 @st.cache_resource(max_entries=3, show_spinner="Reading the map")
-def _snapshot(version: tuple[str, str, int], day: dt.date | None) -> Snapshot:
+def _snapshot(version: tuple[str, str, int], day: dt.date | None, role: str) -> Snapshot:
     address, _, _ = version
     with contextlib.closing(assetmap.open(address, must_exist=True)) as store:
-        snapshot = seen_by(store.snapshot(), READER)
+        snapshot = seen_by(store.snapshot(), role)
     return snapshot if day is None else snapshot.present_on(day)

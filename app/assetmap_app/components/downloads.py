@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 WORKBOOK_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORD_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def template_workbook() -> bytes:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from assetmap.views.flows.carrying import Carried
     from assetmap.views.flows.load import RoomRow
-    from assetmap.views.flows.relationship import PairList
+    from assetmap.views.flows.relationship import Pairs
 
 MOST_BARS: Final = 12
 MOST_TOLD: Final = 5
@@ -56,8 +56,8 @@ def show_bars(
     rows: Sequence[RoomRow], key: str, unit: str, band: tuple[float, float], title: str
 ) -> None:
     """Show the fullest as bars over the band in which they are meant to be."""
-    known = [row for row in rows if row[key] is not None]  # type: ignore[literal-required]
-    known = known[:MOST_BARS]
+    # The fullest come first, those of whom it is not known last.
+    known = [row for row in rows[:MOST_BARS] if row[key] is not None]  # type: ignore[literal-required]
     shown = [
         {
             "label": label,
@@ -83,16 +83,15 @@ def columns(names: Sequence[str]) -> dict[str, str]:
     return {name: ROW_WORDS[name] for name in names}
 
 
-def show_lists(lists: Sequence[PairList]) -> None:
+def show_pairs(pairs: Pairs) -> None:
     """Show three short lists of pairs, and all pairs as one table."""
-    for each in lists:
+    for each in pairs.lists:
         st.subheader(f"{each.title} ({len(each.rows):,})", anchor=False)
         st.markdown(plain(each.meaning))
         st.markdown("\n".join(f"- {plain(row['sentence'])}" for row in each.rows[:MOST_TOLD]))
-    rows = [row for each in lists for row in each.rows]
-    if rows:
+    if pairs.rows:
         with st.expander("All of these pairs as a table"):
-            show_rows(rows, PAIR_WORDS, "flow_and_trust", "Pairs in the three lists above")
+            show_rows(pairs.rows, PAIR_WORDS, "flow_and_trust", "Pairs in the three lists above")
 
 
 def show_carried(carried: Carried) -> None:

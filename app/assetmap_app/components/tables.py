@@ -39,7 +39,52 @@ def show_table(rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[s
     st.table(cells, hide_index=True, alt=alt)
 
 
+def show_wide_table(
+    rows: Sequence[Mapping[str, object]], alt: str, titles: Mapping[str, str], name: str
+) -> None:
+    """Show rows with many columns; on a phone each row as a list, a heading beside every cell.
+
+    Parameters
+    ----------
+    rows, alt, titles
+        As of `show_table`.
+    name
+        No other table of the screen has it.
+    """
+    key = f"wide_{name}"
+    with st.container(key=key):
+        st.html(_stacked(f".st-key-{key} [data-testid=stTable]", list(titles.values())))
+        show_table(rows, alt, titles)
+
+
+def _stacked(table: str, titles: Sequence[str]) -> str:
+    """Return a style by which a table's rows are lists of their cells on a narrow screen."""
+    labels = "".join(
+        f'{table} td:nth-of-type({place})::before {{ content: "{_in_css(title)}: "; }}'
+        for place, title in enumerate(titles, start=1)
+    )
+    return (
+        "<style>@media (max-width: 640px) {"
+        f"{table} :is(table, tbody, tr, td) {{ display: block; width: 100%; }}"
+        f"{table} thead {{ display: none; }}"
+        f"{table} tr {{ padding: 0.5rem 0; }}"
+        f"{table} td {{ border: 0 !important; padding: 0.1rem 0.3rem !important; }}"
+        f"{table} td * {{ display: inline !important; }}"
+        f"{table} td::before {{ font-weight: 600; }}"
+        f"{labels} }}</style>"
+    )
+
+
+def _in_css(words: str) -> str:
+    """Return words as they stand in a string of a style."""
+    return "".join(
+        char if char.isalnum() or char in " %,()" else f"\\{ord(char):x} " for char in words
+    )
+
+
 def _words(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, float):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{value:,}" if type(value) is int else str(value)

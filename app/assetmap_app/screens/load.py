@@ -6,7 +6,7 @@ from assetmap.model import Snapshot
 from assetmap.views.flows.carrying import Carried, carrying_view
 from assetmap.views.flows.fairness import FAIR_WORDS, Fairness, fairness_view
 from assetmap.views.flows.load import Load, LoadChoice, load_view
-from assetmap.views.flows.relationship import PairList, relationship_view
+from assetmap.views.flows.relationship import Pairs, relationship_view
 from assetmap_app.components import load_parts as parts
 from assetmap_app.components.current import BY_KEY, READER, current_history
 from assetmap_app.components.month_choices import chosen_months
@@ -26,14 +26,14 @@ def _fair(snapshot: Snapshot, choice: LoadChoice) -> Fairness:
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Looking where trust is")
-def _pairs(snapshot: Snapshot, choice: LoadChoice) -> list[PairList]:
+def _pairs(snapshot: Snapshot, choice: LoadChoice) -> Pairs:
     return relationship_view(snapshot, READER, choice)
 
 
 @st.cache_resource(
     hash_funcs=BY_KEY,
     max_entries=16,
-    show_spinner="Working out what the place could carry: this takes some seconds",
+    show_spinner="Working out what the place could carry",
 )
 def _carried(snapshot: Snapshot, choice: LoadChoice) -> Carried:
     return carrying_view(snapshot, READER, choice)
@@ -73,7 +73,7 @@ if fair.rows:
     show_rows(fair.rows, FAIR_WORDS, "fair_load", "Organisations by their share of the load")
 
 st.header("Do referrals go where trust is?", anchor=False)
-parts.show_lists(_pairs(snapshot, LoadChoice(start, end)))
+parts.show_pairs(_pairs(snapshot, LoadChoice(start, end)))
 
 # Last, because it takes longest: whoever reads has the rest already.
 st.header("What could the place carry?", anchor=False)

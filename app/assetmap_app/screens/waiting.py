@@ -1,5 +1,7 @@
 """Screen: where people wait, where they are lost, and what leads them round."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assetmap.model import Snapshot
@@ -23,7 +25,7 @@ def _lost(snapshot: Snapshot, within: Within) -> view.Lost:
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting each group")
-def _groups(snapshot: Snapshot, within: Within, by: str) -> list[dict[str, object]]:
+def _groups(snapshot: Snapshot, within: Within, by: str) -> Sequence[dict[str, object]]:
     return view.group_rows(snapshot, within, by)
 
 

@@ -12,20 +12,32 @@ import click
 import assetmap
 from assetmap.cli.options import plain, store_option
 from assetmap.export import write_csv_folder, write_kumu, write_workbook
+from assetmap.release import ROLES, seen_by
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
+_FOR_WHOM: Final = "partner"  # a gap sheet is handed round a table
 _ZONE: Final = ZoneInfo("Europe/London")
 _PUBLIC: Final = ("open-referral", "geojson", "public-csv")
-_FORMS: Final = ("csv", "xlsx", "kumu", *_PUBLIC)
+_SHEET: Final = "gap-sheet"
+_FORMS: Final = ("csv", "xlsx", "kumu", *_PUBLIC, _SHEET)
 
 
 @click.command("export")
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMS))
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--area", help="Of gap-sheet: of which area, by its code or its name.")
+@click.option(
+    "--as-role",
+    "role",
+    type=click.Choice(ROLES),
+    default=_FOR_WHOM,
+    show_default=True,
+    help="Of gap-sheet: for whose eyes it is.",
+)
 @store_option
-def command(form: str, path: Path, store_address: str) -> None:
+def command(form: str, path: Path, area: str | None, role: str, store_address: str) -> None:
     """Write everything in the place to PATH: a folder (FORMAT csv) or a workbook (xlsx).
 
     Both can be loaded again and give the same place. They hold everything, what is personal
@@ -35,13 +47,23 @@ def command(form: str, path: Path, store_address: str) -> None:
 
     For everybody, with nothing but what is public: FORMAT open-referral (one document of Open
     Referral UK 3.0), geojson (locations and areas), public-csv (a folder, a file a table).
+
+    FORMAT gap-sheet writes what is strong and what is missing in one --area, and who could help,
+    on one page: PDF (.pdf) or Word (.docx).
     """
+    if (form == _SHEET) != (area is not None):
+        msg = "The gap sheet, and no other format, is of one --area; give its code or its name."
+        raise click.UsageError(msg)
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
     finally:
         store.close()
-    click.echo(plain(_write_public(form, snapshot, path) or _write(form, snapshot, path)))
+    if area is not None:
+        said = _write_sheet(snapshot, path, area, role)
+    else:
+        said = _write_public(form, snapshot, path) or _write(form, snapshot, path)
+    click.echo(plain(said))
 
 
 def _write(form: str, snapshot: Snapshot, path: Path) -> str:
@@ -53,6 +75,15 @@ def _write(form: str, snapshot: Snapshot, path: Path) -> str:
     else:
         write_workbook(snapshot, path)
     return f"{len(snapshot):,} rows are in {path}."
+
+
+def _write_sheet(snapshot: Snapshot, path: Path, area: str, role: str) -> str:
+    from assetmap.export.one_page_file import write_one_page  # noqa: PLC0415 - seldom wanted
+    from assetmap.views.gaps.sheet import gap_sheet  # noqa: PLC0415
+
+    page = gap_sheet(seen_by(snapshot, role), area)
+    write_one_page(page, path)
+    return f"{page.title}: one page is in {path}."
 
 
 def _write_public(form: str, snapshot: Snapshot, path: Path) -> str:

@@ -19,6 +19,7 @@ FLAGS_OF_GAPS: Final = {
     "km_per_hour": "--km-per-hour",
     "detour": "--detour",
     "costs": "--travel-times",
+    "stops": "--stops",
     "venues_only": "--venues-only",
     "weights": "--weigh",
 }
@@ -45,12 +46,15 @@ _OPTIONS: Final = (
     ),
     click.option(
         "--reach",
-        type=click.Choice(["walk", "straight", "area", "table"]),
+        type=click.Choice(["walk", "straight", "area", "table", "stops"]),
         help="Of gaps: how far is near: on foot (left out), in a straight line, in the same area, "
-        "or by --travel-times.",
+        "by --travel-times, or by a line of public transport that has --stops near both.",
     ),
     click.option(
-        "--within", "limit", type=float, help="Of gaps: minutes (20), or metres in a straight line."
+        "--within",
+        "limit",
+        type=float,
+        help="Of gaps: minutes (20), or metres in a straight line (1000; to a stop 400).",
     ),
     click.option("--km-per-hour", type=float, help="Of gaps: how fast people walk (4.8)."),
     click.option("--detour", type=float, help="Of gaps: the way over the straight line (1.3)."),
@@ -60,6 +64,12 @@ _OPTIONS: Final = (
         type=click.Path(exists=True, dir_okay=False),
         help="Of gaps: a CSV file with the columns origin (code of an area), place (id of a "
         "location) and cost (minutes).",
+    ),
+    click.option(
+        "--stops",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Of gaps: a CSV file with the columns line, latitude and longitude: a row a stop of "
+        "a line.",
     ),
     click.option(
         "--venues-only",

@@ -19,6 +19,7 @@ from assetmap.measures import MEASURES
 from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
+from assetmap.measures.flows.carrying import carrying
 from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
@@ -113,7 +114,19 @@ def _warm_flows() -> None:
     stage_flow(steps)
     detours(place, steps)
     unused_activities(place, steps)
+    _warm_carrying()
     distinct(np.zeros(1, np.int64), _MANY)
+
+
+def _warm_carrying() -> None:
+    """Run what has loops over who could be taken on by whom, on one person with nowhere to go."""
+    made = {"episode_id": "a", "route": "self", "target_id": "b", "made_on": "2026-01-01"}
+    tables = {
+        "Area": pd.DataFrame({"id": ["w"], "name": ["w"], "level": ["ward"]}),
+        "Referral": pd.DataFrame([made | {"need_id": "n", "area_code": "w"}]),
+    }
+    place = Snapshot(rows={name: conform(name, rows) for name, rows in tables.items()})
+    carrying(place, steps_of(place))
 
 
 def _warm_places() -> None:

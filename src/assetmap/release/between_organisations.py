@@ -86,7 +86,8 @@ def journeys_between(snapshot: Snapshot) -> Counter[tuple[str, str]]:
         By the organisations that refer and receive, in order.
     """
     steps = steps_of(snapshot)
-    names, source, target = ends_in(steps, organisation_of(snapshot))
+    ends = ends_in(snapshot, steps)
+    names, source, target = ends.names, ends.source, ends.target
     between = (source > 0) & (target > 0) & (source != target)
     n_names = len(names) + 1
     pairs = source[between].astype(np.int64) * n_names + target[between]
@@ -94,11 +95,11 @@ def journeys_between(snapshot: Snapshot) -> Counter[tuple[str, str]]:
         pairs * steps.n_episodes + steps.episode[between], n_names * n_names * steps.n_episodes
     )
     pairs, n_each = distinct(journeys // max(steps.n_episodes, 1), n_names * n_names)
-    ends = zip((pairs // n_names).tolist(), (pairs % n_names).tolist(), strict=True)
+    numbers = zip((pairs // n_names).tolist(), (pairs % n_names).tolist(), strict=True)
     return Counter(
         {
             (names[one - 1], names[other - 1]): n
-            for (one, other), n in zip(ends, n_each.tolist(), strict=True)
+            for (one, other), n in zip(numbers, n_each.tolist(), strict=True)
         }
     )
 

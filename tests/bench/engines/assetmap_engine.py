@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -75,7 +75,7 @@ def _all_together(subject: Subject) -> object:
 
 
 def _pairs(subject: Subject) -> list[tuple[str, str]]:
-    return list(pairwise(subject.network.nodes))[:N_PAIRS]
+    return list(islice(pairwise(subject.network.nodes), N_PAIRS))
 
 
 def _one_pass(subject: Subject) -> object:

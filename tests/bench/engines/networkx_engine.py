@@ -66,7 +66,7 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "cluster": lambda graph: nx.community.louvain_communities(graph, seed=0),
     "assortativity": lambda graph: nx.attribute_assortativity_coefficient(graph, "group"),
     "adamic_adar": lambda graph: [
-        score for _, _, score in nx.adamic_adar_index(graph, islice(pairwise(graph), N_PAIRS))
+        score for _, _, score in nx.adamic_adar_index(graph, list(islice(pairwise(graph), N_PAIRS)))
     ],
 }
 

@@ -65,6 +65,7 @@ OTHER_WORK: Final = {
 
 COMPARABLE: Final = frozenset(
     {
+        "adamic_adar",
         "clustering",
         "closeness",
         "constraint",

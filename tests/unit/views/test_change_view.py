@@ -91,12 +91,27 @@ def test_shares_are_told_as_per_cent_and_no_other_number(town: Snapshot) -> None
     assert sides["Ties made", "1 February 2024"]["shown"] == "9%"
     assert sides["Ties gathered at one", "1 February 2024"]["shown"] == "0%"
     assert sides["Partners that each names", "1 February 2024"]["shown"] == "1.00"
+    shares = ["Ties made", "Ties gathered at one", "Ties named back", "Partners' partners"]
+    shares += ["Ties between sectors"]
     assert [row["number"] for row in sides.values() if row["is_share"]] == (
-        ["Ties made"] * 2 + ["Ties gathered at one"] * 2
+        [number for number in shares for _ in range(2)]
     )
     sureness = sides["Ties made", "1 February 2026"]["sureness"]
     assert sureness.startswith("11 of 12 organisations answered: between 1")
     assert sureness.endswith("%.")
+
+
+def test_a_ring_is_told_by_what_it_lacks(town: Snapshot) -> None:
+    sides = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    # Nobody names back whoever names it, no two partners of one are tied, and all are of a sector.
+    for number in ("Ties named back", "Partners' partners", "Ties between sectors"):
+        assert sides[number, "1 February 2024"]["shown"] == "0%", number
+    # Where each names the next two, of the four partners of one three pairs of six are tied; one
+    # tie is gone, and who l names is not known.
+    row = sides["Partners' partners", "1 February 2026"]
+    assert row["low"] is not None
+    assert row["high"] is not None
+    assert 0.3 < row["low"] < 0.5 < row["high"] < 0.7
 
 
 def test_ties_made_come_before_ties_lost(town: Snapshot) -> None:

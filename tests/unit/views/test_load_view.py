@@ -115,9 +115,9 @@ def test_a_load_beside_room_and_funding(town: Snapshot) -> None:
 
 
 def test_three_lists_of_flow_and_relationship(town: Snapshot) -> None:
-    unused, not_trusted, no_tie = relationship_view(town, "lead", YEAR)
+    unused, not_trusted, no_tie = relationship_view(town, "lead", YEAR).lists
     assert [row["sentence"] for row in unused.rows] == ["Hub to Club: 0 referrals, trust 4 of 4."]
-    assert not_trusted.rows == ()
+    assert not not_trusted.rows
     assert [(row["target"], row["n"]) for row in no_tie.rows] == [
         ("Club", 6),
         ("Hub", 4),

@@ -57,5 +57,5 @@ def test_detours_and_dead_ends_are_counted() -> None:
     assert found.summary == "No referral led anybody round."
     assert found.silent_words == "0 practices referred nobody in these months."
     later = detours_view(place(), Within(dt.date(2026, 2, 10), dt.date(2026, 3, 1)))
-    assert later.silent == [{"name": "Surgery", "last_on": "2 February 2026"}]
-    assert later.unused == [{"name": "Choir", "last_on": "20 January 2026"}]
+    assert list(later.silent) == [{"name": "Surgery", "last_on": "2 February 2026"}]
+    assert list(later.unused) == [{"name": "Choir", "last_on": "20 January 2026"}]

@@ -6,6 +6,7 @@ from assetmap.measures.access.inequality import (
     ConcentrationIndex,
     concentration_index,
     fractional_ranks,
+    parts_of_people,
     who_gains,
 )
 from assetmap.measures.access.rational_agents import rational_agent_cost
@@ -16,6 +17,7 @@ __all__ = [
     "concentration_index",
     "fractional_ranks",
     "gaussian",
+    "parts_of_people",
     "rational_agent_cost",
     "stepwise",
     "three_step_catchment",

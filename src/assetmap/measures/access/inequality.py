@@ -106,6 +106,40 @@ def fractional_ranks(deprivation: Amounts, people: Amounts) -> pd.Series[float]:
     return ranks
 
 
+def parts_of_people(
+    deprivation: Amounts, people: Amounts, *, n_parts: int = 10
+) -> pd.Series[float]:
+    """Return in which tenth of the people each area falls, from the most deprived.
+
+    Parameters
+    ----------
+    deprivation, people
+        As of `fractional_ranks`.
+    n_parts
+        10 for tenths, 5 for fifths.
+
+    Returns
+    -------
+    Series
+        From 1, the most deprived, to `n_parts`, in the order of `deprivation`; NaN where it is
+        not known. Where areas are few, a part may have none.
+
+    Raises
+    ------
+    DataError
+        As `fractional_ranks`.
+
+    Examples
+    --------
+    >>> areas = ["east", "west", "moor"]
+    >>> score = pd.Series([40.0, 20.0, 10.0], areas)
+    >>> parts_of_people(score, pd.Series([50, 30, 20], areas)).to_dict()
+    {'east': 3.0, 'west': 7.0, 'moor': 10.0}
+    """
+    ranks = fractional_ranks(deprivation, people)
+    return (ranks * n_parts).floordiv(1).add(1).rename("part")
+
+
 def concentration_index(
     access: Amounts, deprivation: Amounts, people: Amounts
 ) -> ConcentrationIndex:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.capacity import DAYS_A_YEAR
-from assetmap.measures.flows.ways import Kind, Theme, whole_people
+from assetmap.measures.flows.ways import whole_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.carrying_network import CarryingNetwork
@@ -19,8 +23,6 @@ _DAYS_A_WEEK: Final = 7
 
 Tried = tuple[str, str, str, int, int]
 """link_worker or group, need, area, room, and how many more it would carry."""
-
-Key = TypeVar("Key", str, Theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,42 +78,43 @@ def tried(
 
     Notes
     -----
-    Each is solved anew by itself: what two would add together is not the sum.
+    Each is tried by itself, from what is left: what two would add together is not the sum.
     """
-    of_worker = whole_people(additions.people_a_year * span.n_days / DAYS_A_YEAR)
-    of_group = whole_people(additions.places * span.n_days / (_DAYS_A_WEEK * weeks_a_place_is_held))
+    of_worker = int(whole_people(additions.people_a_year * span.n_days / DAYS_A_YEAR))
+    held = _DAYS_A_WEEK * weeks_a_place_is_held
+    of_group = int(whole_people(additions.places * span.n_days / held))
     yield from _more_link_workers(network, of_worker, additions.n_tried)
     yield from _more_groups(network, of_group, additions.n_tried)
 
 
 def _more_link_workers(network: CarryingNetwork, room: int, n_tried: int) -> Iterator[Tried]:
     """Yield what one more link worker would carry, for everybody and for each area in need."""
-    helped: dict[str, list[Kind]] = {}
-    for kind in filter(network.can_go_on, network.ways.workers_of):
-        helped.setdefault(kind.theme.area_code, []).append(kind)
-    if not helped:
+    ways = network.ways
+    helped = network.areas_helped()
+    if not len(helped):
         return
-    everybody = [kind for kinds in helped.values() for kind in kinds]
-    yield "link_worker", "", "", room, network.with_link_worker(everybody, room)
-    waiting = {
-        area: sum(network.unmet.get(kind, 0) for kind in kinds) for area, kinds in helped.items()
-    }
-    for area in _first(waiting, n_tried):
-        if area:
-            yield "link_worker", "", area, room, network.with_link_worker(helped[area], room)
+    yield "link_worker", "", "", room, network.with_link_worker(None, room)
+    area = ways.theme_area[ways.kind_theme]
+    waiting = np.bincount(
+        area + 1, network.unmet * network.can_go_on, minlength=len(ways.areas)
+    ).astype(np.int64)
+    for code in _first(helped, waiting[helped + 1], n_tried):
+        if ways.areas[code]:
+            yield "link_worker", "", ways.areas[code], room, network.with_link_worker(code, room)
 
 
 def _more_groups(network: CarryingNetwork, room: int, n_tried: int) -> Iterator[Tried]:
     """Yield what one more group would carry, for each need of an area that is short of places."""
-    waiting = dict.fromkeys(filter(network.is_short_of_places, network.ways.themes), 0)
-    for kind, n in network.unmet.items():
-        if kind.theme in waiting:
-            waiting[kind.theme] += n
-    for theme in _first(waiting, n_tried):
-        if theme.need_id and theme.area_code:
-            yield "group", *theme, room, network.with_group(theme, room)
+    ways = network.ways
+    short = np.flatnonzero(network.is_short)
+    waiting = np.bincount(ways.kind_theme, network.unmet, minlength=ways.n_themes)
+    for theme in _first(short, waiting[short].astype(np.int64), n_tried):
+        need, area = ways.needs[ways.theme_need[theme]], ways.areas[ways.theme_area[theme]]
+        if need and area:
+            yield "group", need, area, room, network.with_group(theme, room)
 
 
-def _first(waiting: Mapping[Key, int], n_most: int) -> list[Key]:
+def _first(numbers: NDArray[np.integer[Any]], waiting: NDArray[np.int64], n_most: int) -> list[int]:
     """Return those for which most people wait, equal ones in order."""
-    return sorted(waiting, key=lambda key: (-waiting[key], key))[:n_most]
+    chosen: list[int] = numbers[np.argsort(-waiting, kind="stable")[:n_most]].tolist()
+    return chosen

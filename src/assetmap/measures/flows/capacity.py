@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures.flows.steps import day_of, number_of
+from assetmap.measures.flows.steps import number_of
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +26,10 @@ WEEKS_A_PLACE_IS_HELD: Final = 12.0
 """How long a person keeps a place at an activity, unless told otherwise: a usual course."""
 
 _DAYS_A_WEEK: Final = 7
+_FAR: Final = 2**40
+"""Of days, beyond all."""
+
+_NO_DAY: Final = np.iinfo(np.int64).min  # numpy's number of a day that is not written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +134,75 @@ def capacities(
     >>> round(float(capacities(place, year).loc["ann", "capacity"]), 1)
     224.2
     """
+    workers = link_worker_rooms(snapshot, span)
+    activities = activity_rooms(snapshot, span, weeks_a_place_is_held)
+    rooms = {"LinkWorker": workers, "Activity": activities}
+    ids = np.concatenate([workers.ids, activities.ids])
+    order = np.argsort(ids, kind="stable")
+    columns = {"label": np.repeat(np.array(list(rooms), dtype=object), [*map(len, rooms.values())])}
+    for name in ("capacity", "days", "places"):
+        columns[name] = np.concatenate([getattr(each, name) for each in rooms.values()])
+    return pd.DataFrame(
+        {name: cells[order] for name, cells in columns.items()},
+        index=pd.Index(ids[order], name="id", dtype=object),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Rooms:
+    """For how many people link workers, or activities, have room; columns of `capacities`.
+
+    Attributes
+    ----------
+    ids
+        Whose capacity is known, ascending.
+    capacity, days, places
+        As of `capacities`.
+    """
+
+    ids: NDArray[np.object_]
+    capacity: NDArray[np.float64]
+    days: NDArray[np.int64]
+    places: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.ids)
+
+
+def link_worker_rooms(snapshot: Snapshot, span: Span) -> Rooms:
+    """Return for how many people link workers have room, as `capacities`."""
+    rows = snapshot.table("LinkWorker")
+    days = days_held(rows, span)
+    is_there = (rows["capacity_per_year"].notna() & (days > 0)).to_numpy(dtype=bool)
+    rows, days = rows[is_there], days[is_there]
+    ids = rows["id"].to_numpy(dtype=object)
+    order = np.argsort(ids)
+    capacity = rows["capacity_per_year"].to_numpy("float64") * days / DAYS_A_YEAR
+    return Rooms(ids[order], capacity[order], days[order], np.full(len(ids), np.nan))
+
+
+def activity_rooms(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> Rooms:
+    """Return for how many people activities have room, as `capacities`.
+
+    Raises
+    ------
+    DataError
+        If `weeks_a_place_is_held` is not above 0.
+    """
     if not weeks_a_place_is_held > 0:
         msg = f"A place is held for {weeks_a_place_is_held} weeks; it must be more than 0."
         raise DataError(msg)
-    held = pd.concat(
-        [_of_link_workers(snapshot, span), _of_activities(snapshot, span, weeks_a_place_is_held)]
-    )
-    return held.sort_index()
+    sessions = _sessions(snapshot)
+    n_activities = len(sessions.activities)
+    days_each = _days_within(sessions.begins, sessions.ends, span)
+    held = np.bincount(sessions.activity, sessions.places * days_each, minlength=n_activities)
+    # Two sessions may hold on different days; the days of an activity are those of the longest.
+    days = np.zeros(n_activities, np.int64)
+    np.maximum.at(days, sessions.activity, days_each)
+    there = np.flatnonzero(days)
+    capacity = held[there] / (_DAYS_A_WEEK * weeks_a_place_is_held)
+    return Rooms(sessions.activities[there], capacity, days[there], held[there] / span.n_days)
 
 
 def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
@@ -149,59 +216,60 @@ def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
     >>> days_held(rows, Span(dt.date(2025, 1, 1), dt.date(2025, 2, 1))).tolist()
     [2, 29]
     """
-    first, last = (np.datetime64(day_of(number), "D") for number in span.numbers)
-    begins = rows["valid_from"].fillna(pd.Timestamp(span.start)).to_numpy("datetime64[D]")
-    ends = rows["valid_to"].fillna(pd.Timestamp(span.end)).to_numpy("datetime64[D]")
-    days = np.minimum(ends, last) - np.maximum(begins, first)
-    held: NDArray[np.int64] = np.maximum(days.astype(np.int64), 0)
-    return held
+    begins, ends = day_bounds(rows)
+    return _days_within(begins, ends, span)
 
 
-def _of_link_workers(snapshot: Snapshot, span: Span) -> pd.DataFrame:
-    rows = snapshot.table("LinkWorker")
-    rows = rows.assign(days=days_held(rows, span))
-    rows = rows[rows["capacity_per_year"].notna() & (rows["days"] > 0)]
-    a_year = rows["capacity_per_year"].to_numpy("float64")
-    return _frame(rows["id"], "LinkWorker", a_year * rows["days"] / DAYS_A_YEAR, rows["days"])
+def day_bounds(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return from which day each row of a table holds, and from which no longer, as numbers.
 
-
-def _of_activities(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> pd.DataFrame:
-    rows = _within_their_activity(snapshot)
-    rows = rows.assign(days=days_held(rows, span))
-    rows = rows[rows["capacity"].notna() & (rows["days"] > 0)]
-    place_days = rows["capacity"].astype("float64") * rows["days"]
-    by_activity = rows.assign(place_days=place_days).groupby("activity_id", sort=True)
-    held = by_activity["place_days"].sum()
-    # Two sessions may hold on different days; the days of an activity are those of the longest.
-    days = by_activity["days"].max()
-    capacity = held / (_DAYS_A_WEEK * weeks_a_place_is_held)
-    return _frame(held.index, "Activity", capacity, days, held / span.n_days)
-
-
-def _within_their_activity(snapshot: Snapshot) -> pd.DataFrame:
-    """Return sessions, which hold no longer than the activity that they are of."""
-    rows = snapshot.table("Session")
-    activities = snapshot.table("Activity").set_index("id")[["valid_from", "valid_to"]]
-    own = activities.reindex(rows["activity_id"]).set_axis(rows.index)
-    return rows.assign(
-        valid_from=pd.concat([rows["valid_from"], own["valid_from"]], axis=1).max(axis=1),
-        valid_to=pd.concat([rows["valid_to"], own["valid_to"]], axis=1).min(axis=1),
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"valid_from": [pd.Timestamp("1970-01-03")], "valid_to": [pd.NaT]})
+    >>> [int(bound[0]) for bound in day_bounds(rows)]
+    [2, 1099511627776]
+    """
+    begins, ends = (
+        rows[name].to_numpy("datetime64[D]").astype(np.int64) for name in ("valid_from", "valid_to")
     )
+    return np.maximum(begins, -_FAR), np.where(ends == _NO_DAY, _FAR, ends)
 
 
-def _frame(
-    ids: pd.Index | pd.Series[str],
-    label: str,
-    capacity: pd.Series[float],
-    days: pd.Series[int],
-    places: pd.Series[float] | float = float("nan"),
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "label": pd.Series([label] * len(ids), dtype=object).to_numpy(),
-            "capacity": capacity.to_numpy("float64"),
-            "days": days.to_numpy("int64"),
-            "places": places if isinstance(places, float) else places.to_numpy("float64"),
-        },
-        index=pd.Index(ids, name="id", dtype=object),
+def _days_within(
+    begins: NDArray[np.int64], ends: NDArray[np.int64], span: Span
+) -> NDArray[np.int64]:
+    first, last = span.numbers
+    days: NDArray[np.int64] = np.minimum(ends, last) - np.maximum(begins, first)
+    return np.maximum(days, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Sessions:
+    """Sessions with a capacity, which hold no longer than the activity that they are of."""
+
+    activities: NDArray[np.object_]
+    activity: NDArray[np.int64]
+    places: NDArray[np.float64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@once
+def _sessions(snapshot: Snapshot) -> _Sessions:
+    rows = snapshot.table("Session")
+    rows = rows[rows["capacity"].notna()]
+    own = snapshot.table("Activity")
+    number_of = {activity: number for number, activity in enumerate(own["id"].tolist())}
+    ids = rows["activity_id"].to_numpy(dtype=object)
+    # The last place serves an activity that the place does not hold.
+    at = np.array([number_of.get(activity, -1) for activity in ids.tolist()], dtype=np.int64)
+    begins, ends = day_bounds(rows)
+    own_begins, own_ends = day_bounds(own)
+    activities, activity = np.unique(ids, return_inverse=True)
+    return _Sessions(
+        activities,
+        activity,
+        rows["capacity"].to_numpy("float64"),
+        np.maximum(begins, np.append(own_begins, -_FAR)[at]),
+        np.minimum(ends, np.append(own_ends, _FAR)[at]),
     )

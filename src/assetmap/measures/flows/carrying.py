@@ -8,19 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures.flows.additions import Additions, tried
 from assetmap.measures.flows.capacity import WEEKS_A_PLACE_IS_HELD, Span, span_of
 from assetmap.measures.flows.carrying_network import CarryingNetwork
-from assetmap.measures.flows.ways import Theme, ways
+from assetmap.measures.flows.ways import DIRECT, ways
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
-    from assetmap.measures.flows.ways import Kind
+    from assetmap.measures.flows.ways import Ways
     from assetmap.model import Snapshot
 
 LINK_WORKERS, ACTIVITIES, BOTH = "link_workers", "activities", "both"
@@ -30,6 +33,10 @@ WHATS: Final = ("no_link_worker", "no_activity", "link_worker", "activity")
 """What a bottleneck may be."""
 
 
+_SHORT_OF: Final = (ACTIVITIES, LINK_WORKERS, BOTH)
+_BLANK: Final[dict[str, Any]] = {"id": "", "need_id": "", "area_code": "", "room": 0}
+_BOTTLENECK: Final = ("what", "id", "need_id", "area_code", "room", "n", "adds")
+_BOTTLENECK_ORDER: Final = ("n", "id", "need_id", "area_code")
 _USUAL: Final = Additions()
 
 
@@ -58,9 +65,6 @@ class Carrying:
     would_add
         Columns what (link_worker or group), need_id, area_code, room, n: what one more of each
         would carry, by falling n, then what, need and area; "" is any need or area.
-    cut
-        Columns id, label, room: a smallest cut, whose rooms sum to `carried`: full link workers
-        and activities, and demand (label "demand", id of its need and area) that is all carried.
     n_unknown
         Link workers and activities whose room is not known, and counts as none.
     """
@@ -71,7 +75,6 @@ class Carrying:
     unmet_by: pd.DataFrame
     bottleneck: pd.DataFrame
     would_add: pd.DataFrame
-    cut: pd.DataFrame
     n_unknown: int
 
     @property
@@ -135,10 +138,11 @@ def carrying(
     whom is as `ways` says. Room is that of the whole span, in whole people (a half up): it does
     not matter here when in the span a person came, nor that some need no activity or several,
     so it is what could be carried if all fitted as well as it can. Room that is not known counts
-    as none (`n_unknown`). What is added is solved anew, from what is left of the flow; groups
-    are tried for needs of areas where places are short, link workers for all and for areas
-    where they are, those first for which most wait (`Additions.n_tried`). The same each
-    time. Takes about the time of the arcs times a few; Dinic's algorithm.
+    as none (`n_unknown`). What is added is pushed through what is left of the flow, and no
+    farther than it leads; groups are tried for needs of areas where places are short, link
+    workers for all and for areas where they are, those first for which most wait
+    (`Additions.n_tried`). The same each time. Takes time in the number of steps and ties, and
+    about the time of the arcs times a few; Dinic's algorithm.
 
     References
     ----------
@@ -160,86 +164,132 @@ def carrying(
     network = CarryingNetwork(found)
     return Carrying(
         span=span,
-        demand=sum(found.n_of.values()),
+        demand=found.demand,
         carried=network.carried,
         unmet_by=_unmet(network),
         bottleneck=_bottleneck(network),
-        would_add=_frame(
-            [*tried(network, span, additions, weeks_a_place_is_held)],
-            ["what", "need_id", "area_code", "room", "n"],
+        would_add=_falling(
+            pd.DataFrame(
+                tried(network, span, additions, weeks_a_place_is_held),
+                columns=["what", "need_id", "area_code", "room", "n"],
+            )
         ),
-        cut=pd.DataFrame(network.cut(), columns=["id", "label", "room"]),
         n_unknown=found.n_unknown,
     )
 
 
 def _unmet(network: CarryingNetwork) -> pd.DataFrame:
     """Return unmet demand by theme and by what is short."""
-    counts: dict[tuple[Theme, str], int] = {}
-    for kind, n in network.unmet.items():
-        key = kind.theme, _short_of(network, kind)
-        counts[key] = counts.get(key, 0) + n
-    rows = [(*theme, n, short_of) for (theme, short_of), n in counts.items()]
-    return _frame(rows, ["need_id", "area_code", "n", "short_of"])
-
-
-def _short_of(network: CarryingNetwork, kind: Kind) -> str:
-    """Return what is short for a kind of whom some are unmet."""
-    if network.can_be_reached(kind):
-        return ACTIVITIES
-    return LINK_WORKERS if network.can_go_on(kind) else BOTH
+    ways = network.ways
+    which = np.where(network.can_go_on, 1, 2)
+    which[network.can_be_reached] = 0
+    key = ways.kind_theme.astype(np.int64) * len(_SHORT_OF) + which
+    n = np.bincount(key, network.unmet, minlength=ways.n_themes * len(_SHORT_OF)).astype(np.int64)
+    there = np.flatnonzero(n)
+    columns = _theme_words(ways, there // len(_SHORT_OF)) | {
+        "n": n[there],
+        "short_of": _words(_SHORT_OF, there % len(_SHORT_OF)),
+    }
+    return _falling(pd.DataFrame(columns))
 
 
 def _bottleneck(network: CarryingNetwork) -> pd.DataFrame:
     """Return what stands between unmet demand and being met."""
-    rows = [*_missing(network), *_full(network)]
-    found = pd.DataFrame(rows, columns=["what", "id", "need_id", "area_code", "room", "n", "adds"])
-    found["what"] = pd.Categorical(found["what"], WHATS, ordered=True)
-    order = ["what", "n", "id", "need_id", "area_code"]
-    found = found.sort_values(order, ascending=[name != "n" for name in order])
-    return found.astype({"what": object}).reset_index(drop=True)
+    parts = [
+        _without_worker(network),
+        _without_activity(network),
+        _full_workers(network),
+        _full_activities(network),
+    ]
+    rows = [
+        pd.DataFrame({"what": what, **_BLANK, **part}, columns=list(_BOTTLENECK)).sort_values(
+            list(_BOTTLENECK_ORDER), ascending=[name != "n" for name in _BOTTLENECK_ORDER]
+        )
+        for what, part in zip(WHATS, parts, strict=True)
+    ]
+    return pd.concat(rows, ignore_index=True).astype({"room": int, "n": int, "adds": bool})
 
 
-def _missing(network: CarryingNetwork) -> Iterator[tuple[Any, ...]]:
-    """Yield what nobody is there for, with how many people wait for it."""
-    no_worker: dict[tuple[str, str], int] = {}
-    no_activity: dict[Theme, int] = {}
-    adds: set[tuple[str, str] | Theme] = set()
-    for kind, n in network.unmet.items():
-        theme = kind.theme
-        if kind.by_link_worker and not network.ways.workers_of[kind]:
-            key = kind.covered_source, theme.area_code
-            no_worker[key] = no_worker.get(key, 0) + n
-            adds |= {key} if network.can_go_on(kind) else set()
-        if not network.ways.activities_of[theme]:
-            no_activity[theme] = no_activity.get(theme, 0) + n
-            adds |= {theme} if network.can_be_reached(kind) else set()
-    for (source, area), n in no_worker.items():
-        yield "no_link_worker", source, "", area, 0, n, (source, area) in adds
-    for theme, n in no_activity.items():
-        yield "no_activity", "", *theme, 0, n, theme in adds
+def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
+    """Return parties and areas from which nobody takes people, with how many wait for that."""
+    ways = network.ways
+    nobody = np.append(ways.takes.n_each == 0, False)
+    wanted = np.flatnonzero(nobody[ways.kind_taker] & (network.unmet > 0))
+    rows = pd.DataFrame(
+        {
+            "id": _words(ways.sources, ways.kind_taker[wanted]),
+            "area_code": _words(ways.areas, ways.theme_area[ways.kind_theme[wanted]]),
+            "n": network.unmet[wanted],
+            "adds": network.can_go_on[wanted],
+        }
+    )
+    by = rows.groupby(["id", "area_code"], sort=False, as_index=False)
+    found = by.agg({"n": "sum", "adds": "any"})
+    return {str(name): cells.to_numpy() for name, cells in found.items()}
 
 
-def _full(network: CarryingNetwork) -> Iterator[tuple[Any, ...]]:
-    """Yield full link workers and activities, with how many people could go there and wait."""
-    given = network.ways
-    waiting: dict[tuple[str, str], int] = {}
-    for kind, n in network.unmet.items():
-        workers = () if network.can_be_reached(kind) else given.workers_of[kind]
-        activities = () if network.can_go_on(kind) else given.activities_of[kind.theme]
-        for party in [("LinkWorker", id_) for id_ in workers] + [
-            ("Activity", id_) for id_ in activities
-        ]:
-            waiting[party] = waiting.get(party, 0) + n
-    for label, id_ in waiting.keys() | network.adding():
-        what = {"LinkWorker": "link_worker", "Activity": "activity"}[label]
-        n = waiting.get((label, id_), 0)
-        yield what, id_, "", "", given.room_of(label)[id_], n, network.adds_one(label, id_)
+def _without_activity(network: CarryingNetwork) -> dict[str, Any]:
+    """Return themes for which there is no activity, with how many wait for one."""
+    ways = network.ways
+    n = np.bincount(ways.kind_theme, network.unmet, minlength=ways.n_themes)
+    reached = np.bincount(
+        ways.kind_theme, network.can_be_reached & (network.unmet > 0), minlength=ways.n_themes
+    )
+    there = np.flatnonzero((ways.leads.n_each == 0) & (n > 0))
+    return _theme_words(ways, there) | {"n": n[there].astype(int), "adds": reached[there] > 0}
 
 
-def _frame(rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+def _full_workers(network: CarryingNetwork) -> dict[str, Any]:
+    """Return full link workers, with how many could be taken on by them and wait."""
+    ways = network.ways
+    unmet = np.where(network.can_be_reached, 0, network.unmet)
+    of_taker = np.bincount(
+        ways.kind_taker[ways.kind_taker != DIRECT],
+        unmet[ways.kind_taker != DIRECT],
+        minlength=len(ways.sources),
+    )
+    waiting = ways.takes.sums(of_taker, len(ways.workers))
+    there = np.flatnonzero((waiting > 0) | network.worker_adds)
+    return {
+        "id": _words(ways.workers, there),
+        "room": ways.worker_room[there],
+        "n": waiting[there],
+        "adds": network.worker_adds[there],
+    }
+
+
+def _full_activities(network: CarryingNetwork) -> dict[str, Any]:
+    """Return full activities, with how many could go there and wait."""
+    ways = network.ways
+    unmet = np.where(network.can_go_on, 0, network.unmet)
+    of_theme = np.bincount(ways.kind_theme, unmet, minlength=ways.n_themes)
+    of_hub = ways.leads.sums(of_theme, len(ways.holds.starts) - 1)
+    waiting = ways.holds.sums(of_hub, len(ways.activities))
+    there = np.flatnonzero((waiting > 0) | network.activity_adds)
+    return {
+        "id": _words(ways.activities, there),
+        "room": ways.activity_room[there],
+        "n": waiting[there],
+        "adds": network.activity_adds[there],
+    }
+
+
+def _theme_words(ways: Ways, themes: NDArray[Any]) -> dict[str, NDArray[np.object_]]:
+    return {
+        "need_id": _words(ways.needs, ways.theme_need[themes]),
+        "area_code": _words(ways.areas, ways.theme_area[themes]),
+    }
+
+
+def _words(names: Sequence[str], codes: NDArray[Any]) -> NDArray[np.object_]:
+    """Return the name of each code; -1 has the last."""
+    found = np.empty(len(codes), dtype=object)
+    found[:] = [names[code] for code in codes.tolist()]
+    return found
+
+
+def _falling(found: pd.DataFrame) -> pd.DataFrame:
     """Return rows by falling n, then by the other columns."""
-    found = pd.DataFrame(rows, columns=columns)
-    others = [name for name in columns if name != "n"]
+    others = [str(name) for name in found if name != "n"]
     found = found.sort_values(["n", *others], ascending=[False, *(True for _ in others)])
     return found.reset_index(drop=True)

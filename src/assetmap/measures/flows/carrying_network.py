@@ -3,185 +3,198 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
+from assetmap.measures.flows.first_come import first_come
+from assetmap.measures.flows.residual import Residual
+from assetmap.measures.flows.steps import frozen
+from assetmap.measures.flows.ways import DIRECT
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
-
     from numpy.typing import NDArray
 
-    from assetmap.measures.flows.ways import Kind, Theme, Ways
-
-Arc = tuple[int, int, int]
-"""From, to, and for how many people."""
+    from assetmap.measures.flows.residual import Part
+    from assetmap.measures.flows.ways import Ways
 
 _SOURCE: Final = 0
 
 
 class CarryingNetwork:
-    """Arcs from a source to link workers, kinds of people, themes, activities and a sink.
+    """Arcs from a source to link workers, takers, people, themes, hubs, activities and a sink.
 
-    A link worker's arc from the source has the worker's room, a kind's arc to its theme the
-    number of its people, an activity's arc to the sink its places; the others are as wide as all
-    people. People who came to an activity directly start at the source. So each person who
-    flows takes one place with a link worker, if one is needed, and one at an activity.
+    A link worker's arc from the source has the worker's room, an arc from a taker to the people
+    of a theme the number of that kind, an activity's arc to the sink its places; the others are
+    as wide as all people, or wider. People who came to an activity directly start at the source.
+    So each person who flows takes one place with a link worker, if one is needed, and one at an
+    activity. For every area, and for all, there is a node that leads to its people who come by
+    link worker: nothing leads there, but one more link worker would.
 
     Parameters
     ----------
     ways
         Who could be taken on by whom.
+
+    Notes
+    -----
+    What is left of arcs when the most flows tells what is short, the same whatever flow that is:
+    one more person at a node is carried exactly if something left leads from it to the sink, and
+    one more place at a node is taken exactly if something left leads to it from the source.
+
+    References
+    ----------
+    Picard, J.-C. and Queyranne, M. (1980). On the structure of all minimum cuts in a network and
+    applications. Mathematical Programming Study 13, 8-16.
     """
 
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
-        self._widest = max(sum(ways.n_of.values()), 1)
-        nodes: list[Hashable] = [
-            *(("LinkWorker", id_) for id_ in ways.room_of_worker),
-            *ways.n_of,
-            *(("theme", theme) for theme in ways.themes),
-            *(("Activity", id_) for id_ in ways.room_of_activity),
+        self._wide = 2 * ways.demand + 1  # room beyond that changes nothing
+        self._areas, of_theme = np.unique(ways.theme_area, return_inverse=True)
+        sizes = [
+            *(1, len(ways.workers), len(ways.sources), ways.n_themes, ways.n_themes),
+            *(len(ways.holds.starts) - 1, len(ways.activities), len(self._areas), 1, 1),
         ]
-        self._number_of = {node: number for number, node in enumerate(nodes, start=_SOURCE + 1)}
-        self._sink = len(nodes) + 1
-        self._room = _matrix(self._arcs(), self._sink + 1)
-        solved = maximum_flow(self._room, _SOURCE, self._sink)
-        self.carried = int(solved.flow_value)
-        self._flow = solved.flow
-        self._left = _positive(self._room - self._flow)
+        firsts = np.cumsum([0, *sizes]).tolist()
+        self._workers, self._takers, self._people, self._themes = firsts[1:5]
+        self._hubs, self._activities, self._of_areas, self._everybody, self._sink = firsts[5:10]
+        tails, heads, room, flow = self._arcs(of_theme)
+        self.tails, self.heads, self.room = tails, heads, room
+        self._residual, places = Residual.of((tails, heads, room), flow, self._sink + 1)
+        begun = int(flow[: len(ways.kind_n)].sum())
+        self.carried = begun + self._residual.push(_SOURCE, self._sink, ways.demand - begun)
+        kinds = slice(len(ways.kind_n))
+        self._kind_flow = room[kinds] - self._residual.left_of(places[kinds])
         # From the source what has room left; to the sink what could still get there.
-        self._is_reached = _reached(self._left, _SOURCE)
-        self._goes_on = _reached(self._left.T.tocsr(), self._sink)
-
-    def arcs(self) -> list[tuple[Hashable, Hashable, int]]:
-        """Return the arcs by name; the source is "source" and the sink "sink"."""
-        names: dict[int, Hashable] = {number: node for node, number in self._number_of.items()}
-        names |= {_SOURCE: "source", self._sink: "sink"}
-        return [(names[one], names[other], room) for one, other, room in self._arcs()]
+        self.is_reached = self._residual.reached(_SOURCE)
+        self.goes_on = self._residual.reached(self._sink, back=True)
 
     @cached_property
-    def unmet(self) -> dict[Kind, int]:
-        """How many of each kind do not flow, those left out of whom all do."""
-        kinds = list(self.ways.n_of)
-        ends = [(self._number_of[kind], self._theme(kind.theme)) for kind in kinds]
-        starts, themes = np.array(ends, dtype=np.int32).reshape(-1, 2).T
-        flows = [int(flow) for flow in self._flow[starts, themes]] if kinds else []
-        left = zip(self.ways.n_of.items(), flows, strict=True)
-        return {kind: n - flow for (kind, n), flow in left if n > flow}
+    def unmet(self) -> NDArray[np.int32]:
+        """How many of each kind do not flow."""
+        unmet: NDArray[np.int32] = self.ways.kind_n - self._kind_flow
+        return unmet
 
-    def can_be_reached(self, kind: Kind) -> bool:
-        """Tell whether one more of a kind could be taken on, were there a place to go to."""
-        return bool(self._is_reached[self._number_of[kind]])
-
-    def can_go_on(self, kind: Kind) -> bool:
-        """Tell whether one more of a kind could go to an activity, were there a link worker."""
-        return bool(self._goes_on[self._number_of[kind]])
-
-    def is_short_of_places(self, theme: Theme) -> bool:
-        """Tell whether one more place for a theme would carry one more person."""
-        return bool(self._is_reached[self._theme(theme)])
-
-    def adds_one(self, label: str, id_: str) -> bool:
-        """Tell whether room for one more person with a party would carry one more."""
-        number = self._number_of[label, id_]
-        return bool(self._goes_on[number] if label == "LinkWorker" else self._is_reached[number])
-
-    def adding(self) -> set[tuple[str, str]]:
-        """Return the parties, as label and id, with whom room for one more would carry one more.
-
-        A party with room left is none of them: there, room is not what is short.
-        """
-        parties = (
-            (label, id_) for label in ("LinkWorker", "Activity") for id_ in self.ways.room_of(label)
+    @cached_property
+    def can_be_reached(self) -> NDArray[np.bool_]:
+        """Whether one more of each kind could be taken on, were there a place to go to."""
+        ways, is_direct = self.ways, self._is_direct
+        by_taker = self._of_takers(self.is_reached) & ~is_direct
+        found: NDArray[np.bool_] = (
+            is_direct | by_taker | ((self._kind_flow > 0) & self.is_short[ways.kind_theme])
         )
-        return {party for party in parties if self.adds_one(*party)}
-
-    def cut(self) -> Iterator[tuple[str, str, int]]:
-        """Yield what the smallest cut nearest the source goes through: id, label and room."""
-        for id_, room in self.ways.room_of_worker.items():
-            if not self._is_reached[self._number_of["LinkWorker", id_]]:
-                yield id_, "LinkWorker", room
-        for kind, n in self.ways.n_of.items():
-            if self.can_be_reached(kind) and not self.is_short_of_places(kind.theme):
-                yield "|".join(kind.theme), "demand", n
-        for id_, room in self.ways.room_of_activity.items():
-            if self._is_reached[self._number_of["Activity", id_]]:
-                yield id_, "Activity", room
-
-    def with_link_worker(self, kinds: Iterable[Kind], room: int) -> int:
-        """Return how many more one more link worker would carry, who could take `kinds`."""
-        added = self._sink + 1
-        takes = [(added, self._number_of[kind], self._widest) for kind in kinds]
-        return self._more([(_SOURCE, added, room), *takes])
-
-    def with_group(self, theme: Theme, room: int) -> int:
-        """Return how many more one more activity for a theme would carry."""
-        added = self._sink + 1
-        return self._more([(self._theme(theme), added, self._widest), (added, self._sink, room)])
-
-    def _more(self, arcs: list[Arc]) -> int:
-        """Return what flows more with one node and its arcs added: through what is left."""
-        added = _matrix(arcs, self._sink + 2)
-        solved = maximum_flow(self._left_and_one_more + added, _SOURCE, self._sink)
-        return int(solved.flow_value)
+        return found
 
     @cached_property
-    def _left_and_one_more(self) -> sparse.csr_array:
-        """What is left, and a node without arcs."""
-        left = self._left
-        starts = np.append(left.indptr, left.indptr[-1])
-        return sparse.csr_array((left.data, left.indices, starts), (self._sink + 2, self._sink + 2))
+    def can_go_on(self) -> NDArray[np.bool_]:
+        """Whether one more of each kind could go to an activity, were there a link worker."""
+        goes_on = self.goes_on[self._themes : self._hubs][self.ways.kind_theme]
+        by_taker = self._of_takers(self.goes_on) & ~self._is_direct
+        found: NDArray[np.bool_] = ((self.unmet > 0) & goes_on) | ((self._kind_flow > 0) & by_taker)
+        return found
 
-    def _theme(self, theme: Theme) -> int:
-        return self._number_of["theme", theme]
+    @property
+    def is_short(self) -> NDArray[np.bool_]:
+        """Whether one more place for each theme would carry one more person."""
+        return self.is_reached[self._themes : self._hubs]
 
-    def _arcs(self) -> list[Arc]:
-        ways, number_of = self.ways, self._number_of
-        workers = [
-            (_SOURCE, number_of["LinkWorker", id_], room)
-            for id_, room in ways.room_of_worker.items()
-        ]
-        taken = [
-            (number_of["LinkWorker", id_], number_of[kind], self._widest)
-            for kind, ids in ways.workers_of.items()
-            for id_ in ids
-        ]
-        direct = [
-            (_SOURCE, number_of[kind], self._widest)
-            for kind in ways.n_of
-            if not kind.by_link_worker
-        ]
-        people = [(number_of[kind], self._theme(kind.theme), n) for kind, n in ways.n_of.items()]
-        met = [
-            (self._theme(theme), number_of["Activity", id_], self._widest)
-            for theme, ids in ways.activities_of.items()
-            for id_ in ids
-        ]
-        places = [
-            (number_of["Activity", id_], self._sink, room)
-            for id_, room in ways.room_of_activity.items()
-        ]
-        return [*workers, *taken, *direct, *people, *met, *places]
+    @property
+    def worker_adds(self) -> NDArray[np.bool_]:
+        """Whether room for one more person with each link worker would carry one more.
 
+        Where there is room left it would not: there, room is not what is short.
+        """
+        return self.goes_on[self._workers : self._takers]
 
-def _matrix(arcs: list[Arc], n_nodes: int) -> sparse.csr_array:
-    rows = np.array(arcs, dtype=np.int32).reshape(-1, 3)
-    return sparse.csr_array((rows[:, 2], (rows[:, 0], rows[:, 1])), (n_nodes, n_nodes))
+    @property
+    def activity_adds(self) -> NDArray[np.bool_]:
+        """Whether one more place at each activity would carry one more."""
+        return self.is_reached[self._activities : self._of_areas]
 
+    def areas_helped(self) -> NDArray[np.int32]:
+        """Return the areas for whose people one more link worker would carry somebody more."""
+        return self._areas[self.goes_on[self._of_areas : self._everybody]]
 
-def _positive(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Return the entries above 0."""
-    found = matrix.copy()
-    found.eliminate_zeros()
-    return found
+    def with_link_worker(self, area: int | None, room: int) -> int:
+        """Return how many more one more link worker would carry, for an area or for everybody.
 
+        They go through nodes from which something left leads to the sink, and no others.
+        """
+        if area is None:
+            begin = self._everybody
+        else:
+            begin = self._of_areas + int(np.searchsorted(self._areas, area))
+        return self._going_on.would_push(begin, self._sink, min(room, self._wide))
 
-def _reached(left: sparse.csr_array, start: int) -> NDArray[np.bool_]:
-    """Tell of each node whether it can be reached from `start`."""
-    found = np.zeros(left.shape[0], dtype=bool)
-    order: NDArray[np.int32] = breadth_first_order(left, start, return_predecessors=False)
-    found[order] = True
-    return found
+    def with_group(self, theme: int, room: int) -> int:
+        """Return how many more one more activity for a theme would carry.
+
+        Those are people who can still be brought to the theme, through nodes to which something
+        left leads from the source: from there nothing leads to the sink, so that no way through
+        the new activity opens another.
+        """
+        begin, most = self._themes + theme, min(room, self._wide)
+        return self._in_reach.would_push(begin, _SOURCE, most, back=True)
+
+    @cached_property
+    def _in_reach(self) -> Part:
+        return self._residual.part(self.is_reached)
+
+    @cached_property
+    def _going_on(self) -> Part:
+        return self._residual.part(self.goes_on)
+
+    def _of_takers(self, nodes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return what holds of the taker of each kind; of `DIRECT` it means nothing."""
+        of_taker: NDArray[np.bool_] = np.append(nodes[self._takers : self._people], False)
+        return of_taker[self.ways.kind_taker]
+
+    @cached_property
+    def _is_direct(self) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.ways.kind_taker == DIRECT
+        return found
+
+    def _arcs(self, area_of_theme: NDArray[Any]) -> tuple[NDArray[np.int32], ...]:
+        """Return arcs, those of kinds first: from where, to where, how wide; and a first flow."""
+        ways, wide, first = self.ways, self._wide, first_come(self.ways)
+        by_worker = ways.kind_taker != DIRECT
+        from_taker = np.where(by_worker, self._takers + ways.kind_taker, _SOURCE)
+        to_people = np.where(by_worker, self._people, self._themes) + ways.kind_theme
+        coming, n_by_worker = (
+            np.bincount(ways.kind_theme, n * by_worker, minlength=ways.n_themes).astype(np.int64)
+            for n in (first.by_kind, ways.kind_n)
+        )
+        themes = np.flatnonzero(n_by_worker)
+        areas = np.unique(area_of_theme[themes])
+        workers, activities = np.arange(len(ways.workers)), np.arange(len(ways.activities))
+        parts = (
+            (from_taker, to_people, ways.kind_n, first.by_kind),
+            (_SOURCE, self._workers + workers, ways.worker_room, first.by_worker),
+            (
+                self._workers + ways.takes.ends,
+                self._takers + ways.takes.things,
+                wide,
+                first.by_take,
+            ),
+            (self._people + themes, self._themes + themes, n_by_worker[themes], coming[themes]),
+            (
+                self._themes + ways.leads.things,
+                self._hubs + ways.leads.ends,
+                wide,
+                first.by_lead,
+            ),
+            (
+                self._hubs + ways.holds.things,
+                self._activities + ways.holds.ends,
+                wide,
+                first.by_hold,
+            ),
+            (self._activities + activities, self._sink, ways.activity_room, first.by_activity),
+            (self._of_areas + area_of_theme[themes], self._people + themes, wide, 0),
+            (self._everybody, self._of_areas + areas, wide, 0),
+        )
+        columns = zip(*(np.broadcast_arrays(*part) for part in parts), strict=True)
+        tails, heads, room, flow = (np.concatenate(each) for each in columns)
+        room = np.minimum(room, wide)
+        return tuple(frozen(each.astype(np.int32)) for each in (tails, heads, room, flow))

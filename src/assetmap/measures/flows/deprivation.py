@@ -59,7 +59,7 @@ def deprivation_quintiles(snapshot: Snapshot) -> Mapping[str, int]:
     people = newest(snapshot, POPULATION)
     level_of = parents(snapshot.table("Area"), "level")
     by_level: dict[str, dict[str, float]] = defaultdict(dict)
-    for code, figure in _deprivation(snapshot, people).items():
+    for code, figure in deprivation(snapshot).items():
         by_level[level_of.get(code) or ""][code] = figure
     found = {}
     for figures in by_level.values():
@@ -89,8 +89,21 @@ def newest(snapshot: Snapshot, name: str) -> dict[str, float]:
     return dict(zip(rows["area_code"], rows["value"].astype(float), strict=True))
 
 
-def _deprivation(snapshot: Snapshot, people: Mapping[str, float]) -> dict[str, float]:
-    """Return how deprived each area is; the higher, the more."""
+@once
+def deprivation(snapshot: Snapshot) -> Mapping[str, float]:
+    """Return how deprived each area is, the higher the more; only their order means anything.
+
+    Parameters
+    ----------
+    snapshot
+        A place, with rows of `Indicator` as of `deprivation_quintiles`.
+
+    Returns
+    -------
+    Mapping
+        By area code: its own figure, or the mean of its parts of which it is known, weighted by
+        their people; a rank or a decile has its sign changed.
+    """
     own: dict[str, float] = {}
     for name, sign in _SIGN_OF.items():
         own = {code: sign * figure for code, figure in newest(snapshot, name).items()}
@@ -98,14 +111,14 @@ def _deprivation(snapshot: Snapshot, people: Mapping[str, float]) -> dict[str, f
             break
     chain_of = area_chains(snapshot)
     larger = {code for part in own for code in chain_of.get(part, ())[1:]}
-    weight_of = _weights(own.keys() - larger, people)
+    weight_of = _weights(own.keys() - larger, newest(snapshot, POPULATION))
     sums: dict[str, float] = defaultdict(float)
     weights: dict[str, float] = defaultdict(float)
     for part, weight in weight_of.items():
         for code in chain_of.get(part, (part,)):
             sums[code] += weight * own[part]
             weights[code] += weight
-    return {code: sums[code] / weights[code] for code in sums}
+    return MappingProxyType({code: sums[code] / weights[code] for code in sums})
 
 
 def _weights(codes: Iterable[str], people: Mapping[str, float]) -> dict[str, float]:

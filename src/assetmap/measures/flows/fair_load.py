@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.flows.capacity import WEEKS_A_PLACE_IS_HELD, capacities, span_of
-from assetmap.measures.flows.organisations import organisation_of, steps_between
+from assetmap.measures.flows.capacity import (
+    WEEKS_A_PLACE_IS_HELD,
+    activity_rooms,
+    link_worker_rooms,
+    span_of,
+)
+from assetmap.measures.flows.organisations import (
+    organisation_names,
+    organisation_of,
+    pair_counts,
+)
+from assetmap.measures.flows.steps import frozen
+from assetmap.measures.memory import once
 from assetmap.measures.trust import trust
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.steps import Steps
@@ -95,30 +108,75 @@ def fair_load(
     >>> len(fair_load(Snapshot(), steps_of(Snapshot())))
     0
     """
-    index = pd.Index(sorted(snapshot.table("Organisation")["id"]), name="id", dtype=object)
+    index = _organisations(snapshot)
     span = span_of(steps, start, end)
     if span is None:
         return pd.DataFrame(index=index[:0], columns=list(COLUMNS), dtype="float64")
-    belongs = organisation_of(snapshot)
-    between = steps_between(steps, belongs, steps.made_within(span.start, span.end))
-    room = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)["capacity"]
+    made = steps.made_within(span.start, span.end)
     found = pd.DataFrame(
         {
-            "n": between.groupby("to_id")["n"].sum().reindex(index).fillna(0).astype("int64"),
-            "capacity": _by_organisation(room, belongs).reindex(index),
+            "n": _received(snapshot, steps, made),
+            "capacity": _capacity(snapshot, span, weeks_a_place_is_held),
             "funding_gbp": _grants(snapshot, span).reindex(index).fillna(0.0),
             "funding_ever_gbp": _grants(snapshot).reindex(index).fillna(0.0),
-            "trust": trust(newest_claims(snapshot)).reindex(index),
+            "trust": _trust(snapshot),
         },
         index=index,
     )
     return _with_shares(found).sort_values("n", ascending=False, kind="stable")
 
 
-def _by_organisation(values: pd.Series[float], belongs: Mapping[str, str]) -> pd.Series[float]:
-    """Return the sum of the values of each organisation's parts."""
-    owners = [belongs.get(id_) for id_ in values.index]
-    return pd.Series(values.to_numpy(), owners).groupby(level=0).sum()
+@once
+def _organisations(snapshot: Snapshot) -> pd.Index[str]:
+    found: pd.Index[str] = pd.Index(
+        sorted(snapshot.table("Organisation")["id"]), name="id", dtype=object
+    )
+    return found
+
+
+@once
+def _trust(snapshot: Snapshot) -> pd.Series[float]:
+    return trust(newest_claims(snapshot)).reindex(_organisations(snapshot))
+
+
+@once
+def _places(snapshot: Snapshot) -> NDArray[np.int64]:
+    """Return where each of `organisation_names` stands among the organisations, -1 for nowhere."""
+    return frozen(
+        _organisations(snapshot).get_indexer(pd.Index(organisation_names(snapshot), dtype=object))
+    )
+
+
+def _received(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many steps each organisation received from others."""
+    _, target, n = pair_counts(snapshot, steps, counted)
+    n_names = len(organisation_names(snapshot)) + 1
+    received = np.bincount(target, n, minlength=n_names)[1:]
+    return _at(snapshot, received).astype(np.int64)
+
+
+def _capacity(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> NDArray[np.float64]:
+    """Return for how many people the parts of each organisation have room; NaN if not known."""
+    rooms = (
+        link_worker_rooms(snapshot, span),
+        activity_rooms(snapshot, span, weeks_a_place_is_held),
+    )
+    belongs, names = organisation_of(snapshot), organisation_names(snapshot)
+    number_of = {name: number for number, name in enumerate(names)}
+    owners = [belongs.get(id_, "") for room in rooms for id_ in room.ids.tolist()]
+    owner = np.array([number_of.get(each, len(names)) for each in owners], dtype=np.int64)
+    capacity = np.concatenate([room.capacity for room in rooms])
+    n_known = np.bincount(owner, minlength=len(names) + 1)
+    sums = np.bincount(owner, capacity, minlength=len(names) + 1)
+    return _at(snapshot, np.where(n_known > 0, sums, np.nan)[:-1], missing=np.nan)
+
+
+def _at(snapshot: Snapshot, of_names: NDArray[Any], *, missing: float = 0.0) -> NDArray[np.float64]:
+    """Return numbers of `organisation_names` in the order of the organisations."""
+    places = _places(snapshot)
+    found = np.full(len(_organisations(snapshot)), missing)
+    found[places[places >= 0]] = of_names[places >= 0]
+    return found
 
 
 def _grants(snapshot: Snapshot, span: Span | None = None) -> pd.Series[float]:

@@ -103,19 +103,16 @@ def load(
     span = span_of(steps, start, end)
     if span is None:
         return pd.DataFrame(index=pd.Index([], name="id", dtype=object), columns=list(COLUMNS))
-    room = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)
-    found = _received(steps, span).join(room, how="outer")
-    for count in ("n", "caseload"):
-        found[count] = found[count].fillna(0).astype("int64")
-    labels = [snapshot.label_of.get(id_) for id_ in found.index]
-    found["label"] = [label if label in PARTIES else None for label in labels]
+    rooms = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)
+    found = _received(steps, span, rooms)
+    label_of = snapshot.label_of
+    labels = [label_of.get(id_) for id_ in found.index.tolist()]
+    found["label"] = np.array([each if each in PARTIES else None for each in labels], dtype=object)
     found["ratio"] = found["n"] / found["capacity"].where(found["capacity"] > 0)
     found["a_year"] = found["n"] * DAYS_A_YEAR / _days_there(snapshot, span).reindex(found.index)
     found["band"] = _bands(found["a_year"].to_numpy("float64"), band)
-    found = found.sort_index().sort_values(
-        "ratio", ascending=False, kind="stable", na_position="last"
-    )
-    return found[list(COLUMNS)].rename_axis("id")
+    order = np.argsort(-found["ratio"].to_numpy("float64"), kind="stable")  # NaN last
+    return found.iloc[order][list(COLUMNS)]
 
 
 def caseloads(steps: Steps, day: int) -> NDArray[np.int64]:
@@ -143,14 +140,31 @@ def caseloads(steps: Steps, day: int) -> NDArray[np.int64]:
     return np.bincount(steps.target[is_open], minlength=len(steps.parties))
 
 
-def _received(steps: Steps, span: Span) -> pd.DataFrame:
-    """Return the parties that received a step in the span or have one open on its last day."""
+def _received(steps: Steps, span: Span, rooms: pd.DataFrame) -> pd.DataFrame:
+    """Return by id the parties with room, and those with a step in the span or one still open."""
     n_parties = len(steps.parties)
     made = steps.made_within(span.start, span.end)
-    n = np.bincount(steps.target[made], minlength=n_parties)
-    caseload = caseloads(steps, span.numbers[1] - 1)
-    index = pd.Index(steps.parties, name="id", dtype=object)
-    return pd.DataFrame({"n": n, "caseload": caseload}, index=index)[(n > 0) | (caseload > 0)]
+    counts = {
+        "n": np.bincount(steps.target[made], minlength=n_parties),
+        "caseload": caseloads(steps, span.numbers[1] - 1),
+    }
+    counts = {name: np.append(each, 0) for name, each in counts.items()}
+    number_of = {party: number for number, party in enumerate(steps.parties)}
+    known = rooms.index.tolist()
+    of_known = np.array([number_of.get(id_, n_parties) for id_ in known], dtype=np.int64)
+    others = (counts["n"] > 0) | (counts["caseload"] > 0)
+    others[of_known] = False
+    numbers = np.concatenate([of_known, np.flatnonzero(others)])
+    ids = np.array([*known, *(steps.parties[each] for each in numbers[len(known) :])], dtype=object)
+    order = np.argsort(ids)
+    found = pd.DataFrame(
+        {name: each[numbers[order]] for name, each in counts.items()},
+        index=pd.Index(ids[order], name="id", dtype=object),
+    )
+    for name in ("capacity", "places"):
+        cells = np.append(rooms[name].to_numpy("float64"), np.full(len(ids) - len(known), np.nan))
+        found[name] = cells[order]
+    return found
 
 
 def _days_there(snapshot: Snapshot, span: Span) -> pd.Series[float]:

@@ -11,7 +11,13 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.flows.capacity import span_of
-from assetmap.measures.flows.organisations import PARTS, organisation_of, steps_between
+from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.organisations import (
+    PARTS,
+    organisation_names,
+    organisation_of,
+    pair_counts,
+)
 from assetmap.measures.memory import once
 from assetmap.measures.trust import TRUST
 
@@ -19,7 +25,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from assetmap.measures.claims import Claims
+    from numpy.typing import NDArray
+
     from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
@@ -141,43 +148,104 @@ def flow_against_relationship(
     span = span_of(steps, start, end)
     if span is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    belongs = organisation_of(snapshot)
-    claims = newest_claims(snapshot)
-    pairs = _pairs(steps, span, belongs, claims)
-    pairs["is_silent"] = pairs[["from_id", "to_id"]].isin(claims.silent).any(axis=1)
-    is_used = pairs["n"] >= thresholds.used
+    standing = _standing(snapshot)
+    pairs = _pairs(snapshot, steps, span)
+    one, other, n = pairs["one"], pairs["other"], pairs["n"]
     trust, intensity = pairs["trust"], pairs["intensity"]
-    is_trusted = (trust >= thresholds.trusted) | (trust.isna() & (intensity >= thresholds.close))
-    could_take = _could_take(snapshot) | set(pairs.loc[pairs["n_received"] > 0, "to_id"])
-    tied = _tied(snapshot)
-    is_tied = [pair in tied for pair in zip(pairs["from_id"], pairs["to_id"], strict=True)]
+    is_used = n >= thresholds.used
+    is_trusted = (trust >= thresholds.trusted) | (np.isnan(trust) & (intensity >= thresholds.close))
+    could_take = standing.could_take[other] | (pairs["n_received"] > 0)
+    is_tied = _among(one * len(standing.names) + other, standing.tied)
+    pairs["is_silent"] = standing.is_silent[one] | standing.is_silent[other]
     found = {
-        TRUSTED_UNUSED: is_trusted & ~is_used & pairs["to_id"].isin(could_take),
+        TRUSTED_UNUSED: is_trusted & ~is_used & could_take,
         USED_NOT_TRUSTED: is_used & (trust <= thresholds.not_trusted),
-        USED_WITHOUT_TIE: is_used & ~np.array(is_tied, dtype=bool),
+        USED_WITHOUT_TIE: is_used & ~is_tied,
     }
-    rows = [_ordered(pairs[wanted].assign(kind=kind)) for kind, wanted in found.items()]
-    return pd.concat(rows, ignore_index=True)[list(COLUMNS)]
+    order = np.lexsort((other, one, -intensity, -trust, -n))
+    wanted = [order[each[order]] for each in found.values()]
+    kinds = np.repeat(np.array(list(found), dtype=object), [len(each) for each in wanted])
+    rows = np.concatenate(wanted)
+    ends = {"from_id": standing.names[one[rows]], "to_id": standing.names[other[rows]]}
+    columns = {name: pairs[name][rows] for name in COLUMNS if name in pairs}
+    return pd.DataFrame({"kind": kinds} | ends | columns)[list(COLUMNS)]
 
 
-def _pairs(steps: Steps, span: Span, belongs: Mapping[str, str], claims: Claims) -> pd.DataFrame:
-    """Return every pair of organisations of which one refers to the other or speaks of it."""
-    between = steps_between(steps, belongs, steps.made_within(span.start, span.end))
-    made = between.groupby("from_id")["n"].sum()
-    received = between.groupby("to_id")["n"].sum()
-    said = pd.DataFrame(
-        {
-            "from_id": claims.rows["from_id"].astype(object),
-            "to_id": claims.rows["to_id"].astype(object),
-            "trust": claims.rows[list(TRUST)].astype("float64").mean(axis=1),
-            "intensity": claims.rows["intensity"].astype("float64"),
-        }
+def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[Any]]:
+    """Return every pair of organisations of which one refers to the other or speaks of it.
+
+    `one` and `other` are numbers in `_standing`'s names.
+    """
+    standing = _standing(snapshot)
+    n_names = len(standing.names)
+    source, target, n = pair_counts(snapshot, steps, steps.made_within(span.start, span.end))
+    source, target = standing.of_end[source], standing.of_end[target]
+    made = np.bincount(source, n, minlength=n_names + 1).astype(np.int64)
+    received = np.bincount(target, n, minlength=n_names + 1).astype(np.int64)
+    is_pair = (source < n_names) & (target < n_names)
+    used = source[is_pair] * n_names + target[is_pair]
+    keys, _ = distinct(np.concatenate([used, standing.said]), n_names * n_names)
+    counts = np.zeros(len(keys), np.int64)
+    counts[np.searchsorted(keys, used)] = n[is_pair]
+    pairs = {"one": keys // n_names, "other": keys % n_names, "n": counts}
+    at_said = np.searchsorted(keys, standing.said)
+    for name, given in (("trust", standing.trust), ("intensity", standing.intensity)):
+        pairs[name] = np.full(len(keys), np.nan)
+        pairs[name][at_said] = given
+    return pairs | {"n_made": made[pairs["one"]], "n_received": received[pairs["other"]]}
+
+
+def _among(keys: NDArray[np.int64], rising: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each key whether it is among rising ones."""
+    if not len(rising):
+        return np.zeros(len(keys), dtype=bool)
+    at = np.minimum(np.searchsorted(rising, keys), len(rising) - 1)
+    found: NDArray[np.bool_] = rising[at] == keys
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Standing:
+    """What organisations are to each other on whatever day; pairs are n times one, and the other.
+
+    `of_end` has the number of each end of steps, n for none.
+    """
+
+    names: NDArray[np.object_]
+    of_end: NDArray[np.int64]
+    said: NDArray[np.int64]
+    trust: NDArray[np.float64]
+    intensity: NDArray[np.float64]
+    is_silent: NDArray[np.bool_]
+    could_take: NDArray[np.bool_]
+    tied: NDArray[np.int64]
+
+
+@once
+def _standing(snapshot: Snapshot) -> _Standing:
+    claims = newest_claims(snapshot)
+    ends = [claims.rows[name].tolist() for name in ("from_id", "to_id")]
+    of_steps = organisation_names(snapshot)
+    names = sorted({*of_steps, *ends[0], *ends[1]})
+    number_of = {name: number for number, name in enumerate(names)}
+    one, other = (np.array([number_of[id_] for id_ in each], dtype=np.int64) for each in ends)
+    said = one * len(names) + other
+    order = np.argsort(said)
+    could_take, silent = _could_take(snapshot), set(claims.silent)
+    given = np.empty(len(names), dtype=object)
+    given[:] = names
+    scores = claims.rows[list(TRUST)].astype("float64").mean(axis=1)
+    intensity: NDArray[np.float64] = claims.rows["intensity"].to_numpy("float64", na_value=np.nan)
+    return _Standing(
+        names=given,
+        of_end=np.array([len(names), *(number_of[name] for name in of_steps)], dtype=np.int64),
+        said=said[order],
+        trust=scores.to_numpy("float64")[order],
+        intensity=intensity[order],
+        is_silent=np.array([name in silent for name in names], dtype=bool),
+        could_take=np.array([name in could_take for name in names], dtype=bool),
+        tied=_tied(snapshot, number_of),
     )
-    pairs = between.dropna().merge(said, how="outer", on=["from_id", "to_id"])
-    pairs["n"] = pairs["n"].fillna(0).astype("int64")
-    pairs["n_made"] = pairs["from_id"].map(made).fillna(0).astype("int64")
-    pairs["n_received"] = pairs["to_id"].map(received).fillna(0).astype("int64")
-    return pairs
 
 
 def _could_take(snapshot: Snapshot) -> set[str]:
@@ -190,21 +258,19 @@ def _could_take(snapshot: Snapshot) -> set[str]:
     }
 
 
-@once
-def _tied(snapshot: Snapshot) -> frozenset[tuple[Any, Any]]:
+def _tied(snapshot: Snapshot, number_of: Mapping[str, int]) -> NDArray[np.int64]:
     """Return the pairs of organisations with a tie between them or their parts, both ways."""
     belongs = organisation_of(snapshot)
-    found = set()
+    found = [np.zeros(0, np.int64)]
     for table in TIES:
         rows = snapshot.table(table)
-        for one, other in zip(rows["from_id"].tolist(), rows["to_id"].tolist(), strict=True):
-            ends = belongs.get(one), belongs.get(other)
-            found |= {ends, ends[::-1]}
-    return frozenset(found)
-
-
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows by falling n, then trust, then intensity, then by ids."""
-    order = ["n", "trust", "intensity", "from_id", "to_id"]
-    falling = [name in ("n", "trust", "intensity") for name in order]
-    return rows.sort_values(order, ascending=[not each for each in falling], na_position="last")
+        one, other = (
+            np.array(
+                [number_of.get(belongs.get(id_, ""), -1) for id_ in rows[end].tolist()], np.int64
+            )
+            for end in ("from_id", "to_id")
+        )
+        known = (one >= 0) & (other >= 0)
+        one, other = one[known], other[known]
+        found += [one * len(number_of) + other, other * len(number_of) + one]
+    return np.unique(np.concatenate(found))

@@ -2,104 +2,105 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
-from assetmap.measures.flows.capacity import capacities, days_held
-from assetmap.measures.flows.groupings import rolled_up_areas, step_groups
+from assetmap.measures.flows.capacity import activity_rooms, days_held, link_worker_rooms
+from assetmap.measures.flows.groupings import step_groups
 from assetmap.measures.flows.journeys import journeys_of
-from assetmap.measures.flows.steps import NOBODY
-from assetmap.model.nesting import area_chains, chains, parents
+from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.steps import frozen
+from assetmap.measures.flows.takers import Takers, covering
+from assetmap.measures.flows.within_reach import hubs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection
 
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
+    from assetmap.measures.flows.groupings import Groups
+    from assetmap.measures.flows.links import Links
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
 
-
-class Theme(NamedTuple):
-    """What matters, and where: "" where it is not written down.
-
-    Attributes
-    ----------
-    need_id, area_code
-        Of the first step of a journey; the area as `step_groups` has it.
-    """
-
-    need_id: str
-    area_code: str
-
-
-class Kind(NamedTuple):
-    """People who could be taken on by the same parties.
-
-    Attributes
-    ----------
-    theme
-        What matters to them, and where they live.
-    by_link_worker
-        Whether their journey began with a link worker; others went to an activity directly.
-    covered_source
-        Who referred them, if a link worker covers that party; else "".
-    """
-
-    theme: Theme
-    by_link_worker: bool
-    covered_source: str
+DIRECT: Final = -1
+"""The taker of those who went to an activity directly."""
 
 
 @dataclass(frozen=True, eq=False)
 class Ways:
     """Who could be taken on by whom, in whole people.
 
+    A theme is what matters and where; a kind is people of one theme who could be taken on by the
+    same link workers, who together are a taker; a hub is activities that whoever may go to one
+    of them may go to all.
+
     Attributes
     ----------
-    n_of
-        How many people of each kind there were, in order of kind.
-    room_of_worker, room_of_activity
-        People for whom there is room, by id in ascending order; only where it is known.
-    workers_of
-        Of each kind that goes by link worker, those who could take it, by id.
-    activities_of
-        Of each theme, the activities for it, by id.
+    needs, areas
+        Names; the last of each is "", for what is not written down.
+    theme_need, theme_area
+        Of each theme, codes in them, -1 for what is not written down; in order.
+    kind_theme, kind_taker, kind_n
+        Of each kind its theme, its taker (`DIRECT` of people who went to an activity directly)
+        and how many people there are; by theme, `DIRECT` first.
+    sources
+        Of each taker the party that it takes people from; "" if it takes those of an area whom
+        nobody covers.
+    takes
+        Links of takers to link workers.
+    workers, worker_room
+        Link workers whose room is known, by id, and for how many people each has room.
+    leads
+        Links of themes to hubs: no activity is in two hubs of one theme.
+    holds
+        Links of hubs to activities.
+    activities, activity_room
+        As of link workers.
     n_unknown
         How many link workers and activities are there whose room is not known.
     """
 
-    n_of: Mapping[Kind, int]
-    room_of_worker: Mapping[str, int]
-    room_of_activity: Mapping[str, int]
-    workers_of: Mapping[Kind, tuple[str, ...]]
-    activities_of: Mapping[Theme, tuple[str, ...]]
+    needs: tuple[str, ...]
+    areas: tuple[str, ...]
+    theme_need: NDArray[np.int32]
+    theme_area: NDArray[np.int32]
+    kind_theme: NDArray[np.int32]
+    kind_taker: NDArray[np.int32]
+    kind_n: NDArray[np.int32]
+    sources: tuple[str, ...]
+    takes: Links
+    workers: tuple[str, ...]
+    worker_room: NDArray[np.int64]
+    leads: Links
+    holds: Links
+    activities: tuple[str, ...]
+    activity_room: NDArray[np.int64]
     n_unknown: int
 
     @property
-    def themes(self) -> list[Theme]:
-        """What matters where, in order."""
-        return list(self.activities_of)
+    def demand(self) -> int:
+        """How many people there are."""
+        return int(self.kind_n.sum())
 
-    def room_of(self, label: str) -> Mapping[str, int]:
-        """Return for how many people each link worker, or each activity, has room."""
-        return self.room_of_worker if label == "LinkWorker" else self.room_of_activity
+    @property
+    def n_themes(self) -> int:
+        """How many themes there are."""
+        return len(self.theme_need)
 
 
-def whole_people(room: float) -> int:
+def whole_people(room: Any) -> Any:
     """Return room in whole people: nobody is taken on in part. A half is rounded up.
 
     Examples
     --------
-    >>> whole_people(18.4), whole_people(18.5)
+    >>> int(whole_people(18.4)), int(whole_people(18.5))
     (18, 19)
     """
-    return int(np.floor(room + 0.5))
+    return np.floor(np.asarray(room, np.float64) + 0.5).astype(np.int64)
 
 
 def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held: float) -> Ways:
@@ -131,132 +132,104 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
     that this is part of, and serves the area or one around it. Nothing said bars nobody: a link
     worker or activity without any area serves every area, and where a person's need or area is
     not written down any will do. Ties count that hold on any day of the span. An area smaller
-    than a ward counts as its ward. Takes time in the number of steps, and of themes times the
-    activities for each.
+    than a ward counts as its ward. Takes time in the number of steps, of ties, and of themes.
     """
-    room = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)
-    workers, activities = (
-        _whole(room[room["label"] == label]) for label in ("LinkWorker", "Activity")
-    )
-    covering = _tied(snapshot, "COVERS", span)
-    n_of = _kinds(snapshot, steps, span, covering)
-    serving = _Serving(snapshot, span)
-    workers_of = {
-        kind: workers.keys() & covering[kind.covered_source]
-        if kind.covered_source
-        else serving.among(set(workers), kind.theme.area_code)
-        for kind in n_of
-        if kind.by_link_worker
-    }
-    themes = sorted({kind.theme for kind in n_of})
-    meeting = _meeting(snapshot, span, set(activities), {theme.need_id for theme in themes})
-    activities_of = {
-        theme: serving.among(meeting[theme.need_id], theme.area_code) for theme in themes
-    }
+    workers = link_worker_rooms(snapshot, span)
+    activities = activity_rooms(snapshot, span, weeks_a_place_is_held)
+    covered = covering(snapshot, span)
+    areas = step_groups(snapshot, steps, "area")
+    found = _Kinds.of(steps, span, areas, _by_worker(snapshot, steps), covered)
+    takers = Takers.of(snapshot, span, found.taken_by(steps, areas), covered, workers.ids.tolist())
+    needs = (found.theme_need, (*steps.needs, ""))
+    lived = (found.theme_area, (*areas.names, ""))
+    hubs = hubs_of(snapshot, span, needs, lived, activities.ids.tolist())
     n_there = sum(
         int((days_held(snapshot.table(label), span) > 0).sum())
         for label in ("LinkWorker", "Activity")
     )
     return Ways(
-        n_of=n_of,
-        room_of_worker=workers,
-        room_of_activity=activities,
-        workers_of={kind: tuple(sorted(ids)) for kind, ids in workers_of.items()},
-        activities_of={theme: tuple(sorted(ids)) for theme, ids in activities_of.items()},
-        n_unknown=max(n_there - len(room), 0),
+        needs=needs[1],
+        areas=lived[1],
+        theme_need=found.theme_need,
+        theme_area=found.theme_area,
+        kind_theme=found.theme,
+        kind_taker=found.taker,
+        kind_n=found.n,
+        sources=takers.sources,
+        takes=takers.takes,
+        workers=tuple(workers.ids.tolist()),
+        worker_room=frozen(whole_people(workers.capacity)),
+        leads=hubs.leads,
+        holds=hubs.holds,
+        activities=tuple(activities.ids.tolist()),
+        activity_room=frozen(whole_people(activities.capacity)),
+        n_unknown=max(n_there - len(workers) - len(activities), 0),
     )
 
 
-class _Serving:
-    """Who serves which area.
+@dataclass(frozen=True, eq=False)
+class _Kinds:
+    """People put together by theme and taker; a taker is a number of `keys`."""
 
-    Parameters
-    ----------
-    snapshot
-        The place.
-    span
-        Ties that hold on any day of it count.
-    """
+    theme_need: NDArray[np.int32]
+    theme_area: NDArray[np.int32]
+    theme: NDArray[np.int32]
+    taker: NDArray[np.int32]
+    n: NDArray[np.int32]
+    keys: NDArray[np.int64]
+    n_parties: int
 
-    def __init__(self, snapshot: Snapshot, span: Span) -> None:
-        ward_of = rolled_up_areas(snapshot)
-        self._chains = area_chains(snapshot)
-        self._of: dict[str, set[str]] = defaultdict(set)
-        for area, parties in _tied(snapshot, "SERVES", span).items():
-            self._of[ward_of.get(area, area)] |= parties
-        self._bound = {party for parties in self._of.values() for party in parties}
-
-    def among(self, parties: set[str], area_code: str) -> set[str]:
-        """Return those of `parties` that serve an area, one around it, or say no area."""
-        if not area_code:
-            return parties
-        found = parties - self._bound
-        for code in self._chains.get(area_code, (area_code,)):
-            found |= parties & self._of.get(code, set())
-        return found
-
-
-def _meeting(
-    snapshot: Snapshot, span: Span, activities: set[str], needs: Iterable[str]
-) -> dict[str, set[str]]:
-    """Return the activities for each need, or for one that it is part of; for "" all of them."""
-    tied = _tied(snapshot, "MEETS", span)
-    wider = chains(parents(snapshot.table("Need"), "parent_id"))
-    return {
-        need: activities.intersection(
-            party for each in wider.get(need, (need,)) for party in tied.get(each, ())
+    @classmethod
+    def of(
+        cls,
+        steps: Steps,
+        span: Span,
+        areas: Groups,
+        by_worker: NDArray[np.bool_],
+        covered: Collection[str],
+    ) -> _Kinds:
+        journeys = journeys_of(steps)
+        first, last = span.numbers
+        began = journeys.first[(journeys.made >= first) & (journeys.made < last)]
+        need, area = steps.need[began], areas.codes[began]
+        n_areas, n_parties = len(areas.names) + 1, len(steps.parties)
+        is_covered = np.array([*(party in covered for party in steps.parties), False])
+        source = steps.source[began]
+        # A party that is covered, else the area, after the parties; nobody before all.
+        taker = np.where(is_covered[source], source, n_parties + 1 + area).astype(np.int64)
+        taker[~by_worker[steps.target[began]]] = DIRECT
+        n_takers = n_parties + n_areas + 1
+        themes = (need + 1).astype(np.int64) * n_areas + (area + 1)
+        keys, n = distinct(
+            themes * n_takers + taker + 1, (len(steps.needs) + 1) * n_areas * n_takers
         )
-        if need
-        else activities
-        for need in needs
-    }
+        theme_keys, takers = keys // n_takers, keys % n_takers - 1
+        is_new = np.diff(theme_keys, prepend=-1) > 0
+        theme_of = theme_keys[is_new]
+        known, numbers = np.unique(takers, return_inverse=True)
+        has_direct = int(len(known) > 0 and known[0] == DIRECT)
+        return cls(
+            theme_need=frozen((theme_of // n_areas - 1).astype(np.int32)),
+            theme_area=frozen((theme_of % n_areas - 1).astype(np.int32)),
+            theme=frozen((np.cumsum(is_new) - 1).astype(np.int32)),
+            taker=frozen((numbers - has_direct).astype(np.int32)),
+            n=frozen(n.astype(np.int32)),
+            keys=known[has_direct:],
+            n_parties=n_parties,
+        )
+
+    def taken_by(self, steps: Steps, areas: Groups) -> list[tuple[str, str]]:
+        """Return of each taker the party that it takes people from, or "", and their area."""
+        named = (*areas.names, "")
+        return [
+            (steps.parties[key], "")
+            if key < self.n_parties
+            else ("", named[key - self.n_parties - 1])
+            for key in self.keys.tolist()
+        ]
 
 
-def _kinds(
-    snapshot: Snapshot, steps: Steps, span: Span, covered: Collection[str]
-) -> dict[Kind, int]:
-    """Return how many journeys of each kind began in the span, in order of kind."""
-    journeys = journeys_of(steps)
-    first, last = span.numbers
-    began = journeys.first[(journeys.made >= first) & (journeys.made < last)]
-    areas = step_groups(snapshot, steps, "area")
+def _by_worker(snapshot: Snapshot, steps: Steps) -> NDArray[np.bool_]:
+    """Tell of each party whether it is a link worker; the last place is that of nobody."""
     workers = set(snapshot.table("LinkWorker")["id"])
-    is_worker = np.array([party in workers for party in steps.parties], dtype=bool)
-    by_worker = is_worker[steps.target[began]] if len(began) else np.zeros(0, dtype=bool)
-    is_covered = np.array([*(party in covered for party in steps.parties), False])
-    source = np.where(by_worker & is_covered[steps.source[began]], steps.source[began], NOBODY)
-    found = _different([steps.need[began], areas.codes[began], by_worker, source])
-    kinds = {
-        Kind(
-            Theme(_named(steps.needs, need), _named(areas.names, area)),
-            bool(by_link_worker),
-            _named(steps.parties, party),
-        ): count
-        for (need, area, by_link_worker, party), count in found.items()
-    }
-    return dict(sorted(kinds.items()))
-
-
-def _different(codes: Sequence[NDArray[Any]]) -> dict[tuple[int, ...], int]:
-    """Return the different rows of columns of codes, with how many there are of each."""
-    table = pd.DataFrame(dict(enumerate(codes)))
-    n_of = table.groupby(list(table.columns), sort=False).size()
-    return dict(zip(n_of.index.tolist(), n_of.tolist(), strict=True))
-
-
-def _named(names: tuple[str, ...], code: int) -> str:
-    return "" if code == NOBODY else names[code]
-
-
-def _whole(room: pd.DataFrame) -> dict[str, int]:
-    return {str(id_): whole_people(people) for id_, people in room["capacity"].items()}
-
-
-def _tied(snapshot: Snapshot, table: str, span: Span) -> dict[str, set[str]]:
-    """Return who is tied to each target of a tie, on any day of the span."""
-    rows = snapshot.table(table)
-    rows = rows[days_held(rows, span) > 0]
-    found: dict[str, set[str]] = defaultdict(set)
-    for party, target in zip(rows["from_id"], rows["to_id"], strict=True):
-        found[target].add(party)
-    return dict(found)
+    return np.array([*(party in workers for party in steps.parties), False], dtype=bool)

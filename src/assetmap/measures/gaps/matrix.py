@@ -15,7 +15,7 @@ from assetmap.measures.gaps.needs import Weighting, residents, shares_asked, wei
 from assetmap.measures.gaps.origins import origins
 from assetmap.measures.gaps.provision import LARGEST_CAPACITY, provision
 from assetmap.measures.gaps.reach import Reach, reached
-from assetmap.measures.gaps.times import ANY, NAMED, SOME_TIME, Time, times_of
+from assetmap.measures.gaps.times import ANY, NAMED, Time, times_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -189,12 +189,7 @@ class GapMatrix:
             or it is not known how many.
         """
         largest = self.choice.largest_capacity if at_most else None
-        by_bit = self.offers.places(largest=largest)
-        is_in = np.array(
-            [[(time.mask >> bit) & 1 for bit in range(SOME_TIME + 1)] for time in self.times]
-        ).reshape(len(self.times), SOME_TIME + 1)
-        # A session whose hour is not known is in one part of its day, though it may be in each.
-        by_time = np.minimum(by_bit @ is_in.T, by_bit[:, [SOME_TIME]])
+        by_time = self.offers.places_at(self.times, largest=largest)
         which = self.reached_at_most if at_most else self.reached
         area = which.by_area(self.starts.area, len(self.areas), len(self.offers))
         found = np.zeros(self.shape)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -92,8 +93,11 @@ def level_told(snapshot: Snapshot, level: str | None = None) -> str:
     return next((each for each in (*_PREFERRED, *known) if each in known), "")
 
 
+_KNOWN: Final[WeakKeyDictionary[Snapshot, dict[str, Origins]]] = WeakKeyDictionary()
+
+
 def origins(snapshot: Snapshot, level: str | None = None) -> Origins:
-    """Return where people start from, by areas of one level.
+    """Return where people start from, by areas of one level; worked out once for a snapshot.
 
     Parameters
     ----------
@@ -114,6 +118,13 @@ def origins(snapshot: Snapshot, level: str | None = None) -> Origins:
         If the place has no area of that level.
     """
     told = level_told(snapshot, level)
+    by_level = _KNOWN.setdefault(snapshot, {})
+    if told not in by_level:
+        by_level[told] = _origins(snapshot, told)
+    return by_level[told]
+
+
+def _origins(snapshot: Snapshot, told: str) -> Origins:
     rows = snapshot.table("Area")
     areas = tuple(sorted(rows["id"][rows["level"] == told]))
     chain_of = area_chains(snapshot)

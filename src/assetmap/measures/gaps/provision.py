@@ -17,10 +17,11 @@ from assetmap.model.nesting import chains, parents
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from assetmap.measures.gaps.times import Time
     from assetmap.model import Snapshot
 
     Ints = NDArray[np.int64]
@@ -122,6 +123,16 @@ class Provision:
                 is_then = (self.part == part) | ((self.part < 0) & (largest is not None))
                 found[:, band(day, part)] = rates[:, day] * capacity * is_then
         found[:, SOME_TIME] = rates.sum(axis=1) * capacity
+        return found
+
+    def places_at(self, times: Sequence[Time], *, largest: float | None = None) -> Numbers:
+        """Return places a week by offer and time; `largest` as of `places`."""
+        by_bit = self.places(largest=largest)
+        bits = range(SOME_TIME + 1)
+        is_in = np.array([[time.mask >> bit & 1 for bit in bits] for time in times])
+        # A session whose hour is not known is in one part of its day, though it may be in each.
+        whole: Numbers = by_bit[:, [SOME_TIME]]
+        found: Numbers = np.minimum(by_bit @ is_in.reshape(len(times), len(bits)).T, whole)
         return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.geo import pairs_within
-from assetmap.geo.distances import METRES_A_DEGREE, great_circle_m
+from assetmap.geo.distances import great_circle_m
+from assetmap.measures.gaps.near import by_line, near_pairs
 from assetmap.measures.gaps.points import area_points, location_points
 
 if TYPE_CHECKING:
@@ -32,11 +33,18 @@ DETOUR: Final = 1.3
 
 MINUTES: Final = 20.0
 
-_SLACK: Final = 1.01
-"""How much shorter the way over the sphere may be than along the points of one latitude."""
+STOP_M: Final = 400.0
+"""How far people walk to a stop in a straight line, unless told otherwise."""
 
-ReachKind = Literal["area", "straight", "walk", "matrix"]
-_COLUMNS: Final = ("origin", "place", "cost")
+ReachKind = Literal["area", "straight", "walk", "matrix", "stops"]
+COLUMNS: Final = ("origin", "place", "cost")
+STOP_COLUMNS: Final = ("line", "latitude", "longitude")
+_TABLES: Final = {"matrix": COLUMNS, "stops": STOP_COLUMNS}
+_BOUNDS: Final = {
+    "cost": (0.0, np.inf, "a number, 0 or more"),
+    "latitude": (-90.0, 90.0, "a number of degrees from -90 to 90"),
+    "longitude": (-180.0, 180.0, "a number of degrees from -180 to 180"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,14 +56,17 @@ class Reach:
     kind
         `area`: a venue within the area told. `straight`: within `limit` metres in a straight
         line. `walk`: within `limit` minutes on foot, the straight line times `detour` at
-        `km_per_hour`. `matrix`: at most `limit` by `costs`.
+        `km_per_hour`. `matrix`: at most `limit` by `costs`. `stops`: within `limit` metres of a
+        stop of a line that also stops within `limit` metres of the venue, or so near that no bus
+        is needed.
     limit
         Inclusive; not used by `area`.
     km_per_hour, detour
         Of `walk`.
     costs
         Of `matrix`: columns origin (code of an area that people start from), place (id of a
-        location) and cost; a pair that is not in it is not reached.
+        location) and cost; a pair that is not in it is not reached. Of `stops`: a row a stop of
+        a line, with columns line, latitude and longitude.
     served
         Whether what says that it serves an area is reached from there wherever it is held. What
         comes to people (online, by phone, at home) always is.
@@ -79,26 +90,26 @@ class Reach:
                 "speed must be above 0 and the detour at least 1."
             )
             raise DataError(msg)
-        if self.kind == "matrix":
-            _refuse_other_columns(self.costs)
+        if self.kind in _TABLES:
+            _refuse_other_columns(self.costs, _TABLES[self.kind])
 
     @property
     def limit_m(self) -> float:
         """The farthest that is reached in a straight line, in metres."""
-        if self.kind == "straight":
+        if self.kind in {"straight", "stops"}:
             return self.limit
         return self.limit / 60 * self.km_per_hour * 1000 / self.detour
 
     @property
     def words(self) -> str:
         """How it ends a sentence of what is on."""
-        if self.kind == "area":
-            return "there"
-        if self.kind == "straight":
-            return f"within {self.limit:,.0f} metres"
-        if self.kind == "walk":
-            return f"within {self.limit:g} minutes' walk"
-        return f"within {self.limit:g} minutes by the table of travel times"
+        return {
+            "area": "there",
+            "straight": f"within {self.limit:,.0f} metres",
+            "walk": f"within {self.limit:g} minutes' walk",
+            "matrix": f"within {self.limit:g} minutes by the table of travel times",
+            "stops": f"by a line with a stop within {self.limit:,.0f} metres of both",
+        }[self.kind]
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,10 +132,14 @@ class Reached:
         return _rows(starts, self.offer, n_areas, n_offers)
 
 
+_MOST_KEPT: Final = 8
+_REACHED: Final[WeakKeyDictionary[Provision, dict[object, Reached]]] = WeakKeyDictionary()
+
+
 def reached(
     snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach, *, at_most: bool = False
 ) -> Reached:
-    """Return which offers can be reached from where.
+    """Return which offers can be reached from where; the last few answers are kept.
 
     Parameters
     ----------
@@ -149,6 +164,22 @@ def reached(
     DataError
         If a row of a matrix of costs has no number.
     """
+    if reach.kind in _TABLES:
+        return _reached(snapshot, offers, starts, reach, at_most=at_most)
+    known = _REACHED.setdefault(offers, {})
+    key = (starts.level, starts.codes, reach.kind, reach.limit_m, reach.served, at_most)
+    found = known.get(key)
+    if found is None:
+        found = _reached(snapshot, offers, starts, reach, at_most=at_most)
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[key] = found
+    return found
+
+
+def _reached(
+    snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach, *, at_most: bool
+) -> Reached:
     pairs = [_by_venue(snapshot, offers, starts, reach), _by_serving(offers, starts, reach)]
     if at_most:
         anywhere = np.flatnonzero(offers.from_anywhere[offers.activity])
@@ -195,12 +226,15 @@ def costs_of_places(
     """
     ids = snapshot.table("Location")["id"].tolist() if locations is None else list(locations)
     if reach.kind == "matrix":
-        costs = _refuse_other_columns(reach.costs)
+        costs = _refuse_other_columns(reach.costs, COLUMNS)
         near = costs["origin"].isin(starts.codes) & costs["place"].isin(ids)
-        found = costs[near & (costs["cost"] <= reach.limit)][list(_COLUMNS)]
+        found = costs[near & (costs["cost"] <= reach.limit)][list(COLUMNS)]
         return found.sort_values(["origin", "place"], ignore_index=True)
     if reach.kind == "area":
         start, place = _same_area(_areas_of(snapshot, ids), starts)
+        metres = np.zeros(len(start))
+    elif reach.kind == "stops":
+        start, place = _by_stops(starts, *location_points(snapshot, ids), reach)
         metres = np.zeros(len(start))
     else:
         start, place, metres = _within(starts, *location_points(snapshot, ids), reach.limit_m)
@@ -214,8 +248,17 @@ def costs_of_places(
     )
 
 
+_POINTS: Final[WeakKeyDictionary[Provision, tuple[Numbers, Numbers]]] = WeakKeyDictionary()
+
+
 def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     """Return where each location of the offers is: its own point, its postcode's, its area's."""
+    if offers not in _POINTS:
+        _POINTS[offers] = _venue_points(snapshot, offers)
+    return _POINTS[offers]
+
+
+def _venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
     north, east = location_points(snapshot, offers.locations)
     areas = _areas_of(snapshot, offers.locations)
     unknown = np.flatnonzero(np.isnan(north))
@@ -223,6 +266,7 @@ def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Number
     for number in unknown:
         if point := points.get(areas[number]):
             north[number], east[number] = point.latitude, point.longitude
+    north.flags.writeable = east.flags.writeable = False  # shared by all who ask
     return north, east
 
 
@@ -239,6 +283,8 @@ def _by_venue(
         start, place = _same_area(_areas_of(snapshot, offers.locations), starts)
     elif reach.kind == "matrix":
         start, place = _by_costs(offers, starts, reach)
+    elif reach.kind == "stops":
+        start, place = _by_stops(starts, *venue_points(snapshot, offers), reach)
     else:
         start, place, _ = _within(starts, *venue_points(snapshot, offers), reach.limit_m)
     return _joined(start, place, offers.location, len(offers.locations))
@@ -255,7 +301,7 @@ def _same_area(areas: Sequence[str], starts: Origins) -> tuple[Ints, Ints]:
 
 
 def _by_costs(offers: Provision, starts: Origins, reach: Reach) -> tuple[Ints, Ints]:
-    costs = _refuse_other_columns(reach.costs)
+    costs = _refuse_other_columns(reach.costs, COLUMNS)
     near = costs[costs["cost"] <= reach.limit]
     start = near["origin"].map({code: number for number, code in enumerate(starts.codes)})
     place = near["place"].map({id_: number for number, id_ in enumerate(offers.locations)})
@@ -269,32 +315,26 @@ def _numbers(values: pd.Series[Any]) -> Ints:
 
 def _within(starts: Origins, north: Numbers, east: Numbers, limit_m: float) -> Pairs:
     """Return starts, places and the metres between them along the sphere, inclusive."""
-    from_north = np.array([point.latitude for point in starts.points], dtype=np.float64)
-    from_east = np.array([point.longitude for point in starts.points], dtype=np.float64)
-    known = np.flatnonzero(np.isfinite(north))
-    known_starts = np.flatnonzero(np.isfinite(from_north))
-    if not len(known) or not len(known_starts):
-        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0)
-    pairs = pairs_within(
-        _on_plane(from_north[known_starts], from_east[known_starts], north[known]),
-        _on_plane(north[known], east[known], from_north[known_starts]),
-        distance_m=_SLACK * limit_m + 1,
+    return near_pairs(*points_of(starts), north, east, limit_m=limit_m)
+
+
+def points_of(starts: Origins) -> tuple[Numbers, Numbers]:
+    """Return latitudes and longitudes of the areas that people start from; NaN if not known."""
+    return (
+        np.array([point.latitude for point in starts.points], dtype=np.float64),
+        np.array([point.longitude for point in starts.points], dtype=np.float64),
     )
-    start = known_starts[pairs["origin"].cat.codes.to_numpy("int64")]
-    place = known[pairs["place"].cat.codes.to_numpy("int64")]
-    metres = great_circle_m(from_north[start], from_east[start], north[place], east[place])
-    is_near = metres <= limit_m
-    return start[is_near], place[is_near], metres[is_near]
 
 
-def _on_plane(latitude: Numbers, longitude: Numbers, others: Numbers) -> pd.DataFrame:
-    """Return points on a plane on which none lie farther apart than on the sphere, but for slack.
-
-    A degree of longitude is taken to be as short as it is at the farthest latitude of all.
-    """
-    farthest = np.radians(max(np.abs(latitude).max(), np.abs(others).max()))
-    east = longitude * METRES_A_DEGREE * np.cos(farthest)
-    return pd.DataFrame({"easting": east, "northing": latitude * METRES_A_DEGREE})
+def _by_stops(starts: Origins, north: Numbers, east: Numbers, reach: Reach) -> tuple[Ints, Ints]:
+    """Return starts and places with a stop of one line near both, or so near that people walk."""
+    stops = _refuse_other_columns(reach.costs, STOP_COLUMNS)
+    ridden = by_line(*points_of(starts), north, east, stops=stops, walk_m=reach.limit)
+    walked = _within(starts, north, east, reach.limit)[:2]
+    both = np.unique(
+        np.column_stack([np.concatenate(each) for each in zip(ridden, walked, strict=True)]), axis=0
+    )
+    return both[:, 0], both[:, 1]
 
 
 def _by_serving(offers: Provision, starts: Origins, reach: Reach) -> tuple[Ints, Ints]:
@@ -338,17 +378,28 @@ def _rows(start: Ints, offer: Ints, n_starts: int, n_offers: int) -> Reached:
     return Reached(np.searchsorted(start, np.arange(n_starts + 1)).astype(np.int64), offer)
 
 
-def _refuse_other_columns(costs: pd.DataFrame | None) -> pd.DataFrame:
-    if costs is None or not set(_COLUMNS) <= set(costs.columns):
-        found = "no table" if costs is None else f"columns {', '.join(map(str, costs.columns))}"
-        msg = f"A table of travel times has the columns origin, place and cost; there is {found}."
+def _refuse_other_columns(table: pd.DataFrame | None, wanted: Sequence[str]) -> pd.DataFrame:
+    what = "stops" if "line" in wanted else "travel times"
+    if table is None or not set(wanted) <= set(table.columns):
+        found = "no table" if table is None else f"columns {', '.join(map(str, table.columns))}"
+        msg = f"A table of {what} has the columns {_in_words(wanted)}; there is {found}."
         raise DataError(msg)
-    wrong = pd.to_numeric(costs["cost"], errors="coerce")
-    if (is_wrong := ~(wrong >= 0)).any():
+    return table.assign(**{name: _checked(table[name], what) for name in wanted if name in _BOUNDS})
+
+
+def _in_words(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _checked(column: pd.Series[Any], what: str) -> pd.Series[float]:
+    """Return a column as numbers; refuse one that is none, or out of its bounds."""
+    low, high, words = _BOUNDS[str(column.name)]
+    numbers = pd.to_numeric(column, errors="coerce")
+    if (is_wrong := ~((numbers >= low) & (numbers <= high))).any():
         row = int(np.flatnonzero(is_wrong)[0])
         msg = (
-            f"Row {row + 1} of the travel times has the cost {costs['cost'].iloc[row]!r}; it must "
-            "be a number, 0 or more."
+            f"Row {row + 1} of the {what} has the {column.name} {column.iloc[row]!r}; it must be "
+            f"{words}."
         )
         raise DataError(msg)
-    return costs.assign(cost=wrong)
+    return numbers

@@ -11,7 +11,7 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures.gaps.reach import costs_of_places
-from assetmap.measures.siting import added, best_sites, cover_of
+from assetmap.measures.siting import added, best_sites, cover_of, instead_of
 from assetmap.model import holding, running
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.model import Snapshot
+
+    Rooms = dict[str, dict[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Sites:
     free
         Of each the organisations that have the use of it, and the days on which it is free at the
         time asked for; none if nobody wrote them down.
+    instead
+        Of each up to three other venues, and whom each would add in its stead.
     people_covered, bound
         Whom all of them reach, and what no choice of as many can exceed.
     people_without
         All in need who reach nothing now.
+    without, covered
+        The same by area that people start from, and of these whom the chosen venues reach.
     n_candidates
         How many venues could be chosen.
     """
@@ -45,14 +51,22 @@ class Sites:
     chosen: tuple[str, ...]
     people_added: tuple[float, ...]
     free: tuple[Mapping[str, tuple[str, ...]], ...]
+    instead: tuple[Mapping[str, float], ...]
     people_covered: float
     bound: float
     people_without: float
+    without: pd.Series[float]
+    covered: pd.Series[float]
     n_candidates: int
 
 
 def where_next(
-    snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int], *, n: int
+    snapshot: Snapshot,
+    matrix: GapMatrix,
+    cell: tuple[int, int, int],
+    *,
+    n: int,
+    is_held_enough: bool = False,
 ) -> Sites:
     """Return at which venues something would reach most of those who reach nothing.
 
@@ -66,6 +80,9 @@ def where_next(
         Numbers of what matters, group and time.
     n
         How many venues, at least 1; all if there are fewer.
+    is_held_enough
+        Whether a venue at which an organisation runs something already will do, though nobody
+        wrote down that it has the use of it.
 
     Returns
     -------
@@ -84,7 +101,7 @@ def where_next(
     small area, who are taken to be at its point, and those of unknown number count as nobody.
     """
     need, group, time = cell
-    rooms = _rooms(snapshot, matrix, time)
+    rooms = _rooms(snapshot, matrix, time, is_held_enough=is_held_enough)
     if not rooms:
         msg = "No organisation has the use of a venue that is free then (HAS_USE_OF)."
         raise DataError(msg)
@@ -94,29 +111,56 @@ def where_next(
     costs = costs_of_places(snapshot, matrix.starts, reach, sorted(rooms))
     limit = reach.limit if reach.kind == "matrix" else reach.limit_m
     best = best_sites(demand, sorted(rooms), costs, n=n, reach=limit)
-    adds = added(cover_of(demand, sorted(rooms), costs, reach=limit), best.chosen)
+    question = cover_of(demand, sorted(rooms), costs, reach=limit)
+    adds = added(question, best.chosen)
+    near = costs["origin"][costs["place"].isin(best.chosen) & (costs["cost"] <= limit)]
     return Sites(
         chosen=best.chosen,
         people_added=tuple(float(adds[place]) for place in best.chosen),
         free=tuple(rooms[place] for place in best.chosen),
+        instead=tuple(
+            _people_by_id(instead_of(question, best.chosen, each)) for each in best.chosen
+        ),
         people_covered=float(best.people_covered),
         bound=float(best.bound),
         people_without=float(people.sum()),
+        without=demand,
+        covered=demand.where(demand.index.isin(near), 0.0),
         n_candidates=len(rooms),
     )
 
 
-def _rooms(
-    snapshot: Snapshot, matrix: GapMatrix, time: int
-) -> dict[str, dict[str, tuple[str, ...]]]:
+def _rooms(snapshot: Snapshot, matrix: GapMatrix, time: int, *, is_held_enough: bool) -> Rooms:
     day, wanted = matrix.offers.day, matrix.times[time].days
     there = set(running(snapshot.table("Organisation"), day)["id"])
     ties = holding(snapshot.table("HAS_USE_OF"), day)
-    rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    rooms: Rooms = defaultdict(dict)
     columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
     for organisation, place, said in zip(*columns, strict=True):
         free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
         days = tuple(each for each in wanted if each in free)
         if organisation in there and (days or not free):
             rooms[place][organisation] = days
+    if is_held_enough:
+        tied = set(zip(ties["from_id"], ties["to_id"], strict=True))
+        for organisation, place in _holding_there(snapshot, matrix):
+            if organisation in there and (organisation, place) not in tied:
+                rooms[place][organisation] = ()
     return dict(rooms)
+
+
+def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
+    return {str(id_): float(n) for id_, n in people.items()}
+
+
+def _holding_there(snapshot: Snapshot, matrix: GapMatrix) -> list[tuple[str, str]]:
+    """Return organisations and the locations at which they run something."""
+    offers = matrix.offers
+    rows = snapshot.table("Activity")
+    runs = dict(zip(rows["id"], rows["organisation_id"].fillna(""), strict=True))
+    found = {
+        (str(runs.get(offers.activities[activity], "")), offers.locations[place])
+        for activity, place in zip(offers.activity.tolist(), offers.location.tolist(), strict=True)
+        if place >= 0
+    }
+    return sorted(found)

@@ -86,9 +86,8 @@ def _scored(G: Network, ebunch: Pairs | None, score: Score) -> Scored:
 
 
 def _rows(G: Network, first: Numbers, second: Numbers, score: Score) -> Scored:
-    scores = score(first, second).tolist()
-    for u, v, found in zip(first.tolist(), second.tolist(), scores, strict=True):
-        yield G.nodes[u], G.nodes[v], found
+    u, v = (map(G.nodes.__getitem__, numbers.tolist()) for numbers in (first, second))
+    return zip(u, v, score(first, second).tolist(), strict=True)
 
 
 def _untied(G: Network) -> Iterator[tuple[Numbers, Numbers]]:

@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.interval import intervals
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.cohesion import density
 from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
-from assetmap.views.social_capital.dimension import share_words
+from assetmap.views.change.numbers import SHARES, TITLES, from_to, measures_of, shown
 from assetmap.views.wording import counted, day_words, listed, share
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from assetmap.measures.certainty.interval import Interval
     from assetmap.measures.claims import Claims
@@ -30,28 +28,6 @@ if TYPE_CHECKING:
     from assetmap.network import Network
 
 _NAMED: Final = 5
-
-
-def _mean_degree(network: Network) -> float:
-    return network.number_of_edges() / len(network) if len(network) else math.nan
-
-
-_MEASURES: Final[Mapping[str, Callable[[Network], float]]] = {
-    "density": density,
-    "mean_degree": _mean_degree,
-    "degree_centralisation": degree_centralisation,
-}
-_SHARES: Final = frozenset({"density", "degree_centralisation"})
-_TITLES: Final[Mapping[str, tuple[str, str]]] = {
-    "density": ("Ties made", "Share of all possible ties that are named."),
-    "mean_degree": ("Partners that each names", "How many others one organisation names."),
-    "degree_centralisation": (
-        "Ties gathered at one",
-        "How far ties hang on one organisation: 0% not at all, 100% wholly.",
-    ),
-    "mean_trust": ("Trust", "How far partners rely on each other, 1 to 4."),
-    "mean_value": ("Value to each other", "How much partners bring to each other, 1 to 4."),
-}
 
 
 class SideRow(TypedDict):
@@ -171,12 +147,12 @@ def _sides(
 ) -> tuple[SideRow, ...]:
     first, last = surveys
     is_one = (first.asked_on, first.asked, first.pairs) == (last.asked_on, last.asked, last.pairs)
-    shown = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
-    found = [_numbers(claims, sector_of) for _, claims in shown]
+    told = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
+    found = [_numbers(claims, sector_of) for _, claims in told]
     return tuple(
         _side(name, day, claims, *numbers[name])
-        for name in _TITLES
-        for (day, claims), numbers in zip(shown, found, strict=True)
+        for name in TITLES
+        for (day, claims), numbers in zip(told, found, strict=True)
         if not math.isnan(numbers[name][0])
     )
 
@@ -184,8 +160,8 @@ def _sides(
 def _numbers(
     claims: Claims, sector_of: Mapping[str, str]
 ) -> dict[str, tuple[float, Interval | None]]:
-    known = intervals(Surveyed(claims, sector_of), _MEASURES)
-    said = {name: measure(claims.network) for name, measure in _MEASURES.items()}
+    known = intervals(Surveyed(claims, sector_of), measures_of(sector_of))
+    said = {name: measure(claims.network) for name, measure in measures_of(sector_of).items()}
     said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
     return {
         name: (found.middle if (found := known[name]) else value, found)
@@ -196,7 +172,7 @@ def _numbers(
 def _side(
     name: str, day: dt.date, claims: Claims, value: float, interval: Interval | None
 ) -> SideRow:
-    title, meaning = _TITLES[name]
+    title, meaning = TITLES[name]
     n_answered = len(claims.asked & claims.answered)
     answered = f"{n_answered:,} of {counted(len(claims.asked), 'organisation')} answered"
     if interval is None:
@@ -204,39 +180,27 @@ def _side(
     elif response_rate(claims) == 1:
         sureness = "All who were asked answered."
     else:
-        low, high = _shown(name, interval.low, interval.high)
+        low, high = shown(name, interval.low, interval.high)
         sureness = f"{answered}: between {low} and {high}."
     return SideRow(
         number=title,
         meaning=meaning,
         day=day_words(day),
         value=value,
-        shown=_shown(name, value)[0],
-        is_share=name in _SHARES,
+        shown=shown(name, value)[0],
+        is_share=name in SHARES,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         sureness=sureness,
     )
 
 
-def _shown(name: str, *values: float) -> list[str]:
-    """Return values of a number in words; shares that differ by less than one per cent as such."""
-    if name not in _SHARES:
-        return [f"{value:.2f}" for value in values]
-    whole = [share_words(value) for value in values]
-    return whole if len(set(whole)) == len(whole) else [f"{value:.1%}" for value in values]
-
-
-def _from_to(name: str, before: float, after: float) -> str:
-    return "from {} to {}".format(*_shown(name, before, after))
-
-
 def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
-    moved = numbers_moved(surveys[0], surveys[1], _MEASURES, group_of=sector_of)
-    table = moved.loc[list(_TITLES)]
+    moved = numbers_moved(surveys[0], surveys[1], measures_of(sector_of), group_of=sector_of)
+    table = moved.loc[list(TITLES)]
     said = [
-        f"“{_TITLES[str(name)][0]}” went {row['moved']}, "
-        f"{_from_to(str(name), row['before'], row['after'])}: more than those who did not answer "
+        f"“{TITLES[str(name)][0]}” went {row['moved']}, "
+        f"{from_to(str(name), row['before'], row['after'])}: more than those who did not answer "
         "can explain."
         for name, row in table.to_dict("index").items()
         if row["moved"] in {"up", "down"}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.release.room import carried_for
 from assetmap.views.wording import counted, share
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from assetmap.model import Snapshot
     from assetmap.release.room import Carrying
@@ -76,9 +77,9 @@ class Carried:
 
     summary: str
     helped: str
-    held: tuple[HeldRow, ...]
-    unmet: tuple[UnmetRow, ...]
-    added: tuple[AddedRow, ...]
+    held: Sequence[HeldRow]
+    unmet: Sequence[UnmetRow]
+    added: Sequence[AddedRow]
     note: str
 
 
@@ -94,22 +95,18 @@ def carrying_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Carried:
     ------
     DataError
         As `release.room.carried_for`.
-
-    Notes
-    -----
-    Takes seconds where a million referrals are.
     """
     found = carried_for(snapshot, role, choice.span, weeks_a_place_is_held=choice.weeks)
     if found is None or not found.demand:
         return Carried("Nobody's journey began in these months.", "", (), (), (), "")
     words = _Words(snapshot)
-    held = tuple(words.held(found))
-    added = tuple(words.added(found))
+    held = Written(found.bottleneck, words.held)
+    added = Written(found.would_add, words.added)
     return Carried(
         summary=_summary(found, held),
         helped=_helped(found, added),
         held=held,
-        unmet=tuple(words.unmet(found)),
+        unmet=Written(found.unmet_by, words.unmet),
         added=added,
         note=_note(found),
     )
@@ -121,28 +118,25 @@ class _Words:
     def __init__(self, snapshot: Snapshot) -> None:
         self._name_of = snapshot.name_of
 
-    def held(self, found: Carrying) -> Iterator[HeldRow]:
-        for row in _records(found.bottleneck):
-            sentence = self._holding(row)
-            yield {"sentence": sentence[:1].upper() + sentence[1:], "n": row["n"]}
+    def held(self, row: dict[str, Any]) -> HeldRow:
+        sentence = self._holding(row)
+        return {"sentence": sentence[:1].upper() + sentence[1:], "n": int(row["n"])}
 
-    def unmet(self, found: Carrying) -> Iterator[UnmetRow]:
-        for row in _records(found.unmet_by):
-            yield {
-                "need": self._name(row["need_id"], _NOT_SAID),
-                "area": self._name(row["area_code"], _NOT_SAID),
-                "n": row["n"],
-                "short_of": _SHORT[row["short_of"]],
-            }
+    def unmet(self, row: dict[str, Any]) -> UnmetRow:
+        return {
+            "need": self._name(row["need_id"], _NOT_SAID),
+            "area": self._name(row["area_code"], _NOT_SAID),
+            "n": int(row["n"]),
+            "short_of": _SHORT[row["short_of"]],
+        }
 
-    def added(self, found: Carrying) -> Iterator[AddedRow]:
-        for row in _records(found.would_add):
-            yield {
-                "what": _WHAT[row["what"]],
-                "need": self._name(row["need_id"], _ANY),
-                "area": self._name(row["area_code"], _ANY),
-                "n": row["n"],
-            }
+    def added(self, row: dict[str, Any]) -> AddedRow:
+        return {
+            "what": _WHAT[row["what"]],
+            "need": self._name(row["need_id"], _ANY),
+            "area": self._name(row["area_code"], _ANY),
+            "n": int(row["n"]),
+        }
 
     def _holding(self, row: dict[str, Any]) -> str:
         area = self._name(row["area_code"], "an area that is not written down")
@@ -159,26 +153,21 @@ class _Words:
         return self._name_of.get(id_, id_) if id_ else otherwise
 
 
-def _records(frame: Any) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = frame.to_dict("records")
-    return [row | {"n": int(row["n"])} for row in records]
-
-
-def _summary(found: Carrying, held: tuple[HeldRow, ...]) -> str:
+def _summary(found: Carrying, held: Sequence[HeldRow]) -> str:
     carried = (
         f"Of {counted(found.demand, 'person', 'people')} whose journey began in these months, "
         f"there was room for {found.carried:,} ({share(found.carried, found.demand)})"
     )
     if not found.unmet:
         return f"{carried}: for everybody, had all fitted as well as it can."
-    chief = max(held, key=lambda row: row["n"], default=None)
-    if chief is None:
+    if not held:
         return f"{carried}."
+    chief = held[int(found.bottleneck["n"].to_numpy().argmax())]
     for_whom = "1 person more would" if chief["n"] == 1 else f"{chief['n']:,} people more would"
     return f"{carried}. What holds back most: {chief['sentence']}; {for_whom} need it."
 
 
-def _helped(found: Carrying, added: tuple[AddedRow, ...]) -> str:
+def _helped(found: Carrying, added: Sequence[AddedRow]) -> str:
     if not found.unmet:
         return ""
     chief = {row["what"]: row for row in reversed(added) if row["n"]}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from assetmap.release.waiting import detours_told
 from assetmap.views.wording import counted, day_words, share
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -55,8 +59,8 @@ class DetourView:
     rows: list[dict[str, object]]
     silent_words: str
     unused_words: str
-    silent: list[dict[str, object]]
-    unused: list[dict[str, object]]
+    silent: Sequence[dict[str, object]]
+    unused: Sequence[dict[str, object]]
 
 
 def detours_view(snapshot: Snapshot, within: Within) -> DetourView:
@@ -101,13 +105,12 @@ def _row(row: dict[object, object]) -> dict[str, object]:
     }
 
 
-def _ends(snapshot: Snapshot, rows: pd.DataFrame) -> list[dict[str, object]]:
+def _ends(snapshot: Snapshot, rows: pd.DataFrame) -> Sequence[dict[str, object]]:
     """Return parties by name, with the last day that is known."""
-    named = [
-        {"name": snapshot.name_of.get(id_, id_), "last_on": _day(last_on)}
-        for id_, last_on in zip(rows["id"], rows["last_on"], strict=True)
-    ]
-    return sorted(named, key=lambda row: row["name"])
+    name_of = snapshot.name_of
+    names = [name_of.get(id_, id_) for id_ in rows["id"].tolist()]
+    named = rows.assign(name=np.array(names, dtype=object)).iloc[np.argsort(names, kind="stable")]
+    return Written(named, lambda cells: {"name": cells["name"], "last_on": _day(cells["last_on"])})
 
 
 def _day(day: dt.date | None) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.release.room import fair_load_for
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from assetmap.model import Snapshot
     from assetmap.views.flows.load import LoadChoice
@@ -62,7 +65,7 @@ class Fairness:
     """
 
     summary: str
-    rows: tuple[FairRow, ...]
+    rows: Sequence[FairRow]
 
 
 def fairness_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Fairness:
@@ -79,46 +82,45 @@ def fairness_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Fairness
         As `release.room.fair_load_for`.
     """
     found = fair_load_for(snapshot, role, choice.span, weeks_a_place_is_held=choice.weeks)
-    has_some = (found["n"] > 0) | (found["capacity"] > 0) | (found["funding_gbp"] > 0)
-    rows: list[FairRow] = [
-        {
-            "id": str(id_),
-            "name": snapshot.name_of.get(str(id_), str(id_)),
-            "n": int(row["n"]),
-            "of_referrals": _percent(row["share_of_referrals"]),
-            "of_room": _percent(row["share_of_capacity"]),
-            "of_funding": _percent(row["share_of_funding"]),
-            "times_room": _rounded(row["referrals_to_capacity"]),
-            "funding": round(row["funding_gbp"]),
-            "trust": _rounded(row["trust"]),
+    found = found[(found["n"] > 0) | (found["capacity"] > 0) | (found["funding_gbp"] > 0)]
+    name_of = snapshot.name_of
+
+    def row(cells: dict[str, Any]) -> FairRow:
+        return {
+            "id": cells["id"],
+            "name": name_of.get(cells["id"], cells["id"]),
+            "n": cells["n"],
+            "of_referrals": _percent(cells["share_of_referrals"]),
+            "of_room": _percent(cells["share_of_capacity"]),
+            "of_funding": _percent(cells["share_of_funding"]),
+            "times_room": _rounded(cells["referrals_to_capacity"]),
+            "funding": round(cells["funding_gbp"]),
+            "trust": _rounded(cells["trust"]),
         }
-        for id_, row in found[has_some].to_dict("index").items()
-    ]
-    return Fairness(_summary(rows), tuple(rows))
+
+    return Fairness(_summary(found, name_of), Written(found.assign(id=found.index), row))
 
 
-def _summary(rows: Sequence[FairRow]) -> str:
-    if not any(row["n"] for row in rows):
+def _summary(found: pd.DataFrame, name_of: Mapping[str, str]) -> str:
+    if not (found["n"] > 0).any():
         return "No organisation was referred to in these months."
-    above = [
-        row
-        for row in rows
-        if row["n"] >= _FEWEST and row["times_room"] and row["times_room"] >= _FAR_ABOVE
-    ]
-    unfunded = [row for row in above if not row["funding"]]
-    if not above:
+    times_room = found["referrals_to_capacity"].round(1)
+    above = found[(found["n"] >= _FEWEST) & (times_room >= _FAR_ABOVE)]
+    n_unfunded = int((above["funding_gbp"].round() == 0).sum())
+    if above.empty:
         return "No organisation carries much more than its share of the room."
-    chief = max(above, key=lambda row: row["of_referrals"] or 0)
+    chief = above.index[int(above["share_of_referrals"].to_numpy().argmax())]
+    of_referrals, of_room = above.loc[chief, ["share_of_referrals", "share_of_capacity"]] * 100
     many = "1 organisation carries" if len(above) == 1 else f"{len(above)} organisations carry"
     no_grant = (
-        f" No grant in these months is written down for {len(unfunded)} of them."
-        if unfunded and len(above) > 1
+        f" No grant in these months is written down for {n_unfunded} of them."
+        if n_unfunded and len(above) > 1
         else ""
     )
     return (
-        f"{many} at least one and a half times their share of the room; {chief['name']} the most: "
-        f"{chief['of_referrals']:.0f}% of the referrals with {chief['of_room']:.0f}% of the room."
-        f"{no_grant}"
+        f"{many} at least one and a half times their share of the room; "
+        f"{name_of.get(chief, chief)} the most: {of_referrals:.0f}% of the referrals with "
+        f"{of_room:.0f}% of the room.{no_grant}"
     )
 
 

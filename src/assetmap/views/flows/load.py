@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
+
+import numpy as np
 
 from assetmap.release.room import (
     ABOVE,
@@ -14,10 +16,11 @@ from assetmap.release.room import (
     room_for,
 )
 from assetmap.views.wording import counted
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -27,6 +30,8 @@ OVER, EVEN, ROOM_LEFT, NOT_KNOWN = "Over", "As planned", "Has room", "Not known"
 """What a party's load is called."""
 
 _WORKER_WORDS: Final = {ABOVE: OVER, WITHIN: EVEN, BELOW: ROOM_LEFT}
+
+_COLUMN_OF: Final = {"a_year": "a_year", "share": "ratio"}
 
 ROW_WORDS: Final = {
     "name": "Who",
@@ -101,8 +106,8 @@ class Load:
     """
 
     summary: str
-    workers: tuple[RoomRow, ...]
-    activities: tuple[RoomRow, ...]
+    workers: Sequence[RoomRow]
+    activities: Sequence[RoomRow]
     n_elsewhere: int
 
 
@@ -126,52 +131,54 @@ def load_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Load:
     found = room_for(
         snapshot, role, choice.span, weeks_a_place_is_held=choice.weeks, band=choice.band
     )
-    workers = _rows(snapshot, found[found["label"] == "LinkWorker"], _state_of_worker)
-    workers.sort(key=lambda row: (row["a_year"] is None, -(row["a_year"] or 0), row["name"]))
-    activities = _rows(snapshot, found[found["label"] == "Activity"], _state_of_activity)
+    name_of = snapshot.name_of
+    names = [name_of.get(id_, id_) for id_ in found.index.tolist()]
+    found = found.assign(id=found.index, name=np.array(names, dtype=object))
+    workers = _workers(found[found["label"] == "LinkWorker"])
+    activities = _activities(found[found["label"] == "Activity"])
     elsewhere = ~found["label"].isin(["LinkWorker", "Activity"])
     return Load(
         summary=_summary(workers, activities, choice),
-        workers=tuple(workers),
-        activities=tuple(activities),
+        workers=Written(workers, _row),
+        activities=Written(activities, _row),
         n_elsewhere=int(found.loc[elsewhere, "n"].sum()),
     )
 
 
-def _rows(
-    snapshot: Snapshot, found: pd.DataFrame, state: Callable[[str | None, float], str]
-) -> list[RoomRow]:
-    given = found[["n", "capacity", "ratio", "a_year", "places", "caseload", "band"]]
-    return [
-        {
-            "id": id_,
-            "name": snapshot.name_of.get(id_, id_),
-            "state": state(band, ratio),
-            "n": int(n),
-            "room": _whole(room),
-            "share": _whole(ratio * 100),
-            "a_year": _whole(a_year),
-            "places": _whole(places),
-            "caseload": int(caseload),
-        }
-        for id_, n, room, ratio, a_year, places, caseload, band in given.itertuples()
-    ]
+def _workers(found: pd.DataFrame) -> pd.DataFrame:
+    """Return link workers in words, those with most people a year first."""
+    found = found.assign(state=found["band"].map(_WORKER_WORDS).fillna(NOT_KNOWN))
+    found = found.assign(pace=found["a_year"].round())
+    return found.sort_values(["pace", "name"], ascending=[False, True], kind="stable")
 
 
-def _state_of_worker(band: str | None, _ratio: float) -> str:
-    return NOT_KNOWN if band is None else _WORKER_WORDS[band]
+def _activities(found: pd.DataFrame) -> pd.DataFrame:
+    """Return activities in words, the fullest first."""
+    ratio = found["ratio"].to_numpy("float64")
+    words = np.select(
+        [np.isnan(ratio), ratio > 1, ratio < 1], [NOT_KNOWN, OVER, ROOM_LEFT], default=EVEN
+    )
+    return found.assign(state=words.astype(object))
 
 
-def _state_of_activity(_band: str | None, ratio: float) -> str:
-    if ratio != ratio:  # noqa: PLR0124 - not a number
-        return NOT_KNOWN
-    return OVER if ratio > 1 else ROOM_LEFT if ratio < 1 else EVEN
+def _row(cells: dict[str, Any]) -> RoomRow:
+    return {
+        "id": cells["id"],
+        "name": cells["name"],
+        "state": cells["state"],
+        "n": cells["n"],
+        "room": _whole(cells["capacity"]),
+        "share": _whole(cells["ratio"] * 100),
+        "a_year": _whole(cells["a_year"]),
+        "places": _whole(cells["places"]),
+        "caseload": cells["caseload"],
+    }
 
 
-def _summary(workers: Sequence[RoomRow], activities: Sequence[RoomRow], choice: LoadChoice) -> str:
+def _summary(workers: pd.DataFrame, activities: pd.DataFrame, choice: LoadChoice) -> str:
     low, high = choice.band
     sentences = []
-    if workers:
+    if len(workers):
         over, left = _of(workers, OVER), _of(workers, ROOM_LEFT)
         of_all = counted(len(workers), "link worker")
         sentences.append(
@@ -179,10 +186,10 @@ def _summary(workers: Sequence[RoomRow], activities: Sequence[RoomRow], choice: 
             f"{_most(over, 'a_year', ' a year')} and {_are(len(left))} below {low:,.0f}"
             f"{_least(left, 'a_year', ' a year')}."
         )
-    if activities:
+    if len(activities):
         over, left = _of(activities, OVER), _of(activities, ROOM_LEFT)
         of_all = counted(len(activities), "activity", "activities")
-        had = "one" if len(over) == 1 else f"{len(over):,}" if over else "none"
+        had = "one" if len(over) == 1 else f"{len(over):,}" if len(over) else "none"
         have = "has" if len(left) == 1 else "have"
         sentences.append(
             f"Of {of_all}, {had} had more people sent than there was room for"
@@ -191,28 +198,31 @@ def _summary(workers: Sequence[RoomRow], activities: Sequence[RoomRow], choice: 
     return " ".join(sentences) or "No link worker and no activity is written down."
 
 
-def _of(rows: Sequence[RoomRow], state: str) -> list[RoomRow]:
-    return [row for row in rows if row["state"] == state]
+def _of(rows: pd.DataFrame, state: str) -> pd.DataFrame:
+    return rows[rows["state"] == state]
 
 
 def _are(n: int) -> str:
     return f"{n:,} is" if n == 1 else f"{n:,} are" if n else "none is"
 
 
-def _most(rows: Sequence[RoomRow], key: str, unit: str) -> str:
-    if not rows:
-        return ""
-    chief = max(rows, key=lambda row: row[key] or 0)  # type: ignore[literal-required]
-    lead_in = "" if len(rows) == 1 else "most of all "
-    return f" ({lead_in}{chief['name']}: {chief[key]:,}{unit})"  # type: ignore[literal-required]
+def _most(rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str) -> str:
+    return _chief(rows, key, unit, rows[_COLUMN_OF[key]].max(), "most of all ")
 
 
-def _least(rows: Sequence[RoomRow], key: str, unit: str) -> str:
-    if not rows:
+def _least(rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str) -> str:
+    return _chief(rows, key, unit, rows[_COLUMN_OF[key]].min(), "fewest ")
+
+
+def _chief(
+    rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str, number: float, lead_in: str
+) -> str:
+    """Return who of some has a number, of equal ones the first, in brackets."""
+    if not len(rows):
         return ""
-    chief = min(rows, key=lambda row: row[key] or 0)  # type: ignore[literal-required]
-    lead_in = "" if len(rows) == 1 else "fewest "
-    return f" ({lead_in}{chief['name']}: {chief[key]:,}{unit})"  # type: ignore[literal-required]
+    at = int((rows[_COLUMN_OF[key]] == number).to_numpy().argmax())
+    (chief,) = Written(rows.iloc[at : at + 1], _row)
+    return f" ({'' if len(rows) == 1 else lead_in}{chief['name']}: {chief[key]:,}{unit})"
 
 
 def _whole(value: float) -> int | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from assetmap.release.room import KINDS, relationship_for
 from assetmap.views.wording import counted
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import pandas as pd
+    from collections.abc import Sequence
 
     from assetmap.model import Snapshot
     from assetmap.views.flows.load import LoadChoice
@@ -65,11 +64,19 @@ class PairList:
 
     title: str
     meaning: str
-    rows: tuple[PairRow, ...]
+    rows: Sequence[PairRow]
 
 
-def relationship_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> list[PairList]:
-    """Return three lists: trusted and unused, used and not trusted, used without a tie.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Three lists: trusted and unused, used and not trusted, used without a tie; and all rows."""
+
+    lists: tuple[PairList, ...]
+    rows: Sequence[PairRow]
+
+
+def relationship_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Pairs:
+    """Return pairs of organisations between whom referrals and trust do not agree.
 
     Parameters
     ----------
@@ -82,26 +89,31 @@ def relationship_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> list
         As `release.room.relationship_for`.
     """
     found = relationship_for(snapshot, role, choice.span)
-    return [
-        PairList(title, meaning, tuple(_rows(snapshot, title, found[found["kind"] == kind])))
-        for kind, title, meaning in zip(KINDS, _TITLES, _MEANINGS, strict=True)
-    ]
+    titles = dict(zip(KINDS, _TITLES, strict=True))
+
+    def row(cells: dict[str, Any]) -> PairRow:
+        return _row(snapshot, titles[cells["kind"]], cells)
+
+    lists = tuple(
+        PairList(titles[kind], meaning, Written(found[found["kind"] == kind], row))
+        for kind, meaning in zip(KINDS, _MEANINGS, strict=True)
+    )
+    return Pairs(lists, Written(found, row))
 
 
-def _rows(snapshot: Snapshot, title: str, found: pd.DataFrame) -> Iterator[PairRow]:
-    for row in found.to_dict("records"):
-        source, target = (snapshot.name_of.get(id_, id_) for id_ in (row["from_id"], row["to_id"]))
-        known = None if math.isnan(row["trust"]) else round(float(row["trust"]), 1)
-        told = "" if known is None else f", trust {known:g} of 4"
-        caution = _SILENT if row["is_silent"] else ""
-        n = int(row["n"])
-        yield {
-            "kind": title,
-            "source": source,
-            "target": target,
-            "n": n,
-            "trust": known,
-            "note": caution,
-            "sentence": f"{source} to {target}: {counted(n, 'referral')}{told}."
-            + (f" {caution}." if caution else ""),
-        }
+def _row(snapshot: Snapshot, title: str, cells: dict[str, Any]) -> PairRow:
+    source, target = (snapshot.name_of.get(id_, id_) for id_ in (cells["from_id"], cells["to_id"]))
+    known = None if math.isnan(cells["trust"]) else round(float(cells["trust"]), 1)
+    told = "" if known is None else f", trust {known:g} of 4"
+    caution = _SILENT if cells["is_silent"] else ""
+    n = int(cells["n"])
+    return {
+        "kind": title,
+        "source": source,
+        "target": target,
+        "n": n,
+        "trust": known,
+        "note": caution,
+        "sentence": f"{source} to {target}: {counted(n, 'referral')}{told}."
+        + (f" {caution}." if caution else ""),
+    }

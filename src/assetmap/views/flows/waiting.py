@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from assetmap.release.journeys import STAGES
+import numpy as np
+import pandas as pd
+
 from assetmap.release.waiting import (
     GROUPINGS,
     funnel_told,
@@ -27,9 +29,10 @@ from assetmap.views.flows.journey_rows import (
 from assetmap.views.flows.pathway import filters
 from assetmap.views.flows.stages import NEXT, SHORT_WORDS, UNTIL_WORDS, days_words, sector_labels
 from assetmap.views.wording import share
+from assetmap.views.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Sequence
 
     from assetmap.model import Snapshot
     from assetmap.release.waiting import Waits
@@ -114,7 +117,7 @@ class Waiting:
 
     sentence: str
     curve: list[dict[str, object]]
-    receivers: list[dict[str, object]]
+    receivers: Sequence[dict[str, object]]
     note: str
 
 
@@ -149,7 +152,7 @@ def _longest_wait(snapshot: Snapshot, within: Within) -> str:
     )
 
 
-def group_rows(snapshot: Snapshot, within: Within, by: str) -> list[dict[str, object]]:
+def group_rows(snapshot: Snapshot, within: Within, by: str) -> Sequence[dict[str, object]]:
     """Return how far the people of each group come.
 
     Parameters
@@ -161,18 +164,24 @@ def group_rows(snapshot: Snapshot, within: Within, by: str) -> list[dict[str, ob
 
     Returns
     -------
-    list
+    Sequence
         Rows under `group_titles`, those with most people first.
     """
     name_of = _names(snapshot, by)
     found = funnels_told(snapshot, within, by)
-    cells, losses = found.to_dict("records"), largest_losses(found)
-    falls = zip(losses["before"], losses["n_lost"].tolist(), strict=True)
-    rows = [
-        _group_row(name_of, {row["stage"]: row for row in cells[at : at + len(STAGES)]}, *fall)
-        for at, fall in zip(range(0, len(cells), len(STAGES)), falls, strict=True)
+    losses = largest_losses(found)
+    names = [
+        name_of.get(group, group) if isinstance(group, str) else _SPARE
+        for group in losses["group"].tolist()
     ]
-    return sorted(rows, key=lambda row: (-int(str(row["made"])), str(row["group"])))
+    columns: dict[str, Any] = {"group": np.array(names, dtype=object)}
+    columns |= {name: losses[name].to_numpy() for name in ("before", "n_lost")}
+    for stage in ("made", "seen", "completed"):
+        rows = found[found["stage"] == stage]
+        columns |= {f"{stage}_{name}": rows[name].to_numpy() for name in ("n", "low", "high")}
+    groups = pd.DataFrame(columns)
+    groups = groups.sort_values(["made_n", "group"], ascending=[False, True], kind="stable")
+    return Written(groups, _group_row)
 
 
 def group_titles(by: str) -> dict[str, str]:
@@ -186,23 +195,15 @@ def group_titles(by: str) -> dict[str, str]:
     }
 
 
-def _group_row(
-    name_of: dict[str, str],
-    reached: dict[str, dict[Hashable, Any]],
-    before: str,
-    n_lost: int,
-) -> dict[str, object]:
-    """Return the row of one group from its funnel's cells by stage, and where most fell out."""
-    group = reached[STAGES[0]]["group"]
-    made = int(reached["made"]["n"])
-    row: dict[str, object] = {
-        "group": name_of.get(group, group) if isinstance(group, str) else _SPARE,
-        "made": made,
-    }
+def _group_row(cells: dict[str, Any]) -> dict[str, object]:
+    """Return the row of one group: how many reached a stage, and where most fell out."""
+    made = int(cells["made_n"])
+    row: dict[str, object] = {"group": cells["group"], "made": made}
     for stage in ("seen", "completed"):
-        cell = reached[stage]
-        row[stage] = share(int(cell["n"]), made) + percent_range(cell["low"], cell["high"])
-    row["loss"] = f"{SHORT_WORDS[before]}: {n_lost:,}" if n_lost else "nobody"
+        n, low, high = (cells[f"{stage}_{name}"] for name in ("n", "low", "high"))
+        row[stage] = share(int(n), made) + percent_range(low, high)
+    n_lost = int(cells["n_lost"])
+    row["loss"] = f"{SHORT_WORDS[cells['before']]}: {n_lost:,}" if n_lost else "nobody"
     return row
 
 
@@ -235,7 +236,7 @@ def waiting_view(snapshot: Snapshot, within: Within, pair: str, standard_days: i
     return Waiting(
         f"{wait_sentence(found)}{_beyond_words(found, standard_days)}",
         [_curve_row(row) for row in found.curve.to_dict("records")],
-        [_receiver_row(snapshot, row) for row in rows.to_dict("records")],
+        Written(rows, lambda row: _receiver_row(snapshot, row)),
         note if found.n_out_of_order else "",
     )
 
@@ -259,21 +260,18 @@ def _curve_row(row: dict[object, float]) -> dict[str, object]:
     }
 
 
-def _receiver_row(snapshot: Snapshot, row: dict[object, object]) -> dict[str, object]:
-    median, low, high, beyond, beyond_low, beyond_high = (
-        float(str(row[name]))
-        for name in ("median_days", "low", "high", "share_beyond", "beyond_low", "beyond_high")
-    )
-    is_known = not math.isnan(beyond)
-    n = int(str(row["n"]))
+def _receiver_row(snapshot: Snapshot, row: dict[str, Any]) -> dict[str, object]:
+    median, beyond = row["median_days"], row["share_beyond"]
+    range_beyond = percent_range(row["beyond_low"], row["beyond_high"])
+    n = int(row["n"])
     return {
         "name": snapshot.name_of.get(str(row["group"]), str(row["group"])),
         "n": n,
         "median": "not known yet"
         if math.isnan(median)
-        else days_words(median) + days_range(low, high),
-        "n_open": int(str(row["n_open"])),
-        "beyond": f"about {n * beyond:,.0f}, {beyond:.0%}{percent_range(beyond_low, beyond_high)}"
-        if is_known
-        else "not known yet",
+        else days_words(median) + days_range(row["low"], row["high"]),
+        "n_open": int(row["n_open"]),
+        "beyond": "not known yet"
+        if math.isnan(beyond)
+        else f"about {n * beyond:,.0f}, {beyond:.0%}{range_beyond}",
     }

@@ -22,7 +22,9 @@ KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "as
 """What one thing of each kind is called."""
 
 
-def things_table(snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice) -> pd.DataFrame:
+def things_table(
+    snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice, *, is_timed: bool = True
+) -> pd.DataFrame:
     """Return a row a thing.
 
     Parameters
@@ -33,6 +35,8 @@ def things_table(snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice)
         What is where.
     choice
         Only sessions at its time of the week are told.
+    is_timed
+        Whether it is told when things are: that takes time in all sessions of the place.
 
     Returns
     -------
@@ -40,7 +44,7 @@ def things_table(snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice)
         Columns id, kind, name, what, where, area and when, in the order of `spots`; and codes,
         the codes of its areas.
     """
-    when = sessions_in_words(snapshot, choice)
+    when = sessions_in_words(snapshot, choice) if is_timed else {}
     found: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
         found[spot.id].append(spot)

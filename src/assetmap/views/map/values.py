@@ -105,7 +105,9 @@ def figure_words(value: float | None, shaded: Shading) -> str:
     if value is None:
         return "not known"
     unit = shaded.unit
-    if not unit or unit.startswith(("%", "for every")) or unit.casefold() in _SAID_AFTER:
+    if unit.startswith("%"):
+        return f"{figure(value)}{unit}"
+    if not unit or unit.startswith("for every") or unit.casefold() in _SAID_AFTER:
         return f"{figure(value)} {unit}".rstrip()
     return f"{figure(value)} ({unit})"
 

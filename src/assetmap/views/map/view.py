@@ -140,10 +140,10 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     tied = arcs(snapshot, choice.arcs)
     kinds = [kind for kind in KINDS if kind in choice.kinds.split(",")]
     shown = signs([spot for spot in there.all if spot.kind in kinds])
-    areas = _areas_table(listed, shaded, there)
+    areas = areas_table(listed, shaded, there)
     level = levels(snapshot).get(choice.level, "")
     counts = AreaCounts(len(names), len(outlines), len(drawn), len(listed))
-    shapes, ground = _shapes(drawn, listed, shaded, all_steps)
+    shapes, ground = area_shapes(drawn, listed, shaded, all_steps)
     return MapView(
         choice=choice,
         level=level,
@@ -166,12 +166,13 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     )
 
 
-def _shapes(
+def area_shapes(
     outlines: Outlines,
     names: Mapping[str, str],
     shaded: Shading,
     all_steps: Sequence[Step],
 ) -> tuple[tuple[AreaShape, ...], dict[str, Any] | None]:
+    """Return areas as they are drawn, by code, and the ground that is seen between them, if any."""
     geometries = drawn_outlines(outlines)
     inner, ground = parted(geometries)
     west, _, east, _ = bounds_of(outlines, []) or (0.0, 0.0, 0.0, 0.0)
@@ -197,7 +198,8 @@ def _shapes(
     return tuple(found), ground
 
 
-def _areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
+def areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
+    """Return a row an area, as `MapView.areas` has them."""
     counts = {f"n_{kind}": there.counts(kind) for kind in KINDS}
     rows = pd.DataFrame(
         {

@@ -9,17 +9,18 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.needs import Weighting
-from assetmap.measures.gaps.reach import DETOUR, MINUTES, WALKING_KM_PER_HOUR, Reach
+from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import IO
 
     from assetmap.measures.gaps.reach import ReachKind
 
 CHOICES: Final = frozenset(
     {
         *("level", "needs", "groups", "times", "reach", "limit", "km_per_hour", "detour", "costs"),
-        *("venues_only", "weights"),
+        *("stops", "venues_only", "weights"),
     }
 )
 """The names of all choices."""
@@ -29,7 +30,15 @@ _KINDS: Final[dict[str, ReachKind]] = {
     "straight": "straight",
     "area": "area",
     "table": "matrix",
+    "stops": "stops",
 }
+_FILES: Final = {
+    "costs": ("matrix", "table", "a file of travel times"),
+    "stops": ("stops", "stops", "a file of stops"),
+}
+"""The choices that name a file: the reach that it is for, its name, and what the file is."""
+
+_WITH_ARTICLE: Final = {"table": "a table", "stops": "stops"}
 _METRES: Final = 1_000.0
 
 
@@ -39,8 +48,8 @@ def choice_of(chosen: Mapping[str, Any]) -> GapChoice:
     Parameters
     ----------
     chosen
-        Of `CHOICES`; what is left out is as usual. reach: walk, straight, area or table; costs:
-        the path of a CSV file; weights: words such as deprivation=2.
+        Of `CHOICES`; what is left out is as usual. reach: walk, straight, area, table or
+        stops; costs and stops: paths of CSV files; weights: words such as deprivation=2.
 
     Raises
     ------
@@ -59,29 +68,48 @@ def choice_of(chosen: Mapping[str, Any]) -> GapChoice:
 
 
 def _reach(chosen: Mapping[str, Any]) -> Reach:
-    kind = _KINDS[chosen.get("reach", "table" if "costs" in chosen else "walk")]
-    if kind == "matrix" and "costs" not in chosen:
-        msg = "Reach by a table needs a file of travel times."
-        raise DataError(msg)
-    if kind != "matrix" and "costs" in chosen:
-        msg = "A file of travel times is heeded by reach by a table alone."
-        raise DataError(msg)
-    usual = _METRES if kind == "straight" else MINUTES
+    usual = next((name for file, (_, name, _) in _FILES.items() if file in chosen), "walk")
+    kind = _KINDS[chosen.get("reach", usual)]
+    path = None
+    for file, (wanted_by, name, words) in _FILES.items():
+        if kind == wanted_by and file not in chosen:
+            msg = f"Reach by {_WITH_ARTICLE[name]} needs {words}."
+            raise DataError(msg)
+        if kind != wanted_by and file in chosen:
+            msg = (
+                f"{words[:1].upper()}{words[1:]} is heeded by reach by {_WITH_ARTICLE[name]} alone."
+            )
+            raise DataError(msg)
+        path = chosen[file] if kind == wanted_by else path
     return Reach(
         kind,
-        limit=chosen.get("limit", usual),
+        limit=chosen.get("limit", {"straight": _METRES, "stops": STOP_M}.get(kind, MINUTES)),
         km_per_hour=chosen.get("km_per_hour", WALKING_KM_PER_HOUR),
         detour=chosen.get("detour", DETOUR),
-        costs=_costs(chosen["costs"]) if "costs" in chosen else None,
+        costs=None if path is None else travel_times(path, path),
         served=not chosen.get("venues_only", False),
     )
 
 
-def _costs(path: str) -> pd.DataFrame:
+def travel_times(file: str | IO[bytes], name: str) -> pd.DataFrame:
+    """Return a table of travel times or of stops from a CSV file.
+
+    Parameters
+    ----------
+    file
+        A path, or what was sent.
+    name
+        What a message calls it.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read.
+    """
     try:
-        return pd.read_csv(path, dtype={"origin": str, "place": str})
+        return pd.read_csv(file, dtype={"origin": str, "place": str, "line": str})
     except (OSError, ValueError) as error:
-        msg = f"{path} cannot be read as a CSV file of travel times ({error})."
+        msg = f"{name} cannot be read as a CSV file ({error})."
         raise DataError(msg) from None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from assetmap.measures.gaps.groups import EVERYONE
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
@@ -93,11 +94,21 @@ def matrix_seen(
     return matrix, _how(matrix, is_asked=asked is not None)
 
 
+_ASKED: Final[WeakKeyDictionary[Snapshot, dict[str, AskedFor | None]]] = WeakKeyDictionary()
+
+
 def asked_for(seen: Snapshot, level: str) -> AskedFor | None:
     """Return what journeys were about, by areas of a level, or of wards where it is finer.
 
-    None if this reader sees no journey of such an area.
+    None if this reader sees no journey of such an area. Worked out once for a snapshot and level.
     """
+    by_level = _ASKED.setdefault(seen, {})
+    if level not in by_level:
+        by_level[level] = _asked_for(seen, level)
+    return by_level[level]
+
+
+def _asked_for(seen: Snapshot, level: str) -> AskedFor | None:
     branch = chains(parents(seen.table("Need"), "parent_id"))
     for each in dict.fromkeys((level, "ward")):
         asked = journeys_asked(seen, branch, touching(seen, each))
@@ -150,8 +161,8 @@ def _how(matrix: GapMatrix, *, is_asked: bool) -> list[str]:
     reach, choice = matrix.choice.reach, matrix.choice
     notes = [
         f"Activities, sessions and ties of {day_words(matrix.offers.day)}.",
-        _reach_words(reach),
-        _points_words(matrix.starts),
+        reach_words(reach),
+        points_words(matrix.starts),
     ]
     layers = {**choice.weighting.layers}
     if layers:
@@ -170,13 +181,17 @@ def _how(matrix: GapMatrix, *, is_asked: bool) -> list[str]:
     return [note for note in notes if note]
 
 
-def _reach_words(reach: Reach) -> str:
+def reach_words(reach: Reach) -> str:
+    """Return how far is near enough, in sentences."""
     words = {
         "area": "Reached is what is held in the area.",
         "straight": f"Reached is what is held {reach.words}, in a straight line.",
         "walk": f"Reached is what is held {reach.words}: at {reach.km_per_hour:g} km/h, and "
         f"{reach.detour:g} times the straight line.",
         "matrix": f"Reached is what is held {reach.words}.",
+        "stops": f"Reached is what a line of public transport stops within {reach.limit:,.0f} "
+        "metres of, if it stops as near to where people start, and what is as near to them "
+        "without it: when it runs, how long it takes and changes are not looked at.",
     }[reach.kind]
     served = " What says that it serves the area is reached as well." if reach.served else ""
     return (
@@ -185,7 +200,8 @@ def _reach_words(reach: Reach) -> str:
     )
 
 
-def _points_words(starts: Origins) -> str:
+def points_words(starts: Origins) -> str:
+    """Return where people are taken to start from, in sentences."""
     if not starts.codes:
         return "There are no areas on the map."
     ways = starts.ways()

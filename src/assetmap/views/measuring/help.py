@@ -133,9 +133,9 @@ def broker_rows(
     Returns
     -------
     list
-        organisation_id, name, skill, room and trust (sentences; empty where it has none), way
-        (ids), and ask, the id of whom to ask first: who serves the area and begins the way, or
-        the organisation itself.
+        organisation_id, name, skill, room and trust (sentences; empty where it has none),
+        is_free (whether the room is known to be free then), way (ids), and ask, the id of whom to
+        ask first: who serves the area and begins the way, or the organisation itself.
     """
     return [
         {
@@ -143,6 +143,7 @@ def broker_rows(
             "name": seen.name_of[each.organisation_id],
             "skill": _skill(seen, each),
             "room": _room(seen, each),
+            "is_free": bool(each.venues),
             "trust": _trust(seen, each),
             "way": list(each.way),
             "ask": each.way[0] if each.way else each.organisation_id,

@@ -66,7 +66,7 @@ def proposed_sites(
         "need_id": need_id,
         "group": matrix.groups[0].key,
         "time": matrix.times[0].key,
-        "sites": [_row(seen, found, number) for number in range(len(found.chosen))],
+        "sites": [site_row(seen, found, number) for number in range(len(found.chosen))],
         "people_covered": round(found.people_covered),
         "bound": round(found.bound),
         "people_without": round(found.people_without),
@@ -89,7 +89,8 @@ def _need(seen: Snapshot, said: str) -> str:
     return called[0]
 
 
-def _row(seen: Snapshot, found: Sites, number: int) -> dict[str, Any]:
+def site_row(seen: Snapshot, found: Sites, number: int) -> dict[str, Any]:
+    """Return one proposed venue, as of `proposed_sites`."""
     place, free = found.chosen[number], found.free[number]
     name, people = seen.name_of[place], found.people_added[number]
     further = "" if number == 0 else " more"

@@ -6,13 +6,15 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assetmap.measures.flows.ways import Kind, Theme, Ways
+from tests.unit.measures.flows.plain_ways import Kind, PlainWays, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def made_ways(seed: int, *, n_workers: int = 4, n_themes: int = 6, n_activities: int = 7) -> Ways:
+def made_ways(
+    seed: int, *, n_workers: int = 4, n_themes: int = 6, n_activities: int = 7
+) -> PlainWays:
     """Return ways in which link workers, places, both or neither may be short."""
     rng = random.Random(seed)
     workers = {f"w{number}": rng.randint(0, 12) for number in range(n_workers)}
@@ -24,17 +26,16 @@ def made_ways(seed: int, *, n_workers: int = 4, n_themes: int = 6, n_activities:
         for by_link_worker, source in ((True, ""), (True, "gp"), (False, ""))
         if rng.random() < 0.7
     }
-    return Ways(
+    return PlainWays(
         n_of=dict(sorted(kinds.items())),
         room_of_worker=workers,
         room_of_activity=activities,
         workers_of={kind: _some(rng, workers) for kind in sorted(kinds) if kind.by_link_worker},
         activities_of={theme: _some(rng, activities) for theme in sorted({k.theme for k in kinds})},
-        n_unknown=0,
     )
 
 
-def with_worker(ways: Ways, kinds: Iterable[Kind], room: int) -> Ways:
+def with_worker(ways: PlainWays, kinds: Iterable[Kind], room: int) -> PlainWays:
     """Return the same with one more link worker, who could take `kinds`."""
     taking = set(kinds)
     return replace(
@@ -46,7 +47,7 @@ def with_worker(ways: Ways, kinds: Iterable[Kind], room: int) -> Ways:
     )
 
 
-def with_activity(ways: Ways, theme: Theme, room: int) -> Ways:
+def with_activity(ways: PlainWays, theme: Theme, room: int) -> PlainWays:
     """Return the same with one more activity for a theme."""
     return replace(
         ways,

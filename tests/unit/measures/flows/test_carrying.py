@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 from tests.unit.measures.flows.places import YEAR, place, step, tie
+from tests.unit.measures.flows.plain_ways import Kind, Theme, spelled_out
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.additions import Additions
 from assetmap.measures.flows.capacity import WEEKS_A_PLACE_IS_HELD, Span
 from assetmap.measures.flows.carrying import Carrying, carrying
 from assetmap.measures.flows.steps import steps_of
-from assetmap.measures.flows.ways import Kind, Theme, Ways, ways
+from assetmap.measures.flows.ways import Ways, ways
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -155,7 +156,7 @@ def test_a_journey_counts_once_by_its_first_step_if_that_was_made_in_the_span() 
         step("", "ann", "2025-12-31", episode_id="alone", **own),
         step("gp", "ann", "2026-01-01", episode_id="after", **own),
     ]
-    assert _ways(_town(referrals)).n_of == {
+    assert spelled_out(_ways(_town(referrals))).n_of == {
         Kind(COMPANY, by_link_worker=True, covered_source=""): 1,
         Kind(COMPANY, by_link_worker=True, covered_source="gp"): 1,
     }
@@ -171,7 +172,8 @@ def test_link_workers_take_from_whom_they_cover_else_from_areas_they_serve() -> 
         *_people(1, "", "ann", Theme("company", "")),
     ]
     serves = [tie("ann", "quay"), tie("bob", "steps"), tie("cy", "town")]
-    found = _ways(_town(referrals, LinkWorker=workers, SERVES=serves)).workers_of
+    town = _town(referrals, LinkWorker=workers, SERVES=serves)
+    found = spelled_out(_ways(town)).workers_of
     assert found == {
         Kind(Theme("company", ""), True, ""): ("ann", "bob", "cy", "dot"),  # noqa: FBT003
         Kind(hill, True, ""): ("cy", "dot"),  # noqa: FBT003
@@ -204,7 +206,7 @@ def test_activities_are_for_a_need_or_a_wider_one_in_an_area_or_around_it() -> N
     ]
     town = _town(referrals, Activity=activities, Session=sessions, MEETS=meets, SERVES=serves)
     found = _ways(town)
-    assert found.activities_of == {
+    assert spelled_out(found).activities_of == {
         nothing_said: ("advice", "choir", "club", "far"),
         COMPANY: ("choir", "club"),
         MONEY: ("advice",),

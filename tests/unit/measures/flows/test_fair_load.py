@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.unit.measures.flows.places import YEAR, place, step, tie
 
 from assetmap.measures.flows.fair_load import fair_load
-from assetmap.measures.flows.organisations import organisation_of, steps_between
+from assetmap.measures.flows.organisations import steps_between
 from assetmap.measures.flows.steps import steps_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_fair_load_gives_the_trust_of_the_newest_survey() -> None:
 def test_steps_between_organisations_leave_out_those_within_one() -> None:
     town = _town()
     steps = steps_of(town)
-    found = steps_between(steps, organisation_of(town), steps.made_within(*YEAR))
+    found = steps_between(town, steps, steps.made_within(*YEAR))
     assert found.to_numpy().tolist() == [
         [None, "arts", 1],
         ["arts", "sport", 1],

@@ -104,11 +104,16 @@ def test_wilson_is_that_of_scipy() -> None:
             assert (float(low), float(high)) == pytest.approx(tuple(theirs), abs=1e-12)
 
 
-@pytest.mark.evidence("wilson", "Newcombe 1998, table I: 81/263, 15/148, 0/20, 1/29")
-def test_wilson_is_that_of_newcombe() -> None:
+@pytest.mark.evidence("wilson", "Newcombe's four examples (1998), as R's prop.test gives them")
+def test_wilson_of_newcombe_s_examples_is_that_of_r() -> None:
+    # prop.test(81, 263, correct = FALSE)$conf.int, and so on
     low, high = wilson([81, 15, 0, 1], [263, 148, 20, 29])
-    assert low.round(4).tolist() == [0.2553, 0.0624, 0.0, 0.0061]
-    assert high.round(4).tolist() == [0.3662, 0.1605, 0.1611, 0.1718]
+    assert low.tolist() == pytest.approx(
+        [0.255288519878, 0.0623863995307, 0.0, 0.00611321429276], abs=1e-9
+    )
+    assert high.tolist() == pytest.approx(
+        [0.366209576983, 0.160487241723, 0.161125158053, 0.171755218793], abs=1e-9
+    )
 
 
 def test_wilson_of_nobody_is_not_defined() -> None:

@@ -15,22 +15,71 @@ from assetmap.measures.flows.kaplan_meier import kaplan_meier, medians
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import Wait, waits, waits_by
 
-# Remission in weeks with 6-MP; those that end with True came back, the others were lost to view.
-FREIREICH = [(6, True)] * 3 + [(6, False), (7, True), (9, False), (10, True), (10, False)]
-FREIREICH += [(11, False), (13, True), (16, True), (17, False), (19, False), (20, False)]
-FREIREICH += [(22, True), (23, True), (25, False), (32, False), (32, False), (34, False)]
-FREIREICH += [(35, False)]
+# Weeks of remission in Freireich's trial (1963): under 6-MP and under placebo. With True the
+# remission ended then; the others were followed no longer.
+SIX_MP = [(6, True)] * 3 + [(6, False), (7, True), (9, False), (10, True), (10, False)]
+SIX_MP += [(11, False), (13, True), (16, True), (17, False), (19, False), (20, False)]
+SIX_MP += [(22, True), (23, True), (25, False), (32, False), (32, False), (34, False)]
+SIX_MP += [(35, False)]
+PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
 
 
-@pytest.mark.evidence("waits", "published curve of 6-MP: Freireich 1963 as in Kleinbaum and Klein")
-def test_curve_is_the_published_one() -> None:
-    days, over = zip(*FREIREICH, strict=True)
+@pytest.mark.evidence("waits", "Freireich's trial (1963), as R's survival 3.5-3 gives its curve")
+def test_curve_of_a_trial_is_that_of_r() -> None:
+    days, over = zip(*SIX_MP, strict=True)
     nowhere = np.zeros(len(days), np.int32)
     curves = kaplan_meier(np.array(days, np.int32), np.array(over), nowhere, 1)
     assert curves.days.tolist() == [6, 7, 10, 13, 16, 22, 23]
-    published = [0.8571, 0.8067, 0.7529, 0.6902, 0.6275, 0.5378, 0.4482]
-    assert curves.share.round(4).tolist() == published
-    assert medians(curves)[0].tolist() == [23]
+    # summary(survfit(Surv(weeks, ended) ~ 1, conf.type = "log-log"))
+    assert curves.share.tolist() == pytest.approx(
+        [
+            0.857142857143,
+            0.806722689076,
+            0.752941176471,
+            0.690196078431,
+            0.627450980392,
+            0.537815126050,
+            0.448179271709,
+        ],
+        abs=1e-9,
+    )
+    assert curves.low.tolist() == pytest.approx(
+        [
+            0.619717955266,
+            0.563146564622,
+            0.503199510800,
+            0.431610222486,
+            0.367510855988,
+            0.267778936767,
+            0.188052005959,
+        ],
+        abs=1e-9,
+    )
+    assert curves.high.tolist() == pytest.approx(
+        [
+            0.951551747647,
+            0.922809019203,
+            0.889361835169,
+            0.849065963349,
+            0.804912189472,
+            0.746790717635,
+            0.680142628495,
+        ],
+        abs=1e-9,
+    )
+    median, low, high = (each[0] for each in medians(curves))
+    assert (median, low) == (23, 13)
+    assert np.isnan(high)
+
+
+@pytest.mark.evidence("waits", "Freireich's trial (1963), as R's survival 3.5-3 gives its medians")
+def test_medians_of_a_trial_with_two_groups_are_those_of_r() -> None:
+    days, over = zip(*SIX_MP, *((week, True) for week in PLACEBO), strict=True)
+    group = np.repeat(np.array([0, 1], np.int32), [len(SIX_MP), len(PLACEBO)])
+    curves = kaplan_meier(np.array(days, np.int32), np.array(over), group, 2)
+    assert medians(curves)[0].tolist() == [23, 8]
+    assert medians(curves)[1].tolist() == [13, 4]
+    assert medians(curves)[2][1] == 11
 
 
 def _seen(*seen_on: str | None, **more: str) -> list[dict[str, object]]:

@@ -59,6 +59,31 @@ def test_where_next_asks_which_days_a_venue_is_free() -> None:
         where_next(town(), _matrix(town(), Reach()), (0, 0, 0), n=1)
 
 
+def test_where_next_tells_whom_it_covers_and_what_else_could_be_chosen() -> None:
+    place = town(HAS_USE_OF=ROOMS)
+    found = where_next(place, _matrix(place, Reach()), (0, 0, 0), n=1)
+    assert found.without.to_dict() == {"N1": 100, "N2": 200, "S1": 300}
+    assert found.covered.to_dict() == {"N1": 0, "N2": 200, "S1": 300}
+    assert found.instead == ({"hall": 300},)  # N1 and N2
+
+
+def test_venue_where_somebody_runs_something_will_do_if_asked() -> None:
+    place = town(HAS_USE_OF=[tie("far_body", "hall", days_free="Thursday")])
+    matrix = _matrix(place, Reach())
+    assert where_next(place, matrix, (0, 0, 0), n=2).n_candidates == 1
+    found = where_next(place, matrix, (0, 0, 0), n=2, is_held_enough=True)
+    assert dict(zip(found.chosen, found.free, strict=True)) == {
+        "hall": {"far_body": ("Thursday",), "lunch_body": ()},
+        "shed": {"club_body": ()},
+    }
+    # What is written down to be in use then stays so.
+    taken = town(HAS_USE_OF=[tie("club_body", "shed", days_free="Monday")])
+    found = where_next(
+        taken, _matrix(taken, Reach(), "weekend"), (0, 0, 0), n=2, is_held_enough=True
+    )
+    assert found.chosen == ("hall",)
+
+
 def test_proposed_sites_are_told_in_sentences() -> None:
     place = town(HAS_USE_OF=ROOMS)
     told = proposed_sites(place, "partner", "work", n=2, today=DAY)

@@ -1,0 +1,285 @@
+"""What is strong near a gap: activities, rooms that stand free, strengths to share, people."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+import numpy as np
+import pandas as pd
+
+from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.gaps.times import DAYS
+from assetmap.model import holding, running
+from assetmap.model.nesting import parents
+from assetmap.views.organisation.part import by_name, text_of
+from assetmap.views.session_words import session_words
+from assetmap.views.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from assetmap.measures.gaps.behind import Behind
+    from assetmap.measures.gaps.coverage import Coverage
+    from assetmap.measures.gaps.matrix import GapMatrix
+    from assetmap.model import Snapshot
+    from assetmap.views.gaps.look import Looked
+
+NEAR_WORDS: Final = {
+    "name": "Activity",
+    "organisation": "Who runs it",
+    "when": "When",
+    "where": "Where",
+    "away": "How far",
+    "counts": "Counts for this gap",
+}
+"""What a screen calls the columns of `NearRow`."""
+
+VENUE_WORDS: Final = {
+    "name": "Place",
+    "organisation": "Who has the use of it",
+    "days": "Free on",
+    "away": "How far",
+}
+"""What a screen calls the columns of `VenueRow`."""
+
+_KM: Final = 1_000
+_ASK: Final = "Days not recorded: ask"
+
+
+class NearRow(TypedDict):
+    """A regular time of an activity for what matters, and whether it counts for a gap, or why not.
+
+    `metres` is None where it is not known how far it is.
+    """
+
+    activity_id: str
+    location_id: str
+    name: str
+    organisation: str
+    when: str
+    where: str
+    metres: float | None
+    away: str
+    is_reached: bool
+    counts: str
+
+
+class VenueRow(TypedDict):
+    """A place within reach that an organisation has the use of, and its days free."""
+
+    location_id: str
+    organisation_id: str
+    name: str
+    organisation: str
+    free: tuple[str, ...]
+    days: str
+    away: str
+
+
+def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
+    """Return what there is for what matters, the nearest first.
+
+    Parameters
+    ----------
+    seen
+        What this reader may see of the place.
+    found
+        What the cell is made of.
+
+    Returns
+    -------
+    tuple
+        A row a regular time, by distance, then activity and session; those of no known place
+        last.
+    """
+    runs = parents(seen.table("Activity"), "organisation_id")
+    sessions = seen.table("Session")
+    kept = sessions[sessions["id"].isin(found.offers["session_id"])]
+    when = {
+        row["id"]: session_words(
+            text_of(row["schedule"]) or None,
+            text_of(row["starts_at_local"]) or None,
+            None if pd.isna(row["duration_minutes"]) else int(row["duration_minutes"]),
+        )
+        for row in kept.to_dict("records")
+    }
+    return tuple(
+        NearRow(
+            activity_id=row["activity_id"],
+            location_id=row["location_id"],
+            name=seen.name_of[row["activity_id"]],
+            organisation=seen.name_of.get(runs.get(row["activity_id"]) or "", ""),
+            when=when.get(row["session_id"], "Not recorded"),
+            where=seen.name_of.get(row["location_id"], "Not recorded"),
+            metres=None if math.isnan(row["distance_m"]) else float(row["distance_m"]),
+            away=away_words(row["distance_m"]),
+            is_reached=bool(row["is_reached"]),
+            counts=_counts(row),
+        )
+        for row in found.offers.to_dict("records")
+    )
+
+
+def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple[VenueRow, ...]:
+    """Return the places within reach of an area that running organisations have the use of.
+
+    Parameters
+    ----------
+    seen
+        What this reader may see of the place.
+    matrix
+        What can be reached.
+    area, time
+        Numbers in it.
+
+    Returns
+    -------
+    tuple
+        Those free on a day of the time first, then those of which no day is recorded; by name
+        of the place and of the organisation, then id. Those that are free on other days only
+        are left out.
+    """
+    near = _near_places(seen, matrix, area)
+    wanted = matrix.times[time].days
+    there = set(running(seen.table("Organisation"), matrix.offers.day)["id"])
+    ties = holding(seen.table("HAS_USE_OF"), matrix.offers.day)
+    found = []
+    columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
+    for organisation, place, said in zip(*columns, strict=True):
+        free = [each.strip() for each in text_of(said).split("|") if each.strip()]
+        days = [day for day in wanted if day in free]
+        if place not in near or organisation not in there or (free and not days):
+            continue
+        row = VenueRow(
+            location_id=place,
+            organisation_id=organisation,
+            name=seen.name_of[place],
+            organisation=seen.name_of[organisation],
+            free=tuple(days),
+            days=listed(days, at_most=7) if days else _ASK,
+            away=away_words(near[place]),
+        )
+        order = (not days, *by_name(seen, place), *by_name(seen, organisation))
+        found.append((order, row))
+    return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
+
+
+def strength_sentences(
+    looked: Looked, area: int, rows: tuple[NearRow, ...], venues: tuple[VenueRow, ...]
+) -> tuple[str, ...]:
+    """Return what is strong near an area, before what is missing there.
+
+    Parameters
+    ----------
+    looked
+        The place.
+    area
+        Number of the area.
+    rows, venues
+        As of `near_rows` and `venue_rows`.
+
+    Returns
+    -------
+    tuple
+        Sentences: activities for it, of every kind, rooms, strengths to share, and people; what
+        there is none of is left out.
+    """
+    seen, matrix = looked.seen, looked.matrix
+    said = [
+        _activities_words(rows),
+        _every_kind(matrix, area),
+        _venues_words(venues),
+        _shared_words(seen, matrix, area),
+        _people_words(looked.coverage, matrix.areas[area]),
+    ]
+    return tuple(filter(None, said))
+
+
+def away_words(metres: float) -> str:
+    """Return a distance in words.
+
+    Examples
+    --------
+    >>> away_words(84.0), away_words(1260.0), away_words(float("nan"))
+    ('80 m', '1.3 km', 'Not recorded')
+    """
+    if math.isnan(metres):
+        return "Not recorded"
+    return f"{round(metres, -1):.0f} m" if metres < _KM else f"{metres / _KM:.1f} km"
+
+
+def _counts(row: Mapping[Hashable, Any]) -> str:
+    far = "where it serves is not recorded" if math.isnan(row["distance_m"]) else "too far"
+    why = [] if row["is_reached"] else [far]
+    if not row["is_on"]:
+        why.append("time not recorded" if row["may_be_on"] else "not at this time")
+    if not row["suits"]:
+        why.append("not recorded for whom" if row["may_suit"] else "not for them")
+    return f"No: {listed(why)}" if why else "Yes"
+
+
+def _activities_words(rows: tuple[NearRow, ...]) -> str:
+    near = dict.fromkeys(row["activity_id"] for row in rows if row["is_reached"])
+    names = {row["activity_id"]: row["name"] for row in rows}
+    if not near:
+        return ""
+    n = counted(len(near), "activity", "activities")
+    return f"{n} for it within reach: {listed([names[each] for each in near], at_most=3)}."
+
+
+def _every_kind(matrix: GapMatrix, area: int) -> str:
+    by_area = matrix.reached.by_area(matrix.starts.area, len(matrix.areas), len(matrix.offers))
+    offers = by_area.offer[by_area.indptr[area] : by_area.indptr[area + 1]]
+    n = len(np.unique(matrix.offers.activity[offers]))
+    return f"{counted(n, 'activity', 'activities')} of every kind can be reached." if n else ""
+
+
+def _venues_words(venues: tuple[VenueRow, ...]) -> str:
+    days_of: dict[str, dict[str, None]] = {}
+    name_of = {row["location_id"]: row["name"] for row in venues}
+    for row in venues:
+        if row["days"] != _ASK:
+            days_of.setdefault(row["location_id"], {}).update(dict.fromkeys(row["free"]))
+    if not days_of:
+        return ""
+    said = [
+        f"{name_of[place]} ({listed([day for day in DAYS.values() if day in days], at_most=7)})"
+        for place, days in days_of.items()
+    ]
+    many = "stands" if len(said) == 1 else "stand"
+    return f"{counted(len(said), 'room')} {many} free then: {listed(said, at_most=3)}."
+
+
+def _shared_words(seen: Snapshot, matrix: GapMatrix, area: int) -> str:
+    near = _near_places(seen, matrix, area)
+    assets = holding(seen.table("Asset"), matrix.offers.day)
+    assets = assets[assets["location_id"].isin(near) & assets["is_shareable"].fillna(value=False)]
+    names = sorted(assets["name"], key=lambda name: (name.casefold(), name))
+    if not names:
+        return ""
+    n = counted(len(names), "strength")
+    return f"{n} that others may use within reach: {listed(names, at_most=3)}."
+
+
+def _people_words(coverage: Coverage, code: str) -> str:
+    rows = coverage.areas[coverage.areas["area_code"] == code]
+    said = [
+        counted(int(n), one)
+        for column, one in (("champions", "champion"), ("link_workers", "link worker"))
+        for n in rows[column].tolist()
+        if not math.isnan(n) and n > 0
+    ]
+    if not said:
+        return ""
+    many = "serves" if said in (["1 champion"], ["1 link worker"]) else "serve"
+    return f"{listed(said)} {many} the area."
+
+
+def _near_places(seen: Snapshot, matrix: GapMatrix, area: int) -> dict[str, float]:
+    """Return how far each place within reach of an area is, in metres; NaN if that is not known."""
+    costs = costs_of_places(seen, matrix.starts, matrix.choice.reach)
+    codes = [matrix.starts.codes[n] for n in np.flatnonzero(matrix.starts.area == area)]
+    near = costs[costs["origin"].isin(codes)].groupby("place", sort=True)["cost"].min()
+    in_metres = matrix.choice.reach.kind in {"walk", "straight"}
+    return {str(place): float(cost) if in_metres else math.nan for place, cost in near.items()}

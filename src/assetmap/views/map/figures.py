@@ -1,0 +1,74 @@
+"""View: a map of areas shaded by figures that were worked out elsewhere, and where things are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from assetmap.views.map.choice import PlaceChoice, levels
+from assetmap.views.map.outlines import areas_around, outlines_at, whole_bounds
+from assetmap.views.map.places import Spots
+from assetmap.views.map.signs import signs
+from assetmap.views.map.steps import steps
+from assetmap.views.map.things import things_table
+from assetmap.views.map.values import codes_at
+from assetmap.views.map.view import MOST_AREAS, MapView, area_shapes, areas_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assetmap.model import Snapshot
+    from assetmap.views.map.places import Spot
+    from assetmap.views.map.values import Shading
+
+
+def figures_map(
+    snapshot: Snapshot, level: str, shaded: Shading, things: Sequence[Spot], summary: str
+) -> MapView:
+    """Return a map of the areas of one level, shaded by figures in steps of one width.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    level
+        Of the areas, such as `ward`.
+    shaded
+        The figures, by code.
+    things
+        What is drawn as signs; in which area each is, is found out.
+    summary
+        What there is to see, in a sentence.
+
+    Returns
+    -------
+    MapView
+        Without `bounds` where nothing has a place.
+    """
+    outlines = outlines_at(snapshot, level)
+    outlines = outlines if len(outlines) <= MOST_AREAS else {}
+    points = {spot.location_id: spot.at for spot in things if spot.at is not None}
+    around = areas_around(outlines, points)
+    there = tuple(spot._replace(area_code=around.get(spot.location_id, "")) for spot in things)
+    names = codes_at(snapshot, level)
+    choice = PlaceChoice(level=level, steps="equal")
+    all_steps = steps(shaded.figures, choice.steps)
+    shapes, ground = area_shapes(outlines, names, shaded, all_steps)
+    return MapView(
+        choice=choice,
+        level=levels(snapshot).get(level, level),
+        shading=shaded,
+        steps=all_steps,
+        shapes=shapes,
+        ground=ground,
+        signs=signs(there),
+        arcs=(),
+        arc_words="",
+        areas=areas_table(names, shaded, Spots(there, {})),
+        things=things_table(snapshot, there, choice, is_timed=False),
+        ties=pd.DataFrame(columns=["from", "to", "says"], dtype=object),
+        bounds=whole_bounds(outlines, list(points.values())),
+        summary=summary,
+        notes=(),
+    )

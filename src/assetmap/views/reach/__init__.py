@@ -1,0 +1,1 @@
+"""View: who can reach something, by where they live."""

@@ -1,0 +1,133 @@
+"""View: whether people reach more, or less, where deprivation is high."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final, TypedDict
+
+import pandas as pd
+
+from assetmap.measures.access import concentration_index, parts_of_people
+from assetmap.measures.gaps.catchment import deprivation_of
+from assetmap.views.map.steps import figure
+from assetmap.views.reach.words import UNITS
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from assetmap.measures.gaps.catchment import Catchment
+    from assetmap.model import Snapshot
+
+    Numbers = NDArray[np.float64]
+
+TENTH_TITLES: Final = {
+    "name": "Tenth of people, by how deprived it is where they live",
+    "people": "People",
+    "value": "Mean",
+}
+"""What a screen calls the columns of `Tenth`."""
+
+NOT_KNOWN: Final = (
+    "How deprived these areas are is not on record, so nothing can be told by it: load an index "
+    "of deprivation by small area on the screen Data."
+)
+
+_ENDS: Final = {1: "1, most deprived", 10: "10, least deprived"}
+_95: Final = 1.96
+
+
+class Tenth(TypedDict):
+    """A tenth of the people: which, how many, and the mean of what is compared."""
+
+    name: str
+    people: int
+    value: float
+
+
+def tenths(snapshot: Snapshot, found: Catchment, figures: Numbers) -> tuple[Tenth, ...]:
+    """Return the mean of what is compared over each tenth of people, the most deprived first.
+
+    Parameters
+    ----------
+    snapshot
+        The place.
+    found
+        Who reaches what.
+    figures
+        What is compared, in the order of `found.codes`.
+
+    Returns
+    -------
+    tuple
+        A tenth in which no small area falls is left out; empty if deprivation is not known.
+    """
+    table = _table(snapshot, found, figures)
+    if table is None:
+        return ()
+    part = parts_of_people(table["deprivation"], table["people"])
+    sums = table.assign(all=table["people"] * table["figure"]).groupby(part)[["people", "all"]]
+    return tuple(
+        Tenth(name=_ENDS.get(int(number), str(int(number))), people=round(n), value=whole / n)
+        for number, n, whole in sums.sum().itertuples()
+        if n > 0
+    )
+
+
+def equity_sentence(
+    snapshot: Snapshot, found: Catchment, figures: Numbers, access: str
+) -> tuple[str, ...]:
+    """Return which way access leans, and how sure that is, in sentences.
+
+    Parameters
+    ----------
+    snapshot, found, figures
+        As of `tenths`.
+    access
+        What is compared: a key of `words.UNITS`.
+    """
+    table = _table(snapshot, found, figures)
+    if table is None:
+        return (NOT_KNOWN,)
+    index = concentration_index(table["figure"], table["deprivation"], table["people"])
+    if math.isnan(index.value):
+        return ("Nobody reaches any, so there is nothing to compare by deprivation.",)
+    if table["figure"].min() == table["figure"].max():
+        return ("It is the same in every area, however deprived.",)
+    ends = tenths(snapshot, found, figures)
+    first, last = (figure(round(each["value"], 1)) for each in (ends[0], ends[-1]))
+    unit = UNITS[access] if UNITS[access].startswith("%") else f" {UNITS[access]}"
+    beside = f"In the most deprived tenth: {first}{unit}; in the least deprived: {last}."
+    return (beside, _leaning(index.value, index.standard_error))
+
+
+def _leaning(value: float, error: float) -> str:
+    how = (
+        "Concentration index {value:+.2f}{range}: from -1 to 1, 0 is even, and below 0 people in "
+        "more deprived areas have more of it."
+    )
+    if math.isnan(error):
+        return how.format(value=value, range="")
+    low, high = value - _95 * error, value + _95 * error
+    if low > 0:
+        chief = "People in less deprived areas have more of it."
+    elif high < 0:
+        chief = "People in more deprived areas have more of it."
+    else:
+        chief = "No difference by deprivation is clear beside chance."
+    return f"{chief} {how.format(value=value, range=f' (95% range {low:+.2f} to {high:+.2f})')}"
+
+
+def _table(snapshot: Snapshot, found: Catchment, figures: Numbers) -> pd.DataFrame | None:
+    """Return figure, deprivation and people where all are known; None if all are as deprived."""
+    codes = pd.Index(found.codes, dtype=object)
+    table = pd.DataFrame(
+        {
+            "figure": pd.Series(figures, codes),
+            "deprivation": deprivation_of(snapshot, found.codes),
+            "people": pd.Series(found.people, codes),
+        }
+    ).dropna()
+    table = table[table["people"] > 0]
+    is_told = table["deprivation"].min() < table["deprivation"].max()
+    return table if is_told else None

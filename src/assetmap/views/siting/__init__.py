@@ -1,0 +1,1 @@
+"""View: where something would reach most of those who reach nothing."""

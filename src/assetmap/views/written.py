@@ -1,0 +1,64 @@
+"""Rows of a long table, each written out when somebody looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pandas as pd
+
+Row = TypeVar("Row")
+
+_A_BLOCK: Final = 1_000
+
+
+class Written(Sequence[Row], Generic[Row]):
+    """Rows in words and numbers, made of a table's as they are asked for.
+
+    Parameters
+    ----------
+    found
+        The table; not to be changed.
+    write
+        Makes a row to show of a row's cells by column.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = Written(pd.DataFrame({"n": [3, 1, 2]}), lambda cells: f"{cells['n']} people")
+    >>> len(rows), rows[0], rows[1:]
+    (3, '3 people', ['1 people', '2 people'])
+    """
+
+    def __init__(self, found: pd.DataFrame, write: Callable[[dict[str, Any]], Row]) -> None:
+        self._found = found
+        self._write = write
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        """Return one row, or those of a slice."""
+        if isinstance(index, slice):
+            records: list[Any] = self._found.iloc[index].to_dict("records")
+            return [self._write(cells) for cells in records]
+        if not -len(self) <= index < len(self):
+            msg = f"There is no row {index} of {len(self)}."
+            raise IndexError(msg)
+        (row,) = self[index : index + 1 or None]
+        return row
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield every row."""
+        for first in range(0, len(self), _A_BLOCK):
+            yield from self[first : first + _A_BLOCK]
