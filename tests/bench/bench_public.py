@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
-    from playwright.sync_api import Request
+    from playwright.sync_api import Page, Request
 
 _SENTENCES: Final = Path(__file__).parents[1] / "unit" / "search" / "everyday.csv"
 _N_ALONE: Final = 600
@@ -150,22 +150,30 @@ def _running(command: Sequence[str], address: str) -> Iterator[subprocess.Popen[
 
 def _first_page(port: int) -> tuple[int, list[float]]:
     """Return the bytes of the first page in all, and seconds to its largest paint in Chromium."""
-    paints = []
-    weight = 0
+    weights, paints = [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*_FLAGS])
         for _ in range(_N_VISITS):
             context = browser.new_context(viewport={"width": 390, "height": 844})
-            page = context.new_page()
-            came: list[Request] = []
-            page.on("requestfinished", lambda request, came=came: came.append(request))
-            page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
-            paints.append(page.evaluate(_PAINT) / 1_000)
-            sizes = [request.sizes() for request in came]
-            weight = sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
+            weight, paint = _visit(context.new_page(), f"http://127.0.0.1:{port}/")
+            weights.append(weight)
+            paints.append(paint)
             context.close()
         browser.close()
-    return weight, paints
+    return max(weights), paints
+
+
+def _visit(page: Page, address: str) -> tuple[int, float]:
+    came: list[Request] = []
+
+    def note(request: Request) -> None:
+        came.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(address, wait_until="networkidle")
+    sizes = [request.sizes() for request in came]
+    weight = sum(each["responseBodySize"] + each["responseHeadersSize"] for each in sizes)
+    return weight, page.evaluate(_PAINT) / 1_000
 
 
 def _long(

@@ -29,6 +29,6 @@ def test_the_service_of_the_feed_is_found_and_read(
 ) -> None:
     path, _ = copy_of(tmp_path_factory, "default_feed", _load)
     with serving(path) as server:
-        assert browse(screen.page, server.address, "someone to talk to, anxious", "") == SERVICE
+        assert browse(screen.page, server.address, "help with anxiety", "") == SERVICE
         named = browse_without_a_script(browser, server.address, "counseling", "MyCity")
         assert named == SERVICE
