@@ -120,10 +120,10 @@ def _warm_flows() -> None:
 
 def _warm_carrying() -> None:
     """Run what has loops over who could be taken on by whom, on one person with nowhere to go."""
-    made = {"episode_id": ["a"], "route": "self", "target_id": "b", "made_on": "2026-01-01"}
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         "Area": {"id": ["w"], "name": ["w"], "level": ["ward"]},
-        "Referral": made | {"need_id": "n", "area_code": "w"},
+        "Referral": {"episode_id": ["a"], "route": "self", "target_id": "b"}
+        | {"made_on": "2026-01-01", "need_id": "n", "area_code": "w"},
     }
     place = Snapshot(rows={name: conform(name, pd.DataFrame(rows[name])) for name in rows})
     carrying(place, steps_of(place))
