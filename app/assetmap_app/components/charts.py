@@ -25,7 +25,7 @@ _LETTERS: Final = 22  # of a name beside a mark, before it goes on below
 _SIZE: Final = 13
 _NO_WIDTH: Final = "\u200b"
 
-# Of the whole process. A chart is checked once, when it is shown, and not at each of its pieces too.
+# Of the whole process: a chart is checked once, when it is shown, and not at each piece too.
 schemapi.disable_debug_mode()
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
