@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 import streamlit as st
+from altair.utils import schemapi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,9 @@ LINE: Final = 17
 _LETTERS: Final = 22  # of a name beside a mark, before it goes on below
 _SIZE: Final = 13
 _NO_WIDTH: Final = "\u200b"
+
+# Of the whole process: a chart is checked once, when it is shown, and not at each piece too.
+schemapi.disable_debug_mode()
 
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 

@@ -86,8 +86,8 @@ def journeys_between(snapshot: Snapshot) -> Counter[tuple[str, str]]:
         By the organisations that refer and receive, in order.
     """
     steps = steps_of(snapshot)
-    ends = ends_in(snapshot, steps)
-    names, source, target = ends.names, ends.source, ends.target
+    organisations = ends_in(snapshot, steps)
+    names, source, target = organisations.names, organisations.source, organisations.target
     between = (source > 0) & (target > 0) & (source != target)
     n_names = len(names) + 1
     pairs = source[between].astype(np.int64) * n_names + target[between]
