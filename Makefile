@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: demo test setup check bench soak generate lock timings audit pictures real-places open-data system-parts clean
+.PHONY: demo test setup check bench soak generate lock timings audit pictures real-places open-data public-site system-parts clean
 
 demo: setup  ## everything set up, the sample place loaded, its findings printed, both faces served
 	@$(BIN)/assetmap demo $(ARGS)
@@ -59,6 +59,9 @@ real-places: setup  ## docs/real-places.md, by the tests of real data (ASSETMAP_
 
 open-data: setup  ## docs/open-data.md, by the test that holds the API to the standard
 	@ASSETMAP_WRITE_OPEN_DATA=docs/open-data.md $(BIN)/python -m pytest -q tests/real/test_open_data.py
+
+public-site: setup  ## what a crawl of the public site reaches, in docs/public-site.md
+	@ASSETMAP_WRITE_PUBLIC_SITE=docs/public-site.md $(BIN)/python -m pytest -q tests/unit/web/test_public_crawl.py
 
 bench: setup system-parts  ## speed, each figure beside a peer in the same run; writes docs/bench.md
 	@$(BIN)/python -m tests.bench.run $(ARGS)
