@@ -23,6 +23,7 @@ def test_band_tells_of_those_who_went_that_way(screen: Screen, served_place: str
     else:
         band.focus()
         page.keyboard.press(key)
+    assert band.evaluate("(it) => getComputedStyle(it).cursor") == "pointer", "its style is there"
     heading = page.get_by_role("heading", name="Accepted, then fell out before the first", level=2)
     heading.wait_for()
     screen.settle()

@@ -56,7 +56,7 @@ const write = (svg, box, { width, height, left, written }) => {
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const place = parentElement.querySelector('div');
+  const place = parentElement.querySelector('.flows');
   const draw = () => {
     const width = Math.max(place.clientWidth, 240);
     const height = data.height;

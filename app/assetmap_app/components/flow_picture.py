@@ -57,9 +57,9 @@ def flow_picture(
 def _mounted() -> st.components.v2.types.ComponentRenderer:
     return st.components.v2.component(
         "assetmap_flow_picture",
-        html="<div></div>",
+        html="<div class='flows'></div>",
         css=(
-            "div { width: 100%; } svg { display: block; } "
+            ".flows { width: 100%; } svg { display: block; } "
             "path { cursor: pointer; } path:hover { fill-opacity: 0.65; } "
             "path.chosen { stroke: #1b1b1b; stroke-width: 2; } "
             "path:focus-visible { outline: none; stroke: #1b1b1b; stroke-width: 3; } "
