@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from assetmap.measures.memory import once
 from assetmap.model.nesting import parents
 from assetmap.network import project_partnerships
 from assetmap.release.between_organisations import journeys_between
@@ -74,6 +75,7 @@ def arcs(snapshot: Snapshot, which: str) -> Arcs:
     return Arcs((), (), "")
 
 
+@once
 def _partnerships(snapshot: Snapshot) -> Arcs:
     ties = project_partnerships(snapshot).ties
     claims = set(zip(ties["source"], ties["target"], strict=True))
@@ -88,6 +90,7 @@ def _partnerships(snapshot: Snapshot) -> Arcs:
     return Arcs(drawn, notes, "Wide arc: both say that they work together. Thin: one says so.")
 
 
+@once
 def _referrals(snapshot: Snapshot) -> Arcs:
     journeys = journeys_between(snapshot)
     large = {pair: n for pair, n in journeys.items() if is_shown(n)}
