@@ -127,10 +127,15 @@ class Reached:
     offer: Ints
 
     def by_area(self, area: Ints, n_areas: int, n_offers: int) -> Reached:
-        """Return what each area told reaches: whatever one of its starts does."""
-        starts = np.repeat(area, np.diff(self.indptr))
-        return _rows(starts, self.offer, n_areas, n_offers)
+        """Return what each area told reaches: whatever one of its starts does; kept for `area`."""
+        kept = _BY_AREA.get(self)
+        if kept is None or kept[0] is not area:
+            starts = np.repeat(area, np.diff(self.indptr))
+            kept = _BY_AREA[self] = (area, _rows(starts, self.offer, n_areas, n_offers))
+        return kept[1]
 
+
+_BY_AREA: Final[WeakKeyDictionary[Reached, tuple[Ints, Reached]]] = WeakKeyDictionary()
 
 _MOST_KEPT: Final = 8
 _REACHED: Final[WeakKeyDictionary[Provision, dict[object, Reached]]] = WeakKeyDictionary()
