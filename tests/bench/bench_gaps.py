@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -21,6 +22,11 @@ from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.times import BANDS
 from assetmap.model import Snapshot, conform
+from assetmap.views.gaps.help_view import help_view
+from assetmap.views.gaps.look import look
+from assetmap.views.gaps.one import one_gap
+from assetmap.views.gaps.slice import slice_view
+from assetmap.views.reach.view import ReachChoice, reach_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,14 +57,15 @@ def run() -> str:
     works: dict[str, Callable[[], object]] = {
         "from rows to arrays, with who reaches what": lambda: _afresh(place),
         "the same again, people weighed otherwise": lambda: gap_matrix(place, _DAY, _WEIGHED),
-        "all cells: activities reached, and people without": lambda: _cells(replace(matrix)),
-        "the same with the bounds of what is not recorded": lambda: _bounds(replace(matrix)),
-        "places a week for each thousand": lambda: replace(matrix).places_per_1000(),
+        "all cells: activities reached, and people without": lambda: _cells(_anew(matrix)),
+        "the same with the bounds of what is not recorded": lambda: _bounds(_anew(matrix)),
+        "places a week for each thousand": lambda: _anew(matrix).places_per_1000(),
         "a filter: one thing that matters, one group, all bands": lambda: _filtered(matrix),
         "naming the gaps, of the four usual times": lambda: named_gaps(place, usual),
     }
     _bounds(matrix)
     found = {name: min(_seconds(work) for _ in range(_N_TIMES)) for name, work in works.items()}
+    found |= _screens(place)
     found["plain pandas: activities reached, and people without"] = _seconds(
         lambda: _agrees(matrix, *_by_pandas(matrix))
     )
@@ -93,6 +100,36 @@ def _cells(matrix: GapMatrix) -> float:
 def _bounds(matrix: GapMatrix) -> float:
     at_most = float(matrix.reachable_at_most.sum())
     return _cells(matrix) + float(np.nansum(matrix.without_at_least)) + at_most
+
+
+def _anew(matrix: GapMatrix) -> GapMatrix:
+    """Return the same with nothing worked out of it yet."""
+    reached, at_most = replace(matrix.reached), replace(matrix.reached_at_most)
+    return replace(matrix, reached=reached, reached_at_most=at_most)
+
+
+def _screens(place: Snapshot) -> dict[str, float]:
+    """Return how long screens take to answer what was not asked before, the most of some times."""
+    looked = look(place, today=_DAY)
+    groups = [each.key for each in looked.matrix.groups]
+    times = [each.key for each in looked.matrix.times]
+    shown = slice_view(looked, groups[0], times[0])
+    cells = [(area, need) for area in [*shown.areas][:3] for need in [*shown.needs][:2]]
+    needs = place.table("Need")["id"].tolist()
+    works: dict[str, list[Callable[[], object]]] = {
+        "*Gaps*, another group or time": [
+            partial(slice_view, looked, group, time) for group in groups[1:3] for time in times[1:3]
+        ],
+        "*Gaps*, another gap": [partial(one_gap, looked, shown.matrix, *cell) for cell in cells],
+        "*Who could help*, with another gap": [
+            partial(help_view, looked, (groups[0], times[0]), cell) for cell in cells
+        ],
+        "*Reach*, another thing that matters": [
+            partial(reach_view, place, ReachChoice(need=need), today=_DAY) for need in needs[:4]
+        ],
+    }
+    # What is asked first is not counted: it works out what the next ones share.
+    return {name: max([_seconds(work) for work in asked][1:]) for name, asked in works.items()}
 
 
 def _filtered(matrix: GapMatrix) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def parents(rows: pd.DataFrame, column: str) -> dict[str, str | None]:
     """Return what each row's `column` refers to, by id; None where it is empty."""
     return {
         id_: parent if isinstance(parent, str) else None
-        for id_, parent in zip(rows["id"], rows[column], strict=True)
+        for id_, parent in zip(rows["id"].tolist(), rows[column].tolist(), strict=True)
     }
 
 

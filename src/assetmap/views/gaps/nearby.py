@@ -10,6 +10,7 @@ import pandas as pd
 
 from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.measures.gaps.times import DAYS
+from assetmap.measures.memory import once
 from assetmap.model import holding, running
 from assetmap.model.nesting import parents
 from assetmap.views.organisation.part import by_name, text_of
@@ -93,16 +94,19 @@ def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
         A row a regular time, by distance, then activity and session; those of no known place
         last.
     """
-    runs = parents(seen.table("Activity"), "organisation_id")
+    runs = _runs(seen)
     sessions = seen.table("Session")
     kept = sessions[sessions["id"].isin(found.offers["session_id"])]
+    columns = ("id", "schedule", "starts_at_local", "duration_minutes")
     when = {
-        row["id"]: session_words(
-            text_of(row["schedule"]) or None,
-            text_of(row["starts_at_local"]) or None,
-            None if pd.isna(row["duration_minutes"]) else int(row["duration_minutes"]),
+        id_: session_words(
+            text_of(schedule) or None,
+            text_of(starts_at) or None,
+            None if pd.isna(minutes) else int(minutes),
         )
-        for row in kept.to_dict("records")
+        for id_, schedule, starts_at, minutes in zip(
+            *(kept[name].tolist() for name in columns), strict=True
+        )
     }
     return tuple(
         NearRow(
@@ -119,6 +123,12 @@ def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
         )
         for row in found.offers.to_dict("records")
     )
+
+
+@once
+def _runs(seen: Snapshot) -> Mapping[str, str | None]:
+    """Return who runs each activity."""
+    return parents(seen.table("Activity"), "organisation_id")
 
 
 def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple[VenueRow, ...]:
