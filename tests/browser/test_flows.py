@@ -18,12 +18,12 @@ LOST = "accepted>lost:accepted"
 def test_band_tells_of_those_who_went_that_way(screen: Screen, served_place: str, key: str) -> None:
     page = screen.open(served_place + "app/flows")
     band = page.locator(f"[data-band='{LOST}']")
+    assert band.evaluate("(it) => getComputedStyle(it).cursor") == "pointer", "its style is there"
     if key == "click":
         band.dispatch_event("click")
     else:
         band.focus()
         page.keyboard.press(key)
-    assert band.evaluate("(it) => getComputedStyle(it).cursor") == "pointer", "its style is there"
     heading = page.get_by_role("heading", name="Accepted, then fell out before the first", level=2)
     heading.wait_for()
     screen.settle()
