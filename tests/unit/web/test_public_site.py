@@ -6,7 +6,7 @@ import json
 import re
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import pytest
 from icalendar import Calendar
@@ -52,6 +52,21 @@ def test_a_search_leads_to_an_activity_with_its_calendar_and_record(site: Asker)
     record = json.loads(site.get(f"{path}.json").text)
     assert record["id"] == path.rpartition("/")[2]
     assert f"<h1>{record['name']}</h1>" in unescape(page.text)
+
+
+def test_an_activity_can_be_sent_on_and_the_way_looked_up(
+    site: Asker, directory: Directory
+) -> None:
+    id_ = _id_of(directory, "Walking football")
+    page = site.get(f"/activities/{id_}").text
+    (sent,) = re.findall(r'href="(mailto:\?[^"]+)"', page)
+    said = parse_qs(unescape(sent).partition("?")[2])
+    (canonical,) = re.findall(r'<link rel="canonical" href="([^"]+)"', page)
+    activity = directory.activities[directory.row_of[id_]]
+    assert said == {"subject": [activity.name], "body": [canonical]}
+    assert "+" not in sent, "programs for mail do not read it as a space"
+    places = directory.places_of(id_)
+    assert f'href="geo:{places[0].latitude},{places[0].longitude}"' in page
 
 
 def test_calendar_has_an_event_for_each_session_with_what_a_calendar_needs(
