@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -14,19 +14,22 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given", "Network", "Snapshot")
 Result = TypeVar("Result")
+Others = TypeVarTuple("Others")
 
 
-def once(work: Callable[[Given], Result]) -> Callable[[Given], Result]:
+def once(work: Callable[[Given, *Others], Result]) -> Callable[[Given, *Others], Result]:
     """Return `work`, done once for each that it is given: those never change, nor does the result.
 
-    What `work` returns is shared by all who ask, so it must not be writeable.
+    What `work` returns is shared by all who ask, so it must not be writeable. What else it is
+    given, such as a day, is compared; each answer is kept, so there should be few.
     """
-    known: WeakKeyDictionary[Given, Result] = WeakKeyDictionary()
+    known: WeakKeyDictionary[Given, dict[tuple[*Others], Result]] = WeakKeyDictionary()
 
     @wraps(work)
-    def remembered(given: Given) -> Result:
-        if given not in known:
-            known[given] = work(given)
-        return known[given]
+    def remembered(given: Given, *others: *Others) -> Result:
+        found = known.setdefault(given, {})
+        if others not in found:
+            found[others] = work(given, *others)
+        return found[others]
 
     return remembered

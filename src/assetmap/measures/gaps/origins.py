@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.people import ALL, People
 from assetmap.measures.gaps.points import AreaPoint, area_points
+from assetmap.measures.memory import once
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -93,9 +93,6 @@ def level_told(snapshot: Snapshot, level: str | None = None) -> str:
     return next((each for each in (*_PREFERRED, *known) if each in known), "")
 
 
-_KNOWN: Final[WeakKeyDictionary[Snapshot, dict[str, Origins]]] = WeakKeyDictionary()
-
-
 def origins(snapshot: Snapshot, level: str | None = None) -> Origins:
     """Return where people start from, by areas of one level; worked out once for a snapshot.
 
@@ -117,13 +114,10 @@ def origins(snapshot: Snapshot, level: str | None = None) -> Origins:
     DataError
         If the place has no area of that level.
     """
-    told = level_told(snapshot, level)
-    by_level = _KNOWN.setdefault(snapshot, {})
-    if told not in by_level:
-        by_level[told] = _origins(snapshot, told)
-    return by_level[told]
+    return _origins(snapshot, level_told(snapshot, level))
 
 
+@once
 def _origins(snapshot: Snapshot, told: str) -> Origins:
     rows = snapshot.table("Area")
     areas = tuple(sorted(rows["id"][rows["level"] == told]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ import pandas as pd
 from assetmap.measures.gaps.groups import Offered
 from assetmap.measures.gaps.schedule import LEAST_IN_SPAN, N_WEEKS, weekly_meetings
 from assetmap.measures.gaps.times import DAYS, N_BANDS, PARTS, SOME_TIME, band, part_of
+from assetmap.measures.memory import once
 from assetmap.model import holding, running
 from assetmap.model.nesting import chains, parents
 
@@ -136,9 +136,7 @@ class Provision:
         return found
 
 
-_KNOWN: Final[WeakKeyDictionary[Snapshot, dict[dt.date, Provision]]] = WeakKeyDictionary()
-
-
+@once
 def provision(snapshot: Snapshot, day: dt.date) -> Provision:
     """Return what can be gone to on a day; worked out once for a snapshot and a day.
 
@@ -161,13 +159,6 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
     weeks and its hour is written down; perhaps, if its rule has it there at all, if the days are
     not known, or if the hour is not: then in every part of its days. Takes time in the rows.
     """
-    by_day = _KNOWN.setdefault(snapshot, {})
-    if day not in by_day:
-        by_day[day] = _provision(snapshot, day)
-    return by_day[day]
-
-
-def _provision(snapshot: Snapshot, day: dt.date) -> Provision:
     rows = running(snapshot.table("Activity"), day).sort_values("id").reset_index(drop=True)
     offers = _offers(snapshot, rows, day)
     keeps = np.unique(offers["activity"].to_numpy("int64"))

@@ -160,8 +160,9 @@ def _sides(
 def _numbers(
     claims: Claims, sector_of: Mapping[str, str]
 ) -> dict[str, tuple[float, Interval | None]]:
-    known = intervals(Surveyed(claims, sector_of), measures_of(sector_of))
-    said = {name: measure(claims.network) for name, measure in measures_of(sector_of).items()}
+    measures = measures_of(sector_of)
+    known = intervals(Surveyed(claims, sector_of), measures)
+    said = {name: measure(claims.network) for name, measure in measures.items()}
     said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
     return {
         name: (found.middle if (found := known[name]) else value, found)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assetmap.measures.gaps.behind import behind
-from assetmap.measures.gaps.narrowing import narrowed
 from assetmap.views.gaps.helping import helper_rows
 from assetmap.views.gaps.nearby import near_rows, strength_sentences, venue_rows
 from assetmap.views.gaps.one import cell_sentence
@@ -57,12 +56,7 @@ def help_view(looked: Looked, switches: tuple[str, str], cell: tuple[str, str]) 
     cell
         Code of the area and id of what matters.
     """
-    whole, seen = looked.matrix, looked.seen
-    matrix = narrowed(
-        whole,
-        [each.key for each in whole.groups].index(switches[0]),
-        [each.key for each in whole.times].index(switches[1]),
-    )
+    seen, matrix = looked.seen, looked.narrowed(*switches)
     at = (matrix.areas.index(cell[0]), matrix.needs.index(cell[1]), 0, 0)
     rows = helper_rows(seen, matrix, at)
     near, venues = near_rows(seen, behind(seen, matrix, at)), venue_rows(seen, matrix, at[0], 0)

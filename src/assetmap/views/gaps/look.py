@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.named import named_gaps
+from assetmap.measures.gaps.narrowing import narrowed
 from assetmap.measures.gaps.needs import LAYERS, Weighting
 from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import LOADED
@@ -79,6 +80,12 @@ class Looked:
     question: GapQuestion
     matrix: GapMatrix
     how: tuple[str, ...]
+
+    def narrowed(self, group: str, time: str) -> GapMatrix:
+        """Return what can be reached by one group at one time, by their keys."""
+        groups = [each.key for each in self.matrix.groups]
+        times = [each.key for each in self.matrix.times]
+        return narrowed(self.matrix, groups.index(group), times.index(time))
 
     @cached_property
     def named(self) -> tuple[Gap, ...]:

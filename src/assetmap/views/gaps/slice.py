@@ -10,7 +10,6 @@ import numpy as np
 
 from assetmap.measures.gaps.groups import EVERYONE
 from assetmap.measures.gaps.named import named_gaps
-from assetmap.measures.gaps.narrowing import narrowed
 from assetmap.measures.gaps.times import ANY
 from assetmap.views.gaps.strengths import strengths_then
 from assetmap.views.measuring.gaps import gap_sentence
@@ -143,12 +142,7 @@ def slice_view(looked: Looked, group: str, time: str, *, most_areas: int = MOST_
     -----
     Takes time in areas times what matters.
     """
-    whole = looked.matrix
-    matrix = narrowed(
-        whole,
-        [each.key for each in whole.groups].index(group),
-        [each.key for each in whole.times].index(time),
-    )
+    matrix = looked.narrowed(group, time)
     if not all(matrix.shape):
         empty = _NO_NEEDS if matrix.areas else _NO_AREAS
         return Slice(matrix, empty, (), {}, {}, (), len(matrix.areas), "")

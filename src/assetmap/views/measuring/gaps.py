@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any
 
 from assetmap.measures.gaps.groups import EVERYONE
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
@@ -14,6 +13,7 @@ from assetmap.measures.gaps.named import LEAST_SHARE, named_gaps
 from assetmap.measures.gaps.needs import AskedFor
 from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import WAYS
+from assetmap.measures.memory import once
 from assetmap.model.nesting import chains, parents
 from assetmap.release import seen_by
 from assetmap.release.journey_counts import journeys_asked
@@ -94,21 +94,12 @@ def matrix_seen(
     return matrix, _how(matrix, is_asked=asked is not None)
 
 
-_ASKED: Final[WeakKeyDictionary[Snapshot, dict[str, AskedFor | None]]] = WeakKeyDictionary()
-
-
+@once
 def asked_for(seen: Snapshot, level: str) -> AskedFor | None:
     """Return what journeys were about, by areas of a level, or of wards where it is finer.
 
     None if this reader sees no journey of such an area. Worked out once for a snapshot and level.
     """
-    by_level = _ASKED.setdefault(seen, {})
-    if level not in by_level:
-        by_level[level] = _asked_for(seen, level)
-    return by_level[level]
-
-
-def _asked_for(seen: Snapshot, level: str) -> AskedFor | None:
     branch = chains(parents(seen.table("Need"), "parent_id"))
     for each in dict.fromkeys((level, "ward")):
         asked = journeys_asked(seen, branch, touching(seen, each))

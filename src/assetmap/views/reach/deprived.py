@@ -13,6 +13,8 @@ from assetmap.views.map.steps import figure
 from assetmap.views.reach.words import UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -75,7 +77,7 @@ def tenths(snapshot: Snapshot, found: Catchment, figures: Numbers) -> tuple[Tent
 
 
 def equity_sentence(
-    snapshot: Snapshot, found: Catchment, figures: Numbers, access: str
+    snapshot: Snapshot, found: Catchment, figures: Numbers, access: str, ends: Sequence[Tenth]
 ) -> tuple[str, ...]:
     """Return which way access leans, and how sure that is, in sentences.
 
@@ -85,6 +87,8 @@ def equity_sentence(
         As of `tenths`.
     access
         What is compared: a key of `words.UNITS`.
+    ends
+        What `tenths` found; its first and last are told.
     """
     table = _table(snapshot, found, figures)
     if table is None:
@@ -94,7 +98,6 @@ def equity_sentence(
         return ("Nobody reaches any, so there is nothing to compare by deprivation.",)
     if table["figure"].min() == table["figure"].max():
         return ("It is the same in every area, however deprived.",)
-    ends = tenths(snapshot, found, figures)
     first, last = (figure(round(each["value"], 1)) for each in (ends[0], ends[-1]))
     unit = UNITS[access] if UNITS[access].startswith("%") else f" {UNITS[access]}"
     beside = f"In the most deprived tenth: {first}{unit}; in the least deprived: {last}."

@@ -159,12 +159,13 @@ def reach_view(
     rows = _rows(snapshot, matrix, found)
     what = thing_words(snapshot, choice.need, choice.activity)
     said = summary(matrix, found, what, [(row["name"], row["share"]) for row in rows])
+    ends = tenths(snapshot, found, figures)
     return ReachView(
         summary=said,
         map=reach_map(snapshot, matrix, found, _told(matrix, found.people, figures), choice.access),
         rows=rows,
-        tenths=tenths(snapshot, found, figures),
-        equity=equity_sentence(snapshot, found, figures, choice.access),
+        tenths=ends,
+        equity=equity_sentence(snapshot, found, figures, choice.access, ends),
         notes=(
             *notes(found),
             reach_words(matrix.choice.reach),
