@@ -47,10 +47,10 @@ def cluster(network: Network, *, seed: int = 0) -> pd.Series[int]:
 
     Notes
     -----
-    About linear in m: at most five rounds of the algorithm, three above 500,000 ties; further
-    ones would raise modularity by less than a hundredth of it. Defined for every node: a party without ties is a cluster. The best partition is not known to
-    be found, another order of the nodes can give another, and no weight is given to how sure one
-    is; say "about" of it.
+    About linear in m: at most five rounds of the algorithm, three above 500,000 ties. Defined
+    for every node: a party without ties is a cluster. Further rounds could raise modularity by a
+    hundredth of it, another order of the nodes can give others, and no weight is given to how
+    sure one is; say "about" of it.
 
     References
     ----------

@@ -84,7 +84,7 @@ def _mixed(n_nodes: int, random: np.random.Generator) -> Whole:
     return order[order < n_nodes].astype(np.int32)
 
 
-def _round(  # noqa: PLR0913, PLR0917  as the loops
+def _round(
     level: Level, groups: Whole, order: Whole, share: float, warmth: float, chances: Numbers
 ) -> Whole:
     """Return the groups after a round that begins with `groups`."""
@@ -99,4 +99,5 @@ def _round(  # noqa: PLR0913, PLR0917  as the loops
     group_of[parts] = groups
     above = _fixed(*put_together(level, parts, n_parts))
     in_turn = np.arange(n_parts, dtype=np.int32)
-    return _round(above, group_of, in_turn, share, warmth, chances)[parts]
+    group_of = _round(above, group_of, in_turn, share, warmth, chances)
+    return np.take(group_of, parts)

@@ -78,7 +78,7 @@ def moved(level: Level, groups: Whole, order: Whole, share: float) -> Whole:
 
 
 @kernel
-def refined(  # noqa: PLR0913, PLR0917  what one loop looks at
+def refined(
     level: Level, groups: Whole, order: Whole, share: float, warmth: float, chances: Numbers
 ) -> Whole:
     """Return the part of its group that each node is in: parts hang together.
@@ -203,7 +203,7 @@ def _best(
 
 
 @kernel
-def _queued(  # noqa: PLR0913, PLR0917  what one loop looks at
+def _queued(
     level: Level,
     node: int,
     groups: Whole,
@@ -213,11 +213,12 @@ def _queued(  # noqa: PLR0913, PLR0917  what one loop looks at
 ) -> int:
     """Put the contacts of a node in other groups in the queue at `place`; return its length."""
     queue, waits = waiting
+    own, n_nodes = groups[node], len(queue)
     for arc in range(level.indptr[node], level.indptr[node + 1]):
         other = level.indices[arc]
-        if groups[other] != groups[node] and not waits[other]:
+        if groups[other] != own and not waits[other]:
             waits[other] = True
-            queue[place - len(queue) if place >= len(queue) else place] = other
+            queue[place - n_nodes if place >= n_nodes else place] = other
             place, n_waiting = place + 1, n_waiting + 1
     return n_waiting
 
@@ -226,9 +227,11 @@ def _queued(  # noqa: PLR0913, PLR0917  what one loop looks at
 def _inner(level: Level, groups: Whole) -> Numbers:
     """Return the weight of the ties of each node to others of its group."""
     inner = np.zeros(len(groups))
-    for node in range(len(groups)):
+    for node, own in enumerate(groups):
+        weight = 0.0
         for arc in range(level.indptr[node], level.indptr[node + 1]):
-            inner[node] += level.weights[arc] * (groups[level.indices[arc]] == groups[node])
+            weight += level.weights[arc] * (groups[level.indices[arc]] == own)
+        inner[node] = weight
     return inner
 
 
@@ -238,13 +241,14 @@ def _weighed_within(
 ) -> int:
     """Add the weight of a node's ties within its group to that of the parts; return how many."""
     groups, parts = placed
-    n_met = 0
+    own, n_met = groups[node], 0
     for arc in range(level.indptr[node], level.indptr[node + 1]):
         other = level.indices[arc]
-        if groups[other] == groups[node]:
-            met[n_met] = parts[other]
-            n_met += int(to[parts[other]] == 0.0)
-            to[parts[other]] += level.weights[arc]
+        if groups[other] == own:
+            part = parts[other]
+            met[n_met] = part
+            n_met += int(to[part] == 0.0)
+            to[part] += level.weights[arc]
     return n_met
 
 
