@@ -48,15 +48,15 @@ def moved(level: Level, groups: Whole, order: Whole, share: float) -> Whole:
     n_nodes = len(order)
     found = groups.copy()
     totals, sizes = _sums(level.strength, found)
-    spare = np.argsort(sizes != 0).astype(np.int32)  # groups without nodes come first
-    n_spare = n_nodes - np.count_nonzero(sizes)
+    spare, n_spare = _without_nodes(sizes)
     least = _LEAST * (1.0 + share * level.strength.sum())
     to, met = np.zeros(n_nodes), np.empty(n_nodes, dtype=np.int32)
     queue, waits = order.copy(), np.ones(n_nodes, dtype=np.bool_)
     first, n_waiting = 0, n_nodes
     while n_waiting:
         node = queue[first]
-        first, n_waiting = (first + 1) % n_nodes, n_waiting - 1
+        first = first + 1 if first + 1 < n_nodes else 0
+        n_waiting -= 1
         waits[node] = False
         own, strength = found[node], level.strength[node]
         totals[own] -= strength
@@ -175,6 +175,16 @@ def _sums(strength: Numbers, groups: Whole) -> tuple[Numbers, NDArray[np.int64]]
 
 
 @kernel
+def _without_nodes(sizes: NDArray[np.int64]) -> tuple[Whole, int]:
+    """Return groups without nodes, and how many they are: the first of the array."""
+    spare, n_spare = np.empty(len(sizes), dtype=np.int32), 0
+    for group, size in enumerate(sizes):
+        spare[n_spare] = group
+        n_spare += int(size == 0)
+    return spare, n_spare
+
+
+@kernel
 def _weighed(level: Level, node: int, groups: Whole, to: Numbers, met: Whole) -> int:
     """Add the weight of a node's ties to that of their groups; return how many are met."""
     n_met = 0
@@ -255,7 +265,11 @@ def _weighed_within(
 @kernel
 def _picked(gains: Numbers, warmth: float, chance: float) -> int:
     """Return the place of one of the gains, which are changed; a larger one is likelier."""
-    most, total = gains.max(), 0.0
+    most, total = 0.0, 0.0
+    if len(gains) == 1:
+        return 0
+    for gain in gains:
+        most = max(most, gain)
     for place, gain in enumerate(gains):
         total += np.exp((gain - most) / warmth)
         gains[place] = total
