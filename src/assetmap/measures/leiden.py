@@ -99,5 +99,5 @@ def _round(
     group_of[parts] = groups
     above = _fixed(*put_together(level, parts, n_parts))
     in_turn = np.arange(n_parts, dtype=np.int32)
-    group_of = _round(above, group_of, in_turn, share, warmth, chances)
-    return np.take(group_of, parts)
+    found_above: Whole = _round(above, group_of, in_turn, share, warmth, chances)[parts]
+    return found_above

@@ -92,7 +92,7 @@ def test_leiden_keeps_what_it_promises(network: Network, seed: int, resolution: 
 
 def test_no_round_is_worse_than_the_one_before() -> None:
     for network in map(plain, larger_networks(300, 900)):
-        found = [modularity_of(network, groups) for groups in rounds(network)]
+        found = [modularity_of(network, groups.astype(np.int64)) for groups in rounds(network)]
         assert all(before <= after + 1e-12 for before, after in pairwise(found))
         assert len(found) > 1
 
