@@ -80,7 +80,7 @@ def _fixed(*arrays: NDArray[Any]) -> Level:
 def _mixed(n_nodes: int, random: np.random.Generator) -> Whole:
     """Return the numbers of all nodes in an order by chance, but for some together."""
     begins = np.arange(0, n_nodes, _N_TOGETHER)
-    order = np.add.outer(random.permutation(begins), np.arange(_N_TOGETHER)).ravel()
+    order = (random.permutation(begins)[:, None] + np.arange(_N_TOGETHER)).ravel()
     return order[order < n_nodes].astype(np.int32)
 
 

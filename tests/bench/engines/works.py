@@ -43,13 +43,6 @@ FLOOR: Final = "one_pass"
 TOWN_ONLY: Final = frozenset({ALL_TOGETHER, "layout"})
 """Work that is looked at in a town alone."""
 
-SAME_LIBRARY: Final = {
-    "cluster": "igraph",
-    "modularity": "igraph",
-    "n_clusters": "igraph",
-}
-"""Measures for which we call a library: one that calls it too can only tie."""
-
 KNOWN_DIFFERENCES: Final = {
     "closeness": "igraph and graph-tool do not count how many are reached",
     "effective_size": "NetworkX 3.6 is wrong with weights (networkx#8906)",

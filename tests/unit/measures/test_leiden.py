@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.measures.drawn_networks import few, larger_networks, networks
+from tests.unit.measures.igraph_peer import igraph_of, weights_of
 
 from assetmap.measures.clusters import leiden, modularity_of
 from assetmap.measures.leiden import rounds
 from assetmap.measures.plain import plain
 from assetmap.network import Network
-from assetmap.network.engine import igraph_of, weights_of
 
 # Two circles of four who all know each other, and one tie between the circles.
 CLIQUES = Network.from_edges(
