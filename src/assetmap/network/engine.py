@@ -35,13 +35,6 @@ def seeded(seed: int) -> Iterator[None]:
 
 def ends_of(network: Network) -> NDArray[np.int32]:
     """Return the numbers of both ends of each tie, self-ties left out, a row a tie."""
-    return np.column_stack([*_ends(network)])[_counted(network)]
-
-
-def _ends(network: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    return arrays.arc_starts(network.outgoing), network.indices
-
-
-def _counted(network: Network) -> NDArray[np.bool_]:
-    start, end = _ends(network)
-    return start != end if network.is_directed() else start < end
+    start, end = arrays.arc_starts(network.outgoing), network.indices
+    is_counted = start != end if network.is_directed() else start < end
+    return np.column_stack([start, end])[is_counted]
