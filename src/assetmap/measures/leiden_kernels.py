@@ -78,43 +78,34 @@ def moved(level: Level, groups: Whole, order: Whole, share: float) -> Whole:
 
 
 @kernel
-def refined(
-    level: Level, groups: Whole, order: Whole, share: float, warmth: float, chances: Numbers
-) -> Whole:
+def refined(level: Level, groups: Whole, order: Whole, share: float) -> Whole:
     """Return the part of its group that each node is in: parts hang together.
 
     Each node begins as a part. In `order`, one that is alone still and well tied to the rest of
-    its group joins a part that is so too and where it gains, the likelier the more it gains: by
-    the exponential of the gain over `warmth`. `chances` has a number from 0 to 1 for each node.
+    its group joins the part where it gains most of those that are well tied too.
     """
     n_nodes = len(order)
     wholes, _ = _sums(level.strength, groups)
     parts, totals = np.arange(n_nodes).astype(np.int32), level.strength.copy()
     is_alone = np.ones(n_nodes, dtype=np.bool_)
     inner = _inner(level, groups)
-    to, gains = np.zeros(n_nodes), np.empty(n_nodes)
-    met = np.empty(n_nodes, dtype=np.int32)
+    to, met = np.zeros(n_nodes), np.empty(n_nodes, dtype=np.int32)
     for node in order:
         strength, whole = level.strength[node], wholes[groups[node]]
         if not is_alone[node] or inner[node] < share * strength * (whole - strength):
             continue
         n_met = _weighed_within(level, node, (groups, parts), to, met)
-        n_open = 0
+        best, most, weight = node, 0.0, 0.0
         for part in met[:n_met]:
             gain = to[part] - share * strength * totals[part]
-            if gain > 0 and inner[part] >= share * totals[part] * (whole - totals[part]):
-                met[n_open], gains[n_open] = part, gain
-                n_open += 1
-            else:
-                to[part] = 0.0
-        if n_open:
-            best = met[_picked(gains[:n_open], warmth, chances[node])]
+            if gain > most and inner[part] >= share * totals[part] * (whole - totals[part]):
+                best, most, weight = part, gain, to[part]
+            to[part] = 0.0
+        if best != node:
             parts[node] = best
             is_alone[node] = is_alone[best] = False
             totals[best] += strength
-            inner[best] += inner[node] - 2 * to[best]
-        for part in met[:n_open]:
-            to[part] = 0.0
+            inner[best] += inner[node] - 2 * weight
     return parts
 
 
@@ -260,20 +251,3 @@ def _weighed_within(
             n_met += int(to[part] == 0.0)
             to[part] += level.weights[arc]
     return n_met
-
-
-@kernel
-def _picked(gains: Numbers, warmth: float, chance: float) -> int:
-    """Return the place of one of the gains, which are changed; a larger one is likelier."""
-    most, total = 0.0, 0.0
-    if len(gains) == 1:
-        return 0
-    for gain in gains:
-        most = max(most, gain)
-    for place, gain in enumerate(gains):
-        total += np.exp((gain - most) / warmth)
-        gains[place] = total
-    place = 0
-    while gains[place] < chance * total:
-        place += 1
-    return place
