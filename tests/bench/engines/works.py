@@ -50,8 +50,8 @@ KNOWN_DIFFERENCES: Final = {
 """Why the numbers of others are known to be other than ours."""
 
 OTHER_WORK: Final = {
-    "cluster": "we go through five rounds, three in England, at a modularity of 0.291, 0.349 and "
-    "0.269; networkit through three, at 0.288, 0.343 and 0.264; igraph through two, in a town "
+    "cluster": "we go through five rounds, three in England, at a modularity of 0.291, 0.350 and "
+    "0.270; networkit through three, at 0.288, 0.343 and 0.264; igraph through two, in a town "
     "until nothing changes, at 0.293, 0.346 and 0.267",
     "layout": "ours starts from distances and parts what is too near, which igraph's does not",
 }
