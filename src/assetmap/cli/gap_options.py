@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from assetmap.release.unmet_searches import UnmetSearches, unmet_searches
+from assetmap.store.public_box import PublicBox, box_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -82,7 +85,9 @@ _OPTIONS: Final = (
         "weights",
         multiple=True,
         metavar="LAYER=WEIGHT",
-        help="Of gaps: who counts for more: deprivation=2, loneliness=1, or any indicator.",
+        help="Of gaps: who counts for more: deprivation=2, loneliness=1, or any indicator; "
+        "waiting=1 by people still waiting, searches=1 by searches of the public site that found "
+        "nothing.",
     ),
 )
 
@@ -97,3 +102,8 @@ def gap_options_beside_need(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def searched_in_vain(store_address: str) -> tuple[UnmetSearches, ...]:
+    """Return what may be told of searches of the public site of a store that found nothing."""
+    return unmet_searches(PublicBox(box_path(store_address)).nothing_found())
