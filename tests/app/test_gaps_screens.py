@@ -113,12 +113,8 @@ def test_gaps_counts_by_who_waits_and_by_what_was_searched_for_in_vain(
     for _ in range(8):
         box.count_nothing_found("work", "N", on=DAY)
     asked = {"made_on": "2026-05-02", "need_id": "work", "area_code": "S1"}
-    rows = [*place.table("Referral").to_dict("records"), referral(1, None, "lunch", **asked)]
-    waits = replace(
-        place,
-        store_id=str(uuid4()),
-        rows={**place.rows, "Referral": made({"Referral": rows}).rows["Referral"]},
-    )
+    waiting = made({"Referral": [referral(1, None, "lunch", **asked)]}).rows
+    waits = replace(place, store_id=str(uuid4()), rows={**place.rows, **waiting})
     screen = opened("gaps", waits, area="S", need="work", time="any", group="everyone")
     weights = {each.label: each for each in screen.number_input}
     assert {"Weight of people still waiting", "Weight of searches that found nothing"} <= {*weights}

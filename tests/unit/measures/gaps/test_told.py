@@ -72,8 +72,8 @@ def test_a_told_layer_is_weighed_like_any_other() -> None:
 
 def test_a_told_layer_without_weight_is_refused() -> None:
     told = {"waiting": CountsTold({}, DAY)}
-    with pytest.raises(DataError, match="The layer 'waiting' weighs 0.0; it must be a number"):
-        gap_matrix(town(), DAY, GapChoice(weighting=Weighting({"waiting": 0.0}, told=told)))
+    with pytest.raises(DataError, match="The layer 'waiting' weighs -1; it must be a number"):
+        gap_matrix(town(), DAY, GapChoice(weighting=Weighting({"waiting": -1}, told=told)))
 
 
 def test_the_numbers_behind_a_cell_are_those_of_its_ward_and_of_all_parts() -> None:
