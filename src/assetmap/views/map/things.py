@@ -49,21 +49,36 @@ def things_table(
     for spot in spots:
         found[spot.id].append(spot)
     name_of = snapshot.name_of
-    rows = [
-        {
-            "id": id_,
-            "kind": each[0].kind,
-            "name": each[0].name,
-            "what": KIND_WORDS[each[0].kind],
-            "where": listed([name_of.get(spot.location_id, "") for spot in each]),
-            "area": listed(list(dict.fromkeys(name_of[s.area_code] for s in each if s.area_code))),
-            "codes": tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code)),
-            "when": "; ".join(when.get(id_, ())) if each[0].kind == "activity" else "",
-        }
-        for id_, each in found.items()
-    ]
-    columns = ["id", "kind", "name", "what", "where", "area", "when", "codes"]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    kinds = [each[0].kind for each in found.values()]
+    codes = [_different([spot.area_code for spot in each]) for each in found.values()]
+    # A column at once: of tens of thousands of things a dictionary each would take long.
+    columns = {
+        "id": list(found),
+        "kind": kinds,
+        "name": [each[0].name for each in found.values()],
+        "what": [KIND_WORDS[kind] for kind in kinds],
+        "where": [
+            _listed([name_of.get(spot.location_id, "") for spot in each]) for each in found.values()
+        ],
+        "area": [_listed(list(dict.fromkeys(name_of[code] for code in each))) for each in codes],
+        "when": [
+            "; ".join(when.get(id_, ())) if kind == "activity" else ""
+            for id_, kind in zip(found, kinds, strict=True)
+        ],
+        "codes": codes,
+    }
+    return pd.DataFrame({name: pd.Series(each, dtype=object) for name, each in columns.items()})
+
+
+def _different(codes: list[str]) -> tuple[str, ...]:
+    """Return the codes that are known, each once; most things are in one area."""
+    if len(codes) == 1:
+        return tuple(codes) if codes[0] else ()
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else listed(names)
 
 
 def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:
