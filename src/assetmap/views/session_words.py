@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assetmap.views.wording import listed
@@ -19,8 +20,10 @@ _DAYS: Final = {
 _ORDINALS: Final = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _TOLD: Final = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "WKST"})
 _MINUTES_A_DAY: Final = 24 * 60
+_MOST_KEPT: Final = 2_048  # a place's thousands of sessions have far fewer days and times
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def session_words(
     schedule: str | None, starts_at_local: str | None, duration_minutes: int | None = None
 ) -> str:

@@ -13,7 +13,7 @@ from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.named import Gap
 from assetmap.measures.gaps.points import WAYS
 from assetmap.views.gaps.ground import Ground, ground_of
-from assetmap.views.gaps.nearby import near_rows, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
 from assetmap.views.gaps.slice import places_words, whole
 from assetmap.views.gaps.told import FactRow, told_facts
 from assetmap.views.measuring.gaps import gap_sentence
@@ -113,10 +113,11 @@ def one_gap(looked: Looked, matrix: GapMatrix, area_code: str, need_id: str) -> 
     seen = looked.seen
     cell = (matrix.areas.index(area_code), matrix.needs.index(need_id), 0, 0)
     found = behind(seen, matrix, cell)
-    near, venues = near_rows(seen, found), venue_rows(seen, matrix, cell[0], 0)
+    places = places_near(seen, matrix, cell[0])
+    near, venues = near_rows(seen, found), venue_rows(seen, matrix, places, 0)
     return OneGap(
         sentence=cell_sentence(seen, matrix, cell),
-        strengths=strength_sentences(looked, cell[0], near, venues),
+        strengths=strength_sentences(looked, cell[0], near, venues, places),
         near=near[:MOST_NEAR],
         venues=venues,
         ground=ground_of(seen, matrix, cell, near, venues),

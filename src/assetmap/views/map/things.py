@@ -45,22 +45,23 @@ def things_table(
         the codes of its areas.
     """
     when = sessions_in_words(snapshot, choice) if is_timed else {}
-    found: dict[str, list[Spot]] = defaultdict(list)
-    for spot in spots:
-        found[spot.id].append(spot)
+    found, several = _by_thing(spots)
     name_of = snapshot.name_of
-    kinds = [each[0].kind for each in found.values()]
-    codes = [_different([spot.area_code for spot in each]) for each in found.values()]
+    kinds = [spot.kind for spot in found.values()]
+    codes = [_codes(several.get(id_, (spot,))) for id_, spot in found.items()]
     # A column at once: of tens of thousands of things a dictionary each would take long.
     columns = {
         "id": list(found),
         "kind": kinds,
-        "name": [each[0].name for each in found.values()],
+        "name": [spot.name for spot in found.values()],
         "what": [KIND_WORDS[kind] for kind in kinds],
         "where": [
-            _listed([name_of.get(spot.location_id, "") for spot in each]) for each in found.values()
+            listed([name_of.get(each.location_id, "") for each in several[id_]])
+            if id_ in several
+            else name_of.get(spot.location_id, "")
+            for id_, spot in found.items()
         ],
-        "area": [_listed(list(dict.fromkeys(name_of[code] for code in each))) for each in codes],
+        "area": [listed(list(dict.fromkeys(name_of[code] for code in each))) for each in codes],
         "when": [
             "; ".join(when.get(id_, ())) if kind == "activity" else ""
             for id_, kind in zip(found, kinds, strict=True)
@@ -70,15 +71,20 @@ def things_table(
     return pd.DataFrame({name: pd.Series(each, dtype=object) for name, each in columns.items()})
 
 
-def _different(codes: list[str]) -> tuple[str, ...]:
-    """Return the codes that are known, each once; most things are in one area."""
-    if len(codes) == 1:
-        return tuple(codes) if codes[0] else ()
-    return tuple(dict.fromkeys(code for code in codes if code))
+def _by_thing(spots: Iterable[Spot]) -> tuple[dict[str, Spot], dict[str, list[Spot]]]:
+    """Return the first spot of each thing, and all spots of the few that have several."""
+    first: dict[str, Spot] = {}
+    several: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot.id in first:
+            several.setdefault(spot.id, [first[spot.id]]).append(spot)
+        else:
+            first[spot.id] = spot
+    return first, several
 
 
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else listed(names)
+def _codes(spots: Iterable[Spot]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spot.area_code for spot in spots if spot.area_code))
 
 
 def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:
