@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BELOW_LEAD = ROLES[:3]
 LATER = dt.date(2026, 6, 10)
+OTHERS = {("S", "work"): 30, ("S", "company"): 9}
 
 
 def waiting(counts: Mapping[tuple[str, str], int], last: str = "2026-05-31") -> Snapshot:
@@ -94,20 +95,20 @@ def test_no_hidden_number_follows_from_the_others_and_the_sum_of_all(seed: int) 
 @pytest.mark.parametrize("role", BELOW_LEAD)
 def test_a_weighting_gives_no_hidden_number_away(role: str) -> None:
     """Whether 1 or 7 wait, each number and each word of the gaps is the same."""
-    choice = GapChoice(weighting=Weighting({"waiting": 1.0}))
-    documents: list[Any] = [
-        measured_gaps(place, role, choice, today=LATER)
-        for n in (1, 7)
-        for place in [waiting({("N", "work"): n, ("S", "work"): 30, ("S", "company"): 9})]
-    ]
-    assert documents[0] == documents[1]
-    assert any("Numbers from 1 to 7 are hidden" in note for note in documents[0]["how"])
-    lead = [
-        measured_gaps(waiting({("N", "work"): n, ("S", "work"): 6}), "lead", choice, today=LATER)
-        for n in (1, 7)
-    ]
-    assert lead[0] != lead[1]
-    assert not any("hidden" in note for note in lead[0]["how"])
+    one, seven = (_weighed(role, {("N", "work"): n, **OTHERS}) for n in (1, 7))
+    assert one == seven
+    assert any("Numbers from 1 to 7 are hidden" in note for note in one["how"])
+
+
+def test_a_lead_sees_in_the_gaps_whether_1_waits_or_12() -> None:
+    one, twelve = (_weighed("lead", {("N", "work"): n, **OTHERS}) for n in (1, 12))
+    assert one["gaps"] != twelve["gaps"]
+    assert not any("hidden" in note for note in one["how"])
+
+
+def _weighed(role: str, counts: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    choice = GapChoice(needs=("work", "company"), weighting=Weighting({"waiting": 1.0}))
+    return measured_gaps(waiting(counts), role, choice, today=LATER)
 
 
 def test_searches_of_a_year_are_added_up_as_they_were_told() -> None:

@@ -30,8 +30,8 @@ _PLACE: Final = (
     "none"
 )
 _HIDDEN: Final = {
-    WAITING: "Numbers from 1 to 7 are hidden, and the layer is left out there; others are to the "
-    "nearest 5.",
+    WAITING: "Numbers from 1 to 7 are hidden, and the layer is left out there: without another "
+    "layer everybody counts. Other numbers are to the nearest 5.",
     SEARCHES: "Fewer than 8 in a week are not told and count as none; others are to the nearest 5.",
 }
 _NONE: Final = {

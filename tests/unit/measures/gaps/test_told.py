@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, town
 
@@ -90,6 +90,7 @@ PLACE = town()
 STARTS = origins(PLACE)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 4), min_size=8, max_size=8), st.integers(0, 7))
 def test_one_more_who_waits_in_an_area_never_lowers_its_layer(counts: list[int], at: int) -> None:
     layers = []
