@@ -91,6 +91,10 @@ def test_gaps_are_weighed_by_searches_in_vain_and_say_what_is_not_there(
         f"People still waiting: no journey is known to this reader, {out}",
         f"Searches that found nothing: the public site has told of none, or of too few, {out}",
     ]
+    (tmp_path / "assetmap.db.box").mkdir()  # cannot be read, and matters to nobody who asks not
+    assert place(*asked, *AS_OF).code == 0
+    assert "assetmap.db.box" in place(*asked, *weighed).err
+    (tmp_path / "assetmap.db.box").rmdir()
     box = PublicBox(box_path(str(tmp_path / "assetmap.db")))
     for ward, n in (("N", 20), ("S", 7)):
         for _ in range(n):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from assetmap.errors import StoreError
 from assetmap.release.unmet_searches import UnmetSearches, unmet_searches
 from assetmap.store.public_box import PublicBox, box_path
 from assetmap.views.gaps.look import GapQuestion, Looked, layers_there, look
@@ -112,8 +113,10 @@ def _asked(snapshot: Snapshot, before: GapQuestion) -> GapQuestion:
 
 def _searched_in_vain() -> tuple[UnmetSearches, ...]:
     """Return what may be told of searches of the public site that found nothing."""
-    with errors_in_words():
+    try:
         return unmet_searches(PublicBox(box_path(store_address())).nothing_found())
+    except StoreError:
+        return ()  # the screen From the public says what is wrong; gaps do without this layer
 
 
 def _weights(layers: Mapping[str, str], before: dict[str, float]) -> tuple[tuple[str, float], ...]:

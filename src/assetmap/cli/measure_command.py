@@ -119,7 +119,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     )
     snapshot = _opened(store_address, as_of and as_of.date())
     if name in GAPS:
-        choice = choice_of(choices, unmet=searched_in_vain(store_address))
+        choice = choice_of(choices, unmet=searched_in_vain(store_address, choices))
         document = GAPS[name].document(snapshot, role, choice)
         tell_flows(GAPS[name], document, is_json=is_json, is_explained=is_explained)
         return

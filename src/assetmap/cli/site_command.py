@@ -56,7 +56,7 @@ def command(
         snapshot = snapshot.as_of(as_of.date())
     chosen = {name: value for name, value in of_gaps.items() if value not in {None, ()}}
     chosen = {"groups": ("everyone",), "times": ("any",), **chosen}
-    choice = choice_of(chosen, unmet=searched_in_vain(store_address))
+    choice = choice_of(chosen, unmet=searched_in_vain(store_address, chosen))
     document = proposed_sites(snapshot, role, need, choice, n=n)
     if is_json:
         print_json(document)
