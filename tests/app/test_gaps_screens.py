@@ -10,6 +10,9 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
+from tests.unit.release.referrals import referral
+
+from assetmap.store.public_box import PublicBox, box_path
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -99,6 +102,36 @@ def test_gaps_counts_by_the_layers_that_a_person_weighs(place: Snapshot) -> None
     said = words(screen)
     assert "make 250." in said
     assert "A resident weighs the mean of these layers, 0 to 1: loneliness x 1." in said
+
+
+def test_gaps_counts_by_who_waits_and_by_what_was_searched_for_in_vain(
+    place: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = str(tmp_path / "town.db")
+    monkeypatch.setenv("ASSETMAP_STORE", store)
+    box_path(store).mkdir()  # what cannot be read is a layer less, and no error here
+    assert "found nothing" not in str(opened("gaps", place).number_input)
+    box_path(store).rmdir()
+    box = PublicBox(box_path(store))
+    for _ in range(8):
+        box.count_nothing_found("work", "N", on=DAY)
+    asked = {"made_on": "2026-05-02", "need_id": "work", "area_code": "S1"}
+    waiting = made({"Referral": [referral(1, None, "lunch", **asked)]}).rows
+    waits = replace(place, store_id=str(uuid4()), rows={**place.rows, **waiting})
+    screen = opened("gaps", waits, area="S", need="work", time="any", group="everyone")
+    weights = {each.label: each for each in screen.number_input}
+    assert {"Weight of people still waiting", "Weight of searches that found nothing"} <= {*weights}
+    weights["Weight of people still waiting"].set_value(1.0)
+    weights["Weight of searches that found nothing"].set_value(3.0)
+    screen.button[0].click().run()
+    assert not screen.exception
+    said = words(screen)
+    # All who wait are in South, where nobody searched in vain: a quarter of 300 people count.
+    assert "make 75." in said
+    assert "A resident counts for the mean of these layers: people still waiting (1) and " in said
+    facts = next(each.value for each in screen.table if "Figure" in each.value)
+    assert "people still waiting" in facts["What"].tolist()
+    assert "People still waiting: those referred in the 12 months before " in said
 
 
 @pytest.mark.parametrize("name", ["gaps", "who_could_help"])

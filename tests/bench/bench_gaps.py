@@ -27,6 +27,8 @@ from assetmap.views.gaps.look import look
 from assetmap.views.gaps.one import one_gap
 from assetmap.views.gaps.slice import slice_view
 from assetmap.views.reach.view import ReachChoice, reach_view
+from assetmap.views.siting.choice import SiteChoice
+from assetmap.views.siting.view import siting_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 _N_AREAS: Final = 1_000
 _N_NEEDS: Final = 40
 _N_ACTIVITIES: Final = 20_000
+_N_ORGANISATIONS: Final = 4_000
 _N_TOWNS: Final = 30
 _DAY: Final = dt.date(2026, 6, 10)
 _N_TIMES: Final = 3
@@ -41,6 +44,7 @@ _RULES: Final = (
     *(f"FREQ=WEEKLY;BYDAY={day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU")),
     *("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=1SA", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"),
 )
+_DAYS_FREE: Final = ("Monday|Tuesday", "Wednesday", "Thursday|Friday", "Saturday|Sunday", "")
 _STARTS: Final = ("09:30", "11:00", "13:30", "15:00", "18:30")
 _CHOICE: Final = GapChoice(level="lsoa", times=tuple(band.key for band in BANDS))
 _WEIGHED: Final = replace(_CHOICE, weighting=Weighting({"deprivation": 1.0}))
@@ -127,6 +131,16 @@ def _screens(place: Snapshot) -> dict[str, float]:
         "*Reach*, another thing that matters": [
             partial(reach_view, place, ReachChoice(need=need), today=_DAY) for need in needs[:4]
         ],
+        "*Reach*, anything at all, for another group": [
+            partial(reach_view, place, ReachChoice(group=group), today=_DAY) for group in groups[:4]
+        ],
+        "*Where next*, another thing that matters": [
+            partial(siting_view, place, SiteChoice(need, 5), today=_DAY) for need in needs[:4]
+        ],
+        "*Where next*, another time, and ten venues": [
+            partial(siting_view, place, SiteChoice(needs[0], 10, time=time), today=_DAY)
+            for time in times
+        ],
     }
     # What is asked first is not counted: it works out what the next ones share.
     return {name: max([_seconds(work) for work in asked][1:]) for name, asked in works.items()}
@@ -194,6 +208,8 @@ def _system() -> Snapshot:
     activity = np.repeat(ids, random.choice([1, 2, 3], _N_ACTIVITIES, p=[0.7, 0.25, 0.05]))
     needs = [f"n{number:02d}" for number in range(_N_NEEDS)]
     tied = np.repeat(ids, 2)
+    who = [f"o{number:04d}" for number in range(_N_ORGANISATIONS)]
+    use = np.repeat(who, random.choice([0, 1, 2], len(who), p=[0.4, 0.5, 0.1]))
     tables: dict[str, dict[str, Any]] = {
         "Area": {"id": areas, "name": areas, "level": "lsoa"},
         "Indicator": _facts(random, areas, points),
@@ -201,7 +217,12 @@ def _system() -> Snapshot:
         | {"latitude": where[:, 0], "longitude": where[:, 1]},
         "Need": {"id": needs, "name": needs}
         | {"parent_id": [None if number < 8 else needs[number % 8] for number in range(_N_NEEDS)]},
+        "Organisation": {"id": who, "name": who, "location_id": random.choice(venues, len(who))},
+        "HAS_USE_OF": {"id": [f"u{number:04d}" for number in range(len(use))]}
+        | {"from_id": use, "to_id": random.choice(venues, len(use))}
+        | {"days_free": random.choice(_DAYS_FREE, len(use))},
         "Activity": {"id": ids, "name": ids, "mode": "in_person"}
+        | {"organisation_id": random.choice(who, len(ids))}
         | {"cost": random.choice(["Free", "£4", ""], len(ids))}
         | {"minimum_age": random.choice([0, 18, 50, 65], len(ids))}
         | {"accessibility": random.choice(["Ramp", "Steps at the door", ""], len(ids))},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Frame, Page, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Frame, Page, Route
 
 CHROMIUM: Final = "/usr/bin/chromium"
 SWITCHES: Final = (
@@ -210,17 +210,44 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": list(SWITCHES), "headless": True}
 
 
-@pytest.fixture
-def screen(context: BrowserContext) -> Iterator[Screen]:
-    """A page in which nothing may go wrong and from which nothing may leave."""
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    """The page of all tests: its process knows the scripts of the screens by then."""
+    context = browser.new_context()
     context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def screen(kept_page: Page) -> Iterator[Screen]:
+    """A page in which nothing may go wrong and from which nothing may leave.
+
+    It begins as a new one does: empty, of one size, with nothing kept.
+    """
+    kept_page.set_viewport_size({"width": WIDTHS[0], "height": 720})
     faults: list[str] = []
+    with _noting(kept_page, faults):
+        yield Screen(kept_page, faults)
+        found = [*faults]  # a server that has ended meanwhile is missed only from now on
+        if kept_page.url.startswith("http"):
+            kept_page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        kept_page.goto("about:blank")
+        kept_page.context.clear_cookies()
+    assert found == []
+
+
+@contextlib.contextmanager
+def _noting(page: Page, faults: list[str]) -> Iterator[None]:
+    """Note what goes wrong in a page, and what would leave, for as long as the block lasts."""
 
     def note_message(message: ConsoleMessage) -> None:
         is_looked_for = _LOOKED_FOR.search(message.location["url"])
         if message.type == "error" and not is_looked_for:
             faults.append(f"console: {message.text}")
+
+    def note_error(error: Error) -> None:
+        faults.append(f"script: {error}")
 
     def refuse(route: Route) -> None:
         faults.append(f"left the machine: {route.request.url}")
@@ -230,9 +257,13 @@ def screen(context: BrowserContext) -> Iterator[Screen]:
         faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
-    context.route(_ELSEWHERE, refuse)
-    page.on("console", note_message)
-    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("dialog", note_dialog)
-    yield Screen(page, faults)
-    assert faults == []
+    listeners = {"console": note_message, "pageerror": note_error, "dialog": note_dialog}
+    page.context.route(_ELSEWHERE, refuse)
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    try:
+        yield
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        page.context.unroute(_ELSEWHERE, refuse)

@@ -127,28 +127,26 @@ def feed() -> Iterator[feed_server.Server]:
         yield server
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_result_of_a_feed_stands_on_any_width_without_a_fault(
-    screen: Screen, feed: feed_server.Server, tmp_path: Path, width: int
+    screen: Screen, feed: feed_server.Server, tmp_path: Path
 ) -> None:
     store = tmp_path / "place.db"
     with contextlib.closing(assetmap.open(store)):
         pass
-    screen.page.set_viewport_size({"width": width, "height": 900})
     with serving(store, started_by=("-c", _ADMITTING, str(feed.port))) as server:
-        page = screen.open(server.address + "app/data")
-        page.get_by_text("From a feed's address").click()
-        page.get_by_role("textbox", name="Address of a feed").fill(feed.url("/services"))
-        page.get_by_role("button", name=FETCH).click()
-        put_in = page.get_by_role("button", name="Put ")
-        put_in.wait_for()
-        screen.settle()
-        faults = page.get_by_role("table").first.locator("tbody tr").all()
-        told = [row.locator("td").nth(1).inner_text() for row in faults]
-        assert {NAMES[1], NAMES[3]} <= set(told), told
-        assert width_of_scroll(page) == [0, 0]
-        assert faults_of_access(page) == []
-        assert nothing_has_run(page)
+        put_in = screen.page.get_by_role("button", name="Put ")
+        for page in screen.open_on_any_width(server.address + "app/data"):
+            page.get_by_text("From a feed's address").click()
+            page.get_by_role("textbox", name="Address of a feed").fill(feed.url("/services"))
+            page.get_by_role("button", name=FETCH).click()
+            put_in.wait_for()
+            screen.settle()
+            faults = page.get_by_role("table").first.locator("tbody tr").all()
+            told = [row.locator("td").nth(1).inner_text() for row in faults]
+            assert {NAMES[1], NAMES[3]} <= set(told), told
+            assert width_of_scroll(page) == [0, 0]
+            assert faults_of_access(page) == []
+            assert nothing_has_run(page)
         put_in.click()
         page.locator("[data-testid=stAlertContentSuccess]").wait_for()
         screen.settle()

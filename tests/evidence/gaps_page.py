@@ -22,7 +22,7 @@ from assetmap.resources import resource_folder
 from assetmap.views.gaps.helping import helper_rows
 from assetmap.views.gaps.listing import gap_rows
 from assetmap.views.gaps.look import look
-from assetmap.views.gaps.nearby import venue_rows
+from assetmap.views.gaps.nearby import places_near, venue_rows
 from assetmap.views.measuring.gaps import gap_sentence, matrix_seen
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def sample_gap_truths(snapshot: Snapshot) -> list[Truth]:
     matrix, _ = matrix_seen(seen, GapChoice(reach=Reach("area")), today=DAY)
     area, need = _number(seen, matrix.areas, WARD), _number(seen, matrix.needs, NEED)
     evening = [each.key for each in matrix.times].index(_EVENING)
-    rooms = venue_rows(seen, matrix, area, evening)
+    rooms = venue_rows(seen, matrix, places_near(seen, matrix, area), evening)
     cover = look(seen, today=DAY).coverage.areas.set_index("area_code")
     told = {
         "n_activities": int(matrix.reachable[area, need, 0, 0]),

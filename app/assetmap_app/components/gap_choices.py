@@ -6,19 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from assetmap.errors import StoreError
+from assetmap.release.unmet_searches import UnmetSearches, unmet_searches
+from assetmap.store.public_box import PublicBox, box_path
 from assetmap.views.gaps.look import GapQuestion, Looked, layers_there, look
 from assetmap.views.gaps.slice import first_switches, switches
 from assetmap.views.map.choice import levels
-from assetmap_app.components.current import BY_KEY, errors_in_words
+from assetmap.views.measuring.told_layers import SEARCHES
+from assetmap_app.components.current import BY_KEY, errors_in_words, store_address
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.model import Snapshot
 
 _QUESTION: Final = "gap_question"
 _WRITTEN: Final = "gap_address"
 _CHOICES: Final = ("group", "time", "area", "need")
 _MOST_WEIGHT: Final = 10.0
-_NAMED_LAYERS: Final = 6
+_NAMED_LAYERS: Final = 8
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner="Looking at what can be reached")
@@ -97,14 +103,23 @@ def _asked(snapshot: Snapshot, before: GapQuestion) -> GapQuestion:
             "Count only what is held within reach, not what says that it serves the area",
             before.is_venues_only,
         )
-        weights = _weights(snapshot, weighed)
+        unmet = _searched_in_vain()
+        weights = _weights(layers_there(snapshot, unmet), weighed)
         if not st.form_submit_button("Look again"):
             return before
-    return GapQuestion(level or "", minutes, is_venues_only, weights)
+    unmet = unmet if SEARCHES in dict(weights) else ()
+    return GapQuestion(level or "", minutes, is_venues_only, weights, unmet)
 
 
-def _weights(snapshot: Snapshot, before: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    layers = layers_there(snapshot)
+def _searched_in_vain() -> tuple[UnmetSearches, ...]:
+    """Return what may be told of searches of the public site that found nothing."""
+    try:
+        return unmet_searches(PublicBox(box_path(store_address())).nothing_found())
+    except StoreError:
+        return ()  # the screen From the public says what is wrong; gaps do without this layer
+
+
+def _weights(layers: Mapping[str, str], before: dict[str, float]) -> tuple[tuple[str, float], ...]:
     if not layers:
         return ()
     st.markdown(

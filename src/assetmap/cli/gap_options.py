@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from assetmap.release.unmet_searches import UnmetSearches, unmet_searches
+from assetmap.store.public_box import PublicBox, box_path
+from assetmap.views.measuring.told_layers import SEARCHES
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 FLAGS_OF_GAPS: Final = {
     "level": "--level",
@@ -82,7 +86,9 @@ _OPTIONS: Final = (
         "weights",
         multiple=True,
         metavar="LAYER=WEIGHT",
-        help="Of gaps: who counts for more: deprivation=2, loneliness=1, or any indicator.",
+        help="Of gaps: who counts for more: deprivation=2, loneliness=1, or any indicator; "
+        "waiting=1 by people still waiting, searches=1 by searches of the public site that found "
+        "nothing.",
     ),
 )
 
@@ -97,3 +103,18 @@ def gap_options_beside_need(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def searched_in_vain(store_address: str, chosen: Mapping[str, Any]) -> tuple[UnmetSearches, ...]:
+    """Return what may be told of searches of a public site that found nothing, if it is weighed.
+
+    Parameters
+    ----------
+    store_address
+        Of the store beside which the public site keeps them.
+    chosen
+        What was chosen of gaps, by the names of `FLAGS_OF_GAPS`.
+    """
+    if not any(words.partition("=")[0].strip() == SEARCHES for words in chosen.get("weights", ())):
+        return ()
+    return unmet_searches(PublicBox(box_path(store_address)).nothing_found())

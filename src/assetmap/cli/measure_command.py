@@ -8,7 +8,7 @@ import click
 
 import assetmap
 from assetmap.cli.flow_measures import tell_flows
-from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options
+from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options, searched_in_vain
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.release import ROLES, seen_by
 from assetmap.release.networks import PROJECTIONS
@@ -119,7 +119,8 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     )
     snapshot = _opened(store_address, as_of and as_of.date())
     if name in GAPS:
-        document = GAPS[name].document(snapshot, role, choice_of(choices))
+        choice = choice_of(choices, unmet=searched_in_vain(store_address, choices))
+        document = GAPS[name].document(snapshot, role, choice)
         tell_flows(GAPS[name], document, is_json=is_json, is_explained=is_explained)
         return
     if is_of_flows:

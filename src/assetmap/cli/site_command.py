@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import assetmap
-from assetmap.cli.gap_options import gap_options_beside_need
+from assetmap.cli.gap_options import gap_options_beside_need, searched_in_vain
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.release import ROLES
 from assetmap.views.measuring.gap_choices import choice_of
@@ -56,7 +56,8 @@ def command(
         snapshot = snapshot.as_of(as_of.date())
     chosen = {name: value for name, value in of_gaps.items() if value not in {None, ()}}
     chosen = {"groups": ("everyone",), "times": ("any",), **chosen}
-    document = proposed_sites(snapshot, role, need, choice_of(chosen), n=n)
+    choice = choice_of(chosen, unmet=searched_in_vain(store_address, chosen))
+    document = proposed_sites(snapshot, role, need, choice, n=n)
     if is_json:
         print_json(document)
         return

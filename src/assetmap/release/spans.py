@@ -51,6 +51,11 @@ class Months:
         return {"from": start.isoformat(), "to": end.isoformat()}
 
 
+def holds_journeys(snapshot: Snapshot) -> bool:
+    """Tell whether a snapshot holds the journeys of its place: for no role below lead it does."""
+    return snapshot.role in _EXACT
+
+
 def is_exact(snapshot: Snapshot, role: str) -> bool:
     """Tell whether a role is told exact numbers of the journeys in `snapshot`.
 
@@ -69,7 +74,7 @@ def is_exact(snapshot: Snapshot, role: str) -> bool:
     if role not in ROLES:
         msg = f"There is no role {role!r}; the roles are {', '.join(ROLES)}."
         raise DataError(msg)
-    if snapshot.role not in _EXACT:
+    if not holds_journeys(snapshot):
         msg = f"What a {snapshot.role} sees holds no journeys; numbers of them need the whole."
         raise DataError(msg)
     return role in _EXACT

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import assetmap.views.public
+import assetmap.views.session_words
 import assetmap.web.public
 from assetmap.model import VOCABULARIES
 from assetmap.views.public.filters import AGES, MILES, TITLES
@@ -24,8 +25,9 @@ CATALOGUE: Final = Path(__file__).parent / "locale" / "assetmap.pot"
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 _SAYING: Final = (
-    Path(assetmap.views.public.__file__).parent,
-    Path(assetmap.web.public.__file__).parent,
+    *sorted(Path(assetmap.views.public.__file__).parent.glob("*.py")),
+    *sorted(Path(assetmap.web.public.__file__).parent.glob("*.py")),
+    Path(assetmap.views.session_words.__file__),
 )
 _HEAD: Final = r"""# Fixed texts of the public site. Made by assetmap.web.catalogue.
 msgid ""
@@ -51,7 +53,7 @@ def fixed_texts() -> dict[str, list[str | tuple[str, ...]]]:
     found["choices"] = [label for each in choices for label in each.values()]
     terms = (term for name in ("sector", "mode") for term in VOCABULARIES[name])
     found["vocabulary"] = [term.label for term in terms]
-    for path in sorted(path for folder in _SAYING for path in folder.glob("*.py")):
+    for path in _SAYING:
         texts: list[str | tuple[str, ...]] = [*_said_in(path)]
         if texts:
             found[f"{path.parent.name}/{path.stem}"] = texts

@@ -183,7 +183,7 @@ def test_work_is_told_with_times_places_and_checks(house: OrganisationView) -> N
     rows = [(row["activity"], row["when"], row["venue"], row["area"]) for row in house.work.rows]
     assert rows == [
         ("Tea", "Tuesdays, 14:00 to 15:30", "Hall", "Ward"),
-        ("Tea", "First Saturday of the month, time not said (ended 10 June 2026)", "", ""),
+        ("Tea", "Every month on the first Saturday, time not said (ended 10 June 2026)", "", ""),
         ("Walk", "No regular time recorded", "", ""),
         ("Club", "Days and time not said", "Barn", ""),
     ]

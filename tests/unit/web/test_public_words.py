@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.views.public.card import when_words
 from assetmap.web import pages
 from assetmap.web.catalogue import CATALOGUE, catalogue, fixed_texts
 from assetmap.web.public import cards, narrowing
@@ -181,7 +180,7 @@ def test_every_fixed_text_of_a_page_can_be_translated(site: Asker, directory: Di
 
 
 def _words_of_data(directory: Directory) -> set[str]:
-    """Return every word that stands in a cell of the place, or tells when something meets."""
+    """Return every word that stands in a cell of the place."""
     place = directory.place
     tables = [place.activities, place.organisations, place.locations, place.areas, place.needs]
     tables += [place.communities, place.stories, place.vocabulary, place.postcodes]
@@ -192,7 +191,6 @@ def _words_of_data(directory: Directory) -> set[str]:
         if table[name].dtype == "str"
         for cell in table[name].dropna()
     }
-    texts |= {words for each in directory.activities for words in when_words(directory, each.id)}
     return {word.casefold() for text in texts for word in re.findall(r"[^\W\d_]{2,}", text)}
 
 

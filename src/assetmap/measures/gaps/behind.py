@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.measures.flows.deprivation import POPULATION
-from assetmap.measures.gaps.needs import LAYERS
+from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.reach import distances_m
 
 if TYPE_CHECKING:

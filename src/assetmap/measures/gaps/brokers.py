@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.memory import once
 from assetmap.model import holding, running
 from assetmap.model.nesting import area_chains, parents
 from assetmap.network import project_partnerships
@@ -108,22 +109,28 @@ def _turn(broker: Broker) -> tuple[float, ...]:
 
 
 def _skills(snapshot: Snapshot, matrix: GapMatrix, need: int) -> dict[str, set[str]]:
-    runs = parents(snapshot.table("Activity"), "organisation_id")
+    runs = _runs(snapshot)
     begins, numbers = matrix.met
+    meets = np.searchsorted(begins, np.flatnonzero(numbers == need), side="right") - 1
     found: dict[str, set[str]] = defaultdict(set)
-    for number, activity in enumerate(matrix.offers.activities):
-        organisation = runs.get(activity)
-        if organisation and need in numbers[begins[number] : begins[number + 1]]:
+    for number in meets.tolist():
+        activity = matrix.offers.activities[number]
+        if organisation := runs.get(activity):
             found[organisation].add(activity)
     return found
+
+
+@once
+def _runs(snapshot: Snapshot) -> Mapping[str, str | None]:
+    """Return who runs each activity."""
+    return parents(snapshot.table("Activity"), "organisation_id")
 
 
 def _rooms(
     snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, int]
 ) -> tuple[dict[str, dict[str, tuple[str, ...]]], dict[str, set[str]]]:
-    costs = costs_of_places(snapshot, matrix.starts, matrix.choice.reach)
-    codes = np.array(matrix.starts.codes, dtype=object)[matrix.starts.area == cell[0]]
-    near = set(costs["place"][costs["origin"].isin(codes)])
+    starts = matrix.starts.of_area(cell[0])
+    near = set(costs_of_places(snapshot, starts, matrix.choice.reach)["place"])
     wanted = matrix.times[cell[3]].days
     rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unknown: dict[str, set[str]] = defaultdict(set)
@@ -145,12 +152,12 @@ def _serving(snapshot: Snapshot, matrix: GapMatrix, area: str) -> set[str]:
     around = {*chain_of.get(area, (area,)), *inside}
     at = parents(snapshot.table("Location"), "area_code")
     bodies = parents(snapshot.table("Organisation"), "location_id")
-    runs = parents(snapshot.table("Activity"), "organisation_id")
+    runs = _runs(snapshot)
     found = {body for body, place in bodies.items() if at.get(place or "") in inside}
     offers = matrix.offers
-    for number, location in zip(offers.activity, offers.location, strict=True):
-        if location >= 0 and at.get(offers.locations[location]) in inside:
-            found.add(runs.get(offers.activities[number]) or "")
+    is_inside = np.array([at.get(each) in inside for each in offers.locations] + [False])
+    for number in np.unique(offers.activity[is_inside[offers.location]]).tolist():
+        found.add(runs.get(offers.activities[number]) or "")
     for activity, codes in zip(offers.activities, offers.serves, strict=True):
         if codes & around:
             found.add(runs.get(activity) or "")

@@ -124,11 +124,9 @@ def _wanted(offers: Provision, need: str, activity: str) -> Truths:
         raise DataError(msg)
     found = np.ones(len(offers.activities), dtype=np.bool_)
     if need:
-        number = offers.needs.index(need)
-        lengths = [len(each) for each in offers.met]
-        flat = np.concatenate([np.empty(0, dtype=np.int64), *offers.met])
+        meets, numbers = offers.met_flat
         found[:] = False
-        found[np.repeat(np.arange(len(offers.met)), lengths)[flat == number]] = True
+        found[meets[numbers == offers.needs.index(need)]] = True
     if activity:
         found &= np.array([each == activity for each in offers.activities], dtype=np.bool_)
     by_offer: Truths = found[offers.activity]

@@ -323,6 +323,7 @@ def _met(offers: Provision, needs: tuple[str, ...]) -> tuple[NDArray[np.int64], 
     """Return where what each activity meets begins, and the numbers in `needs` of these."""
     place = {need: number for number, need in enumerate(needs)}
     number_of = np.array([place.get(need, -1) for need in offers.needs], dtype=np.int64)
-    met = [found[found >= 0] for found in (number_of[each] for each in offers.met)]
-    indptr = np.concatenate([[0], np.cumsum([len(each) for each in met], dtype=np.int64)])
-    return indptr.astype(np.int64), np.concatenate([np.empty(0, dtype=np.int64), *met])
+    activity, numbers = offers.met_flat
+    met = number_of[numbers]
+    n_met = np.bincount(activity[met >= 0], minlength=len(offers.met))
+    return np.concatenate([[0], np.cumsum(n_met)]).astype(np.int64), met[met >= 0]

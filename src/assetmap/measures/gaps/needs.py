@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.age_bands import NO_END, AgeBand, finest_cover
 from assetmap.measures.flows.people import ALL
+from assetmap.measures.gaps.layers import INCOME, figures_of, in_order, layer_of, newest
+from assetmap.measures.gaps.told import told_layer
 from assetmap.model.vocabularies import spelling
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assetmap.measures.flows.people import Counts
     from assetmap.measures.gaps.groups import Group
     from assetmap.measures.gaps.origins import Origins
+    from assetmap.measures.gaps.told import CountsTold
     from assetmap.model import Snapshot
 
     Numbers = NDArray[np.float64]
@@ -29,51 +31,6 @@ JOURNEYS_OF_THE_PLACE: Final = 20
 """With so few journeys an area's own shares count as much as those of the whole place."""
 
 _OLDEST: Final = 100  # a band without a highest age is cut as if it ended here
-_INCOME: Final = "income deprivation score"
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A fact about areas that tells who needs more.
-
-    Attributes
-    ----------
-    key
-        What it is called in weightings.
-    words
-        What it is, in a sentence.
-    names
-        Names of the indicator, the first that a place has.
-    groups
-        Words of the group that is counted over all groups of it, by their beginning; empty for a
-        figure without groups.
-    way
-        `share`: the figure is a share of people (or a percentage), or its groups are counted;
-        `rank`: the place of the area among all, 0 to 1, by a figure that falls or rises.
-    sign
-        -1 where a low figure stands for much.
-    """
-
-    key: str
-    words: str
-    names: tuple[str, ...]
-    groups: tuple[str, ...] = ()
-    way: Literal["share", "rank"] = "share"
-    sign: int = 1
-
-
-LAYERS: Final = {
-    each.key: each
-    for each in (
-        Layer("deprivation", "deprivation", ("deprivation score",), way="rank"),
-        Layer("no_car", "households without a car", ("cars or vans",), ("no cars",)),
-        Layer("ill_health", "bad health", ("general health",), ("bad", "very bad")),
-        Layer("disability", "disability", ("disability",), ("disabled",)),
-        Layer("loneliness", "loneliness", ("loneliness",)),
-        Layer("income", "low income", (_INCOME,)),
-    )
-}
-"""Layers with a name of their own; any other indicator of the place is a layer by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +40,17 @@ class Weighting:
     Attributes
     ----------
     layers
-        Weights above 0 by key of `LAYERS` or name of an indicator; empty: everybody counts the
-        same.
+        Weights above 0 by key of `layers.LAYERS` or name of an indicator; empty: everybody counts
+        the same.
     by_need
         The same by id of what matters, instead of `layers`.
+    told
+        The numbers of layers of the way `told`, as far as the reader is told them, by key.
     """
 
     layers: Mapping[str, float] = field(default_factory=dict)
     by_need: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    told: Mapping[str, CountsTold] = field(default_factory=dict)
 
     def of(self, need: str) -> Mapping[str, float]:
         """Return the weights for one thing that matters."""
@@ -140,10 +100,10 @@ def residents(snapshot: Snapshot, starts: Origins, group: Group) -> Numbers:
     if group.kind == "age":
         return np.array([people_aged(counts, group.ages) for counts in starts.people])
     if group.kind == "free":
-        low_income = _figures(snapshot, _INCOME, starts.codes)
+        low_income = figures_of(snapshot, INCOME, starts.codes)
         return everyone * np.where((low_income >= 0) & (low_income <= 1), low_income, np.nan)
     if group.kind == "step_free":
-        return everyone * _layer(snapshot, "disability", starts.codes)
+        return everyone * layer_of(snapshot, "disability", starts.codes)
     return _of_group(snapshot, {spelling(group.name), spelling(group.key)}, starts.codes)
 
 
@@ -182,8 +142,9 @@ def weights(
     -------
     array
         A row an area, a column for each of `needs`, 0 to 1: the mean of the layers (a share, or
-        a place among all areas from 0 to 1), weighed; a layer that is not known of an area is
-        left out of its mean, and 1 stands where none is known or none is asked for.
+        a place among all areas from 0 to 1), weighed; a layer that is not known of an area, or
+        of which nothing was told, is left out of its mean, and 1 stands where none is known or
+        none is asked for.
 
     Raises
     ------
@@ -199,9 +160,10 @@ def weights(
                 msg = f"The layer {key!r} weighs {weight}; it must be a number above 0."
                 raise DataError(msg)
             if key not in known:
-                known[key] = _layer(snapshot, key, starts.codes)
+                known[key] = _by_need(snapshot, starts, needs, key, weighting.told.get(key))
         if wanted:
-            found[:, number] = _mean([known[key] for key in wanted], list(wanted.values()))
+            layers = [known[key][:, number] for key in wanted]
+            found[:, number] = _mean(layers, list(wanted.values()))
     return found
 
 
@@ -251,86 +213,21 @@ def _share_within(band: AgeBand, ages: AgeBand) -> float:
     return max(0, shared) / (end - band.start)
 
 
-def _layer(snapshot: Snapshot, key: str, codes: Sequence[str]) -> Numbers:
-    """Return a layer as a share, or a place among areas, from 0 to 1; NaN where not known."""
-    rows = snapshot.table("Indicator")
-    rows = rows[rows["value"].notna()]
-    names = set(rows["name"])
-    layer = LAYERS.get(key) or Layer(key, key, (key,))
-    if key == "deprivation":
-        found = next((each for each in _DEPRIVATION if each.names[0] in names), None)
-        layer = found or layer
-    name = next((each for each in layer.names if each in names), None)
-    if name is None:
-        if key in LAYERS:
-            return np.full(len(codes), np.nan)
-        msg = f"There is no layer {key!r}; there are {', '.join(sorted({*LAYERS, *names}))}."
-        raise DataError(msg)
-    if layer.groups:
-        return _share_of_groups(rows[rows["name"] == name], layer.groups, codes)
-    figures = layer.sign * _figures(snapshot, name, codes)
-    return _ranks(figures) if layer.way == "rank" else _as_share(rows, name, figures)
-
-
-_DEPRIVATION: Final = (
-    LAYERS["deprivation"],
-    Layer("deprivation", "deprivation", ("deprivation rank",), way="rank", sign=-1),
-    Layer("deprivation", "deprivation", ("deprivation decile",), way="rank", sign=-1),
-)
-
-
-def _figures(snapshot: Snapshot, name: str, codes: Sequence[str]) -> Numbers:
-    rows = snapshot.table("Indicator")
-    rows = rows[(rows["name"] == name) & rows["group"].isna() & rows["value"].notna()]
-    return _in_order(_newest(rows), codes)
+def _by_need(
+    snapshot: Snapshot, starts: Origins, needs: Sequence[str], key: str, told: CountsTold | None
+) -> Numbers:
+    """Return a layer by area and what matters; the same for all that matters if it is a fact."""
+    if told is not None:
+        return told_layer(snapshot, starts, needs, told)
+    layer = layer_of(snapshot, key, starts.codes)
+    return np.broadcast_to(layer[:, None], (len(layer), len(needs)))
 
 
 def _of_group(snapshot: Snapshot, words: set[str], codes: Sequence[str]) -> Numbers:
     rows = snapshot.table("Indicator")
     rows = rows[(rows["name"] == "population") & rows["group"].notna() & rows["value"].notna()]
     said = rows["group"].map(lambda group: spelling(str(group)))
-    return _in_order(_newest(rows[said.isin(words)]), codes)
-
-
-def _in_order(figures: pd.Series[float], codes: Sequence[str]) -> Numbers:
-    return np.asarray(figures.reindex(list(codes)), dtype=np.float64)
-
-
-def _newest(rows: pd.DataFrame) -> pd.Series[float]:
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
-    newest = rows.drop_duplicates("area_code", keep="last").set_index("area_code")["value"]
-    return newest.astype("float64")
-
-
-def _share_of_groups(rows: pd.DataFrame, groups: tuple[str, ...], codes: Sequence[str]) -> Numbers:
-    rows = rows[rows["group"].notna()]
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
-    rows = rows.drop_duplicates(["area_code", "group"], keep="last")
-    counted = rows["group"].str.casefold().str.startswith(groups)
-    value = rows["value"].astype("float64")
-    every = value.groupby(rows["area_code"]).sum()
-    these = value.where(counted, 0.0).groupby(rows["area_code"]).sum()
-    return _in_order(these / every.where(every > 0), codes)
-
-
-def _as_share(rows: pd.DataFrame, name: str, figures: Numbers) -> Numbers:
-    """Return a percentage or a share as a share; figures of any other unit as ranks."""
-    said = rows["unit"][(rows["name"] == name) & rows["unit"].notna()]
-    unit = str(said.iloc[0]).casefold() if len(said) else ""
-    if unit.startswith("%"):
-        return np.clip(figures / 100, 0.0, 1.0)
-    largest = np.nanmax(figures, initial=0.0)
-    if unit.startswith("share") or (name == _INCOME and 0 < largest <= 1):
-        return np.clip(figures, 0.0, 1.0)
-    return _ranks(figures)
-
-
-def _ranks(figures: Numbers) -> Numbers:
-    """Return the place of each among all, 0 for the least and 1 for the most; equal ones share."""
-    ranks = np.asarray(pd.Series(figures).rank(method="average"), dtype=np.float64)
-    n_known = int(np.isfinite(ranks).sum())
-    found: Numbers = (ranks - 1) / (n_known - 1) if n_known > 1 else ranks * 0 + 1.0
-    return found
+    return in_order(newest(rows[said.isin(words)]), codes)
 
 
 def _mean(layers: Sequence[Numbers], weighed: Sequence[float]) -> Numbers:

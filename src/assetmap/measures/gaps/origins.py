@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -60,6 +60,18 @@ class Origins:
         """Return how many points were come by in each way, a key of `points.WAYS`."""
         counts = Counter(point.way for point in self.points)
         return dict(sorted(counts.items()))
+
+    def of_area(self, number: int) -> Origins:
+        """Return where people of one area told start from; `area` still counts in all `areas`."""
+        which = np.flatnonzero(self.area == number)
+        starts = which.tolist()
+        return replace(
+            self,
+            codes=tuple(self.codes[start] for start in starts),
+            points=tuple(self.points[start] for start in starts),
+            people=tuple(self.people[start] for start in starts),
+            area=self.area[which],
+        )
 
 
 def level_told(snapshot: Snapshot, level: str | None = None) -> str:

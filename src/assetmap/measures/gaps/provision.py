@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -101,6 +102,20 @@ class Provision:
         """Return how many offers there are."""
         return len(self.sessions)
 
+    @cached_property
+    def met_flat(self) -> tuple[Ints, Ints]:
+        """The number of the activity and of what it meets, of each pair in `met`, in its order."""
+        lengths = np.array([len(each) for each in self.met], dtype=np.int64)
+        numbers = np.concatenate([np.empty(0, dtype=np.int64), *self.met])
+        return np.repeat(np.arange(len(self.met)), lengths), numbers
+
+    @cached_property
+    def known_places(self) -> Numbers:
+        """Places a week that are known, as of `places`."""
+        found = self.places()
+        found.flags.writeable = False  # shared by all who ask
+        return found
+
     def places(self, *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and bit of the week (`times`), the last for any time.
 
@@ -127,7 +142,7 @@ class Provision:
 
     def places_at(self, times: Sequence[Time], *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and time; `largest` as of `places`."""
-        by_bit = self.places(largest=largest)
+        by_bit = self.known_places if largest is None else self.places(largest=largest)
         bits = range(SOME_TIME + 1)
         is_in = np.array([[time.mask >> bit & 1 for bit in bits] for time in times])
         # A session whose hour is not known is in one part of its day, though it may be in each.

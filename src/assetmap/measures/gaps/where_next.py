@@ -10,12 +10,15 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.measures.gaps.provision import provision
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.memory import once
 from assetmap.measures.siting import added, best_sites, cover_of, instead_of
 from assetmap.model import holding, running
 from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from assetmap.measures.gaps.matrix import GapMatrix
@@ -144,7 +147,7 @@ def _rooms(snapshot: Snapshot, matrix: GapMatrix, time: int, *, is_held_enough: 
             rooms[place][organisation] = days
     if is_held_enough:
         tied = set(zip(ties["from_id"], ties["to_id"], strict=True))
-        for organisation, place in _holding_there(snapshot, matrix):
+        for organisation, place in _holding_there(snapshot, day):
             if organisation in there and (organisation, place) not in tied:
                 rooms[place][organisation] = ()
     return dict(rooms)
@@ -154,9 +157,10 @@ def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
     return {str(id_): float(n) for id_, n in people.items()}
 
 
-def _holding_there(snapshot: Snapshot, matrix: GapMatrix) -> list[tuple[str, str]]:
+@once
+def _holding_there(snapshot: Snapshot, day: dt.date) -> tuple[tuple[str, str], ...]:
     """Return organisations and the locations at which they are based, or run something."""
-    offers = matrix.offers
+    offers = provision(snapshot, day)
     rows = snapshot.table("Activity")
     runs = dict(zip(rows["id"], rows["organisation_id"].fillna(""), strict=True))
     found = {
@@ -166,4 +170,4 @@ def _holding_there(snapshot: Snapshot, matrix: GapMatrix) -> list[tuple[str, str
     }
     based = parents(snapshot.table("Organisation"), "location_id")
     found |= {(id_, place) for id_, place in based.items() if place is not None}
-    return sorted(found)
+    return tuple(sorted(found))

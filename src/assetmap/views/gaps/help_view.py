@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assetmap.measures.gaps.behind import behind
 from assetmap.views.gaps.helping import helper_rows
-from assetmap.views.gaps.nearby import near_rows, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
 from assetmap.views.gaps.one import cell_sentence
 from assetmap.views.wording import counted
 
@@ -59,11 +59,12 @@ def help_view(looked: Looked, switches: tuple[str, str], cell: tuple[str, str]) 
     seen, matrix = looked.seen, looked.narrowed(*switches)
     at = (matrix.areas.index(cell[0]), matrix.needs.index(cell[1]), 0, 0)
     rows = helper_rows(seen, matrix, at)
-    near, venues = near_rows(seen, behind(seen, matrix, at)), venue_rows(seen, matrix, at[0], 0)
+    places = places_near(seen, matrix, at[0])
+    near, venues = near_rows(seen, behind(seen, matrix, at)), venue_rows(seen, matrix, places, 0)
     return Help(
         summary=_summary(rows),
         sentence=cell_sentence(seen, matrix, at),
-        strengths=strength_sentences(looked, at[0], near, venues),
+        strengths=strength_sentences(looked, at[0], near, venues, places),
         rows=rows,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from assetmap.measures.memory import once
 from assetmap.model import holding
 from assetmap.views.measuring.help import broker_rows
 from assetmap.views.organisation.part import by_name
@@ -109,14 +110,21 @@ def _at(seen: Snapshot, organisation: str) -> str:
 
 
 def _people(seen: Snapshot, organisation: str, table: str, one: str) -> str:
-    rows = holding(seen.table(table), seen.day)
-    rows = rows[rows["organisation_id"] == organisation]
-    named = rows["id"][rows["display_name"].notna()]
+    n, named = _based_at(seen, table).get(organisation, (0, ()))
     names = [seen.name_of[each] for each in sorted(named, key=lambda id_: by_name(seen, id_))]
     if not names:
-        return counted(len(rows), one) if len(rows) else ""
+        return counted(n, one) if n else ""
     shown = names[:_MOST_NAMED]
-    n_more = len(rows) - len(shown)
+    n_more = n - len(shown)
     more = f" and {counted(n_more, f'more {one}')}" if n_more else ""
     kind = "" if n_more else f" ({one if len(shown) == 1 else one + 's'})"
     return f"{', '.join(shown)}{more}{kind}"
+
+
+@once
+def _based_at(seen: Snapshot, table: str) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    """Return by organisation how many people of a table are there, and the ids of those named."""
+    rows = holding(seen.table(table), seen.day)
+    n = rows["organisation_id"].value_counts()
+    named = rows[rows["display_name"].notna()].groupby("organisation_id")["id"].agg(tuple)
+    return {str(each): (int(n[each]), named.get(each, ())) for each in n.index}

@@ -6,24 +6,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.narrowing import narrowed
-from assetmap.measures.gaps.needs import LAYERS, Weighting
+from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import LOADED
 from assetmap.measures.gaps.reach import MINUTES, Reach
 from assetmap.release.coverage import coverage_for
 from assetmap.views.measuring.gaps import matrix_seen
+from assetmap.views.measuring.told_layers import told_layers_there, with_searches
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assetmap.measures.gaps.coverage import Coverage
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.measures.gaps.named import Gap
     from assetmap.model import Snapshot
+    from assetmap.release.unmet_searches import UnmetSearches
 
 _NO_LAYERS: Final = frozenset({"population", *LOADED})
 _MORE_NAMES: Final = {"deprivation": ("deprivation rank", "deprivation decile")}
@@ -43,12 +46,15 @@ class GapQuestion:
         Whether what says that it serves an area, and is held elsewhere, does not count.
     weights
         Layers of need and their weights above 0; empty: everybody counts the same.
+    unmet
+        What may be told of searches that found nothing; heeded where they are weighed.
     """
 
     level: str = ""
     minutes: float = MINUTES
     is_venues_only: bool = False
     weights: tuple[tuple[str, float], ...] = ()
+    unmet: tuple[UnmetSearches, ...] = ()
 
     @property
     def choice(self) -> GapChoice:
@@ -56,7 +62,7 @@ class GapQuestion:
         return GapChoice(
             level=self.level or None,
             reach=Reach(limit=self.minutes, served=not self.is_venues_only),
-            weighting=Weighting(dict(self.weights)),
+            weighting=with_searches(Weighting(dict(self.weights)), self.unmet),
         )
 
 
@@ -124,23 +130,27 @@ def look(
     return Looked(seen, asked, matrix, tuple(how))
 
 
-def layers_there(seen: Snapshot) -> Mapping[str, str]:
+def layers_there(seen: Snapshot, unmet: Sequence[UnmetSearches] = ()) -> Mapping[str, str]:
     """Return what can tell who needs more: words by key, those with a name of their own first.
 
     Parameters
     ----------
     seen
         What this reader may see of the place.
+    unmet
+        What may be told of searches that found nothing.
 
     Returns
     -------
     dict
-        Layers of which the place has a figure, then its other indicators by name.
+        Layers of which the place has a figure, or the reader is told a number; then its other
+        indicators by name.
     """
     rows = seen.table("Indicator")
     names = set(rows["name"][rows["value"].notna()])
     of_layer = {key: {*layer.names, *_MORE_NAMES.get(key, ())} for key, layer in LAYERS.items()}
-    own = {key: layer for key, layer in LAYERS.items() if names & of_layer[key]}
+    told = told_layers_there(seen, unmet)
+    own = {key: layer for key, layer in LAYERS.items() if names & of_layer[key] or key in told}
     taken = {name for key in own for name in of_layer[key]}
     others = sorted(names - taken - _NO_LAYERS, key=lambda name: (name.casefold(), name))
     return {key: layer.words for key, layer in own.items()} | {name: name for name in others}

@@ -18,6 +18,7 @@ from assetmap.views.session_words import session_words
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Hashable, Mapping
 
     from assetmap.measures.gaps.behind import Behind
@@ -131,7 +132,27 @@ def _runs(seen: Snapshot) -> Mapping[str, str | None]:
     return parents(seen.table("Activity"), "organisation_id")
 
 
-def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple[VenueRow, ...]:
+def places_near(seen: Snapshot, matrix: GapMatrix, area: int) -> dict[str, float]:
+    """Return how far each place within reach of an area is, in metres; NaN if that is not known.
+
+    Parameters
+    ----------
+    seen
+        What this reader may see of the place.
+    matrix
+        What can be reached.
+    area
+        Its number in it.
+    """
+    costs = costs_of_places(seen, matrix.starts.of_area(area), matrix.choice.reach)
+    near = costs.groupby("place", sort=True)["cost"].min()
+    in_metres = matrix.choice.reach.kind in {"walk", "straight"}
+    return {str(place): float(cost) if in_metres else math.nan for place, cost in near.items()}
+
+
+def venue_rows(
+    seen: Snapshot, matrix: GapMatrix, near: Mapping[str, float], time: int
+) -> tuple[VenueRow, ...]:
     """Return the places within reach of an area that running organisations have the use of.
 
     Parameters
@@ -140,8 +161,10 @@ def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple
         What this reader may see of the place.
     matrix
         What can be reached.
-    area, time
-        Numbers in it.
+    near
+        As of `places_near`.
+    time
+        Its number in `matrix`.
 
     Returns
     -------
@@ -150,7 +173,6 @@ def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple
         of the place and of the organisation, then id. Those that are free on other days only
         are left out.
     """
-    near = _near_places(seen, matrix, area)
     wanted = matrix.times[time].days
     there = set(running(seen.table("Organisation"), matrix.offers.day)["id"])
     ties = holding(seen.table("HAS_USE_OF"), matrix.offers.day)
@@ -176,7 +198,11 @@ def venue_rows(seen: Snapshot, matrix: GapMatrix, area: int, time: int) -> tuple
 
 
 def strength_sentences(
-    looked: Looked, area: int, rows: tuple[NearRow, ...], venues: tuple[VenueRow, ...]
+    looked: Looked,
+    area: int,
+    rows: tuple[NearRow, ...],
+    venues: tuple[VenueRow, ...],
+    near: Mapping[str, float],
 ) -> tuple[str, ...]:
     """Return what is strong near an area, before what is missing there.
 
@@ -186,8 +212,8 @@ def strength_sentences(
         The place.
     area
         Number of the area.
-    rows, venues
-        As of `near_rows` and `venue_rows`.
+    rows, venues, near
+        As of `near_rows`, `venue_rows` and `places_near`.
 
     Returns
     -------
@@ -200,7 +226,7 @@ def strength_sentences(
         _activities_words(rows),
         _every_kind(matrix, area),
         _venues_words(venues),
-        _shared_words(seen, matrix, area),
+        _shared_words(seen, matrix.offers.day, near),
         _people_words(looked.coverage, matrix.areas[area]),
     ]
     return tuple(filter(None, said))
@@ -261,9 +287,8 @@ def _venues_words(venues: tuple[VenueRow, ...]) -> str:
     return f"{counted(len(said), 'room')} {many} free then: {listed(said, at_most=3)}."
 
 
-def _shared_words(seen: Snapshot, matrix: GapMatrix, area: int) -> str:
-    near = _near_places(seen, matrix, area)
-    assets = holding(seen.table("Asset"), matrix.offers.day)
+def _shared_words(seen: Snapshot, day: dt.date, near: Mapping[str, float]) -> str:
+    assets = holding(seen.table("Asset"), day)
     assets = assets[assets["location_id"].isin(near) & assets["is_shareable"].fillna(value=False)]
     names = sorted(assets["name"], key=lambda name: (name.casefold(), name))
     if not names:
@@ -284,12 +309,3 @@ def _people_words(coverage: Coverage, code: str) -> str:
         return ""
     many = "serves" if said in (["1 champion"], ["1 link worker"]) else "serve"
     return f"{listed(said)} {many} the area."
-
-
-def _near_places(seen: Snapshot, matrix: GapMatrix, area: int) -> dict[str, float]:
-    """Return how far each place within reach of an area is, in metres; NaN if that is not known."""
-    costs = costs_of_places(seen, matrix.starts, matrix.choice.reach)
-    codes = [matrix.starts.codes[n] for n in np.flatnonzero(matrix.starts.area == area)]
-    near = costs[costs["origin"].isin(codes)].groupby("place", sort=True)["cost"].min()
-    in_metres = matrix.choice.reach.kind in {"walk", "straight"}
-    return {str(place): float(cost) if in_metres else math.nan for place, cost in near.items()}

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import pandas as pd
 
 from assetmap.measures.gaps.behind import behind
+from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.named import Gap
-from assetmap.measures.gaps.needs import LAYERS
 from assetmap.measures.gaps.points import WAYS
 from assetmap.views.gaps.ground import Ground, ground_of
-from assetmap.views.gaps.nearby import near_rows, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
 from assetmap.views.gaps.slice import places_words, whole
+from assetmap.views.gaps.told import FactRow, told_facts
 from assetmap.views.measuring.gaps import gap_sentence
 from assetmap.views.organisation.part import text_of
 from assetmap.views.wording import counted, day_words, listed
@@ -61,17 +62,6 @@ class StartRow(TypedDict):
     people: int | None
     reachable: int
     point: str
-
-
-class FactRow(TypedDict):
-    """A figure that was loaded and that people are counted from."""
-
-    area: str
-    name: str
-    group: str
-    value: float | None
-    unit: str
-    day: str
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -123,16 +113,17 @@ def one_gap(looked: Looked, matrix: GapMatrix, area_code: str, need_id: str) -> 
     seen = looked.seen
     cell = (matrix.areas.index(area_code), matrix.needs.index(need_id), 0, 0)
     found = behind(seen, matrix, cell)
-    near, venues = near_rows(seen, found), venue_rows(seen, matrix, cell[0], 0)
+    places = places_near(seen, matrix, cell[0])
+    near, venues = near_rows(seen, found), venue_rows(seen, matrix, places, 0)
     return OneGap(
         sentence=cell_sentence(seen, matrix, cell),
-        strengths=strength_sentences(looked, cell[0], near, venues),
+        strengths=strength_sentences(looked, cell[0], near, venues, places),
         near=near[:MOST_NEAR],
         venues=venues,
         ground=ground_of(seen, matrix, cell, near, venues),
         sum_words=_sum_words(seen, matrix, cell, found),
         starts=_starts(seen, found),
-        facts=_facts(seen, found),
+        facts=_facts(seen, found) + told_facts(seen, matrix, cell),
     )
 
 

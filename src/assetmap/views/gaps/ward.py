@@ -10,7 +10,7 @@ from assetmap.errors import DataError
 from assetmap.measures.gaps.behind import FORMULA, behind
 from assetmap.views.gaps.helping import helper_rows
 from assetmap.views.gaps.look import GapQuestion, look
-from assetmap.views.gaps.nearby import near_rows, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
 from assetmap.views.measuring.gaps import gap_sentence
 from assetmap.views.wording import counted
 
@@ -170,7 +170,8 @@ def gaps_of_ward(
 def _told(looked: Looked, gap: Gap) -> WardGap:
     seen, matrix = looked.seen, looked.matrix
     near = near_rows(seen, behind(seen, matrix, gap.cell))
-    venues = venue_rows(seen, matrix, gap.area, gap.time)
+    places = places_near(seen, matrix, gap.area)
+    venues = venue_rows(seen, matrix, places, gap.time)
     need, group, time = matrix.needs[gap.need], matrix.groups[gap.group], matrix.times[gap.time]
     return WardGap(
         need_id=need,
@@ -183,7 +184,7 @@ def _told(looked: Looked, gap: Gap) -> WardGap:
         people_at_least=gap.people_at_least,
         in_need=gap.in_need,
         sentence=gap_sentence(seen, matrix, gap),
-        strengths=strength_sentences(looked, gap.area, near, venues),
+        strengths=strength_sentences(looked, gap.area, near, venues, places),
         near=near[:_MOST_NEAR],
         venues=venues[:_MOST_NEAR],
         helpers=helper_rows(seen, matrix, gap.cell, at_most=_MOST_HELPERS),
@@ -192,8 +193,9 @@ def _told(looked: Looked, gap: Gap) -> WardGap:
 
 def _strengths(looked: Looked, number: int) -> tuple[str, ...]:
     time = next((n for n, each in enumerate(looked.matrix.times) if each.key == "any"), 0)
-    venues = venue_rows(looked.seen, looked.matrix, number, time)
-    return strength_sentences(looked, number, (), venues)
+    places = places_near(looked.seen, looked.matrix, number)
+    venues = venue_rows(looked.seen, looked.matrix, places, time)
+    return strength_sentences(looked, number, (), venues, places)
 
 
 def _summary(looked: Looked, number: int, told: tuple[WardGap, ...], n_gaps: int) -> str:

@@ -50,7 +50,7 @@ def figures_map(
     outlines = outlines if len(outlines) <= MOST_AREAS else {}
     points = {spot.location_id: spot.at for spot in things if spot.at is not None}
     around = areas_around(outlines, points)
-    there = tuple(spot._replace(area_code=around.get(spot.location_id, "")) for spot in things)
+    there = tuple(_in_area(spot, around.get(spot.location_id, "")) for spot in things)
     names = codes_at(snapshot, level)
     choice = PlaceChoice(level=level, steps="equal")
     all_steps = steps(shaded.figures, choice.steps)
@@ -72,3 +72,7 @@ def figures_map(
         summary=summary,
         notes=(),
     )
+
+
+def _in_area(spot: Spot, code: str) -> Spot:
+    return spot if spot.area_code == code else spot._replace(area_code=code)

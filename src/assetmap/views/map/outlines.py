@@ -177,8 +177,9 @@ def whole_bounds(
         return bounds.west, bounds.south, bounds.east, bounds.north
     if not points:
         return None
-    latitudes, longitudes = zip(*points, strict=True)
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+    south, west = (min(each[axis] for each in points) for axis in (0, 1))
+    north, east = (max(each[axis] for each in points) for axis in (0, 1))
+    return west, south, east, north
 
 
 def inner_point(shape: Outline) -> tuple[float, float]:

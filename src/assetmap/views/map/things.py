@@ -45,25 +45,46 @@ def things_table(
         the codes of its areas.
     """
     when = sessions_in_words(snapshot, choice) if is_timed else {}
-    found: dict[str, list[Spot]] = defaultdict(list)
-    for spot in spots:
-        found[spot.id].append(spot)
+    found, several = _by_thing(spots)
     name_of = snapshot.name_of
-    rows = [
-        {
-            "id": id_,
-            "kind": each[0].kind,
-            "name": each[0].name,
-            "what": KIND_WORDS[each[0].kind],
-            "where": listed([name_of.get(spot.location_id, "") for spot in each]),
-            "area": listed(list(dict.fromkeys(name_of[s.area_code] for s in each if s.area_code))),
-            "codes": tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code)),
-            "when": "; ".join(when.get(id_, ())) if each[0].kind == "activity" else "",
-        }
-        for id_, each in found.items()
-    ]
-    columns = ["id", "kind", "name", "what", "where", "area", "when", "codes"]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    kinds = [spot.kind for spot in found.values()]
+    codes = [_codes(several.get(id_, (spot,))) for id_, spot in found.items()]
+    # A column at once: of tens of thousands of things a dictionary each would take long.
+    columns = {
+        "id": list(found),
+        "kind": kinds,
+        "name": [spot.name for spot in found.values()],
+        "what": [KIND_WORDS[kind] for kind in kinds],
+        "where": [
+            listed([name_of.get(each.location_id, "") for each in several[id_]])
+            if id_ in several
+            else name_of.get(spot.location_id, "")
+            for id_, spot in found.items()
+        ],
+        "area": [listed(list(dict.fromkeys(name_of[code] for code in each))) for each in codes],
+        "when": [
+            "; ".join(when.get(id_, ())) if kind == "activity" else ""
+            for id_, kind in zip(found, kinds, strict=True)
+        ],
+        "codes": codes,
+    }
+    return pd.DataFrame({name: pd.Series(each, dtype=object) for name, each in columns.items()})
+
+
+def _by_thing(spots: Iterable[Spot]) -> tuple[dict[str, Spot], dict[str, list[Spot]]]:
+    """Return the first spot of each thing, and all spots of the few that have several."""
+    first: dict[str, Spot] = {}
+    several: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot.id in first:
+            several.setdefault(spot.id, [first[spot.id]]).append(spot)
+        else:
+            first[spot.id] = spot
+    return first, several
+
+
+def _codes(spots: Iterable[Spot]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spot.area_code for spot in spots if spot.area_code))
 
 
 def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:

@@ -10,12 +10,14 @@ from assetmap.errors import DataError
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
+from assetmap.views.measuring.told_layers import with_searches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import IO
 
     from assetmap.measures.gaps.reach import ReachKind
+    from assetmap.release.unmet_searches import UnmetSearches
 
 CHOICES: Final = frozenset(
     {
@@ -42,7 +44,7 @@ _WITH_ARTICLE: Final = {"table": "a table", "stops": "stops"}
 _METRES: Final = 1_000.0
 
 
-def choice_of(chosen: Mapping[str, Any]) -> GapChoice:
+def choice_of(chosen: Mapping[str, Any], *, unmet: Sequence[UnmetSearches] = ()) -> GapChoice:
     """Return what is asked of gaps.
 
     Parameters
@@ -50,6 +52,8 @@ def choice_of(chosen: Mapping[str, Any]) -> GapChoice:
     chosen
         Of `CHOICES`; what is left out is as usual. reach: walk, straight, area, table or
         stops; costs and stops: paths of CSV files; weights: words such as deprivation=2.
+    unmet
+        What may be told of searches that found nothing, for the layer of them.
 
     Raises
     ------
@@ -63,7 +67,7 @@ def choice_of(chosen: Mapping[str, Any]) -> GapChoice:
         groups=chosen.get("groups", usual.groups),
         times=chosen.get("times", usual.times),
         reach=_reach(chosen),
-        weighting=Weighting(_weights(chosen.get("weights", ()))),
+        weighting=with_searches(Weighting(_weights(chosen.get("weights", ()))), unmet),
     )
 
 

@@ -19,6 +19,7 @@ from assetmap.release import seen_by
 from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import touching
 from assetmap.views.findings.finding import newest_day
+from assetmap.views.measuring.told_layers import told_words, with_waiting
 from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
@@ -69,13 +70,17 @@ def measured_gaps(
         If there is no such role; or as `gap_matrix`.
     """
     seen = seen_by(snapshot, role)
-    matrix, notes = matrix_seen(seen, choice, today=today)
+    matrix, notes = matrix_seen(seen, choice, today=today, whole=snapshot)
     found = named_gaps(seen, matrix, least_share=least_share)
     return {"gaps": [_row(seen, matrix, gap) for gap in found], "how": notes}
 
 
 def matrix_seen(
-    seen: Snapshot, choice: GapChoice | None = None, *, today: dt.date | None = None
+    seen: Snapshot,
+    choice: GapChoice | None = None,
+    *,
+    today: dt.date | None = None,
+    whole: Snapshot | None = None,
 ) -> tuple[GapMatrix, list[str]]:
     """Return the matrix of a place, and what was taken for granted, in sentences.
 
@@ -85,9 +90,14 @@ def matrix_seen(
         What this reader may see of the place.
     choice, today
         As of `measured_gaps`.
+    whole
+        The whole place, of whose journeys numbers are told as this reader may know them; left
+        out: `seen`, in which there may be none.
     """
     wanted = choice or GapChoice()
     wanted = replace(wanted, level=level_told(seen, wanted.level) or None)
+    weighting = with_waiting(wanted.weighting, whole or seen, seen.role)
+    wanted = replace(wanted, weighting=weighting)
     day = seen.day or newest_day(seen, today or dt.datetime.now(tz=dt.UTC).date())
     asked = asked_for(seen, wanted.level or "")
     matrix = gap_matrix(seen, day, wanted, asked=asked)
@@ -159,6 +169,7 @@ def _how(matrix: GapMatrix, *, is_asked: bool) -> list[str]:
     if layers:
         said = listed([f"{key} x {weight:g}" for key, weight in layers.items()], at_most=9)
         notes.append(f"A resident weighs the mean of these layers, 0 to 1: {said}.")
+        notes += told_words(choice.weighting)
     else:
         notes.append("Every resident counts the same.")
     if is_asked:

@@ -60,7 +60,7 @@ def proposed_sites(
     need_id = _need(seen, need)
     wanted = choice or GapChoice(groups=(EVERYONE.key,), times=(ANY.key,))
     wanted = replace(wanted, needs=(need_id,), groups=wanted.groups[:1], times=wanted.times[:1])
-    matrix, how = matrix_seen(seen, wanted, today=today)
+    matrix, how = matrix_seen(seen, wanted, today=today, whole=snapshot)
     found = where_next(seen, matrix, (0, 0, 0), n=n)
     return {
         "need_id": need_id,

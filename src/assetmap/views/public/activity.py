@@ -13,10 +13,9 @@ from assetmap.views.public.card import (
     when_words,
     where_words,
 )
-from assetmap.views.public.said import day_said, said
+from assetmap.views.public.said import day_said, list_said, said
 from assetmap.views.public.sieve import AT_HOME
 from assetmap.views.public.web_address import web_address
-from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
     from assetmap.views.public.directory import Directory
@@ -212,7 +211,7 @@ def _facts(
         (said("How"), modes.get(activity.mode, activity.mode)),
         (said("Who it is for"), activity.eligibility),
         (said("Ages"), ages_words(activity.minimum_age, activity.maximum_age)),
-        (said("Languages"), listed(activity.languages)),
+        (said("Languages"), list_said(activity.languages) if activity.languages else ""),
         (said("Getting in"), " ".join(access)),
         (said("Wait"), _wait_sentence(activity.wait_days) if activity.wait_days else ""),
         (

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetmap.views.public.said import MONTHS, WEEKDAYS, said
+from assetmap.views.public.said import MONTHS, WEEKDAYS, list_said, said
 from assetmap.views.public.sieve import AT_HOME, is_free
 from assetmap.views.session_words import session_words
-from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from assetmap.views.public.days import Occasion
     from assetmap.views.public.directory import Directory
     from assetmap.views.public.lines import ActivityLine
+    from assetmap.views.public.said import Said
 
 _MODES: Final = {
     "online": said("Online"),
@@ -67,13 +67,14 @@ def card(directory: Directory, row: int) -> Card:
     organisation = directory.organisations.get(activity.organisation_id)
     occasions = directory.occasions_of[row]
     check = directory.checks[row]
+    times = when_words(directory, activity.id)
     warning = check.sentence if check.is_old else ""
     return Card(
         id=activity.id,
         name=activity.name,
         about=activity.description,
         where=where_words(directory, activity),
-        when=listed(when_words(directory, activity.id), at_most=_MOST_TIMES),
+        when=list_said(times, at_most=_MOST_TIMES) if times else "",
         next_on=occasion_words(occasions[0], directory.day) if occasions else "",
         cost=activity.cost,
         is_free=is_free(activity.cost),
@@ -82,13 +83,13 @@ def card(directory: Directory, row: int) -> Card:
     )
 
 
-def when_words(directory: Directory, activity_id: str) -> list[str]:
+def when_words(directory: Directory, activity_id: str) -> list[Said]:
     """Return the regular times of an activity, each once."""
-    said = (
+    times = (
         session_words(each.schedule or None, each.starts_at_local or None, each.minutes)
         for each in directory.sessions_of.get(activity_id, ())
     )
-    return list(dict.fromkeys(said))
+    return list(dict.fromkeys(times))
 
 
 def where_words(directory: Directory, activity: ActivityLine) -> str:
@@ -98,7 +99,7 @@ def where_words(directory: Directory, activity: ActivityLine) -> str:
     way = _MODES.get(activity.mode, "")
     if activity.mode in AT_HOME or not named:
         return way
-    return listed([way, *named] if way else named, at_most=2)
+    return list_said([way, *named] if way else named, at_most=2)
 
 
 def occasion_words(occasion: Occasion, today: dt.date) -> str:

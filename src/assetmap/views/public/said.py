@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class Said(str):
@@ -68,6 +68,30 @@ def in_language(text: str, translate: Callable[[str], str]) -> str:
         for name, each in text.values.items()
     }
     return translate(text.fixed) % values
+
+
+def list_said(names: Sequence[str], *, at_most: int = 7) -> Said:
+    """Return names as a list in a sentence, the rest counted.
+
+    Parameters
+    ----------
+    names
+        From data, or said themselves; at least one.
+    at_most
+        How many are named.
+
+    Examples
+    --------
+    >>> list_said(["A"]), list_said(["A", "B", "C"]), list_said(["A", "B", "C"], at_most=1)
+    ('A', 'A, B and C', 'A and 2 more')
+    """
+    shown = list(names[:at_most])
+    if len(names) > len(shown):
+        shown.append(said("%(n)s more", n=f"{len(names) - len(shown):,}"))
+    found = said("%(name)s", name=shown[0])
+    for name in shown[1:-1]:
+        found = said("%(names)s, %(name)s", names=found, name=name)
+    return said("%(names)s and %(name)s", names=found, name=shown[-1]) if shown[1:] else found
 
 
 def day_said(day: dt.date) -> Said:

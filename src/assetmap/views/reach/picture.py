@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from assetmap.measures.gaps.provision import provision
 from assetmap.measures.gaps.reach import venue_points
+from assetmap.measures.memory import once
 from assetmap.views.map.figures import figures_map
 from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.reach.words import ACCESS, UNITS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.gaps.catchment import Catchment
     from assetmap.measures.gaps.matrix import GapMatrix
@@ -56,9 +61,21 @@ def reach_map(
 
 def _venues(snapshot: Snapshot, matrix: GapMatrix, found: Catchment) -> list[Spot]:
     offers = matrix.offers
+    held, spot_of = _held(snapshot, offers.day)
+    numbers = spot_of[found.offers]
+    is_found = np.zeros(len(held), dtype=np.bool_)
+    is_found[numbers[numbers >= 0]] = True
+    return [held[number] for number in np.flatnonzero(is_found).tolist()]
+
+
+@once
+def _held(snapshot: Snapshot, day: dt.date) -> tuple[tuple[Spot, ...], NDArray[np.int64]]:
+    """Return all activities where they are held, by name; and of each offer which, or -1."""
+    offers = provision(snapshot, day)
     north, east = venue_points(snapshot, offers)
-    held = found.offers[offers.location[found.offers] >= 0]
-    both = np.unique(np.column_stack([offers.activity[held], offers.location[held]]), axis=0)
+    has_place = offers.location >= 0
+    ends = np.column_stack([offers.activity[has_place], offers.location[has_place]])
+    both, number = np.unique(ends, axis=0, return_inverse=True)
     spots = [
         Spot(
             id=offers.activities[activity],
@@ -70,4 +87,11 @@ def _venues(snapshot: Snapshot, matrix: GapMatrix, found: Catchment) -> list[Spo
         )
         for activity, place in both.tolist()
     ]
-    return sorted(spots, key=lambda spot: (spot.name.casefold(), spot.id, spot.location_id))
+    keys = [(spot.name.casefold(), spot.id, spot.location_id) for spot in spots]
+    order = sorted(range(len(spots)), key=keys.__getitem__)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    spot_of = np.full(len(offers), -1, dtype=np.int64)
+    spot_of[has_place] = rank[number.ravel()]
+    spot_of.flags.writeable = False
+    return tuple(spots[each] for each in order), spot_of
