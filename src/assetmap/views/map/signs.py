@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.views.map.choice import KINDS
@@ -72,6 +73,7 @@ def signs(spots: Iterable[Spot]) -> tuple[Sign, ...]:
     return tuple(found)
 
 
+@cache
 def _place_in_rings(number: int) -> tuple[float, float]:
     """Return where the sign of that number stands: one in the middle, 6 around it, then 12."""
     ring = 0

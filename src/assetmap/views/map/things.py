@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from assetmap.views.map.times import is_on
-from assetmap.views.session_words import session_words
+from assetmap.measures.memory import once
+from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.places import spots
+from assetmap.views.map.sessions import sessions_in_words
 from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assetmap.model import Snapshot
-    from assetmap.views.map.choice import PlaceChoice
     from assetmap.views.map.places import Spot
 
 KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "asset": "Strength"}
@@ -23,7 +23,7 @@ KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "as
 
 
 def things_table(
-    snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice, *, is_timed: bool = True
+    snapshot: Snapshot, there: Iterable[Spot], choice: PlaceChoice, *, is_timed: bool = True
 ) -> pd.DataFrame:
     """Return a row a thing.
 
@@ -31,7 +31,7 @@ def things_table(
     ----------
     snapshot
         What this reader may see of the place.
-    spots
+    there
         What is where.
     choice
         Only sessions at its time of the week are told.
@@ -41,43 +41,68 @@ def things_table(
     Returns
     -------
     DataFrame
-        Columns id, kind, name, what, where, area and when, in the order of `spots`; and codes,
+        Columns id, kind, name, what, where, area and when, in the order of `there`; and codes,
         the codes of its areas.
     """
     when = sessions_in_words(snapshot, choice) if is_timed else {}
-    found: dict[str, list[Spot]] = defaultdict(list)
-    for spot in spots:
-        found[spot.id].append(spot)
+    found: dict[str, list[Spot]] = {}
+    for spot in there:
+        found.setdefault(spot.id, []).append(spot)
     name_of = snapshot.name_of
-    rows = [
-        {
-            "id": id_,
-            "kind": each[0].kind,
-            "name": each[0].name,
-            "what": KIND_WORDS[each[0].kind],
-            "where": listed([name_of.get(spot.location_id, "") for spot in each]),
-            "area": listed(list(dict.fromkeys(name_of[s.area_code] for s in each if s.area_code))),
-            "codes": tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code)),
-            "when": "; ".join(when.get(id_, ())) if each[0].kind == "activity" else "",
-        }
-        for id_, each in found.items()
+    codes = [
+        tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code))
+        for each in found.values()
     ]
-    columns = ["id", "kind", "name", "what", "where", "area", "when", "codes"]
-    return pd.DataFrame(rows, columns=columns, dtype=object)
+    kinds = [each[0].kind for each in found.values()]
+    columns: dict[str, list[object]] = {
+        "id": [*found],
+        "kind": [*kinds],
+        "name": [each[0].name for each in found.values()],
+        "what": [KIND_WORDS[kind] for kind in kinds],
+        "where": [
+            _listed([name_of.get(spot.location_id, "") for spot in each]) for each in found.values()
+        ],
+        "area": [_listed([name_of[code] for code in each]) for each in codes],
+        "when": [
+            "; ".join(when.get(id_, ())) if kind == "activity" else ""
+            for id_, kind in zip(found, kinds, strict=True)
+        ],
+        "codes": [*codes],
+    }
+    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})
 
 
-def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:
-    """Return when each activity is on, of the sessions at the chosen time, none told twice."""
-    rows = snapshot.table("Session").sort_values(["starts_at_local", "id"])
-    columns = ("activity_id", "schedule", "starts_at_local", "duration_minutes")
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for activity, schedule, starts_at, minutes in zip(
-        *(rows[name].tolist() for name in columns), strict=True
-    ):
-        if is_on(schedule, starts_at, day=choice.day, part=choice.part):
-            days, start = (
-                each if isinstance(each, str) else None for each in (schedule, starts_at)
-            )
-            length = None if pd.isna(minutes) else int(minutes)
-            found[activity][session_words(days, start, length)] = None
-    return {activity: list(words) for activity, words in found.items()}
+def chosen_things(snapshot: Snapshot, shown: Iterable[Spot], choice: PlaceChoice) -> pd.DataFrame:
+    """Return a row a thing that is chosen, as `things_table` has it.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    shown
+        What of it is where at the chosen time, of the chosen kinds.
+    choice
+        Kinds, and time of the week.
+
+    Notes
+    -----
+    What is on at any time is told once for a place, and so is all that is no activity.
+    """
+    whole = _at_any_time(snapshot, choice.level)
+    kept = whole["kind"].isin(choice.kinds.split(","))
+    if not choice.day and not choice.part:
+        return whole[kept].reset_index(drop=True)
+    activities = [spot for spot in shown if spot.kind == "activity"]
+    then = things_table(snapshot, activities, choice)
+    before, after = (whole["kind"] == kind for kind in ("organisation", "asset"))
+    return pd.concat([whole[kept & before], then, whole[kept & after]], ignore_index=True)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else listed(names)  # most are at one place
+
+
+@once
+def _at_any_time(snapshot: Snapshot, level: str) -> pd.DataFrame:
+    choice = PlaceChoice(level=level)
+    return things_table(snapshot, spots(snapshot, choice).all, choice)
