@@ -82,7 +82,7 @@ def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = Non
     return PlaceRows(
         areas=FetchedRows(rows),
         signs=FetchedRows(_sign_rows(view, is_narrow=is_narrow)),
-        arcs=FetchedRows(arc_rows(view.arcs, view.choice.arcs)) if arcs is None else arcs,
+        arcs=arcs or FetchedRows(arc_rows(view.arcs, view.choice.arcs)),
     )
 
 

@@ -28,6 +28,7 @@ from assetmap_app.components.place_tables import (
 )
 from assetmap_app.components.screen_width import is_narrow_screen
 from assetmap_app.components.selection import chosen, recall_chosen
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -44,7 +45,14 @@ def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceR
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=6, show_spinner=False)
 def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
-    return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which))
+    return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which), are_kept=False)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=3, show_spinner=False)
+def _prepare(snapshot: Snapshot) -> None:
+    for which in ARCS:
+        _arcs(snapshot, which)
+    set_aside()
 
 
 def _choose_clicked() -> None:
@@ -106,5 +114,4 @@ if len(view.things):
 if view.bounds is not None:
     watch_map()
     # Whoever looks has the map already: what the next choice may need takes long the first time.
-    for which in ARCS:
-        _arcs(snapshot, which)
+    _prepare(snapshot)
