@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures.memory import once
@@ -92,10 +94,31 @@ def chosen_things(snapshot: Snapshot, shown: Iterable[Spot], choice: PlaceChoice
     kept = whole["kind"].isin(choice.kinds.split(","))
     if not choice.day and not choice.part:
         return whole[kept].reset_index(drop=True)
-    activities = [spot for spot in shown if spot.kind == "activity"]
-    then = things_table(snapshot, activities, choice)
+    then = _then(snapshot, [spot for spot in shown if spot.kind == "activity"], choice)
     before, after = (whole["kind"] == kind for kind in ("organisation", "asset"))
     return pd.concat([whole[kept & before], then, whole[kept & after]], ignore_index=True)
+
+
+def _then(snapshot: Snapshot, there: Sequence[Spot], choice: PlaceChoice) -> pd.DataFrame:
+    """Return a row an activity that is on: most are all where they are at any time."""
+    whole, n_ever = _at_any_time(snapshot, choice.level), _n_spots(snapshot, choice.level)
+    n_then = Counter(spot.id for spot in there)
+    partly = {id_ for id_, n in n_then.items() if n < n_ever[id_]}
+    wholly = whole[[id_ in n_then and id_ not in partly for id_ in whole["id"].tolist()]]
+    when = sessions_in_words(snapshot, choice)
+    words = ["; ".join(when.get(id_, ())) for id_ in wholly["id"].tolist()]
+    wholly = wholly.assign(when=pd.Series(words, wholly.index, dtype=object))
+    if not partly:
+        return wholly
+    rest = things_table(snapshot, [spot for spot in there if spot.id in partly], choice)
+    found = pd.concat([wholly, rest], ignore_index=True)
+    place_of = {id_: place for place, id_ in enumerate(n_then)}
+    return found.iloc[np.argsort([place_of[id_] for id_ in found["id"].tolist()])]
+
+
+@once
+def _n_spots(snapshot: Snapshot, level: str) -> Counter[str]:
+    return Counter(spot.id for spot in spots(snapshot, PlaceChoice(level=level)).all)
 
 
 def _listed(names: Sequence[str]) -> str:

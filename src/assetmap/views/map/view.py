@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from assetmap.measures.memory import once
 from assetmap.views.map.choice import KINDS, PlaceChoice, levels, shadings
 from assetmap.views.map.outlines import drawing_at, hatching, outlines_at
 from assetmap.views.map.outlines import whole_bounds as bounds_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assetmap.views.map.places import Spots
 
 _MOST_LABELLED: Final = 40
+_MOST_KEPT: Final = 4  # one after the other, only the shades or the ties change
 
 
 class AreaShape(NamedTuple):
@@ -120,7 +122,8 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     """
     outlines = outlines_at(snapshot, choice.level)
     drawn = drawing_at(snapshot, choice.level)
-    there = spots(snapshot, choice)
+    seen = _seen(snapshot, choice)
+    there = seen.there
     title = shadings(snapshot).get(choice.shade, "")
     names = codes_at(snapshot, choice.level)
     peopled = {spot.area_code for spot in there.all}
@@ -130,9 +133,6 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     listed = {code: name for code, name in names.items() if code in in_table}
     all_steps = steps(shaded.figures, choice.steps)
     tied = arcs(snapshot, choice.arcs)
-    kinds = choice.kinds.split(",")
-    shown = [spot for spot in there.all if spot.kind in kinds]
-    drawn_signs = signs(shown)
     areas = areas_table(listed, shaded, there)
     level = levels(snapshot).get(choice.level, "")
     counts = AreaCounts(len(names), len(outlines), len(drawn.outlines), len(listed))
@@ -143,19 +143,48 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
         steps=all_steps,
         shapes=area_shapes(drawn, listed, shaded, all_steps),
         ground=drawn.ground,
-        signs=drawn_signs,
+        signs=seen.signs,
         arcs=tied.drawn,
         arc_words=tied.legend if tied.drawn else "",
         areas=areas,
-        things=chosen_things(snapshot, shown, choice),
+        things=seen.things,
         ties=tied.table,
         bounds=bounds_of(drawn.outlines, [spot.at for spot in there.all if spot.at is not None]),
-        summary=summary(level, shaded, areas, drawn_signs),
+        summary=summary(level, shaded, areas, seen.signs),
         notes=(
             *notes(snapshot, choice, shaded, there, counts),
             *tied.notes,
         ),
     )
+
+
+class _Seen(NamedTuple):
+    """What is where, by kind and time of the week, whatever areas are shaded by."""
+
+    there: Spots
+    signs: tuple[Sign, ...]
+    things: pd.DataFrame
+
+
+def _seen(snapshot: Snapshot, choice: PlaceChoice) -> _Seen:
+    kept = _kept(snapshot)
+    asked = (choice.level, choice.kinds, choice.day, choice.part)
+    seen = kept.get(asked)
+    if seen is None:
+        there = spots(snapshot, choice)
+        shown = [spot for spot in there.all if spot.kind in choice.kinds.split(",")]
+        seen = _Seen(there, signs(shown), chosen_things(snapshot, shown, choice))
+        for oldest in list(kept)[: 1 - _MOST_KEPT]:
+            kept.pop(oldest, None)
+        kept[asked] = seen
+    return seen
+
+
+@once
+def _kept(snapshot: Snapshot) -> dict[tuple[str, ...], _Seen]:
+    """Return what was looked at of late in a place."""
+    del snapshot
+    return {}
 
 
 def area_shapes(
