@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from assetmap.measures.memory import once
 from assetmap.measures.shares import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -111,6 +112,11 @@ class Steps:
     def __len__(self) -> int:
         """Return how many steps there are."""
         return len(self.made)
+
+    @cached_property
+    def number_of_party(self) -> Mapping[str, int]:
+        """The code of each of `parties`."""
+        return MappingProxyType({party: number for number, party in enumerate(self.parties)})
 
     def where(self, wanted: NDArray[np.bool_]) -> Steps:
         """Return the steps that are wanted; names, and the numbers of journeys, stay."""
