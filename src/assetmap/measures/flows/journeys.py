@@ -10,7 +10,7 @@ import numpy as np
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
-from assetmap.measures.shares import over_cores
+from assetmap.measures.shares import over_cores, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,6 +83,7 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps, and is shared out between the cores by journey.
     """
+    side_by_side([partial(steps.column, name) for name in ("episode", "closed")])
     n = steps.n_episodes
     beside = np.empty((n, 4), np.int64)  # here, since numpy asks for large pages
     days, first = np.empty((6, n), np.int32), np.empty(n, np.int64)
@@ -143,11 +144,11 @@ def _put_together(
             last_day = max(last_day, 0 if day == NEVER else day)
     first[n_met : span[1]] = -1
     n_there = 0
-    for journey in range(span[0], n_met):
-        is_there = begun[journey, 0] != _NOT_BEGUN
+    for number in range(span[0], n_met):
+        is_there = begun[number, 0] != _NOT_BEGUN
         n_there += is_there
-        first[journey] = begun[journey, 0] & _LOW if is_there else -1
-        days[0, journey] = begun[journey, 0] >> 32
+        first[number] = begun[number, 0] & _LOW if is_there else -1
+        days[0, number] = begun[number, 0] >> 32
         for stage in range(1, 6):
-            days[stage, journey] = known[journey, stage + 1]
+            days[stage, number] = known[number, stage + 1]
     return n_there, last_day

@@ -117,7 +117,9 @@ def _digests(
             at += np.uint64(1)
         digest = (digest ^ piece) * _ODD
         digest = (digest ^ (digest >> np.uint64(32))) * _ODD
-        kept = max(np.int64(digest >> np.uint64(n_low + 1)), 1)
+        kept = np.int64(digest >> np.uint64(n_low + 1))
+        if kept == 0:  # which is that of none
+            kept = np.int64(1)
         digests[cell] = (kept << n_low) | cell
 
 
@@ -154,24 +156,47 @@ def _numbered(
             continue
         number = np.int32(n) if first == cell else numbers[first]
         if first != cell and not _is_same(text, cell, met, number):
-            number = np.int32(n)
-            for other in alike[:n_alike]:
-                if _is_same(text, cell, met, other):
-                    number = other
-            if number == n:
+            number = _among(text, cell, met, alike[:n_alike])
+            if number == -1:
                 if n_alike == _MOST_ALIKE:
                     return -1
-                alike[n_alike] = n
+                number = alike[n_alike] = np.int32(n)
                 n_alike += 1
         numbers[cell] = number
         if number == n:
-            at, after = np.uint64(met[1][n]), np.uint64(text[1][cell])
-            n_bytes = np.uint64(text[1][cell + 1]) - after
-            for place in range(n_bytes):
-                met[0][at + np.uint64(place)] = text[0][after + np.uint64(place)]
+            _add(text, cell, met, n)
             n += 1
-            met[1][n] = at + n_bytes
     return n
+
+
+@kernel
+def _among(
+    text: tuple[NDArray[np.uint8], NDArray[np.int64]],
+    cell: int,
+    met: tuple[NDArray[np.uint8], NDArray[np.int64]],
+    others: NDArray[np.int32],
+) -> np.int32:
+    """Return which of some words that were met a cell holds, or -1."""
+    found = np.int32(-1)
+    for other in others:
+        if found == -1 and _is_same(text, cell, met, other):
+            found = other
+    return found
+
+
+@kernel
+def _add(
+    text: tuple[NDArray[np.uint8], NDArray[np.int64]],
+    cell: int,
+    met: tuple[NDArray[np.uint8], NDArray[np.int64]],
+    n: int,
+) -> None:
+    """Put the words of a cell below the `n` that were met."""
+    at, after = np.uint64(met[1][n]), np.uint64(text[1][cell])
+    n_bytes = np.uint64(text[1][cell + 1]) - after
+    for place in range(n_bytes):
+        met[0][at + np.uint64(place)] = text[0][after + np.uint64(place)]
+    met[1][n + 1] = at + n_bytes
 
 
 @kernel
@@ -179,7 +204,7 @@ def _is_same(
     text: tuple[NDArray[np.uint8], NDArray[np.int64]],
     cell: int,
     met: tuple[NDArray[np.uint8], NDArray[np.int64]],
-    number: int,
+    number: np.int32,
 ) -> bool:
     """Tell whether a cell holds words that were met."""
     at, other = np.uint64(text[1][cell]), np.uint64(met[1][number])
