@@ -151,7 +151,7 @@ def journeys_apart(steps: Steps, groups: Groups) -> tuple[Journeys, Groups]:
     """
     order = in_order(steps.episode, np.arange(len(steps)), steps.n_episodes)
     episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
-    journeys = journeys_of(replace(steps, episode=frozen(episode), n_episodes=n_episodes))
+    journeys = journeys_of(steps.in_journeys(episode, n_episodes))
     return journeys, groups.taken(journeys.first)
 
 
