@@ -97,10 +97,11 @@ def test_kept_again_it_is_the_same_proposal(store: Store) -> None:
     assert venues(store) == [(1, "hall", 300)]
     further = replace(PLAN, question=replace(QUESTION, need_id="", way="straight", limit=900.0))
     keep_proposal(store, further, based_on=3, actor="")
-    rows = store.snapshot().table("Proposal").set_index("id")
+    rows = store.snapshot().table("Proposal")
     assert len(rows) == 2
-    assert rows.loc[further.id, "reach_m"] == 900.0
-    assert pd.isna(rows.loc[further.id, "need_id"])
+    (other_row,) = rows[rows["id"] == further.id].to_dict("records")
+    assert other_row["reach_m"] == 900.0
+    assert pd.isna(other_row["need_id"])
 
 
 @pytest.mark.parametrize(
