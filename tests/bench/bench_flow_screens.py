@@ -46,6 +46,11 @@ def _switch(index: int) -> Callable[[AppTest], object]:
     return lambda screen: screen.radio(key="flow_way").set_value(["stages", "sectors"][index])
 
 
+def _anytime(screen: AppTest) -> None:
+    for key in ("day", "part"):
+        _choose(key, 0)(screen)
+
+
 def _months(key: str) -> list[Step]:
     return [
         ("last month", _choose(f"{key}_last", 18)),
@@ -112,7 +117,10 @@ _STEPS: Final[dict[str, list[Step]]] = {
         ("activities of a day", _choose("day", 1)),
         ("part of a day", _choose("part", 1)),
         ("other shades", _choose("steps", 1)),
+        ("partnerships as arcs", _choose("arcs", 1)),
+        ("at any time", _anytime),
     ],
+    "for_whom": [*_months("for_whom"), ("fewer months", _choose("for_whom_last", 15))],
     "organisation": [],
     "overview": [],
 }
@@ -161,6 +169,7 @@ def timed(name: str) -> list[dict[str, Any]]:
     """Return what it takes to open one screen, and to answer each of its choices."""
     screen = AppTest.from_file(str(_SCREENS / f"{name}.py"), default_timeout=600)
     screen.session_state["snapshot"] = system()
+    screen.session_state["map_is_seen"] = True  # its tables come when the browser says so
     rows = [_answered("opened", screen)]
     for what, change in _STEPS[name]:
         change(screen)

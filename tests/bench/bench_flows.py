@@ -49,7 +49,8 @@ _SIZE: Final = "flows"
 _INTRODUCTION: Final = """\
 {n_steps:,} steps of journeys in random order, {n_parties:,} parties, {n_months} months. Wall
 seconds, the least of {n_runs} runs in turn, two times each; in brackets processor seconds, all
-threads counted. Polars and DuckDB use both cores throughout, ours where words are looked up.
+threads counted. Polars and DuckDB use both cores throughout, ours where words are looked up and
+journeys are put together.
 *Numbers*: ids and journeys are whole numbers already, and the ending of what is over is written
 down; ours is `Steps`, and gives back names where the others give back numbers. *Rows*: words and
 days as they were read; each piece of work alone, and then all three where words are looked up once

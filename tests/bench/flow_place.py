@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,6 +29,8 @@ _N_WARDS: Final = 300
 _N_TIES: Final = {"PARTNERS_WITH": 120_000, "MEETS": 80_000, "SERVES": 72_000}
 _SECTORS: Final = ("vcse", "faith", "nhs", "council", "housing", "other")
 _BANDS: Final = ("0-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+")
+_SCHEDULES: Final = [f"FREQ=WEEKLY;BYDAY={day}" for day in ("MO", "TU", "WE", "TH", "FR", "SA")]
+_STARTS: Final = [f"{hour:02}:{minute:02}" for hour in range(9, 20) for minute in (0, 30)]
 _FIRST_DAY: Final = np.datetime64("2024-07-01")
 _N_DAYS: Final = 730
 _NEVER: Final = np.datetime64("NaT")
@@ -63,7 +66,8 @@ def _parties(chance: Chance, ids: dict[str, Words]) -> dict[str, dict[str, Any]]
     located = np.char.add("at ", organisations.astype(str)).astype(object)
     places = [f"{ward} {band}" for ward in ids["Area"] for band in _BANDS]
     return {
-        "Area": {"id": ids["Area"], "name": ids["Area"], "level": "ward"},
+        "Area": {"id": ids["Area"], "name": ids["Area"], "level": "ward"}
+        | {"boundary": [_square(number) for number in range(len(ids["Area"]))]},
         "Location": {"id": located, "name": organisations}
         | {"latitude": 53 + chance.random(len(located)), "longitude": chance.random(len(located))},
         "Organisation": {"id": organisations, "name": organisations, "sector": sector}
@@ -77,11 +81,22 @@ def _parties(chance: Chance, ids: dict[str, Words]) -> dict[str, dict[str, Any]]
         | {"organisation_id": chance.choice(others, _N_CHAMPIONS)},
         "Need": {"id": ids["Need"], "name": ids["Need"]},
         "Session": {"id": np.char.add("s", activities.astype(str)), "activity_id": activities}
-        | {"capacity": chance.integers(3, 12, len(activities))},
+        | {"capacity": chance.integers(3, 12, len(activities))}
+        | {"schedule": chance.choice(_SCHEDULES, len(activities)), "duration_minutes": 90}
+        | {"starts_at_local": chance.choice(_STARTS, len(activities))}
+        | {"location_id": chance.choice(located, len(activities))},
         "Indicator": {"id": places, "name": "population", "value": 1_000.0}
         | {"area_code": np.repeat(ids["Area"], len(_BANDS))}
         | {"group": [f"aged {band}" for _ in ids["Area"] for band in _BANDS]},
     }
+
+
+def _square(number: int) -> str:
+    """Return the boundary of one of 300 areas that lie side by side, 20 by 15."""
+    west, south = number % 20 / 20, 53 + number // 20 / 15
+    east, north = west + 1 / 20, south + 1 / 15
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return json.dumps({"type": "Polygon", "coordinates": [ring]})
 
 
 def _ties(chance: Chance, ids: dict[str, Words]) -> dict[str, dict[str, Any]]:

@@ -33,6 +33,11 @@ N_MONTHS: Final = 36
 FIRST_DAY: Final = np.datetime64("2023-01-01")
 NEVER: Final = np.datetime64("NaT")
 STORE_ID: Final = "bench"
+COLUMNS: Final = (
+    *("parties", "source", "target", "episode", "n_episodes"),
+    *("made", "accepted", "seen", "started", "closed", "completed"),
+)
+"""Of `Steps`, what the bench asks for."""
 ENDED: Final = ("completed", "cancelled", "rejected")
 
 _N_PRACTICES: Final = 8_000
@@ -53,7 +58,9 @@ def write(folder: Path, n_steps: int) -> None:
     given = rows.append_column("id", _ids("r", np.arange(n_steps))).to_pandas()
     snapshot = Snapshot(STORE_ID, 1, {"Referral": conform("Referral", given)})
     replace_file(folder / "store.arrow", packed(Kept(snapshot, "2026-01-01")))
-    (folder / "steps.pickle").write_bytes(pickle.dumps(steps_of(snapshot), protocol=5))
+    steps = steps_of(snapshot)
+    columns = {name: steps.column(name) for name in COLUMNS}
+    (folder / "steps.pickle").write_bytes(pickle.dumps(columns, protocol=5))
 
 
 def _numbers(n_steps: int) -> dict[str, NDArray[Any]]:

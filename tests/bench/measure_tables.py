@@ -10,7 +10,6 @@ from tests.bench.engines.works import (
     FLOOR,
     KNOWN_DIFFERENCES,
     OTHER_WORK,
-    SAME_LIBRARY,
 )
 from tests.bench.measure_graphs import SIZES
 
@@ -166,9 +165,7 @@ def _losses_first(races: Sequence[Race]) -> list[Race]:
 
 
 def _line(race: Race, engines: Sequence[str]) -> str:
-    library = SAME_LIBRARY.get(race.measure)
-    notes = [f"a tie with {library}, which we call"] if library else []
-    notes += [OTHER_WORK[race.measure]] if race.measure in OTHER_WORK else []
+    notes = [OTHER_WORK[race.measure]] if race.measure in OTHER_WORK else []
     if race.other_sums:
         why = KNOWN_DIFFERENCES.get(race.measure, "")
         notes.append(f"other numbers: {', '.join(race.other_sums)}{why and f' ({why})'}")

@@ -20,6 +20,7 @@ from tests.soak.town_changes import CHANGES
 from tests.unit.measures.certainty.coverage import (
     by_completion,
     by_sample,
+    counted_coverage,
     coverage,
     measures,
     moved,
@@ -133,7 +134,7 @@ DEAR_TOWNS: Final = (
 )
 """Where ranks and changes are tried, which takes longest."""
 
-PARTS: Final = (*METHODS, "ranks", "moved")
+PARTS: Final = (*METHODS, "counted", "ranks", "moved")
 
 
 def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -143,6 +144,13 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
         return [
             {"town": town, "n_towns": n_towns // 4, "coverage": _ranks(made, n_towns // 4)}
             for town, made in dear.items()
+        ]
+    if part == "counted":
+        return [
+            {"silent": silent, "town": town, "n_towns": n_towns}
+            | {"coverage": counted_coverage(made, share_silent=silent, n_towns=n_towns)}
+            for silent in (0.3, 0.1)
+            for town, made in towns.items()
         ]
     if part == "moved":
         return [

@@ -30,15 +30,16 @@ class FetchedRows:
     Attributes
     ----------
     rows
-        Such as a layer of a drawing takes them.
+        Such as a layer of a drawing takes them; none where they are only fetched.
     address
         Known to nobody who does not know the rows.
     """
 
-    def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, rows: Sequence[dict[str, Any]], *, are_kept: bool = True) -> None:
         content = json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode()
         name = hashlib.blake2b(content, digest_size=16).hexdigest()
-        self.rows = rows
+        # Many small things that live long make every later search for waste long.
+        self.rows: Sequence[dict[str, Any]] = rows if are_kept else ()
         self.address = f"/app{_PATH}/{name}.json"
         self._text = _KEPT.setdefault(name, _Text(content))
 

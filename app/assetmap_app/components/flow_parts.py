@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from assetmap.release.within import Within
 from assetmap.views.flows.journey_rows import FUNNEL_TITLES
 from assetmap.views.flows.pathway import filters
-from assetmap_app.components.charts import BLUE, INK, show_chart
+from assetmap_app.components.charts import BLUE, INK, layer, number, show_chart
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
@@ -61,30 +59,35 @@ def say_small_numbers() -> None:
 
 def show_funnel(rows: Sequence[FunnelRow], name: str) -> None:
     """Show how many reach each stage: bars with their intervals, and a table."""
-    base = alt.Chart(pd.DataFrame(list(rows)))
-    stage = alt.Y("stage:N", sort=[row["stage"] for row in rows], title=None)
-    whole = alt.Scale(domain=[0, 1])
-    share = alt.X("share:Q", scale=whole, axis=alt.Axis(format="%"), title="Of all referred")
-    bars = base.mark_bar(color=BLUE, height={"band": 0.6}).encode(x=share, y=stage)
-    ranges = base.mark_rule(color=INK, strokeWidth=2).encode(
-        x=alt.X("low:Q", scale=whole), x2="high:Q", y=stage
-    )
+    stage = {
+        "field": "stage",
+        "type": "nominal",
+        "sort": [row["stage"] for row in rows],
+        "title": None,
+    }
+    whole = {"domain": [0, 1]}
+    share = number("share", scale=whole, axis={"format": "%"}, title="Of all referred")
+    ranges = {"x": number("low", scale=whole), "x2": {"field": "high"}, "y": stage}
+    chart = {
+        "layer": [
+            layer(rows, "bar", {"x": share, "y": stage}, color=BLUE, height={"band": 0.6}),
+            layer(rows, "rule", ranges, color=INK, strokeWidth=2),
+        ],
+        "height": _HEIGHT,
+    }
     said = ", ".join(f"{row['stage']} {row['of_all']}" for row in rows)
-    show_chart(alt.layer(bars, ranges).properties(height=_HEIGHT), f"How far people came: {said}")
+    show_chart(chart, f"How far people came: {said}")
     show_rows(rows, FUNNEL_TITLES, name, "How many reached each stage")
 
 
 def show_months(rows: Sequence[Mapping[str, Any]], name: str) -> None:
     """Show numbers by month: a line, and a table."""
-    line = (
-        alt.Chart(pd.DataFrame(list(rows)))
-        .mark_line(color=BLUE, point=True)
-        .encode(
-            x=alt.X("month:O", title=None, axis=alt.Axis(labelAngle=-90, labelOverlap=True)),
-            y=alt.Y("n:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickMinStep=1)),
-        )
-        .properties(height=_HEIGHT)
-    )
+    months = {"labelAngle": -90, "labelOverlap": True}
+    encoding = {
+        "x": {"field": "month", "type": "ordinal", "title": None, "axis": months},
+        "y": number("n", title=None, scale={"zero": True}, axis={"tickMinStep": 1}),
+    }
+    line = layer(rows, "line", encoding, color=BLUE, point=True) | {"height": _HEIGHT}
     ends = f"from {rows[0]['n']} in {rows[0]['month']} to {rows[-1]['n']} in {rows[-1]['month']}"
     show_chart(line, f"By month, {ends}" if rows else "By month")
     with st.expander("The same numbers as a table"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap.views.flows.reach import REACH_WORDS, chance_limits
@@ -13,10 +12,12 @@ from assetmap_app.components.charts import (
     BLUE,
     INK,
     PALE,
-    Chart,
+    beside,
+    either,
     height_of,
-    names_beside,
+    layer,
     names_in_lines,
+    number,
     show_chart,
 )
 from assetmap_app.components.rows import show_rows
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from assetmap.views.flows.reach import Reach, ReachRow
     from assetmap.views.flows.scores import ScoreRow, Scores
+    from assetmap_app.components.charts import Spec
 
 FUNNEL_IN_WORDS: Final = (
     "Each mark is an area. It stands at 100 (the dashed line) where as many journeys began as "
@@ -124,23 +126,61 @@ def _titles(first: str, reach: Reach) -> dict[str, str]:
     }
 
 
-def _bars(cells: list[dict[str, Any]], labels: Sequence[str]) -> Chart:
-    scale = alt.Scale(domain=[0, max(cell["high"] for cell in cells) * _ROOM], nice=False)
-    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(labels))
-    bars = base.mark_bar(size=16, color=PALE, aria=False).encode(
-        x=alt.X("number:Q", scale=scale, axis=None)
-    )
-    ranges = base.mark_rule(color=INK, strokeWidth=2, aria=False).encode(
-        x=alt.X("low:Q", scale=scale), x2="high:Q"
-    )
-    words = base.mark_text(align="left", dx=8, fontSize=13, color=INK, aria=False).encode(
-        x=alt.X("high:Q", scale=scale), text="words:N"
-    )
-    return alt.layer(bars, ranges, words).properties(height=height_of(labels, _GAP))
+def _bars(cells: list[dict[str, Any]], labels: Sequence[str]) -> Spec:
+    scale = {"domain": [0, max(cell["high"] for cell in cells) * _ROOM], "nice": False}
+    y = beside(labels)
+    bars = {"y": y, "x": number("number", scale=scale, axis=None)}
+    ranges = {"y": y, "x": number("low", scale=scale), "x2": {"field": "high"}}
+    words = {
+        "y": y,
+        "x": number("high", scale=scale),
+        "text": {"field": "words", "type": "nominal"},
+    }
+    return {
+        "layer": [
+            layer(cells, "bar", bars, size=16, color=PALE),
+            layer(cells, "rule", ranges, color=INK, strokeWidth=2),
+            layer(cells, "text", words, align="left", dx=8, fontSize=13, color=INK),
+        ],
+        "height": height_of(labels, _GAP),
+    }
 
 
-def _funnel(rows: Sequence[ReachRow]) -> Chart:
+def _funnel(rows: Sequence[ReachRow]) -> Spec:
     """Draw areas over the limits that chance sets them, the farthest each way with its name."""
+    x = number("expected", title="Journeys expected", scale={"nice": False, "zero": False})
+    hundred = {"y": number("of_expected")}
+    return {
+        "layer": [
+            *_limits(chance_limits(rows), x),
+            layer([{"of_expected": 100}], "rule", hundred, color=INK, strokeDash=[6, 4]),
+            *_areas(rows, x),
+        ],
+        "height": _HEIGHT,
+    }
+
+
+def _limits(limits: Sequence[object], x: Spec) -> list[Spec]:
+    title = "For every 100 expected"
+    return [
+        layer(
+            limits,
+            "line",
+            {"x": x, "y": number(name, title=title, scale={"zero": False})},
+            color=INK,
+            strokeWidth=width,
+            strokeDash=dash,
+        )
+        for name, width, dash in (
+            ("near_low", 1, [2, 2]),
+            ("near_high", 1, [2, 2]),
+            ("far_low", 1.5, [1, 0]),
+            ("far_high", 1.5, [1, 0]),
+        )
+    ]
+
+
+def _areas(rows: Sequence[ReachRow], x: Spec) -> list[Spec]:
     named = {id(rows[0]), id(rows[-1])}
     expected = [row["expected"] or 0.0 for row in rows]
     middle = (min(expected) + max(expected)) / 2
@@ -154,56 +194,41 @@ def _funnel(rows: Sequence[ReachRow]) -> Chart:
         }
         for row in rows
     ]
-    limits = alt.Chart(alt.InlineData(values=chance_limits(rows)))
-    x = alt.X("expected:Q", title="Journeys expected", scale=alt.Scale(nice=False, zero=False))
-    lines = [
-        limits.mark_line(color=INK, strokeWidth=width, strokeDash=dash, aria=False).encode(
-            x=x, y=alt.Y(f"{name}:Q", title="For every 100 expected", scale=alt.Scale(zero=False))
-        )
-        for name, width, dash in (
-            ("near_low", 1, [2, 2]),
-            ("near_high", 1, [2, 2]),
-            ("far_low", 1.5, [1, 0]),
-            ("far_high", 1.5, [1, 0]),
-        )
+    at: Spec = {"x": x, "y": number("of_expected")}
+    marks = at | {
+        "shape": either("datum.is_far", "diamond", "circle"),
+        "size": either("datum.is_far", 130, 70),
+    }
+    told = at | {"text": {"field": "name", "type": "nominal"}}
+    look: dict[str, Any] = {"fontSize": 13, "color": INK}
+    right = [cell for cell in cells if cell["is_right"]]
+    left = [cell for cell in cells if not cell["is_right"]]
+    return [
+        layer(cells, "point", marks, filled=True, opacity=1, color=BLUE),
+        layer(right, "text", told, align="right", dx=-9, **look),
+        layer(left, "text", told, align="left", dx=9, **look),
     ]
-    middle_line = alt.Chart(alt.InlineData(values=[{"of_expected": 100}])).mark_rule(
-        color=INK, strokeDash=[6, 4], aria=False
-    )
-    base = alt.Chart(alt.InlineData(values=cells)).encode(x=x, y="of_expected:Q")
-    marks = base.mark_point(filled=True, opacity=1, aria=False, color=BLUE).encode(
-        shape=alt.condition("datum.is_far", alt.value("diamond"), alt.value("circle")),
-        size=alt.condition("datum.is_far", alt.value(130), alt.value(70)),
-    )
-    look: dict[str, Any] = {"fontSize": 13, "color": INK, "aria": False}
-    left = base.transform_filter("datum.is_right").mark_text(align="right", dx=-9, **look)
-    right = base.transform_filter("!datum.is_right").mark_text(align="left", dx=9, **look)
-    names = [each.encode(text="name:N") for each in (left, right)]
-    return alt.layer(*lines, middle_line.encode(y="of_expected:Q"), marks, *names).properties(
-        height=_HEIGHT
-    )
 
 
-def _changes(rows: Sequence[ScoreRow]) -> Chart:
+def _changes(rows: Sequence[ScoreRow]) -> Spec:
     labels = names_in_lines(row["name"] for row in rows)
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"label": label} | {key: row[key] for key in ("change", "low", "high", "by_regression")}
         for row, label in zip(rows, labels, strict=True)
     ]
-    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(labels))
-    zero = alt.Chart(alt.InlineData(values=[{"change": 0}])).mark_rule(color=INK, aria=False)
-    x = alt.X("change:Q", title="Change in points", axis=alt.Axis(format="+", tickCount=6))
-    ranges = (
-        base.transform_filter("datum.low !== null")
-        .mark_rule(color=BLUE, strokeWidth=3, aria=False)
-        .encode(x=alt.X("low:Q", title="Change in points"), x2="high:Q")
-    )
-    dots = base.mark_point(filled=True, opacity=1, size=90, color=BLUE, aria=False).encode(x=x)
-    expected = (
-        base.transform_filter("datum.by_regression !== null")
-        .mark_point(shape="diamond", filled=False, size=130, color=INK, strokeWidth=2, aria=False)
-        .encode(x="by_regression:Q")
-    )
-    return alt.layer(zero.encode(x=x), ranges, dots, expected).properties(
-        height=height_of(labels, _GAP) + _AXIS
-    )
+    y = beside(labels)
+    x = number("change", title="Change in points", axis={"format": "+", "tickCount": 6})
+    ranges = {"y": y, "x": number("low", title="Change in points"), "x2": {"field": "high"}}
+    ranged = [cell for cell in cells if cell["low"] is not None]
+    expected = [cell for cell in cells if cell["by_regression"] is not None]
+    hollow: dict[str, Any] = {"shape": "diamond", "filled": False, "size": 130, "strokeWidth": 2}
+    at_expected = {"y": y, "x": number("by_regression")}
+    return {
+        "layer": [
+            layer([{"change": 0}], "rule", {"x": x}, color=INK),
+            layer(ranged, "rule", ranges, color=BLUE, strokeWidth=3),
+            layer(cells, "point", {"y": y, "x": x}, filled=True, opacity=1, size=90, color=BLUE),
+            layer(expected, "point", at_expected, color=INK, **hollow),
+        ],
+        "height": height_of(labels, _GAP) + _AXIS,
+    }

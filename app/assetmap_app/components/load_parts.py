@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap.views.flows.carrying import ADDED_WORDS, HELD_WORDS, UNMET_WORDS
@@ -14,9 +13,12 @@ from assetmap_app.components.charts import (
     BLUE,
     INK,
     PALE,
+    beside,
+    either,
     height_of,
-    names_beside,
+    layer,
     names_in_lines,
+    number,
     show_chart,
 )
 from assetmap_app.components.rows import show_rows
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from assetmap.views.flows.carrying import Carried
     from assetmap.views.flows.load import RoomRow
     from assetmap.views.flows.relationship import Pairs
+    from assetmap_app.components.charts import Spec
 
 MOST_BARS: Final = 12
 MOST_TOLD: Final = 5
@@ -112,25 +115,29 @@ def show_carried(carried: Carried) -> None:
         st.caption(plain(carried.note))
 
 
-def _bars(
-    cells: list[dict[str, Any]], band: tuple[float, float]
-) -> alt.LayerChart | alt.FacetChart:
+def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> Spec:
     highest = max(*(cell["number"] for cell in cells), band[1])
-    scale = alt.Scale(domain=[0, highest * _ROOM], nice=False)
+    scale = {"domain": [0, highest * _ROOM], "nice": False}
     names = [str(cell["label"]) for cell in cells]
-    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(names))
-    ends = alt.Chart(alt.InlineData(values=[{"low": band[0], "high": band[1]}]))
-    across = ends.mark_rect(color=_BAND, aria=False).encode(
-        x=alt.X("low:Q", scale=scale, axis=None), x2="high:Q"
-    )
-    line = ends.mark_rule(color=INK, strokeDash=[4, 3], aria=False).encode(
-        x=alt.X("high:Q", scale=scale)
-    )
-    bars = base.mark_bar(size=13, aria=False).encode(
-        x=alt.X("number:Q", scale=scale, axis=None),
-        color=alt.condition("datum.is_over", alt.value(BLUE), alt.value(PALE)),
-    )
-    words = base.mark_text(align="left", dx=6, fontSize=13, color=INK, aria=False).encode(
-        x=alt.X("beside:Q", scale=scale), text="words:N"
-    )
-    return alt.layer(across, bars, line, words).properties(height=height_of(names, _GAP))
+    y = beside(names)
+    ends = [{"low": band[0], "high": band[1]}]
+    across = {"x": number("low", scale=scale, axis=None), "x2": {"field": "high"}}
+    bars = {
+        "y": y,
+        "x": number("number", scale=scale, axis=None),
+        "color": either("datum.is_over", BLUE, PALE),
+    }
+    words = {
+        "y": y,
+        "x": number("beside", scale=scale),
+        "text": {"field": "words", "type": "nominal"},
+    }
+    return {
+        "layer": [
+            layer(ends, "rect", across, color=_BAND),
+            layer(cells, "bar", bars, size=13),
+            layer(ends, "rule", {"x": number("high", scale=scale)}, color=INK, strokeDash=[4, 3]),
+            layer(cells, "text", words, align="left", dx=6, fontSize=13, color=INK),
+        ],
+        "height": height_of(names, _GAP),
+    }

@@ -10,7 +10,6 @@ stand in the drawing, so that the layers called anew are never seen without them
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 import pydeck
@@ -21,6 +20,7 @@ from assetmap_app.components.place_rows import (
     BORDER,
     NO_WIDTH,
     SIGNS_ACROSS,
+    arc_rows,
     colour_of,
     pushed,
     size_of,
@@ -73,7 +73,7 @@ def layers(
         _areas_layer(view, rows.areas, edition),
         _hatches_layer(view),
         _area_mark(view, marked),
-        *_arc_layers(view, marked),
+        _arcs_layer(view, rows.arcs, marked),
         _signs_layer(view, rows.signs, edition, is_narrow=is_narrow),
         _labels_layer(view, is_narrow=is_narrow),
         _sign_mark(view, marked, is_narrow=is_narrow),
@@ -176,40 +176,29 @@ def _labels_layer(view: MapView, *, is_narrow: bool) -> pydeck.Layer | None:
     )
 
 
-def _arc_layers(view: MapView, marked: str) -> list[pydeck.Layer]:
+def _arcs_layer(view: MapView, rows: FetchedRows, marked: str) -> pydeck.Layer | None:
     if not view.arcs:
-        return []
-    touching = [arc for arc in view.arcs if marked in (arc.from_id, arc.to_id)]
-    most = max(arc.weight for arc in view.arcs)
-    is_referral = view.choice.arcs == "referrals"
-    rows = [
-        {
-            "from": arc.start[::-1],
-            "to": arc.end[::-1],
-            "width": round(1 + 5 * math.sqrt(arc.weight / most), 1)
-            if is_referral
-            else 1.2 * arc.weight,
-        }
-        for arc in touching or view.arcs
-    ]
-    opacity = 220 if len(rows) <= _MOST_DARK else 110
-    ends = (colour_of("#0072b2", opacity), colour_of("#d55e00", opacity))
-    plain = (colour_of("#333333", opacity),) * 2
-    start, end = ends if is_referral else plain
-    return [
-        pydeck.Layer(
-            "ArcLayer",
-            data=rows,
-            pickable=False,
-            get_source_position="from",
-            get_target_position="to",
-            get_source_color=start,
-            get_target_color=end,
-            get_width="width",
-            get_height=0.25,
-            get_tilt=30,
-        )
-    ]
+        return None
+    touching = [arc for arc in view.arcs if marked in (arc.from_id, arc.to_id)] if marked else []
+    which, most = view.choice.arcs, view.arcs[0].weight
+    opacity = 220 if len(touching or view.arcs) <= _MOST_DARK else 110
+    colours = ("#0072b2", "#d55e00") if which == "referrals" else ("#333333", "#333333")
+    start, end = (colour_of(each, opacity) for each in colours)
+    return pydeck.Layer(
+        "ArcLayer",
+        id="arcs",
+        data=arc_rows(touching, which, n_most=most)
+        if touching
+        else pydeck.types.String(rows.address),
+        pickable=False,
+        get_source_position="from",
+        get_target_position="to",
+        get_source_color=start,
+        get_target_color=end,
+        get_width="width",
+        get_height=0.25,
+        get_tilt=30,
+    )
 
 
 def _signs_layer(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from assetmap.views.map.signs import LOOKS
 from assetmap.views.map.steps import COLOURS, MISSING
 from assetmap_app.components.fetched_rows import FetchedRows
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.views.map.signs import Sign
+    from assetmap.views.map.ties import Arc
     from assetmap.views.map.view import AreaShape, MapView
 
 NO_WIDTH: Final = "\u2060"
@@ -26,6 +29,7 @@ BORDER: Final = [90, 84, 100, 255]
 SIGNS_ACROSS: Final = {False: 18, True: 13}
 """How many dots a sign is across with its outline, on a phone and not."""
 
+_DECIMALS: Final = 5  # of a degree: about a metre
 _APART: Final = {False: 12.0, True: 8.0}  # between signs of one building
 _MOST_LARGE: Final = 400  # signs
 _COVERED: Final = 18_000  # of a phone's map, in square pixels: a fifth
@@ -43,13 +47,16 @@ class PlaceRows:
         long as there is one: both are drawn when this has come, neither before the other.
     signs
         A row a sign.
+    arcs
+        A row a tie.
     """
 
     areas: FetchedRows
     signs: FetchedRows
+    arcs: FetchedRows
 
 
-def place_rows(view: MapView, *, is_narrow: bool) -> PlaceRows:
+def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = None) -> PlaceRows:
     """Return the rows of a map's large layers, ready to be fetched for as long as they are kept.
 
     Parameters
@@ -58,6 +65,8 @@ def place_rows(view: MapView, *, is_narrow: bool) -> PlaceRows:
         What to draw.
     is_narrow
         Whether the screen is a phone's.
+    arcs
+        The `arc_rows` of its ties, if they are at hand: they take long to make.
     """
     ground = [] if view.ground is None else _polygons(view.ground)
     areas = [
@@ -73,7 +82,32 @@ def place_rows(view: MapView, *, is_narrow: bool) -> PlaceRows:
     return PlaceRows(
         areas=FetchedRows(rows),
         signs=FetchedRows(_sign_rows(view, is_narrow=is_narrow)),
+        arcs=arcs or FetchedRows(arc_rows(view.arcs, view.choice.arcs)),
     )
+
+
+def arc_rows(arcs: Sequence[Arc], which: str, *, n_most: int = 0) -> list[dict[str, Any]]:
+    """Return a row a tie: where it begins and ends, and how wide it is drawn.
+
+    Parameters
+    ----------
+    arcs
+        The ties.
+    which
+        A value in `ARCS`.
+    n_most
+        The weight of the widest; 0 for the largest of `arcs`.
+    """
+    weights = np.array([arc.weight for arc in arcs])
+    most = n_most or max(weights, default=1)
+    widths = 1 + 5 * np.sqrt(weights / most) if which == "referrals" else 1.2 * weights
+    # Their longitude first.
+    starts, ends = (
+        np.array(each).reshape(-1, 2)[:, ::-1].round(_DECIMALS).tolist()
+        for each in ([arc.start for arc in arcs], [arc.end for arc in arcs])
+    )
+    rows = zip(starts, ends, widths.round(1).tolist(), strict=True)
+    return [{"from": start, "to": end, "width": width} for start, end, width in rows]
 
 
 def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
@@ -111,7 +145,7 @@ def _sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
     return [
         {
             "n": n,
-            "at": [round(degrees, 5) for degrees in reversed(sign.spot.at or (0.0, 0.0))],
+            "at": [round(each, _DECIMALS) for each in reversed(sign.spot.at or (0.0, 0.0))],
             "by": pushed(sign, size, is_narrow=is_narrow),
             "icon": LOOKS[sign.spot.kind].shape,
             "tip": f"{NO_WIDTH}{sign.spot.name}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap.views.flows.practices import PART_WORDS, PARTS, part_sentence
@@ -12,9 +11,12 @@ from assetmap_app.components.charts import (
     BLUE,
     INK,
     PALE,
+    beside,
+    either,
     height_of,
-    names_beside,
+    layer,
     names_in_lines,
+    number,
     show_chart,
 )
 from assetmap_app.components.rows import show_rows
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.views.flows.practices import Practice, PracticeRow, Practices
+    from assetmap_app.components.charts import Spec
 
 _GAP: Final = 8  # pixels
 _MOST: Final = 30
@@ -58,14 +61,13 @@ def show_practice(practice: Practice) -> None:
             st.markdown(f"**{title}:** {plain(part_sentence(rows))}.")
     months = [{"month": row["name"], "n": row["n"]} for row in practice.parts["month"]]
     spoken = "; ".join(f"{row['month']} {row['n']}" for row in months)
-    bars = alt.Chart(alt.InlineData(values=months)).mark_bar(color=BLUE, aria=False)
-    show_chart(
-        bars.encode(
-            x=alt.X("month:O", sort=None, title=None, axis=alt.Axis(labelAngle=-90, labelLimit=0)),
-            y=alt.Y("n:Q", title="Journeys begun", axis=alt.Axis(tickMinStep=1)),
-        ).properties(height=200),
-        f"Journeys begun month by month: {spoken}",
-    )
+    upright = {"labelAngle": -90, "labelLimit": 0}
+    encoding = {
+        "x": {"field": "month", "type": "ordinal", "sort": None, "title": None, "axis": upright},
+        "y": number("n", title="Journeys begun", axis={"tickMinStep": 1}),
+    }
+    bars = layer(months, "bar", encoding, color=BLUE) | {"height": 200}
+    show_chart(bars, f"Journeys begun month by month: {spoken}")
     with st.expander("The same numbers as a table"):
         table = [row for part in PARTS for row in practice.parts[part]]
         show_rows(table, PART_WORDS, "practice", "How this practice's people set out")
@@ -87,27 +89,30 @@ def show_peers(rows: Sequence[PracticeRow], rate: float, chosen: str) -> None:
         for row, label in zip(shown, labels, strict=True)
     ]
     spoken = "; ".join(f"{row['name']} {row['rate']:g}" for row in shown)
-    base = alt.Chart(alt.InlineData(values=cells)).encode(
-        y=names_beside(labels),
-        color=alt.condition("datum.is_chosen", alt.value(BLUE), alt.value(PALE)),
-    )
-    line = base.mark_rule(strokeWidth=3, aria=False).encode(
-        x=alt.X("low:Q", title="Journeys per 1,000 patients", scale=alt.Scale(zero=True)),
-        x2="high:Q",
-    )
-    dots = base.mark_point(filled=True, opacity=1, aria=False).encode(
-        x="rate:Q",
-        size=alt.condition("datum.is_chosen", alt.value(180), alt.value(70)),
-        shape=alt.condition("datum.is_chosen", alt.value("diamond"), alt.value("circle")),
-    )
-    whole = alt.Chart(alt.InlineData(values=[{"rate": rate}])).mark_rule(
-        color=INK, strokeDash=[4, 3], aria=False
-    )
+    whole = f"all together {rate:g}"
     show_chart(
-        alt.layer(line, dots, whole.encode(x="rate:Q")).properties(
-            height=height_of(labels, _GAP) + 30
-        ),
-        f"Journeys per 1,000 patients, by name of practice: {spoken}; all together {rate:g}",
+        _peers(cells, labels, rate),
+        f"Journeys per 1,000 patients, by name of practice: {spoken}; {whole}",
     )
     if len(rows) > len(shown):
         st.caption(f"{len(shown)} of {len(rows):,} practices; the table has all of them.")
+
+
+def _peers(cells: Sequence[Spec], labels: Sequence[str], rate: float) -> Spec:
+    base = {"y": beside(labels), "color": either("datum.is_chosen", BLUE, PALE)}
+    title = "Journeys per 1,000 patients"
+    line = {"x": number("low", title=title, scale={"zero": True}), "x2": {"field": "high"}}
+    dots = {
+        "x": number("rate"),
+        "size": either("datum.is_chosen", 180, 70),
+        "shape": either("datum.is_chosen", "diamond", "circle"),
+    }
+    whole = {"x": number("rate")}
+    return {
+        "layer": [
+            layer(cells, "rule", base | line, strokeWidth=3),
+            layer(cells, "point", base | dots, filled=True, opacity=1),
+            layer([{"rate": rate}], "rule", whole, color=INK, strokeDash=[4, 3]),
+        ],
+        "height": height_of(labels, _GAP) + 30,
+    }

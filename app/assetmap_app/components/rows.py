@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 import streamlit as st
 from streamlit.column_config import Column, NumberColumn
 
@@ -50,7 +51,7 @@ def show_rows(
 
 
 def _show_grid(rows: Sequence[Mapping[str, object]], titles: Mapping[str, str], words: str) -> None:
-    cells = [{title: row[key] for key, title in titles.items()} for row in rows]
+    cells = pd.DataFrame({title: [row[key] for row in rows] for key, title in titles.items()})
     numbers = {
         title
         for key, title in titles.items()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
 from assetmap.views.flows.detours import DEAD_END_TITLES, DETOUR_TITLES
 from assetmap.views.flows.waiting import CURVE_TITLES, RECEIVER_TITLES
-from assetmap_app.components.charts import BLUE, INK, show_chart
+from assetmap_app.components.charts import BLUE, INK, layer, number, show_chart
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
@@ -51,25 +49,21 @@ def show_detours(found: DetourView) -> None:
 
 def _show_curve(rows: Sequence[Mapping[str, Any]], sentence: str, standard_days: int) -> None:
     """Show the share that still waits after each number of days, with its interval."""
-    base = alt.Chart(pd.DataFrame(list(rows)))
-    whole = alt.Scale(domain=[0, 1])
-    days = alt.X("days:Q", title="Days")
-    waiting = alt.Axis(format="%")
-    band = base.mark_area(color=BLUE, opacity=0.25, interpolate="step-after").encode(
-        x=days, y=alt.Y("low:Q", scale=whole, axis=waiting, title="Still waiting"), y2="high:Q"
-    )
-    line = base.mark_line(color=BLUE, interpolate="step-after").encode(
-        x=days, y=alt.Y("still_waiting:Q", scale=whole, axis=waiting, title="Still waiting")
-    )
-    standard = (
-        alt.Chart(pd.DataFrame({"days": [standard_days]}))
-        .mark_rule(strokeDash=[4, 3], color=INK)
-        .encode(x=days)
-    )
-    show_chart(
-        alt.layer(band, line, standard).properties(height=_HEIGHT),
-        f"The share that still waits after each day, with its 95% range. {sentence}",
-    )
+    days = number("days", title="Days")
+    axis = {"scale": {"domain": [0, 1]}, "axis": {"format": "%"}, "title": "Still waiting"}
+    band = {"x": days, "y": number("low", **axis), "y2": {"field": "high"}}
+    line = {"x": days, "y": number("still_waiting", **axis)}
+    stepped = {"color": BLUE, "interpolate": "step-after"}
+    standard = [{"days": standard_days}]
+    chart = {
+        "layer": [
+            layer(rows, "area", band, opacity=0.25, **stepped),
+            layer(rows, "line", line, **stepped),
+            layer(standard, "rule", {"x": days}, strokeDash=[4, 3], color=INK),
+        ],
+        "height": _HEIGHT,
+    }
+    show_chart(chart, f"The share that still waits after each day, with its 95% range. {sentence}")
     st.caption("The pale band is the 95% range; the dashed line is the standard.")
     with st.expander("The same numbers as a table"):
         show_rows(rows, CURVE_TITLES, "curve", "Still waiting after so many days")

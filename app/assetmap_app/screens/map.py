@@ -5,19 +5,21 @@ from collections.abc import Callable
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.choice import ARCS, PlaceChoice
 from assetmap.views.map.panel import place_panel
 from assetmap.views.map.sentences import picture_sentence
+from assetmap.views.map.ties import arcs
 from assetmap.views.map.view import MapView, map_view
 from assetmap_app.components import place_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.fetched_rows import FetchedRows
 from assetmap_app.components.headings import spoken_heading
 from assetmap_app.components.map_first import map_is_seen, watch_map
 from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
 from assetmap_app.components.place_panel import place_panel_box
-from assetmap_app.components.place_rows import PlaceRows, place_rows
+from assetmap_app.components.place_rows import PlaceRows, arc_rows, place_rows
 from assetmap_app.components.place_tables import (
     areas_table,
     choose_on_map,
@@ -26,6 +28,7 @@ from assetmap_app.components.place_tables import (
 )
 from assetmap_app.components.screen_width import is_narrow_screen
 from assetmap_app.components.selection import chosen, recall_chosen
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -36,7 +39,20 @@ def _view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
 def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceRows:
-    return place_rows(_view(snapshot, choice), is_narrow=is_narrow)
+    view, arcs_drawn = _view(snapshot, choice), _arcs(snapshot, choice.arcs)
+    return place_rows(view, is_narrow=is_narrow, arcs=arcs_drawn)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=6, show_spinner=False)
+def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
+    return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which), are_kept=False)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=3, show_spinner=False)
+def _prepare(snapshot: Snapshot) -> None:
+    for which in ARCS:
+        _arcs(snapshot, which)
+    set_aside()
 
 
 def _choose_clicked() -> None:
@@ -97,3 +113,5 @@ if len(view.things):
     _listed("All that is on the map", things_table)
 if view.bounds is not None:
     watch_map()
+    # Whoever looks has the map already: what the next choice may need takes long the first time.
+    _prepare(snapshot)

@@ -1,4 +1,4 @@
-"""What was worked out for a network or a place, kept for as long as that lives."""
+"""What was worked out for a network, a place or its steps, kept for as long as that lives."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-Given = TypeVar("Given", "Network", "Snapshot")
+Given = TypeVar("Given", "Network", "Snapshot", "Steps")
 Result = TypeVar("Result")
 Others = TypeVarTuple("Others")
 

@@ -16,6 +16,9 @@ Result = TypeVar("Result")
 
 _MOST_SHARES: Final = 8
 
+_FEW: Final = 2**16
+"""What is done with so many things is done before another thread has begun."""
+
 
 def in_shares(
     work: Callable[[NDArray[np.int32]], Result], sources: NDArray[np.int32], *, n_together: int
@@ -39,8 +42,28 @@ def in_shares(
     shares = [sources[first : first + n_a_share] for first in range(0, len(sources), n_a_share)]
     if len(shares) < 2:  # noqa: PLR2004  nothing to share
         return [work(sources)]
-    with ThreadPoolExecutor(min(len(shares), os.cpu_count() or 1)) as threads:
+    with ThreadPoolExecutor(min(len(shares), _n_cores())) as threads:
         return list(threads.map(work, shares))
+
+
+def over_cores(work: Callable[[int, int], Result], n: int) -> list[Result]:
+    """Return what `work` gives for each of the spans of 0 to `n`, in order, one for each core.
+
+    Parameters
+    ----------
+    work
+        Called with the first of a span and the one after the last, in a thread if there are
+        more. Into how many spans things fall differs from machine to machine: what it writes
+        must not depend on it, nor what is made of what it returns.
+    n
+        How many things there are; few are one span.
+    """
+    n_spans = max(1, min(_n_cores(), n // _FEW))
+    bounds = [n * number // n_spans for number in range(n_spans + 1)]
+    if n_spans == 1:
+        return [work(0, n)]
+    with ThreadPoolExecutor(n_spans) as threads:
+        return list(threads.map(work, bounds[:-1], bounds[1:]))
 
 
 def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -51,5 +74,11 @@ def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
     works
         Each is called once, in a thread; those that hold no lock run at the same time.
     """
-    with ThreadPoolExecutor(min(len(works), os.cpu_count() or 1)) as threads:
+    with ThreadPoolExecutor(min(len(works), _n_cores())) as threads:
         return list(threads.map(lambda work: work(), works))
+
+
+def _n_cores() -> int:
+    """Return on how many cores this process may run."""
+    # Not every system tells it.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -20,6 +20,7 @@ from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.carrying import carrying
+from assetmap.measures.flows.coding import numbered
 from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
@@ -116,6 +117,7 @@ def _warm_flows() -> None:
     unused_activities(place, steps)
     _warm_carrying()
     distinct(np.zeros(1, np.int64), _MANY)
+    numbered([pd.Series([str(number) for number in range(1_000)], dtype="str")])  # few: a table
 
 
 def _warm_carrying() -> None:

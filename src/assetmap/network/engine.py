@@ -33,28 +33,8 @@ def seeded(seed: int) -> Iterator[None]:
             igraph.set_random_number_generator(random)
 
 
-def igraph_of(network: Network) -> igraph.Graph:
-    """Return the ties of `network` as an igraph graph: nodes by number, no self-ties, no weights.
-
-    Ties stand in the order of `ends_of`.
-    """
-    return igraph.Graph(n=len(network), edges=ends_of(network), directed=network.is_directed())
-
-
 def ends_of(network: Network) -> NDArray[np.int32]:
     """Return the numbers of both ends of each tie, self-ties left out, a row a tie."""
-    return np.column_stack([*_ends(network)])[_counted(network)]
-
-
-def weights_of(network: Network) -> NDArray[np.float64]:
-    """Return the weight of each tie of `ends_of`."""
-    return network.weights[_counted(network)]
-
-
-def _ends(network: Network) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    return arrays.arc_starts(network.outgoing), network.indices
-
-
-def _counted(network: Network) -> NDArray[np.bool_]:
-    start, end = _ends(network)
-    return start != end if network.is_directed() else start < end
+    start, end = arrays.arc_starts(network.outgoing), network.indices
+    is_counted = start != end if network.is_directed() else start < end
+    return np.column_stack([start, end])[is_counted]

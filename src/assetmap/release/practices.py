@@ -10,7 +10,7 @@ import pandas as pd
 
 from assetmap.measures.flows.funnel import funnel_by
 from assetmap.measures.flows.groupings import Groups, step_groups
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.rates import count_interval
 from assetmap.measures.flows.steps import NOBODY, span_numbers, steps_of
 from assetmap.measures.flows.waits import Wait, waits_by
@@ -116,7 +116,7 @@ def practice_parts_for(
 @once
 def _begun(snapshot: Snapshot) -> _Begun:
     steps = steps_of(snapshot)
-    journeys = journeys_of(steps)
+    journeys = kept_journeys(steps)
     rows = snapshot.table("Organisation")
     is_practice = (rows["sector"] == "primary_care") & (rows["n_patients"].fillna(0) > 0)
     ids = tuple(sorted(rows.loc[is_practice, "id"]))

@@ -10,6 +10,7 @@ import numpy as np
 
 from assetmap.measures.flows.groupings import Groups, journeys_apart, step_groups
 from assetmap.measures.flows.journeys import Journeys, journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import Steps, steps_of
 from assetmap.measures.memory import once
 from assetmap.release.spans import refuse_below_lead
@@ -130,7 +131,7 @@ _MOST_KEPT: Final = 4  # a screen asks several things of the same journeys
 @once
 def _whole(snapshot: Snapshot) -> _Whole:
     steps = steps_of(snapshot)
-    journeys = journeys_of(steps)
+    journeys = kept_journeys(steps)
     need, area = (step_groups(snapshot, steps, by).taken(journeys.first) for by in ("need", "area"))
     return _Whole(steps, journeys, need, area)
 

@@ -1,6 +1,8 @@
 """The snapshot kept beside a store, so that it need not be read from the store each time.
 
 One Arrow file with a row a table: its name, its rows as an Arrow stream, and their checksum.
+Columns in which nothing is written take no room in it, and moments stand in it as pandas has them,
+so that a million rows are in memory once.
 What it is a snapshot of stands in the file's metadata. Whatever is not as expected makes it
 worthless and nothing more: the store has everything.
 """
@@ -11,8 +13,10 @@ import hashlib
 import json
 import os
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import ipc
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ABOUT: Final = b"assetmap"
+_TYPES: Final = b"types"
 _SCHEMA: Final = pa.schema(
     [("table", pa.string()), ("rows", pa.large_binary()), ("checksum", pa.uint32())]
 )
@@ -123,13 +128,14 @@ def read_kept(path: Path, store_id: str) -> Kept | None:
         found.validate(full=True)
         about = json.loads(found.schema.metadata[_ABOUT])
         tables = found["table"].to_pylist()
+        streams = [stream for batch in found["rows"].chunks for stream in _buffers(batch)]
         checksums = found["checksum"].to_pylist()
         expected = _about(store_id, about["revision"], about["made_at"], tables, checksums)
         if about != expected:
             return None
         rows = {
-            name: _rows(stream.as_buffer(), checksum)
-            for name, stream, checksum in zip(tables, found["rows"], checksums, strict=True)
+            name: _rows(stream, checksum)
+            for name, stream, checksum in zip(tables, streams, checksums, strict=True)
         }
     except (OSError, pa.ArrowException, ValueError, KeyError, TypeError):
         # Damage shows itself in many ways, and all of them mean the same.
@@ -151,7 +157,7 @@ def _schema() -> str:
 
 
 def _stream(rows: pd.DataFrame) -> pa.Buffer:
-    content = pa.Table.from_pandas(rows, preserve_index=False)
+    content = _packed_rows(rows)
     counted = pa.MockOutputStream()
     _write_stream(content, counted)
     # At once as large as it gets: growing, it would be copied over and over.
@@ -171,11 +177,41 @@ def _cell(stream: pa.Buffer) -> pa.Array[Any]:
     return pa.Array.from_buffers(pa.large_binary(), 1, [None, offsets, stream])
 
 
+def _buffers(cells: pa.Array[Any]) -> list[pa.Buffer]:
+    """Return what is in cells of bytes, which each cell's own `as_buffer` would copy."""
+    _, offsets, content = cells.buffers()
+    ends = np.frombuffer(offsets, np.int64)[cells.offset :][: len(cells) + 1].tolist()
+    return [content.slice(begin, end - begin) for begin, end in pairwise(ends)]
+
+
+def _packed_rows(rows: pd.DataFrame) -> pa.Table:
+    """Return rows as they are written: nothing of empty columns, and moments as pandas has them."""
+    content = pa.Table.from_pandas(rows, preserve_index=False)
+    schema = content.schema
+    for place, field in enumerate(schema):
+        column = content.column(place)
+        if column.null_count == len(rows):
+            content = content.set_column(place, field.name, pa.nulls(len(rows)))
+        elif pa.types.is_timestamp(field.type) and field.type.tz is None:
+            moments = pa.py_buffer(np.ascontiguousarray(rows[field.name].to_numpy()))
+            whole = pa.Array.from_buffers(field.type, len(rows), [None, moments], null_count=0)
+            content = content.set_column(place, field.name, whole)
+    return content.replace_schema_metadata({_TYPES: schema.serialize().to_pybytes()})
+
+
 def _rows(stream: pa.Buffer, checksum: int) -> pd.DataFrame:
     if zlib.crc32(stream) != checksum:
         msg = "The rows are not those that were written."
         raise ValueError(msg)
-    rows: pd.DataFrame = ipc.open_stream(stream).read_all().to_pandas()
+    content = ipc.open_stream(stream).read_all()
+    schema = ipc.read_schema(pa.py_buffer(content.schema.metadata[_TYPES]))
+    nothing = {kind: pa.nulls(len(content), kind) for kind in schema.types}
+    columns = [
+        nothing[field.type] if pa.types.is_null(column.type) else column
+        for field, column in zip(schema, content.columns, strict=True)
+    ]
+    # Each column for itself: moments then stay where they are.
+    rows: pd.DataFrame = pa.table(columns, schema=schema).to_pandas(split_blocks=True)
     return rows
 
 

@@ -50,8 +50,11 @@ class Written(Sequence[Row], Generic[Row]):
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         """Return one row, or those of a slice."""
         if isinstance(index, slice):
-            records: list[Any] = self._found.iloc[index].to_dict("records")
-            return [self._write(cells) for cells in records]
+            block = self._found.iloc[index]
+            names = [str(name) for name in block]
+            columns = [cells.tolist() for _, cells in block.items()]
+            rows = zip(*columns, strict=True)
+            return [self._write(dict(zip(names, row, strict=True))) for row in rows]
         if not -len(self) <= index < len(self):
             msg = f"There is no row {index} of {len(self)}."
             raise IndexError(msg)

@@ -33,7 +33,7 @@ def _build(prepared: Any) -> igraph.Graph:
 
 
 def _clusters(graph: Any) -> object:
-    """Go through the clusters as often as we do."""
+    """Go through the clusters until nothing changes in a town, and twice where that takes long."""
     n_rounds = -1 if graph.ecount() <= 50_000 else 2
     found = graph.community_leiden("modularity", weights="weight", n_iterations=n_rounds)
     return found.membership

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 from tests.bench.flow_engines.engine import FLOWS, FUNNEL, WAITS, FlowEngine, flows_answer
-from tests.bench.flow_records import STORE_ID
+from tests.bench.flow_records import COLUMNS, STORE_ID
 
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.journeys import journeys_of
@@ -36,11 +36,11 @@ def _snapshot(folder: Path) -> Snapshot:
 
 def _steps(folder: Path) -> Steps:
     with (folder / "steps.pickle").open("rb") as file:
-        steps: Steps = pickle.load(file)  # noqa: S301 - the bench's own
-    for each in vars(steps).values():
+        columns: dict[str, Any] = pickle.load(file)  # noqa: S301 - the bench's own
+    for each in columns.values():
         if isinstance(each, np.ndarray):
             frozen(each)  # as `steps_of` gives them: loops are compiled for those
-    return steps
+    return Steps(len(columns["made"]), columns)
 
 
 def _flows(rows: pd.DataFrame) -> Any:
@@ -71,6 +71,11 @@ def _afresh(work: Any) -> Any:
     return lambda snapshot: work(steps_of(replace(snapshot)))
 
 
+def _all_columns(steps: Steps) -> list[Any]:
+    """Return what all the work asks for: columns are worked out when they are."""
+    return [steps.column(name) for name in COLUMNS]
+
+
 _WORK: Final[dict[str, Any]] = {
     FLOWS: monthly_flows,
     FUNNEL: lambda steps: funnel(journeys_of(steps)),
@@ -82,7 +87,8 @@ ENGINE: Final = FlowEngine(
     read={"rows": _snapshot, "numbers": _steps},
     work={
         "numbers": _WORK,
-        "rows": {BUILDING: _afresh(len)} | {name: _afresh(work) for name, work in _WORK.items()},
+        "rows": {BUILDING: _afresh(_all_columns)}
+        | {name: _afresh(work) for name, work in _WORK.items()},
     },
     answer={
         FLOWS: _flows,

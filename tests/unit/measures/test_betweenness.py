@@ -7,11 +7,12 @@ import networkx as nx
 import numpy as np
 import pytest
 import rustworkx
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.errors import DataError
 from assetmap.measures.betweenness import betweenness, betweenness_sampled
 from assetmap.network import Network
-from assetmap.network.engine import ends_of, igraph_of
+from assetmap.network.engine import ends_of
 
 
 @pytest.mark.evidence("betweenness", "pairs counted by hand")

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.measures import networkx_functions
 from assetmap.measures.burt import constraint, effective_size, efficiency
 from assetmap.network import Network
-from assetmap.network.engine import igraph_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.errors import DataError
 from assetmap.measures.distances import reach
 from assetmap.network import Network
-from assetmap.network.engine import igraph_of
 
 
 @pytest.mark.evidence("reach", "counted by hand")

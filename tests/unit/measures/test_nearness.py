@@ -7,11 +7,12 @@ import networkit
 import networkx as nx
 import numpy as np
 import pytest
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.errors import DataError
 from assetmap.measures.nearness import closeness, closeness_sampled, harmonic, harmonic_sampled
 from assetmap.network import Network
-from assetmap.network.engine import ends_of, igraph_of
+from assetmap.network.engine import ends_of
 
 
 @pytest.mark.evidence("closeness", "steps counted by hand")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 import rustworkx
+from tests.unit.measures.igraph_peer import igraph_of, weights_of
 
 from assetmap.measures.pagerank import pagerank
 from assetmap.network import Network
-from assetmap.network.engine import ends_of, igraph_of, weights_of
+from assetmap.network.engine import ends_of
 
 
 @pytest.mark.evidence("pagerank", "equations solved by hand")

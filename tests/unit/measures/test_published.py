@@ -8,6 +8,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.measures.betweenness import betweenness
 from assetmap.measures.centralisation import betweenness_centralisation, degree_centralisation
@@ -17,7 +18,6 @@ from assetmap.measures.nearness import closeness, harmonic
 from assetmap.measures.pagerank import pagerank
 from assetmap.measures.resilience import is_articulation_point
 from assetmap.network import Network
-from assetmap.network.engine import igraph_of
 
 # Jackson, M. O. (2008). Social and Economic Networks. Princeton, chapter 1: the marriages of
 # Padgett and Ansell's Florentine families.

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.errors import DataError
 from assetmap.measures.bridges import bridges, n_bridges
@@ -23,7 +24,6 @@ from assetmap.measures.resilience import (
 )
 from assetmap.measures.worst_removals import worst_removals
 from assetmap.network import Network
-from assetmap.network.engine import igraph_of
 
 NODES = tuple("hgfedcba")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.unit.views.place_on_the_ground import PLACE, square
 
+from assetmap.views.map import outlines as map_outlines
 from assetmap.views.map import signs as map_signs
 from assetmap.views.map import view as map_view
 from assetmap.views.map.choice import (
@@ -307,7 +308,7 @@ def test_picture_sentence_leads_to_the_tables(place: Snapshot) -> None:
 def test_too_many_areas_are_in_the_table_alone(
     place: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_view, "MOST_AREAS", 3)
+    monkeypatch.setattr(map_outlines, "MOST_AREAS", 3)
     view = map_view.map_view(place, WARDS)
     assert view.shapes == ()
     assert len(view.areas) == 4

@@ -180,6 +180,9 @@ def test_silence_is_told_and_what_it_would_be_had_all_answered(
         "Whatever the others would have said, it is between 0% and 23%."
     )
     assert "nine times in ten. Whatever the others" in trust["sureness"]
+    holding = number(view, "n_articulation_points")
+    assert "Had all answered, it would be" in holding["sureness"]
+    assert holding["low"] is not None
     assert number(view, "n_bridges")["sureness"].endswith(WHOLE_WEB)
     assert "all answered" not in number(view, "response_rate")["sureness"]
 

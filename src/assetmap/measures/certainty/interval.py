@@ -41,6 +41,13 @@ What else there is has `bounds` at most: most of it hangs on the whole web of ti
 ties seen as equally close was tried, and its interval was too wide.
 """
 
+COUNTED: Final = ("n_articulation_points",)
+"""Small whole numbers, told by completing the survey too.
+
+Their interval covers the truth at least as often as it says, and without its ends at most as
+often: between two whole numbers no end can be put. What moved is not told by them.
+"""
+
 OF_CLAIMS: Final = (*SCORED, "share_confirmed")
 """Those of them that are of claims, not of the network."""
 
@@ -102,21 +109,22 @@ def intervals(
     -------
     dict
         By name, in the order of `measures`, then `OF_CLAIMS`; None for a measure that is not
-        among `SHOWN_TO_HOLD`, that is not defined in every draw, or where `can_be_told` says no.
-        Without silent ones both ends are the number itself.
+        among `SHOWN_TO_HOLD` or `COUNTED`, that is not defined in every draw, or where
+        `can_be_told` says no. Without silent ones both ends are the number itself.
 
     Notes
     -----
     The interval is of what the number would be had all who were asked answered. Ends are those
     between which 90 % of the draws lie; none lies outside the bounds. Takes the time of
-    `sampled`, `completed` and of each measure in `COMPLETED` in each draw.
+    `sampled`, `completed` and of each measure in `COMPLETED` and `COUNTED` in each draw.
 
     References
     ----------
     As `sampled` and `completed`.
     """
     is_told = can_be_told(surveyed.claims)
-    values = drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed) if is_told else {}
+    held = (*SHOWN_TO_HOLD, *COUNTED)
+    values = drawn_numbers(surveyed, measures, held, n_draws, seed) if is_told else {}
     names = [*measures, *OF_CLAIMS]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
@@ -124,17 +132,16 @@ def intervals(
 def drawn_numbers(
     surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
-    *,
+    held: Sequence[str] = SHOWN_TO_HOLD,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Numbers]:
-    """Return what each number of `intervals` is in each draw, however few answered."""
+    """Return what each number among `held` is in each draw, however few answered."""
     told = sampled(surveyed, n_draws=n_draws, seed=seed)
-    told |= _by_completion(
-        surveyed, {name: measures[name] for name in COMPLETED if name in measures}, n_draws, seed
-    )
+    completing = [name for name in (*COMPLETED, *COUNTED) if name in measures and name in held]
+    told |= _by_completion(surveyed, {name: measures[name] for name in completing}, n_draws, seed)
     limits = bounds(surveyed) | claim_bounds(surveyed.claims)
-    wanted = {name for name in (*measures, *OF_CLAIMS) if name in SHOWN_TO_HOLD and name in told}
+    wanted = {name for name in (*measures, *OF_CLAIMS) if name in held and name in told}
     return {
         name: np.clip(values, *limit) if (limit := limits.get(name)) else values
         for name, values in told.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -25,6 +26,7 @@ from assetmap.measures.trust import trust
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -147,6 +149,14 @@ def _places(snapshot: Snapshot) -> NDArray[np.int64]:
     )
 
 
+@once
+def _owner_of(snapshot: Snapshot) -> Mapping[str, int]:
+    """Return the place among `organisation_names` of the organisation of each party."""
+    number_of = {name: number for number, name in enumerate(organisation_names(snapshot))}
+    belongs = organisation_of(snapshot)
+    return MappingProxyType({id_: number_of[owner] for id_, owner in belongs.items()})
+
+
 def _received(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return how many steps each organisation received from others."""
     _, target, n = pair_counts(snapshot, steps, counted)
@@ -161,10 +171,9 @@ def _capacity(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> N
         link_worker_rooms(snapshot, span),
         activity_rooms(snapshot, span, weeks_a_place_is_held),
     )
-    belongs, names = organisation_of(snapshot), organisation_names(snapshot)
-    number_of = {name: number for number, name in enumerate(names)}
-    owners = [belongs.get(id_, "") for room in rooms for id_ in room.ids.tolist()]
-    owner = np.array([number_of.get(each, len(names)) for each in owners], dtype=np.int64)
+    names, owner_of = organisation_names(snapshot), _owner_of(snapshot)
+    owners = [owner_of.get(id_, len(names)) for room in rooms for id_ in room.ids.tolist()]
+    owner = np.array(owners, dtype=np.int64)
     capacity = np.concatenate([room.capacity for room in rooms])
     n_known = np.bincount(owner, minlength=len(names) + 1)
     sums = np.bincount(owner, capacity, minlength=len(names) + 1)

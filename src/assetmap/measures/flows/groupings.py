@@ -12,6 +12,7 @@ from assetmap.compiled import kernel
 from assetmap.errors import DataError
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
 from assetmap.measures.flows.steps import NOBODY, day_of, frozen
 from assetmap.model.nesting import area_chains, parents
@@ -136,7 +137,7 @@ def journey_groups(
     groups = step_groups(snapshot, steps, by)
     if by in RECEIVERS:
         return journeys_apart(steps, groups)
-    journeys = journeys_of(steps) if journeys is None else journeys
+    journeys = kept_journeys(steps) if journeys is None else journeys
     return journeys, groups.taken(journeys.first)
 
 
@@ -150,7 +151,7 @@ def journeys_apart(steps: Steps, groups: Groups) -> tuple[Journeys, Groups]:
     """
     order = in_order(steps.episode, np.arange(len(steps)), steps.n_episodes)
     episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
-    journeys = journeys_of(replace(steps, episode=frozen(episode), n_episodes=n_episodes))
+    journeys = journeys_of(steps.in_journeys(episode, n_episodes))
     return journeys, groups.taken(journeys.first)
 
 

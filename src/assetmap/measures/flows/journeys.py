@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
+from assetmap.measures.shares import over_cores, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
+
+_NOT_BEGUN: Final = np.iinfo(np.int64).max
+_LOW: Final = 2**32 - 1
+"""The half of a number that holds the step."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,64 +81,74 @@ def journeys_of(steps: Steps) -> Journeys:
 
     Notes
     -----
-    Takes time in the number of steps.
+    Takes time in the number of steps, and is shared out between the cores by journey.
     """
-    days, first, last_day = _put_together(
-        steps.episode,
-        steps.made,
-        steps.accepted,
-        steps.seen,
-        steps.started,
-        steps.completed,
-        steps.closed,
-        steps.n_episodes,
+    side_by_side([partial(steps.column, name) for name in ("episode", "closed")])
+    n = steps.n_episodes
+    beside = np.empty((n, 4), np.int64)  # here, since numpy asks for large pages
+    days, first = np.empty((6, n), np.int32), np.empty(n, np.int64)
+    written = (
+        *(steps.made, steps.accepted, steps.seen),
+        *(steps.started, steps.completed, steps.closed),
     )
-    there = np.flatnonzero(first >= 0)
-    if len(there) < len(first):
+    room = (beside, beside.view(np.int32))
+    work = partial(_put_together, steps.episode, written, room, days, first)
+    n_each, last_days = zip(*over_cores(lambda begin, end: work((begin, end)), n), strict=True)
+    there = np.arange(n) if sum(n_each) == n else np.flatnonzero(first >= 0)
+    if len(there) < n:
         days, first = days[:, there], first[there]
     named = {name: frozen(each) for name, each in zip([*STAGES, "closed"], days, strict=True)}
-    return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=int(last_day))
+    return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=max(last_days))
 
 
 @kernel
-def _put_together(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+def _put_together(
     episode: NDArray[np.int32],
-    made: NDArray[np.int32],
-    accepted: NDArray[np.int32],
-    seen: NDArray[np.int32],
-    started: NDArray[np.int32],
-    completed: NDArray[np.int32],
-    closed: NDArray[np.int32],
-    n_episodes: int,
-) -> tuple[NDArray[np.int32], NDArray[np.int64], int]:
-    """Return the days of journeys, the first step of each, and the latest day written in any step.
+    written: tuple[NDArray[np.int32], ...],
+    room: tuple[NDArray[np.int64], NDArray[np.int32]],
+    days: NDArray[np.int32],
+    first: NDArray[np.int64],
+    span: tuple[int, int],
+) -> tuple[int, int]:
+    """Put down the days and the first step of the journeys whose number lies in a span.
 
     Days are the earliest of each stage, and the latest on which a step closed: `NEVER` if one has
     not. The first step is the earliest made, of equal ones the first row; -1 if there is none.
+    `written` are the days of steps, as `days` those of journeys. `room` to work in is the same
+    memory twice: a row a journey, its first 8 bytes the day made and the step in one number, then
+    the other days. Returns how many of the journeys there are, and the latest day written in any
+    of their steps.
     """
     # What belongs to a journey lies side by side: steps come in any order, and each then fetches
-    # one piece of memory, not seven.
-    beside = np.full((n_episodes, 8), NEVER, np.int32)
-    beside[:, 5] = -NEVER
-    beside[:, 6] = -1
+    # one piece of memory, not seven. There is no question of it, such as whether a day is earlier:
+    # the processor would have to wait for the answer before it fetched the next.
+    made, accepted, seen, started, completed, closed = written
+    begun, known = room
+    n_met, last_day = span[0], 0  # journeys are mostly met in the order of their numbers
     for step in range(len(episode)):
-        known = beside[episode[step]]
-        if known[6] < 0 or made[step] < known[0]:
-            known[0] = made[step]
-            known[6] = step
-        known[1] = min(known[1], accepted[step])
-        known[2] = min(known[2], seen[step])
-        known[3] = min(known[3], started[step])
-        known[4] = min(known[4], completed[step])
-        known[5] = max(known[5], closed[step])
-    days = np.empty((6, n_episodes), np.int32)
-    first = np.empty(n_episodes, np.int64)
-    for journey in range(n_episodes):
-        for stage in range(6):
-            days[stage, journey] = beside[journey, stage]
-        first[journey] = beside[journey, 6]
-    last_day = 0
-    for written in (made, accepted, seen, started, closed):
-        for day in written:
+        journey = np.int64(episode[step])
+        if not span[0] <= journey < span[1]:
+            continue
+        while n_met <= journey:
+            begun[n_met, 0] = _NOT_BEGUN
+            known[n_met, 2:6] = NEVER
+            known[n_met, 6] = -NEVER
+            n_met += 1
+        begun[journey, 0] = min(begun[journey, 0], (np.int64(made[step]) << 32) | step)
+        known[journey, 2] = min(known[journey, 2], accepted[step])
+        known[journey, 3] = min(known[journey, 3], seen[step])
+        known[journey, 4] = min(known[journey, 4], started[step])
+        known[journey, 5] = min(known[journey, 5], completed[step])
+        known[journey, 6] = max(known[journey, 6], closed[step])
+        for day in (made[step], accepted[step], seen[step], started[step], closed[step]):
             last_day = max(last_day, 0 if day == NEVER else day)
-    return days, first, last_day
+    first[n_met : span[1]] = -1
+    n_there = 0
+    for number in range(span[0], n_met):
+        is_there = begun[number, 0] != _NOT_BEGUN
+        n_there += is_there
+        first[number] = begun[number, 0] & _LOW if is_there else -1
+        days[0, number] = begun[number, 0] >> 32
+        for stage in range(1, 6):
+            days[stage, number] = known[number, stage + 1]
+    return n_there, last_day

@@ -149,8 +149,8 @@ def _received(steps: Steps, span: Span, rooms: pd.DataFrame) -> pd.DataFrame:
         "caseload": caseloads(steps, span.numbers[1] - 1),
     }
     counts = {name: np.append(each, 0) for name, each in counts.items()}
-    number_of = {party: number for number, party in enumerate(steps.parties)}
     known = rooms.index.tolist()
+    number_of = steps.number_of_party
     of_known = np.array([number_of.get(id_, n_parties) for id_ in known], dtype=np.int64)
     others = (counts["n"] > 0) | (counts["caseload"] > 0)
     others[of_known] = False

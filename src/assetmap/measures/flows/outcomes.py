@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import stats
 
 from assetmap.measures.flows.capacity import span_of
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import NEVER, steps_of
 from assetmap.measures.flows.swemwbs import metric_scores
 
@@ -171,7 +171,7 @@ time, whatever was done: about +1.0 is to be expected of that alone, and +0.8 wa
 
 def _started(steps: Steps, span: Span) -> NDArray[np.bool_]:
     """Tell of each journey, by its number, whether it started in a span."""
-    journeys = journeys_of(steps)
+    journeys = kept_journeys(steps)
     day = np.where(journeys.started == NEVER, journeys.completed, journeys.started)
     first, last = span.numbers
     found = np.zeros(steps.n_episodes, dtype=bool)

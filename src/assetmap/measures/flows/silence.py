@@ -52,7 +52,7 @@ def silent_practices(
     rows = rows[rows["sector"] == "primary_care"]
     has_patients = rows["n_patients"].fillna(0) > 0
     ids = rows.loc[has_patients if has_patients.any() else has_patients.index, "id"]
-    return _silent(sorted(ids), steps, steps.source, (start, end))
+    return _silent(sorted(ids.tolist()), steps, steps.source, (start, end))
 
 
 def unused_activities(
@@ -81,7 +81,7 @@ def unused_activities(
     """
     rows = _present(snapshot, steps, "Activity", end)
     referred = frozen(np.where(steps.source == NOBODY, np.int32(NOBODY), steps.target))
-    return _silent(sorted(rows["id"]), steps, referred, (start, end))
+    return _silent(sorted(rows["id"].tolist()), steps, referred, (start, end))
 
 
 def _present(snapshot: Snapshot, steps: Steps, label: str, end: dt.date | None) -> pd.DataFrame:
@@ -100,10 +100,13 @@ def _silent(
 ) -> pd.DataFrame:
     """Return those of `ids` that are the party of no step in the span, and of which last."""
     is_busy, last_on = _last_days(party, steps.made, span_numbers(*span), len(steps.parties))
-    number_of = {id_: number for number, id_ in enumerate(steps.parties)}
-    silent = [id_ for id_ in ids if id_ not in number_of or not is_busy[number_of[id_]]]
-    days = [last_on[number_of[id_]] if id_ in number_of else NEVER for id_ in silent]
-    last = [None if day == NEVER else day_of(int(day)) for day in days]
+    # The last place serves those of whom there is no step.
+    nowhere, number_of = len(steps.parties), steps.number_of_party
+    numbers = np.array([number_of.get(id_, nowhere) for id_ in ids], dtype=np.int64)
+    there = np.flatnonzero(~np.append(is_busy, False)[numbers])
+    days = np.append(last_on, NEVER)[numbers[there]].tolist()
+    silent = [ids[each] for each in there.tolist()]
+    last = [None if day == NEVER else day_of(day) for day in days]
     return pd.DataFrame(
         {"id": pd.Series(silent, dtype=object), "last_on": pd.Series(last, dtype=object)}
     )

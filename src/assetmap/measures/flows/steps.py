@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from collections import ChainMap
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar, overload
 
 import numpy as np
 
-from assetmap.compiled import kernel
-from assetmap.measures.flows.coding import NEVER, NOBODY, coded, day_numbers, frozen, numbered
+from assetmap.measures.flows.coding import NEVER, NOBODY, day_numbers, frozen
+from assetmap.measures.flows.columns import ENDED, NEEDED, Columns
 from assetmap.measures.memory import once
-from assetmap.measures.shares import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
@@ -40,23 +39,27 @@ __all__ = [
 STAGES: Final = ("made", "accepted", "seen", "started", "completed")
 """What a journey may reach, in order."""
 
-ENDED: Final = ("completed", "cancelled", "rejected", "failed")
-"""Statuses of a step that is over."""
-
 _ERROR: Final = "entered-in-error"
-_DAYS: Final = ("made", "accepted", "seen", "started", "closed")
-_CODED: Final = {
-    "need": "need_id",
-    "area": "area_code",
-    "age_band": "age_band",
-    "route": "route",
-    "status": "status",
-    "close_reason": "close_reason",
-}
-_ENDS: Final = ("source_id", "target_id")
+
+Column = TypeVar("Column")
 
 
-@dataclass(frozen=True, eq=False)
+class _Column(Generic[Column]):
+    """A column of `Steps`: worked out when it is first asked for, and kept."""
+
+    def __set_name__(self, owner: type[Steps], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, steps: None, owner: type[Steps]) -> Self: ...
+
+    @overload
+    def __get__(self, steps: Steps, owner: type[Steps]) -> Column: ...
+
+    def __get__(self, steps: Steps | None, owner: type[Steps]) -> Self | Column:
+        return self if steps is None else steps.column(self._name)
+
+
 class Steps:
     """Referrals of a place, one an index; those entered in error never were, and are left out.
 
@@ -84,40 +87,55 @@ class Steps:
         How many journeys there are.
     """
 
-    parties: tuple[str, ...]
-    needs: tuple[str, ...]
-    areas: tuple[str, ...]
-    age_bands: tuple[str, ...]
-    routes: tuple[str, ...]
-    statuses: tuple[str, ...]
-    close_reasons: tuple[str, ...]
-    episode: NDArray[np.int32]
-    source: NDArray[np.int32]
-    target: NDArray[np.int32]
-    need: NDArray[np.int32]
-    area: NDArray[np.int32]
-    age_band: NDArray[np.int32]
-    route: NDArray[np.int32]
-    status: NDArray[np.int32]
-    close_reason: NDArray[np.int32]
-    made: NDArray[np.int32]
-    accepted: NDArray[np.int32]
-    seen: NDArray[np.int32]
-    started: NDArray[np.int32]
-    closed: NDArray[np.int32]
-    completed: NDArray[np.int32]
-    n_episodes: int
+    parties = _Column[tuple[str, ...]]()
+    needs = _Column[tuple[str, ...]]()
+    areas = _Column[tuple[str, ...]]()
+    age_bands = _Column[tuple[str, ...]]()
+    routes = _Column[tuple[str, ...]]()
+    statuses = _Column[tuple[str, ...]]()
+    close_reasons = _Column[tuple[str, ...]]()
+    episode = _Column["NDArray[np.int32]"]()
+    source = _Column["NDArray[np.int32]"]()
+    target = _Column["NDArray[np.int32]"]()
+    need = _Column["NDArray[np.int32]"]()
+    area = _Column["NDArray[np.int32]"]()
+    age_band = _Column["NDArray[np.int32]"]()
+    route = _Column["NDArray[np.int32]"]()
+    status = _Column["NDArray[np.int32]"]()
+    close_reason = _Column["NDArray[np.int32]"]()
+    made = _Column["NDArray[np.int32]"]()
+    accepted = _Column["NDArray[np.int32]"]()
+    seen = _Column["NDArray[np.int32]"]()
+    started = _Column["NDArray[np.int32]"]()
+    closed = _Column["NDArray[np.int32]"]()
+    completed = _Column["NDArray[np.int32]"]()
+    n_episodes = _Column[int]()
+
+    def __init__(self, n: int, columns: MutableMapping[str, Any]) -> None:
+        self._n = n
+        self._columns = columns
 
     def __len__(self) -> int:
         """Return how many steps there are."""
-        return len(self.made)
+        return self._n
+
+    def column(self, name: str) -> Any:
+        """Return what stands under the name of an attribute."""
+        return self._columns[name]
+
+    @cached_property
+    def number_of_party(self) -> Mapping[str, int]:
+        """The code of each of `parties`."""
+        return MappingProxyType({party: number for number, party in enumerate(self.parties)})
 
     def where(self, wanted: NDArray[np.bool_]) -> Steps:
         """Return the steps that are wanted; names, and the numbers of journeys, stay."""
-        kept: dict[str, Any] = {
-            name: frozen(array[wanted]) for name, array in self._arrays().items()
-        }
-        return replace(self, **kept)
+        return Steps(int(np.count_nonzero(wanted)), _Chosen(self, wanted.copy()))
+
+    def in_journeys(self, episode: NDArray[np.int32], n_episodes: int) -> Steps:
+        """Return the same steps as parts of other journeys."""
+        others = {"episode": frozen(episode), "n_episodes": n_episodes}
+        return Steps(len(self), ChainMap(others, self._columns))
 
     def made_within(self, start: dt.date | None, end: dt.date | None) -> NDArray[np.bool_]:
         """Tell of each step whether it was made on `start` or later, and before `end`."""
@@ -130,8 +148,18 @@ class Steps:
             return None
         return day_of(int(self.made.min())), day_of(int(self.made.max()) + 1)
 
-    def _arrays(self) -> dict[str, NDArray[np.int32]]:
-        return {name: value for name, value in vars(self).items() if isinstance(value, np.ndarray)}
+
+class _Chosen(dict[str, Any]):
+    """The columns of some of the steps, each taken from those of all when it is first asked for."""
+
+    def __init__(self, steps: Steps, wanted: NDArray[np.bool_]) -> None:
+        super().__init__()
+        self._steps, self._wanted = steps, wanted
+
+    def __missing__(self, name: str) -> Any:
+        found = self._steps.column(name)
+        self[name] = frozen(found[self._wanted]) if isinstance(found, np.ndarray) else found
+        return self[name]
 
 
 @once
@@ -150,35 +178,14 @@ def steps_of(snapshot: Snapshot) -> Steps:
 
     Notes
     -----
-    Takes about 60 bytes a step beyond the rows, and the time of looking up each of its words.
+    Takes 4 bytes a step for each column that is asked for, and the time of looking up each of its
+    words; names what was entered in error alone, at once.
     """
-    rows = _counted(snapshot.table("Referral"))
-    (ends, parties), (episode, n_episodes), *others = side_by_side(
-        [
-            partial(coded, [rows[name] for name in _ENDS]),
-            partial(numbered, [rows["episode_id"]]),
-            *(partial(coded, [rows[name]]) for name in _CODED.values()),
-            *(partial(day_numbers, rows[f"{name}_on"]) for name in _DAYS),
-        ]
-    )
-    codes = dict(zip(_CODED, others, strict=False))
-    days = dict(zip(_DAYS, others[len(_CODED) :], strict=True))
-    status, statuses = codes["status"]
-    return Steps(
-        parties=parties,
-        needs=codes["need"][1],
-        areas=codes["area"][1],
-        age_bands=codes["age_band"][1],
-        routes=codes["route"][1],
-        statuses=statuses,
-        close_reasons=codes["close_reason"][1],
-        episode=episode,
-        source=frozen(ends[: len(rows)]),
-        target=frozen(ends[len(rows) :]),
-        n_episodes=n_episodes,
-        **{name: numbers for name, (numbers, _) in codes.items()},
-        **_with_endings(days, status, statuses),
-    )
+    rows = snapshot.table("Referral")
+    is_error = (rows["status"] == _ERROR).to_numpy(dtype=bool)
+    if is_error.any():
+        rows = rows.loc[~is_error, list(NEEDED)]
+    return Steps(len(rows), Columns(rows))
 
 
 def day_of(number: int) -> dt.date:
@@ -209,56 +216,7 @@ def span_numbers(start: dt.date | None, end: dt.date | None) -> tuple[int, int]:
     return int(first), int(NEVER) if end is None else number_of(end)
 
 
-def _counted(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows that were not entered in error."""
-    is_error = (rows["status"] == _ERROR).to_numpy(dtype=bool)
-    if not is_error.any():
-        return rows
-    needed = [*_ENDS, "episode_id", *_CODED.values(), *(f"{name}_on" for name in _DAYS)]
-    return rows.loc[~is_error, needed]
-
-
-def _with_endings(
-    days: dict[str, NDArray[np.int32]], status: NDArray[np.int32], statuses: Sequence[str]
-) -> dict[str, NDArray[np.int32]]:
-    """Return the days with `closed` where the status says so, and `completed`."""
-    says = np.array([*((each in ENDED) + (each == "completed") for each in statuses), 0], np.int8)
-    made, accepted, seen, started, closed = (days[name] for name in _DAYS)
-    closed, completed = _endings(made, accepted, seen, started, closed, status, frozen(says))
-    return days | {"closed": frozen(closed), "completed": frozen(completed)}
-
-
 def codes_in(names: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int32]:
     """Return the codes of `wanted` in `names`, those that it lacks left out."""
     code_of = {name: code for code, name in enumerate(names)}
     return np.array([code_of[each] for each in wanted if each in code_of], dtype=np.int32)
-
-
-@kernel
-def _endings(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
-    made: NDArray[np.int32],
-    accepted: NDArray[np.int32],
-    seen: NDArray[np.int32],
-    started: NDArray[np.int32],
-    closed: NDArray[np.int32],
-    status: NDArray[np.int32],
-    says: NDArray[np.int8],
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return on which day each step closed, and on which if it was completed.
-
-    `says` tells of each status whether such a step is over (1) and completed (2); the last place
-    is that of no status.
-    """
-    closes = closed.copy()
-    completes = np.full(len(made), NEVER, np.int32)
-    for step in range(len(made)):
-        ending = says[status[step]]
-        if ending > 0 and closed[step] == NEVER:
-            latest = -NEVER - 1  # before all days
-            for day in (made[step], accepted[step], seen[step], started[step]):
-                if day != NEVER:
-                    latest = max(latest, day)
-            closes[step] = latest
-        if ending > 1:
-            completes[step] = closes[step]
-    return closes, completes

@@ -9,7 +9,7 @@ import numpy as np
 
 from assetmap.measures.flows.capacity import activity_rooms, days_held, link_worker_rooms
 from assetmap.measures.flows.groupings import step_groups
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.takers import Takers, covering
@@ -188,7 +188,7 @@ class _Kinds:
         by_worker: NDArray[np.bool_],
         covered: Collection[str],
     ) -> _Kinds:
-        journeys = journeys_of(steps)
+        journeys = kept_journeys(steps)
         first, last = span.numbers
         began = journeys.first[(journeys.made >= first) & (journeys.made < last)]
         need, area = steps.need[began], areas.codes[began]

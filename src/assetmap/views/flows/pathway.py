@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.memory import once
 from assetmap.release.bands import (
     LOST,
     N_LARGEST,
@@ -94,6 +95,7 @@ class BandDetail:
     reasons: list[dict[str, object]]
 
 
+@once
 def filters(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names of the needs, and of the areas, by which journeys can be chosen."""
     needs, areas = beginnings(snapshot)

@@ -122,7 +122,7 @@ def practices_view(snapshot: Snapshot, role: str, span: Span) -> Practices:
     """
     found = practices_for(snapshot, role, span)
     rows = snapshot.table("Organisation")
-    n_patients = dict(zip(rows["id"], rows["n_patients"], strict=True))
+    n_patients = dict(zip(rows["id"].tolist(), rows["n_patients"].tolist(), strict=True))
     patients = {str(id_): int(n_patients[id_]) for id_ in found.index if id_ != ALL}
     if not patients:
         return Practices("No practice with patients on its list is written down.", (), 0.0, None)

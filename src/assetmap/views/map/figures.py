@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from assetmap.views.map.choice import PlaceChoice, levels
-from assetmap.views.map.outlines import areas_around, outlines_at, whole_bounds
+from assetmap.views.map.outlines import areas_around, drawing_at, whole_bounds
 from assetmap.views.map.places import Spots
 from assetmap.views.map.signs import signs
 from assetmap.views.map.steps import steps
 from assetmap.views.map.things import things_table
 from assetmap.views.map.values import codes_at
-from assetmap.views.map.view import MOST_AREAS, MapView, area_shapes, areas_table
+from assetmap.views.map.view import MapView, area_shapes, areas_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,29 +46,27 @@ def figures_map(
     MapView
         Without `bounds` where nothing has a place.
     """
-    outlines = outlines_at(snapshot, level)
-    outlines = outlines if len(outlines) <= MOST_AREAS else {}
+    drawn = drawing_at(snapshot, level)
     points = {spot.location_id: spot.at for spot in things if spot.at is not None}
-    around = areas_around(outlines, points)
+    around = areas_around(drawn.outlines, points)
     there = tuple(_in_area(spot, around.get(spot.location_id, "")) for spot in things)
     names = codes_at(snapshot, level)
     choice = PlaceChoice(level=level, steps="equal")
     all_steps = steps(shaded.figures, choice.steps)
-    shapes, ground = area_shapes(outlines, names, shaded, all_steps)
     return MapView(
         choice=choice,
         level=levels(snapshot).get(level, level),
         shading=shaded,
         steps=all_steps,
-        shapes=shapes,
-        ground=ground,
+        shapes=area_shapes(drawn, names, shaded, all_steps),
+        ground=drawn.ground,
         signs=signs(there),
         arcs=(),
         arc_words="",
         areas=areas_table(names, shaded, Spots(there, {})),
         things=things_table(snapshot, there, choice, is_timed=False),
         ties=pd.DataFrame(columns=["from", "to", "says"], dtype=object),
-        bounds=whole_bounds(outlines, list(points.values())),
+        bounds=whole_bounds(drawn.outlines, list(points.values())),
         summary=summary,
         notes=(),
     )

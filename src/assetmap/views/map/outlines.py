@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import shapely
@@ -12,6 +12,7 @@ import shapely
 from assetmap.geo.areas import Outlines as AskedOutlines
 from assetmap.geo.areas import bounds_of, outline_of, simplified
 from assetmap.geo.distances import METRES_A_DEGREE
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 Outline = shapely.Polygon | shapely.MultiPolygon
 Outlines = dict[str, Outline]
 """Outlines by the code of the area, in degrees as (longitude, latitude)."""
+
+MOST_AREAS: Final = 3_000
+"""Most areas drawn; above it none are, and a larger level must be chosen."""
 
 _DOTS_ACROSS: Final = (4_000, 2_000, 1_000, 500)
 """A detail smaller than the whole divided by this is not drawn: the first that is simple enough."""
@@ -32,6 +36,22 @@ _DECIMALS: Final = 5  # of a degree: about a metre
 _HATCHES: Final = 9
 
 
+class Drawing(NamedTuple):
+    """Areas as they are drawn before they are shaded, by code.
+
+    `outlines` are exact and `geometries` as a screen shows them; `inner` is what borders that are
+    gaps leave of these, and `ground` what is seen through the gaps, None where borders are lines.
+    `middles` are (latitude, longitude).
+    """
+
+    outlines: Outlines
+    geometries: Mapping[str, dict[str, Any]]
+    inner: Mapping[str, dict[str, Any]]
+    ground: dict[str, Any] | None
+    middles: Mapping[str, tuple[float, float]]
+
+
+@once
 def outlines_at(snapshot: Snapshot, level: str) -> Outlines:
     """Return the outlines of the areas of one level that have a usable one, by code.
 
@@ -45,7 +65,8 @@ def outlines_at(snapshot: Snapshot, level: str) -> Outlines:
     Returns
     -------
     dict
-        Areas without a boundary, or with one that encloses nothing, are left out.
+        Areas without a boundary, or with one that encloses nothing, are left out. It is read once
+        and shared.
     """
     rows = snapshot.table("Area")
     chosen = rows[(rows["level"] == level) & rows["boundary"].notna()].sort_values("id")
@@ -53,6 +74,30 @@ def outlines_at(snapshot: Snapshot, level: str) -> Outlines:
         code: outline_of(text) for code, text in zip(chosen["id"], chosen["boundary"], strict=True)
     }
     return {code: shape for code, shape in found.items() if shape is not None and shape.area > 0}
+
+
+@once
+def drawing_at(snapshot: Snapshot, level: str) -> Drawing:
+    """Return how the areas of one level are drawn, whatever they are shaded by.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    level
+        Such as `ward`.
+
+    Returns
+    -------
+    Drawing
+        Without any area where there are more than `MOST_AREAS`. Made once, and shared.
+    """
+    outlines = outlines_at(snapshot, level)
+    outlines = outlines if len(outlines) <= MOST_AREAS else {}
+    geometries = drawn_outlines(outlines)
+    inner, ground = parted(geometries)
+    middles = {code: inner_point(outlines[code]) for code in geometries}
+    return Drawing(outlines, geometries, inner, ground, middles)
 
 
 def drawn_outlines(outlines: Outlines) -> dict[str, dict[str, Any]]:

@@ -10,8 +10,8 @@ import pandas as pd
 from assetmap.model import running
 from assetmap.model.nesting import area_chains
 from assetmap.views.map.choice import ACTIVITIES, PER_1000
-from assetmap.views.map.places import sessions_then
 from assetmap.views.map.sentences import ONE_AND_SEVERAL
+from assetmap.views.map.sessions import sessions_then
 from assetmap.views.map.steps import figure
 from assetmap.views.map.things import KIND_WORDS
 from assetmap.views.map.times import time_words

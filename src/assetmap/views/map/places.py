@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from assetmap.measures.memory import once
 from assetmap.model import running
 from assetmap.model.nesting import area_chains, parents
-from assetmap.views.map.outlines import areas_around
-from assetmap.views.map.times import is_on
+from assetmap.views.map.outlines import areas_around, outlines_at
+from assetmap.views.map.sessions import sessions_then
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.views.map.choice import PlaceChoice
-    from assetmap.views.map.outlines import Outlines
 
 
 class Spot(NamedTuple):
@@ -52,14 +53,11 @@ class Spots:
 
     def counts(self, kind: str) -> dict[str, int]:
         """Return how many different things of a kind there are by code of their area."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for spot in self.all:
-            if spot.kind == kind and spot.area_code:
-                found[spot.area_code].add(spot.id)
-        return {code: len(ids) for code, ids in found.items()}
+        there = {(spot.area_code, spot.id) for spot in self.all if spot.kind == kind}
+        return dict(Counter(code for code, _ in there if code))
 
 
-def spots(snapshot: Snapshot, choice: PlaceChoice, outlines: Outlines) -> Spots:
+def spots(snapshot: Snapshot, choice: PlaceChoice) -> Spots:
     """Return organisations, activities and assets at their locations.
 
     Organisations and activities that have stopped are left out. An activity is where its
@@ -71,19 +69,34 @@ def spots(snapshot: Snapshot, choice: PlaceChoice, outlines: Outlines) -> Spots:
         What this reader may see of the place.
     choice
         Level of the areas, and time of the week; its kinds are not looked at.
-    outlines
-        Of the areas of that level.
 
     Returns
     -------
     Spots
         Also those whose location has no coordinates.
     """
+    whole = _at_any_time(snapshot, choice.level)
+    if not choice.day and not choice.part:
+        return whole
+    then = sessions_then(snapshot, choice.day, choice.part)
+    kept = tuple(
+        spot
+        for spot in whole.all
+        if spot.kind != "activity" or spot.location_id in then.get(spot.id, ())
+    )
+    nowhere = {activity for activity, locations in then.items() if not locations}
+    n_nowhere = len(nowhere.intersection(id_ for id_, _ in _running_activities(snapshot)))
+    return Spots(kept, {**whole.n_without, "activity": n_nowhere})
+
+
+@once
+def _at_any_time(snapshot: Snapshot, level: str) -> Spots:
+    """Return everything at its locations, activities at those of all of their sessions."""
     point_of = points_of(snapshot)
-    area_of = _areas_of(snapshot, choice.level, outlines, point_of)
+    area_of = _areas_of(snapshot, level)
     found: list[Spot] = []
     n_without: dict[str, int] = {}
-    for kind, pairs in _pairs(snapshot, choice).items():
+    for kind, pairs in _pairs(snapshot).items():
         n_without[kind] = sum(1 for _, _, locations in pairs if not locations)
         kept = [
             Spot(id_, kind, name, location, point_of.get(location), area_of.get(location, ""))
@@ -94,51 +107,26 @@ def spots(snapshot: Snapshot, choice: PlaceChoice, outlines: Outlines) -> Spots:
     return Spots(tuple(found), n_without)
 
 
-def points_of(snapshot: Snapshot) -> dict[str, tuple[float, float]]:
+@once
+def points_of(snapshot: Snapshot) -> Mapping[str, tuple[float, float]]:
     """Return (latitude, longitude) of each location that has coordinates."""
     rows = snapshot.table("Location").dropna(subset=["latitude", "longitude"])
     pairs = zip(rows["latitude"].tolist(), rows["longitude"].tolist(), strict=True)
-    return dict(zip(rows["id"], pairs, strict=True))
+    return MappingProxyType(dict(zip(rows["id"], pairs, strict=True)))
 
 
-def sessions_then(snapshot: Snapshot, day: str, part: str) -> dict[str, tuple[str, ...]]:
-    """Return the locations of each activity's sessions at that time of the week.
-
-    Returns
-    -------
-    dict
-        Locations by activity, none twice, in order of id; activities without such a session
-        are left out, those whose sessions have no location have none.
-    """
-    rows = snapshot.table("Session")
-    columns = ("activity_id", "location_id", "schedule", "starts_at_local")
-    found: dict[str, set[str]] = defaultdict(set)
-    for activity, location, schedule, starts_at in zip(
-        *(rows[name].tolist() for name in columns), strict=True
-    ):
-        if is_on(schedule, starts_at, day=day, part=part):
-            found[activity].update([location] if isinstance(location, str) else [])
-    return {activity: tuple(sorted(locations)) for activity, locations in found.items()}
-
-
-def _pairs(
-    snapshot: Snapshot, choice: PlaceChoice
-) -> dict[str, list[tuple[str, str, Sequence[str]]]]:
+def _pairs(snapshot: Snapshot) -> dict[str, list[tuple[str, str, Sequence[str]]]]:
     """Return id, name and locations of everything, by kind."""
-    organisations = running(snapshot.table("Organisation"), snapshot.day)
-    assets = snapshot.table("Asset")
-    then = sessions_then(snapshot, choice.day, choice.part)
-    is_timed = bool(choice.day or choice.part)
-    activities: list[tuple[str, str, Sequence[str]]] = [
-        (id_, name, then.get(id_, ()))
-        for id_, name in _named(running(snapshot.table("Activity"), snapshot.day))
-        if id_ in then or not is_timed
-    ]
+    at = sessions_then(snapshot, "", "")
     return {
-        "organisation": _with_location(organisations),
-        "activity": activities,
-        "asset": _with_location(assets),
+        "organisation": _with_location(running(snapshot.table("Organisation"), snapshot.day)),
+        "activity": [(id_, name, at.get(id_, ())) for id_, name in _running_activities(snapshot)],
+        "asset": _with_location(snapshot.table("Asset")),
     }
+
+
+def _running_activities(snapshot: Snapshot) -> Iterable[tuple[str, str]]:
+    return _named(running(snapshot.table("Activity"), snapshot.day))
 
 
 def _named(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
@@ -153,12 +141,7 @@ def _with_location(rows: pd.DataFrame) -> list[tuple[str, str, Sequence[str]]]:
     ]
 
 
-def _areas_of(
-    snapshot: Snapshot,
-    level: str,
-    outlines: Outlines,
-    point_of: Mapping[str, tuple[float, float]],
-) -> dict[str, str]:
+def _areas_of(snapshot: Snapshot, level: str) -> dict[str, str]:
     """Return each location's area of `level`: as recorded, else by where its point lies."""
     rows = snapshot.table("Area")
     at_level = set(rows.loc[rows["level"] == level, "id"])
@@ -168,5 +151,5 @@ def _areas_of(
         within = [each for each in chain_of.get(code or "", ()) if each in at_level]
         if within:
             found[location] = within[0]
-    unknown = {id_: point for id_, point in point_of.items() if id_ not in found}
-    return {**areas_around(outlines, unknown), **found}
+    unknown = {id_: point for id_, point in points_of(snapshot).items() if id_ not in found}
+    return {**areas_around(outlines_at(snapshot, level), unknown), **found}

@@ -145,20 +145,15 @@ def _figure_note(snapshot: Snapshot, choice: PlaceChoice, shaded: Shading, n_are
 
 def _nowhere_note(choice: PlaceChoice, there: Spots) -> str:
     kinds = [kind for kind in KINDS if kind in choice.kinds.split(",")]
-    without = {
-        kind: there.n_without.get(kind, 0)
-        + len(
-            {spot.id for spot in there.all if spot.kind == kind}
-            - {spot.id for spot in there.all if spot.kind == kind and spot.at is not None}
-        )
-        for kind in kinds
-    }
+    known = {spot.id for spot in there.all if spot.at is not None}
+    unknown = {(spot.kind, spot.id) for spot in there.all if spot.at is None}
+    n_unknown = Counter(kind for kind, id_ in unknown if id_ not in known)
+    without = {kind: there.n_without.get(kind, 0) + n_unknown[kind] for kind in kinds}
     said = [counted(n, *ONE_AND_SEVERAL[kind]) for kind, n in without.items() if n]
     if not said:
         return ""
     are = "is" if sum(without.values()) == 1 else "are"
-    is_all = not any(spot.at is not None for spot in there.all)
-    so = f" {LOAD_COORDINATES}" if is_all else ""
+    so = "" if known else f" {LOAD_COORDINATES}"
     return f"{listed(said)} {are} not drawn: where they are is not known.{so}"
 
 

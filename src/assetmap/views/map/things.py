@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
-from assetmap.views.map.times import is_on
-from assetmap.views.session_words import session_words
+from assetmap.measures.memory import once
+from assetmap.views.map.choice import PlaceChoice
+from assetmap.views.map.places import spots
+from assetmap.views.map.sessions import sessions_in_words
 from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assetmap.model import Snapshot
-    from assetmap.views.map.choice import PlaceChoice
     from assetmap.views.map.places import Spot
 
 KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "asset": "Strength"}
@@ -23,7 +25,7 @@ KIND_WORDS: Final = {"organisation": "Organisation", "activity": "Activity", "as
 
 
 def things_table(
-    snapshot: Snapshot, spots: Iterable[Spot], choice: PlaceChoice, *, is_timed: bool = True
+    snapshot: Snapshot, there: Iterable[Spot], choice: PlaceChoice, *, is_timed: bool = True
 ) -> pd.DataFrame:
     """Return a row a thing.
 
@@ -31,7 +33,7 @@ def things_table(
     ----------
     snapshot
         What this reader may see of the place.
-    spots
+    there
         What is where.
     choice
         Only sessions at its time of the week are told.
@@ -41,64 +43,89 @@ def things_table(
     Returns
     -------
     DataFrame
-        Columns id, kind, name, what, where, area and when, in the order of `spots`; and codes,
+        Columns id, kind, name, what, where, area and when, in the order of `there`; and codes,
         the codes of its areas.
     """
     when = sessions_in_words(snapshot, choice) if is_timed else {}
-    found, several = _by_thing(spots)
+    found: dict[str, list[Spot]] = {}
+    for spot in there:
+        found.setdefault(spot.id, []).append(spot)
     name_of = snapshot.name_of
-    kinds = [spot.kind for spot in found.values()]
-    codes = [_codes(several.get(id_, (spot,))) for id_, spot in found.items()]
-    # A column at once: of tens of thousands of things a dictionary each would take long.
-    columns = {
-        "id": list(found),
-        "kind": kinds,
-        "name": [spot.name for spot in found.values()],
+    codes = [
+        tuple(dict.fromkeys(spot.area_code for spot in each if spot.area_code))
+        for each in found.values()
+    ]
+    kinds = [each[0].kind for each in found.values()]
+    columns: dict[str, list[object]] = {
+        "id": [*found],
+        "kind": [*kinds],
+        "name": [each[0].name for each in found.values()],
         "what": [KIND_WORDS[kind] for kind in kinds],
         "where": [
-            listed([name_of.get(each.location_id, "") for each in several[id_]])
-            if id_ in several
-            else name_of.get(spot.location_id, "")
-            for id_, spot in found.items()
+            _listed([name_of.get(spot.location_id, "") for spot in each]) for each in found.values()
         ],
-        "area": [listed(list(dict.fromkeys(name_of[code] for code in each))) for each in codes],
+        "area": [_listed([name_of[code] for code in each]) for each in codes],
         "when": [
             "; ".join(when.get(id_, ())) if kind == "activity" else ""
             for id_, kind in zip(found, kinds, strict=True)
         ],
-        "codes": codes,
+        "codes": [*codes],
     }
-    return pd.DataFrame({name: pd.Series(each, dtype=object) for name, each in columns.items()})
+    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})
 
 
-def _by_thing(spots: Iterable[Spot]) -> tuple[dict[str, Spot], dict[str, list[Spot]]]:
-    """Return the first spot of each thing, and all spots of the few that have several."""
-    first: dict[str, Spot] = {}
-    several: dict[str, list[Spot]] = {}
-    for spot in spots:
-        if spot.id in first:
-            several.setdefault(spot.id, [first[spot.id]]).append(spot)
-        else:
-            first[spot.id] = spot
-    return first, several
+def chosen_things(snapshot: Snapshot, shown: Iterable[Spot], choice: PlaceChoice) -> pd.DataFrame:
+    """Return a row a thing that is chosen, as `things_table` has it.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    shown
+        What of it is where at the chosen time, of the chosen kinds.
+    choice
+        Kinds, and time of the week.
+
+    Notes
+    -----
+    What is on at any time is told once for a place, and so is all that is no activity.
+    """
+    whole = _at_any_time(snapshot, choice.level)
+    kept = whole["kind"].isin(choice.kinds.split(","))
+    if not choice.day and not choice.part:
+        return whole[kept].reset_index(drop=True)
+    then = _then(snapshot, [spot for spot in shown if spot.kind == "activity"], choice)
+    before, after = (whole["kind"] == kind for kind in ("organisation", "asset"))
+    return pd.concat([whole[kept & before], then, whole[kept & after]], ignore_index=True)
 
 
-def _codes(spots: Iterable[Spot]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(spot.area_code for spot in spots if spot.area_code))
+def _then(snapshot: Snapshot, there: Sequence[Spot], choice: PlaceChoice) -> pd.DataFrame:
+    """Return a row an activity that is on: most are all where they are at any time."""
+    whole, n_ever = _at_any_time(snapshot, choice.level), _n_spots(snapshot, choice.level)
+    n_then = Counter(spot.id for spot in there)
+    partly = {id_ for id_, n in n_then.items() if n < n_ever[id_]}
+    wholly = whole[[id_ in n_then and id_ not in partly for id_ in whole["id"].tolist()]]
+    when = sessions_in_words(snapshot, choice)
+    words = ["; ".join(when.get(id_, ())) for id_ in wholly["id"].tolist()]
+    wholly = wholly.assign(when=pd.Series(words, wholly.index, dtype=object))
+    if not partly:
+        return wholly
+    rest = things_table(snapshot, [spot for spot in there if spot.id in partly], choice)
+    found = pd.concat([wholly, rest], ignore_index=True)
+    place_of = {id_: place for place, id_ in enumerate(n_then)}
+    return found.iloc[np.argsort([place_of[id_] for id_ in found["id"].tolist()])]
 
 
-def sessions_in_words(snapshot: Snapshot, choice: PlaceChoice) -> dict[str, list[str]]:
-    """Return when each activity is on, of the sessions at the chosen time, none told twice."""
-    rows = snapshot.table("Session").sort_values(["starts_at_local", "id"])
-    columns = ("activity_id", "schedule", "starts_at_local", "duration_minutes")
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for activity, schedule, starts_at, minutes in zip(
-        *(rows[name].tolist() for name in columns), strict=True
-    ):
-        if is_on(schedule, starts_at, day=choice.day, part=choice.part):
-            days, start = (
-                each if isinstance(each, str) else None for each in (schedule, starts_at)
-            )
-            length = None if pd.isna(minutes) else int(minutes)
-            found[activity][session_words(days, start, length)] = None
-    return {activity: list(words) for activity, words in found.items()}
+@once
+def _n_spots(snapshot: Snapshot, level: str) -> Counter[str]:
+    return Counter(spot.id for spot in spots(snapshot, PlaceChoice(level=level)).all)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else listed(names)  # most are at one place
+
+
+@once
+def _at_any_time(snapshot: Snapshot, level: str) -> pd.DataFrame:
+    choice = PlaceChoice(level=level)
+    return things_table(snapshot, spots(snapshot, choice).all, choice)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+import pandas as pd
+
 from assetmap.measures.memory import once
 from assetmap.model.nesting import parents
 from assetmap.network import project_partnerships
@@ -13,7 +16,7 @@ from assetmap.views.map.places import points_of
 from assetmap.views.wording import SMALLEST_SHOWN, counted, is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from assetmap.model import Snapshot
 
@@ -45,11 +48,15 @@ class Arcs:
         Whole sentences.
     legend
         What an arc stands for; empty without arcs.
+    table
+        The same ties with columns from and to, names of their ends, and says; by falling weight
+        and by names, so that one can be looked up.
     """
 
     drawn: tuple[Arc, ...]
     notes: tuple[str, ...]
     legend: str
+    table: pd.DataFrame
 
 
 def arcs(snapshot: Snapshot, which: str) -> Arcs:
@@ -72,7 +79,7 @@ def arcs(snapshot: Snapshot, which: str) -> Arcs:
         return _partnerships(snapshot)
     if which == "referrals":
         return _referrals(snapshot)
-    return Arcs((), (), "")
+    return Arcs((), (), "", _table(snapshot, ()))
 
 
 @once
@@ -87,7 +94,8 @@ def _partnerships(snapshot: Snapshot) -> Arcs:
     words = {2: "both say that they work together", 1: "one says that they work together"}
     drawn = _placed(snapshot, pairs, words.__getitem__)
     notes = _unplaced(len(pairs) - len(drawn), "partnership")
-    return Arcs(drawn, notes, "Wide arc: both say that they work together. Thin: one says so.")
+    legend = "Wide arc: both say that they work together. Thin: one says so."
+    return Arcs(drawn, notes, legend, _table(snapshot, drawn))
 
 
 @once
@@ -105,20 +113,41 @@ def _referrals(snapshot: Snapshot) -> Arcs:
         drawn,
         tuple(notes),
         f"The wider the arc, the more journeys, from {SMALLEST_SHOWN} up; from blue to orange.",
+        _table(snapshot, drawn),
     )
 
 
 def _placed(
     snapshot: Snapshot, pairs: Mapping[tuple[str, str], int], words: Callable[[int], str]
 ) -> tuple[Arc, ...]:
-    located = parents(snapshot.table("Organisation"), "location_id")
     points = points_of(snapshot)
+    located = parents(snapshot.table("Organisation"), "location_id")
+    at = {id_: points.get(location or "") for id_, location in located.items()}
+    said = {weight: words(weight) for weight in set(pairs.values())}
     found = []
     for (start, end), weight in pairs.items():
-        one, other = points.get(located[start] or ""), points.get(located[end] or "")
+        one, other = at[start], at[end]
         if one is not None and other is not None and one != other:
-            found.append(Arc(start, end, one, other, weight, words(weight)))
+            found.append(Arc(start, end, one, other, weight, said[weight]))
     return tuple(sorted(found, key=lambda arc: (-arc.weight, arc.from_id, arc.to_id)))
+
+
+def _table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
+    name_of = snapshot.name_of
+    rows = pd.DataFrame(drawn, columns=list(Arc._fields), dtype=object)
+    one, other = (rows[end].map(name_of).astype(object) for end in ("from_id", "to_id"))
+    found = pd.DataFrame({"from": one, "to": other, "says": rows["words"]})
+    folded = {name: name.casefold() for name in {*one, *other}}
+    # Numbers are put in order faster than words.
+    rank_of = {each: n for n, each in enumerate(sorted({*folded.values()}))}
+    id_rank_of = {each: n for n, each in enumerate(sorted({*rows["from_id"], *rows["to_id"]}))}
+    keys = [
+        *(rows[end].map(id_rank_of) for end in ("to_id", "from_id")),
+        *(each.map(folded).map(rank_of) for each in (other, one)),
+        -rows["weight"],
+    ]
+    order = np.lexsort([key.to_numpy(dtype=np.int64) for key in keys])
+    return found.iloc[order].reset_index(drop=True)
 
 
 def _unplaced(n: int, noun: str) -> tuple[str, ...]:

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
+from assetmap.measures.memory import once
 from assetmap.views.map.choice import KINDS, PlaceChoice, levels, shadings
-from assetmap.views.map.outlines import (
-    drawn_outlines,
-    hatching,
-    inner_point,
-    outlines_at,
-    parted,
-)
+from assetmap.views.map.outlines import drawing_at, hatching, outlines_at
 from assetmap.views.map.outlines import whole_bounds as bounds_of
 from assetmap.views.map.places import spots
 from assetmap.views.map.sentences import AreaCounts, notes, summary
 from assetmap.views.map.signs import Sign, signs
 from assetmap.views.map.steps import Step, figure, rounded, step_of, steps
-from assetmap.views.map.things import things_table
+from assetmap.views.map.things import chosen_things
 from assetmap.views.map.ties import Arc, arcs
 from assetmap.views.map.values import Shading, codes_at, figure_words, shading
 
@@ -28,13 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assetmap.model import Snapshot
-    from assetmap.views.map.outlines import Outlines
+    from assetmap.views.map.outlines import Drawing
     from assetmap.views.map.places import Spots
 
-MOST_AREAS: Final = 3_000
-"""Most areas drawn; above it none are, and a larger level must be chosen."""
-
 _MOST_LABELLED: Final = 40
+_MOST_KEPT: Final = 4  # one after the other, only the shades or the ties change
 
 
 class AreaShape(NamedTuple):
@@ -128,37 +121,36 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
         Without shapes and signs where nothing has a place; `notes` then say what to load.
     """
     outlines = outlines_at(snapshot, choice.level)
-    there = spots(snapshot, choice, outlines)
+    drawn = drawing_at(snapshot, choice.level)
+    seen = _seen(snapshot, choice)
+    there = seen.there
     title = shadings(snapshot).get(choice.shade, "")
     names = codes_at(snapshot, choice.level)
     peopled = {spot.area_code for spot in there.all}
     kept = [code for code in names if not outlines or code in outlines or code in peopled]
     shaded = shading(snapshot, choice, there, title=title, kept=kept)
-    listed = {code: name for code, name in names.items() if code in {*kept, *shaded.figures}}
+    in_table = {*kept, *shaded.figures}
+    listed = {code: name for code, name in names.items() if code in in_table}
     all_steps = steps(shaded.figures, choice.steps)
-    drawn = outlines if len(outlines) <= MOST_AREAS else {}
     tied = arcs(snapshot, choice.arcs)
-    kinds = [kind for kind in KINDS if kind in choice.kinds.split(",")]
-    shown = signs([spot for spot in there.all if spot.kind in kinds])
     areas = areas_table(listed, shaded, there)
     level = levels(snapshot).get(choice.level, "")
-    counts = AreaCounts(len(names), len(outlines), len(drawn), len(listed))
-    shapes, ground = area_shapes(drawn, listed, shaded, all_steps)
+    counts = AreaCounts(len(names), len(outlines), len(drawn.outlines), len(listed))
     return MapView(
         choice=choice,
         level=level,
         shading=shaded,
         steps=all_steps,
-        shapes=shapes,
-        ground=ground,
-        signs=shown,
+        shapes=area_shapes(drawn, listed, shaded, all_steps),
+        ground=drawn.ground,
+        signs=seen.signs,
         arcs=tied.drawn,
         arc_words=tied.legend if tied.drawn else "",
         areas=areas,
-        things=things_table(snapshot, [spot for spot in there.all if spot.kind in kinds], choice),
-        ties=_ties_table(snapshot, tied.drawn),
-        bounds=bounds_of(drawn, [spot.at for spot in there.all if spot.at is not None]),
-        summary=summary(level, shaded, areas, shown),
+        things=seen.things,
+        ties=tied.table,
+        bounds=bounds_of(drawn.outlines, [spot.at for spot in there.all if spot.at is not None]),
+        summary=summary(level, shaded, areas, seen.signs),
         notes=(
             *notes(snapshot, choice, shaded, there, counts),
             *tied.notes,
@@ -166,36 +158,61 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     )
 
 
+class _Seen(NamedTuple):
+    """What is where, by kind and time of the week, whatever areas are shaded by."""
+
+    there: Spots
+    signs: tuple[Sign, ...]
+    things: pd.DataFrame
+
+
+def _seen(snapshot: Snapshot, choice: PlaceChoice) -> _Seen:
+    kept = _kept(snapshot)
+    asked = (choice.level, choice.kinds, choice.day, choice.part)
+    seen = kept.get(asked)
+    if seen is None:
+        there = spots(snapshot, choice)
+        shown = [spot for spot in there.all if spot.kind in choice.kinds.split(",")]
+        seen = _Seen(there, signs(shown), chosen_things(snapshot, shown, choice))
+        for oldest in list(kept)[: 1 - _MOST_KEPT]:
+            kept.pop(oldest, None)
+        kept[asked] = seen
+    return seen
+
+
+@once
+def _kept(snapshot: Snapshot) -> dict[tuple[str, ...], _Seen]:
+    """Return what was looked at of late in a place."""
+    del snapshot
+    return {}
+
+
 def area_shapes(
-    outlines: Outlines,
-    names: Mapping[str, str],
-    shaded: Shading,
-    all_steps: Sequence[Step],
-) -> tuple[tuple[AreaShape, ...], dict[str, Any] | None]:
-    """Return areas as they are drawn, by code, and the ground that is seen between them, if any."""
-    geometries = drawn_outlines(outlines)
-    inner, ground = parted(geometries)
-    west, _, east, _ = bounds_of(outlines, []) or (0.0, 0.0, 0.0, 0.0)
-    is_labelled = len(geometries) <= _MOST_LABELLED
+    drawn: Drawing, names: Mapping[str, str], shaded: Shading, all_steps: Sequence[Step]
+) -> tuple[AreaShape, ...]:
+    """Return areas as they are drawn, by code."""
+    west, _, east, _ = bounds_of(drawn.outlines, []) or (0.0, 0.0, 0.0, 0.0)
+    is_labelled = len(drawn.geometries) <= _MOST_LABELLED
     found = []
-    for code, geometry in geometries.items():
+    for code, geometry in drawn.geometries.items():
         value = shaded.figures.get(code)
         is_missing = value is None and bool(all_steps)
         label = f"{names[code]}{'' if value is None else f': {figure(value)}'}"
+        hatches = hatching(drawn.outlines[code], (east - west) / 90) if is_missing else []
         found.append(
             AreaShape(
                 code=code,
                 name=names[code],
                 geometry=geometry,
-                drawn=inner[code],
+                drawn=drawn.inner[code],
                 step=None if value is None else step_of(value, all_steps),
                 words=figure_words(value, shaded),
                 label=label if is_labelled else "",
-                middle=inner_point(outlines[code]),
-                hatches=hatching(outlines[code], (east - west) / 90) if is_missing else [],
+                middle=drawn.middles[code],
+                hatches=hatches,
             )
         )
-    return tuple(found), ground
+    return tuple(found)
 
 
 def areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
@@ -215,20 +232,3 @@ def areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.D
     order = rows.assign(folded=rows["name"].str.casefold())
     order = order.sort_values(["value", "folded", "id"], ascending=[False, True, True])
     return order.drop(columns="folded").reset_index(drop=True)
-
-
-def _ties_table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
-    """Return the ties by falling weight and by names, so that one can be looked up."""
-    name_of = snapshot.name_of
-    ordered = sorted(
-        drawn,
-        key=lambda arc: (
-            -arc.weight,
-            name_of[arc.from_id].casefold(),
-            name_of[arc.to_id].casefold(),
-            arc.from_id,
-            arc.to_id,
-        ),
-    )
-    rows = [(name_of[arc.from_id], name_of[arc.to_id], arc.words) for arc in ordered]
-    return pd.DataFrame(rows, columns=["from", "to", "says"], dtype=object)

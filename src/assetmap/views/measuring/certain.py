@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
+    COUNTED,
     OF_CLAIMS,
     SHOWN_TO_HOLD,
     can_be_told,
@@ -97,7 +98,7 @@ def certainty(
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), _surveyed(snapshot, group_of)
-    is_told = not set(SHOWN_TO_HOLD).isdisjoint(measures)
+    is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]

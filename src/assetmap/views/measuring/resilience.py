@@ -36,8 +36,8 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     Measured
         How many parties and ties hold others in; the tables `parties` by falling `lost_reach`,
         `bridges` as `assetmap.measures.bridges`, and `worst_removals`: the parties whose loss
-        one after another would break the map most, at most 10. No interval of these is known to
-        hold, since a silent party may have a tie that would hold a piece; some have bounds.
+        one after another would break the map most, at most 10. Of these numbers an interval is
+        known to hold for how many parties hold others in; some others have bounds.
 
     Raises
     ------

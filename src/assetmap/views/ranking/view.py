@@ -44,7 +44,7 @@ RANKED: Final = (
 )
 """Measures of parties by which organisations may be put in order."""
 
-RANKS_HOLD: Final = ("in_degree",)
+RANKS_HOLD: Final = ("in_degree", "out_degree")
 """Those whose intervals of ranks a simulation shows to cover the truth (docs/certainty.md)."""
 
 _SURVEYED: Final = "partnerships"

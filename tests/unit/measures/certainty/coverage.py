@@ -16,6 +16,7 @@ from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.interval import (
     COMPLETED,
+    COUNTED,
     _by_completion,
     drawn_numbers,
     interval_of,
@@ -28,6 +29,7 @@ from assetmap.measures.cohesion import density, reciprocity
 from assetmap.measures.confirmation import share_confirmed, share_within_a_step
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
+from assetmap.measures.resilience import n_articulation_points
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
@@ -148,6 +150,22 @@ def coverage(
             if found is not None and not np.isnan(value):
                 covered[name].append(found.low - 1e-9 <= value <= found.high + 1e-9)
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
+
+
+def counted_coverage(
+    made: Town, *, share_silent: float, n_towns: int, n_draws: int = 39
+) -> dict[str, float]:
+    """Return in which share of towns the interval of `COUNTED` covers it, with and without ends."""
+    (name,) = COUNTED
+    covered = []
+    for town in range(n_towns):
+        truth, group_of, claims = silenced(made, share_silent, town)
+        number = {name: n_articulation_points}
+        drawn = _by_completion(Surveyed(claims, group_of), number, n_draws, town)[name]
+        found, value = interval_of(drawn), n_articulation_points(truth.network)
+        assert found is not None
+        covered.append((found.low <= value <= found.high, found.low < value < found.high))
+    return dict(zip(("with its ends", "between them"), np.mean(covered, axis=0), strict=True))
 
 
 def rank_coverage(

@@ -42,8 +42,17 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
             assert share is None or 0.85 - chance <= share <= 0.95 + chance, (row["town"], name)
 
 
+def test_the_interval_of_a_small_number_holds_with_its_ends_and_not_between_them() -> None:
+    rows = RESULT["counted"]
+    assert {row["town"] for row in rows} >= {*REAL, *KINDS}
+    for row in rows:
+        assert row["coverage"]["with its ends"] >= 0.9 - _chance(row), row["town"]
+        assert row["coverage"]["between them"] <= 0.9 + 2 * _chance(row), row["town"]
+
+
 def test_ranks_that_are_told_lie_where_they_are_said_to() -> None:
     for row in RESULT["ranks"]:
+        assert row["n_towns"] >= 40
         for name in RANKS_HOLD:
             assert 0.85 <= row["coverage"][name] <= 0.97, (row["town"], name)
 

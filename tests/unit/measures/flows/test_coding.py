@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from tests.unit.measures.flows.made_journeys import place_of, step
 
+from assetmap.measures.flows import words
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, numbered
 from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.steps import steps_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 cells = st.lists(st.one_of(st.none(), st.sampled_from(["", "b", "a", "é", "z", "🐝", "aa"])))
@@ -43,6 +47,64 @@ def test_each_code_stands_for_the_words_of_its_cell(
     codes, words = coded([pd.Series(each, dtype="str") for each in (some, others)])
     assert [words[code] if code >= 0 else None for code in codes.tolist()] == some + others
     assert list(words) == sorted({word for word in some + others if word is not None})
+
+
+def _met_first(cells: Sequence[str | None]) -> tuple[list[int], list[str]]:
+    """Number words as they are met, the plain way."""
+    number_of: dict[str, int] = {}
+    numbers = [-1 if cell is None else number_of.setdefault(cell, len(number_of)) for cell in cells]
+    return numbers, list(number_of)
+
+
+@pytest.fixture
+def none_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_FEW", 0)
+
+
+texts = st.lists(
+    st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["a", "a\0", "12345678"]))
+)
+
+
+@given(texts, st.integers(0, 3))
+@pytest.mark.usefixtures("none_are_few")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_words_by_their_digests_are_numbered_as_they_are_met(
+    cells: list[str | None], n_before: int
+) -> None:
+    piece = pa.array([*["before", None, "a"][:n_before], *cells], pa.large_string())[n_before:]
+    numbers, found = words.met_words(piece)
+    assert (numbers.tolist(), found.to_pylist()) == _met_first(cells)
+
+
+@pytest.mark.parametrize("n", [40, 1_100], ids=["some alike", "too many alike"])
+@pytest.mark.usefixtures("none_are_few")
+def test_words_that_share_a_digest_are_told_apart(n: int) -> None:
+    cells = [f"word {number % n}" for number in range(3 * n)]
+    piece = pa.array(cells, pa.large_string())
+    written, starts, data = piece.buffers()
+    text = (words._array(data, np.uint8), words._array(starts, np.int64))
+    numbers = np.zeros(len(cells), np.int32)  # all as if the first had the digest of each
+    met = (np.empty(data.size, np.uint8), np.empty(len(cells) + 1, np.int64))
+    n_found = words._numbered(text, numbers, met)
+    assert written is None
+    if n > words._MOST_ALIKE:
+        assert n_found == -1
+        return
+    assert (numbers.tolist(), n_found) == (_met_first(cells)[0], n)
+
+
+def test_many_words_in_pieces_have_one_code_each() -> None:
+    some, others = ([f"id {n % 700}" for n in range(first, first + 1_000)] for first in (0, 350))
+    column = pd.Series(pd.array(pa.chunked_array([some, [None], others], pa.large_string()), "str"))
+    numbers, n_numbers = numbered([column])
+    assert (numbers.tolist(), n_numbers) == (_met_first([*some, None, *others])[0], 700)
+
+
+@given(st.integers(-2_000_000, 2_900_000), st.sampled_from([0, 1, 86_399_999_999]))
+def test_a_moment_is_of_its_day(day: int, later: int) -> None:
+    moment = np.array([day * 86_400_000_000 + later]).astype("datetime64[us]")
+    assert day_numbers(pd.Series(moment)).tolist() == [day]
 
 
 def test_days_are_counted_from_1970_and_before_it() -> None:

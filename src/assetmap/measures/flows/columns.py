@@ -1,0 +1,117 @@
+"""Columns of referrals as numbers, each worked out when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from assetmap.compiled import kernel
+from assetmap.measures.flows.coding import NEVER, coded, day_numbers, frozen, numbered
+from assetmap.measures.shares import side_by_side
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+ENDED: Final = ("completed", "cancelled", "rejected", "failed")
+"""Statuses of a step that is over."""
+
+_DAYS: Final = ("made", "accepted", "seen", "started", "closed")
+_CODED: Final = (
+    ("need", "needs", "need_id"),
+    ("area", "areas", "area_code"),
+    ("age_band", "age_bands", "age_band"),
+    ("route", "routes", "route"),
+    ("status", "statuses", "status"),
+    ("close_reason", "close_reasons", "close_reason"),
+)
+"""Of what has codes: those, what they stand for, and the column of rows."""
+
+_ENDS: Final = ("source_id", "target_id")
+
+NEEDED: Final = (
+    *(*_ENDS, "episode_id"),
+    *(column for _, _, column in _CODED),
+    *(f"{day}_on" for day in _DAYS),
+)
+"""The columns of referrals that steps are made of."""
+
+
+class Columns(dict[str, Any]):
+    """What `steps.Steps` has of rows, by its name there; several that belong together at once.
+
+    Parameters
+    ----------
+    rows
+        Of the table Referral, with the columns `NEEDED`.
+    """
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, name: str) -> Any:
+        self.update(self._found(name))
+        return self[name]
+
+    def _found(self, name: str) -> dict[str, Any]:
+        if name in {"source", "target", "parties"}:
+            return self._parties()
+        if name in {"episode", "n_episodes"}:
+            numbers = numbered([self._rows["episode_id"]])
+            return dict(zip(("episode", "n_episodes"), numbers, strict=True))
+        if name in {"closed", "completed"}:
+            return self._endings()
+        if name in _DAYS:
+            return {name: day_numbers(self._rows[f"{name}_on"])}
+        codes, names, column = next(each for each in _CODED if name in each)
+        return dict(zip((codes, names), coded([self._rows[column]]), strict=True))
+
+    def _parties(self) -> dict[str, Any]:
+        ends, parties = coded([self._rows[name] for name in _ENDS])
+        n = len(self._rows)
+        return {"source": frozen(ends[:n]), "target": frozen(ends[n:]), "parties": parties}
+
+    def _endings(self) -> dict[str, Any]:
+        """Return on which day each step closed, if its status says so, and if it was completed."""
+        names = ("made", "accepted", "seen", "started", "status")
+        closed, *known = side_by_side(
+            [
+                partial(day_numbers, self._rows["closed_on"]),
+                *(partial(self.__getitem__, name) for name in names),
+            ]
+        )
+        ended = ((each in ENDED) + (each == "completed") for each in self["statuses"])
+        says = frozen(np.array([*ended, 0], np.int8))
+        closed, completed = _endings(tuple(known[:4]), closed, known[4], says)
+        return {"closed": frozen(closed), "completed": frozen(completed)}
+
+
+@kernel
+def _endings(
+    days: tuple[NDArray[np.int32], ...],
+    closed: NDArray[np.int32],
+    status: NDArray[np.int32],
+    says: NDArray[np.int8],
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return on which day each step closed, and on which if it was completed.
+
+    `days` are the others that a row has. `says` tells of each status whether such a step is over
+    (1) and completed (2); the last place is that of no status.
+    """
+    made, accepted, seen, started = days
+    closes = closed.copy()
+    completes = np.full(len(closed), NEVER, np.int32)
+    for step in range(len(closed)):
+        ending = says[status[step]]
+        if ending > 0 and closed[step] == NEVER:
+            latest = -NEVER - 1  # before all days
+            for day in (made[step], accepted[step], seen[step], started[step]):
+                if day != NEVER:
+                    latest = max(latest, day)
+            closes[step] = latest
+        if ending > 1:
+            completes[step] = closes[step]
+    return closes, completes
