@@ -33,7 +33,6 @@ def _kept(snapshot: Snapshot) -> tuple[KeptProposal, ...]:
 
 def offer_kept_before(snapshot: Snapshot, key: str) -> None:
     """Show the proposals that were kept, and ask one again; the address may name it."""
-    say_what_was_kept(_KEPT)
     kept = {each.id: each for each in _kept(snapshot)}
     _open(kept, key)
     if not kept:
@@ -66,6 +65,7 @@ def note_question(snapshot: Snapshot, choice: SiteChoice) -> None:
 
 def offer_keeping(snapshot: Snapshot, view: SitingView, choice: SiteChoice) -> None:
     """Ask for a name and a note, and keep the proposal in the map."""
+    say_what_was_kept(_KEPT)
     with st.expander("Keep it in the map"), st.form("keep_proposal", border=False):
         name = st.text_input(
             "What shall it be called? (may stay empty)",
