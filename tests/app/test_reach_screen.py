@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
 
-from assetmap.model import Snapshot
+import assetmap
+from assetmap.model import Changes, Snapshot
+from assetmap_app.components.current import STORE_VARIABLE
 
 SCREENS = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens"
 DEPRIVED = [
@@ -107,3 +110,91 @@ def test_words_of_others_are_text() -> None:
     screen.selectbox(key="next_need").set_value("work").run()
     chief = next(each.value for each in screen.markdown if "One more regular" in each.value)
     assert "\\*\\*Work\\*\\*" in chief
+
+
+def pressed(screen: AppTest, label: str) -> str:
+    """Press a button, and return what the screen says."""
+    next(each for each in screen.button if each.label == label).click().run()
+    assert not screen.exception
+    return "\n".join(each.value for each in [*screen.success, *screen.error]).replace("\\", "")
+
+
+@pytest.fixture
+def kept_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return where a store is that holds the town and that the screens show."""
+    address = str(tmp_path / "town.db")
+    monkeypatch.setenv(STORE_VARIABLE, address)
+    with contextlib.closing(assetmap.open(address)) as store:
+        rows = dict(town(HAS_USE_OF=ROOMS).rows)
+        store.apply(Changes(rows), based_on=0, actor="", note="")
+    return address
+
+
+def opened_from_store(proposal: str = "") -> AppTest:
+    screen = AppTest.from_file(str(SCREENS / "where_next.py"), default_timeout=60)
+    if proposal:
+        screen.query_params["proposal"] = proposal
+    screen.run()
+    assert not screen.exception
+    return screen
+
+
+def keep_evenings() -> AppTest:
+    """Ask for work in the evening, and keep what is proposed."""
+    screen = opened_from_store()
+    screen.selectbox(key="next_need").set_value("work").run()
+    screen.selectbox(key="next_time").set_value("weekday_evening").run()
+    screen.number_input(key="next_hours").set_value(3.0).run()
+    screen.text_input(key="proposal_name").set_value("Evenings *here* $x$")
+    screen.text_input(key="proposal_actor").set_value("Ada")
+    assert pressed(screen, "Keep it in the map") == (
+        "Kept as change 2: “Evenings *here* $x$”, 1 venue. To undo it, undo change 2 on the "
+        "screen Data."
+    )
+    return screen
+
+
+def said_by_expanders(screen: AppTest) -> str:
+    return "|".join(each.label for each in screen.expander)
+
+
+def test_proposal_is_kept_and_listed_and_undo_takes_it_back(kept_at: str) -> None:
+    assert "Kept before" not in said_by_expanders(opened_from_store())
+    screen = keep_evenings()
+    assert "Kept before: 1 proposal" in said_by_expanders(screen)
+    with contextlib.closing(assetmap.open(kept_at)) as store:
+        assert store.history(limit=1)[0].actor == "Ada"
+        store.undo(2, actor="")
+    assert "Kept before" not in said_by_expanders(screen.run())
+
+
+@pytest.mark.usefixtures("kept_at")
+def test_kept_proposal_is_asked_again_and_its_address_opens_it() -> None:
+    screen = keep_evenings()
+    screen.selectbox(key="next_need").set_value("company").run()
+    screen.selectbox(key="next_way").set_value("straight").run()
+    pressed(screen, "Ask it again, of the map as it is now")
+    assert screen.selectbox(key="next_need").value == "work"
+    assert screen.selectbox(key="next_way").value == "walk"
+    assert "within reach of about 500 of the 600 people (83%)" in words(screen)
+    assert not screen.warning
+    asked = screen.query_params["proposal"]
+    screen.selectbox(key="next_need").set_value("company").run()
+    assert "proposal" not in screen.query_params
+    anew = opened_from_store(asked if isinstance(asked, str) else asked[0])
+    assert anew.selectbox(key="next_time").value == "weekday_evening"
+    assert "proposal" in anew.query_params
+
+
+def test_proposal_of_an_address_that_is_gone_is_said_to_be() -> None:
+    screen = AppTest.from_file(str(SCREENS / "where_next.py"), default_timeout=60)
+    gone = {"id": "p", "name": "Old <b>", "for_whom": "nobody known"}
+    here = place(HAS_USE_OF=ROOMS, Proposal=[gone])
+    screen.session_state["snapshot"] = replace(here, store_id=f"town {next(NUMBERS)}")
+    screen.query_params["proposal"] = "p"
+    assert "Old <b>” cannot be asked again: For whom is no longer in the map." in words(
+        screen.run()
+    )
+    screen.query_params["proposal"] = "never kept"
+    assert "The proposal that this address names is not in the map" in words(screen.run())
+    assert not screen.exception

@@ -126,6 +126,18 @@ def test_a_store_of_the_first_format_gets_the_tables_of_joined_rows(path: Path) 
     assert _asked(path, "PRAGMA integrity_check") == [("ok",)]
 
 
+def test_a_store_of_the_second_format_gets_the_tables_of_proposals(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP TABLE Proposal; DROP TABLE PROPOSES; PRAGMA user_version = 2"
+        )
+    with closing(assetmap.open(path)) as store:
+        proposal = pd.DataFrame({"id": ["p"], "name": ["Evenings"]})
+        store.apply(Changes({"Proposal": proposal}), based_on=2, actor="Ada", note="")
+        assert store.read().rows["Organisation"]["name"].tolist() == ["Renamed"]
+    assert _asked(path, "SELECT id, name, need_id FROM Proposal") == [("p", "Evenings", None)]
+
+
 def test_an_older_store_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def step(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE _revision ADD COLUMN mood TEXT")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
+    from assetmap.views.siting.choice import SiteChoice
 
 _USUAL: Final = view.WayChoice()
 _LIMITS: Final = {
@@ -28,6 +29,7 @@ _LIMITS: Final = {
     "stops": ("Metres to a stop, at most", view.METRES_TO_STOP),
 }
 _ALL: Final = "All of them"
+_HOURS_EACH: Final = 2.0
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
@@ -87,11 +89,13 @@ def asked_whom_and_when(snapshot: Snapshot, key: str) -> tuple[str, str]:
 def asked_budget(key: str) -> int:
     """Ask how many hours a week there are; return how many regular times they pay for."""
     hours, each = st.columns(2)
+    st.session_state.setdefault(f"{key}_hours", 3 * _HOURS_EACH)
+    st.session_state.setdefault(f"{key}_each", _HOURS_EACH)
     budget = hours.number_input(
-        "Hours a week that you have", 0.5, 200.0, 6.0, 0.5, "%g", key=f"{key}_hours"
+        "Hours a week that you have", 0.5, 200.0, step=0.5, format="%g", key=f"{key}_hours"
     )
     one = each.number_input(
-        "Hours that one meeting takes", 0.5, 24.0, 2.0, 0.5, "%g", key=f"{key}_each"
+        "Hours that one meeting takes", 0.5, 24.0, step=0.5, format="%g", key=f"{key}_each"
     )
     n = n_of_hours(budget, one)
     st.caption(f"That is {counted(n, 'regular time')} a week, each at a venue of its own.")
@@ -106,27 +110,54 @@ def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
     limit = _USUAL.limit
     if kind in _LIMITS:
         words, usual = _LIMITS[kind]
-        limit = far.number_input(
-            words, 0.0, value=usual, step=usual / 4, format="%g", key=f"{key}_{kind}"
-        )
+        st.session_state.setdefault(f"{key}_{kind}", usual)
+        limit = far.number_input(words, 0.0, step=usual / 4, format="%g", key=f"{key}_{kind}")
     speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
     costs = _asked_table(kind, key) if kind in view.TABLES else None
+    st.session_state.setdefault(f"{key}_served", True)
     is_served = st.checkbox(
-        "What says that it serves an area counts there, wherever it is held",
-        value=True,
-        key=f"{key}_served",
+        "What says that it serves an area counts there, wherever it is held", key=f"{key}_served"
     )
     return view.WayChoice(kind, limit, speed, detour, is_served), costs
+
+
+def asked_whether_held_is_enough(key: str, *, first: bool) -> bool:
+    """Ask whether a venue will do of which nobody wrote down that it is free."""
+    st.session_state.setdefault(f"{key}_held", first)
+    return st.checkbox(
+        "Venues where an organisation is based, or runs something already, will do, though nobody "
+        "wrote down whether they are free",
+        key=f"{key}_held",
+    )
+
+
+def ask_again(question: SiteChoice, key: str) -> None:
+    """Choose what was asked before, before any of the choices is shown."""
+    way = question.way
+    chosen = {
+        "need": question.need,
+        "group": question.group,
+        "time": question.time,
+        "hours": question.n * _HOURS_EACH,
+        "each": _HOURS_EACH,
+        "way": way.kind,
+        way.kind: way.limit,
+        "speed": way.km_per_hour,
+        "detour": way.detour,
+        "served": way.is_served,
+        "held": question.is_held_enough,
+    }
+    st.session_state.update({f"{key}_{name}": value for name, value in chosen.items()})
 
 
 def _asked_pace(key: str) -> tuple[float, float]:
     with st.expander("How fast people walk"):
         left, right = st.columns(2)
-        speed = left.number_input(
-            "Kilometres an hour", 0.5, 15.0, _USUAL.km_per_hour, 0.2, key=f"{key}_speed"
-        )
+        st.session_state.setdefault(f"{key}_speed", _USUAL.km_per_hour)
+        st.session_state.setdefault(f"{key}_detour", _USUAL.detour)
+        speed = left.number_input("Kilometres an hour", 0.5, 15.0, step=0.2, key=f"{key}_speed")
         detour = right.number_input(
-            "Way on foot over the straight line", 1.0, 5.0, _USUAL.detour, 0.1, key=f"{key}_detour"
+            "Way on foot over the straight line", 1.0, 5.0, step=0.1, key=f"{key}_detour"
         )
     return speed, detour
 
@@ -142,5 +173,6 @@ def _asked_table(kind: str, key: str) -> pd.DataFrame:
 
 def _select(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:
     keys = list(options)
-    index = keys.index(first) if first in options else 0
-    return st.selectbox(label, keys, index, format_func=options.__getitem__, key=key)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = first if first in options else keys[0]
+    return st.selectbox(label, keys, format_func=options.__getitem__, key=key)

@@ -13,8 +13,8 @@ from assetmap.views.areas import areas_at
 from assetmap.views.round_table.choice import TableChoice, level_of
 from assetmap.views.round_table.view import ProposedTable, fair_table
 from assetmap.views.wording import counted, day_words
-from assetmap_app.components.current import BY_KEY, current_store
-from assetmap_app.components.overview_parts import link_to
+from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.keeping import keep_in_map, say_what_was_kept
 from assetmap_app.components.table_ask import invite
 from assetmap_app.components.uploads import actor_of
 from assetmap_app.components.words import plain
@@ -44,9 +44,7 @@ def offer_proposal(snapshot: Snapshot, choice: TableChoice) -> None:
 
 def offer_keeping(snapshot: Snapshot, choice: TableChoice) -> None:
     """Ask for day, area and purpose, and keep the table as a workshop."""
-    if _KEPT in st.session_state:
-        st.success(plain(st.session_state.pop(_KEPT)))
-        link_to("screens/data.py", "See the history of changes, and undo one")
+    say_what_was_kept(_KEPT)
     areas = {"": "No area in particular", **areas_at(snapshot, level_of(snapshot, choice))}
     with st.form("keep_workshop", border=True):
         purpose = st.text_input("What is it for?", max_chars=300, key="workshop_purpose")
@@ -64,23 +62,17 @@ def offer_keeping(snapshot: Snapshot, choice: TableChoice) -> None:
 
 
 def _keep(snapshot: Snapshot, workshop: PlannedWorkshop, actor: str) -> None:
-    try:
-        with current_store() as store:
-            before = snapshot.revision
-            revision = keep_workshop(store, workshop, based_on=before, actor=actor_of(actor))
-    except AssetMapError as error:
-        st.error(plain(str(error)))
-        return
     what = (
         f"“{workshop.shown_purpose}” on {day_words(workshop.held_on)}, with "
         f"{counted(len(workshop.invited), 'organisation')} invited"
     )
-    st.session_state[_KEPT] = (
-        f"Kept as change {revision}: {what}. To undo it, undo change {revision} on the screen Data."
-        if revision != before
-        else f"Nothing changed: {what} is in the map already."
+    based_on, by = snapshot.revision, actor_of(actor)
+    keep_in_map(
+        snapshot,
+        _KEPT,
+        what,
+        lambda store: keep_workshop(store, workshop, based_on=based_on, actor=by),
     )
-    st.rerun()
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Looking for a fair table")

@@ -7,6 +7,7 @@ from assetmap.model import Snapshot
 from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.sheet import proposal_sheet
 from assetmap.views.siting.view import SitingView, most_lacking, siting_view
+from assetmap_app.components import proposal_keep as keep
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
 from assetmap_app.components.figures_map import show_figures_map
@@ -47,17 +48,14 @@ if not snapshot.counts["Need"] or not snapshot.counts["Area"]:
     )
     st.stop()
 
+keep.offer_kept_before(snapshot, "next")
 need = ask.asked_need(snapshot, "next", {}, _most_lacking(snapshot))
 group, time = ask.asked_whom_and_when(snapshot, "next")
 n = ask.asked_budget("next")
 way, costs = ask.asked_way("next")
-is_held = st.checkbox(
-    "Venues where an organisation is based, or runs something already, will do, though nobody "
-    "wrote down whether they are free",
-    value=not snapshot.counts["HAS_USE_OF"],
-    key="next_held",
-)
+is_held = ask.asked_whether_held_is_enough("next", first=not snapshot.counts["HAS_USE_OF"])
 choice = SiteChoice(need, n, group, time, way, is_held)
+keep.note_question(snapshot, choice)
 with errors_in_words():
     view = _view(snapshot, choice, costs)
 
@@ -70,6 +68,7 @@ if view.rows:
     st.header("The proposal", anchor=False)
     show_venues(view.rows)
     page_downloads(lambda: proposal_sheet(view), "proposal_page")
+    keep.offer_keeping(snapshot, view, choice)
     st.header("Who gains", anchor=False)
     st.markdown(plain(view.gains_words))
 if view.rows and view.gains:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.ingest.kept_rows import id_of, on_one_line, signed
 from assetmap.ingest.made_ids import made_ids
 from assetmap.model import INVITED, Changes, conform
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from assetmap.model import Snapshot
@@ -23,8 +23,6 @@ CAME: Final = "came"
 """The part of an organisation that was invited, and came."""
 
 _PROVENANCE: Final = "round the table"
-_ID_LENGTH: Final = 32
-_MOST_OF_A_PURPOSE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,12 @@ class PlannedWorkshop:
     @property
     def id(self) -> str:
         """The same for the same day, area and purpose, whoever is invited."""
-        said = "\x1f".join(("Workshop", str(self.held_on), self.area_code, self.shown_purpose))
-        return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:_ID_LENGTH]
+        return id_of("Workshop", self.held_on, self.area_code, self.shown_purpose)
 
     @property
     def shown_purpose(self) -> str:
         """The purpose on one line."""
-        return " ".join(self.purpose.split())[:_MOST_OF_A_PURPOSE]
+        return on_one_line(self.purpose)
 
 
 def keep_workshop(store: Store, workshop: PlannedWorkshop, *, based_on: int, actor: str) -> int:
@@ -135,7 +132,7 @@ def keep_who_came(
         raise DataError(msg)
     seats = asked[asked["from_id"].isin(came)].assign(part=CAME)
     note = f"workshop: {len(set(came))} of {asked['from_id'].nunique()} invited came"
-    changes = Changes({"TOOK_PART_IN": _signed("TOOK_PART_IN", seats)})
+    changes = Changes({"TOOK_PART_IN": signed("TOOK_PART_IN", seats, _PROVENANCE)})
     return store.apply(changes, based_on=based_on, actor=actor, note=note)
 
 
@@ -164,13 +161,8 @@ def _changes(snapshot: Snapshot, workshop: PlannedWorkshop) -> Changes:
     gone = asked[~asked["from_id"].isin(guests)]["id"]
     return Changes(
         {
-            "Workshop": _signed("Workshop", pd.DataFrame([row])),
-            "TOOK_PART_IN": _signed("TOOK_PART_IN", invitations),
+            "Workshop": signed("Workshop", pd.DataFrame([row]), _PROVENANCE),
+            "TOOK_PART_IN": signed("TOOK_PART_IN", invitations, _PROVENANCE),
         },
         {"TOOK_PART_IN": tuple(gone)},
     )
-
-
-def _signed(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-    return conform(table, rows.assign(provenance=_PROVENANCE, recorded_on=pd.Timestamp(today)))

@@ -27,6 +27,7 @@ _LABELS: Final[tuple[type[Table], ...]] = (
     referrals.Outcome,
     system.Survey,
     system.Workshop,
+    system.Proposal,
     system.Story,
 )
 _LOOKUPS: Final[tuple[type[Table], ...]] = (
@@ -48,6 +49,7 @@ _TIES: Final[tuple[type[Table], ...]] = (
     ties.Funds,
     ties.Completed,
     ties.TookPartIn,
+    ties.Proposes,
     ties.About,
     ties.Asked,
     ties.TiedTo,
@@ -73,7 +75,7 @@ PARTIES: Final = ("Organisation", "Activity", "LinkWorker", "Champion", "Worksho
 WITHOUT_OWN_COLUMNS: Final = ("Referral", "Outcome")
 """Tables that take no column of a place's own (`x_`): a free column could name a person."""
 
-KEPT_BY_ASSETMAP: Final = ("FormerId", "NotSame")
+KEPT_BY_ASSETMAP: Final = ("FormerId", "NotSame", "Proposal", "PROPOSES")
 """Tables that nobody fills in: a template leaves them out, an export has them."""
 
 _TELLING_APART = frozenset({"survey_id", "grant_id", "kind"})

@@ -26,6 +26,48 @@ class Workshop(Table):
     purpose: Series[str] = column("What it was for.")
 
 
+class Proposal(Table):
+    """Venues that *Where next* proposed, and what was asked; kept by assetmap, never filled in."""
+
+    name: Series[str] = column("What it is called.", "name", required=True)
+    need_id: Series[str] = reference(
+        "What matters to people and is lacking; empty: not said.", ["Need"], tie="PROPOSED_FOR"
+    )
+    for_whom: Series[str] = column("For whom, such as everyone, or a community's id.", "name")
+    time_of_week: Series[str] = column("When, such as weekday_evening.", "name")
+    way: Series[str] = column("How people go: walk, straight, area, matrix or stops.", "name")
+    minutes: Series[float] = column(
+        "How long at most, on foot or by a table.", "number", unit="minutes", minimum=0
+    )
+    reach_m: Series[float] = column(
+        "How far at most, in a straight line or to a stop.", "number", unit="metres", minimum=0
+    )
+    km_per_hour: Series[float] = column(
+        "How fast people walk.", "number", unit="kilometres an hour", minimum=0
+    )
+    detour: Series[float] = column("Way on foot over the straight line.", "number", minimum=1)
+    is_served: Series[pd.BooleanDtype] = column(
+        "Whether what says that it serves an area counted there.", "truth"
+    )
+    is_held_enough: Series[pd.BooleanDtype] = column(
+        "Whether venues counted of which nobody wrote down that they may be used.", "truth"
+    )
+    n_wanted: Series[pd.Int64Dtype] = column(
+        "How many venues were asked for.", "integer", unit="venues", minimum=1
+    )
+    people_without: Series[pd.Int64Dtype] = column(
+        "Who reached nothing for it then.", "integer", unit="people", minimum=0
+    )
+    people_covered: Series[pd.Int64Dtype] = column(
+        "Whom of them all the venues reach.", "integer", unit="people", minimum=0
+    )
+    bound: Series[pd.Int64Dtype] = column(
+        "What no choice of as many venues can exceed.", "integer", unit="people", minimum=0
+    )
+    made_on: Series[pd.Timestamp] = column("Day that was looked at.", "date")
+    note: Series[str] = column("What whoever kept it says of it.")
+
+
 class Story(Table):
     """What changed, in someone's words, with consent."""
 

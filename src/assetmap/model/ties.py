@@ -128,6 +128,20 @@ class TookPartIn(Tie):
     part: Series[str] = column("As what: host, speaker, member.", "name")
 
 
+class Proposes(Tie):
+    """A venue of a proposal; kept by assetmap, never filled in."""
+
+    from_id: Series[str] = _from("Proposal")
+    to_id: Series[str] = _to("Location")
+    rank: Series[pd.Int64Dtype] = column(
+        "Its place in the order in which each adds most, from 1.", "integer", minimum=1
+    )
+    people_added: Series[pd.Int64Dtype] = column(
+        "Whom it reaches beside those before it.", "integer", unit="people", minimum=0
+    )
+    days_free: Series[str] = column("Days on which it was free then.", "list")
+
+
 class About(Tie):
     """What a story is about."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from assetmap.model import LABELS, TIES, references_of
+from assetmap.model import KEPT_BY_ASSETMAP, LABELS, TIES, references_of
 
 if TYPE_CHECKING:
     from assetmap.model import Column, Snapshot
@@ -17,7 +17,9 @@ REFERRED_TO: Final = "REFERRED_TO"
 COLUMNS: Final = ("kind", "from_id", "to_id", "from_label", "to_label", "weight")
 
 _STRENGTH: Final = {"PARTNERS_WITH": "intensity", "TIED_TO": "weight"}
-_EVENTS: Final = frozenset({"Referral", "Outcome"})  # a step of a person's journey is no node
+# A step of a person's journey is no node, and what was only proposed ties nothing together.
+_EVENTS: Final = frozenset({"Referral", "Outcome", *KEPT_BY_ASSETMAP})
+_TIES: Final = tuple(name for name in TIES if name not in KEPT_BY_ASSETMAP)
 
 
 def ties_table(snapshot: Snapshot, *, further: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -44,7 +46,7 @@ def ties_table(snapshot: Snapshot, *, further: pd.DataFrame | None = None) -> pd
         empty) and how many rows say so for all other kinds. Ties of which an end is not in the
         snapshot, and ties from a node to itself, are left out.
     """
-    parts = [_of_tie(snapshot, name) for name in TIES]
+    parts = [_of_tie(snapshot, name) for name in _TIES]
     parts += [part for label in LABELS for part in _of_references(snapshot, label)]
     if further is not None:
         parts.append(further)
@@ -63,7 +65,7 @@ def ties_table(snapshot: Snapshot, *, further: pd.DataFrame | None = None) -> pd
 
 def kinds_of_ties() -> dict[str, str]:
     """Return every kind that `ties_table` may list, and what it says in words."""
-    kinds = {name: name for name in TIES}
+    kinds = {name: name for name in _TIES}
     for label in LABELS:
         kinds |= {each.tie: each.tie for each in _derived(label) if each.tie}
     kinds[REFERRED_TO] = REFERRED_TO

@@ -111,18 +111,29 @@ def _make(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _add_former_ids(connection: sqlite3.Connection) -> None:
-    """Add the tables of joined rows, which a new file has already, and the view of old ids."""
+def _add_tables(connection: sqlite3.Connection, *tables: str) -> None:
+    """Add tables of the model, which a new file has already."""
     made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    for table in ("FormerId", "NotSame"):
+    for table in tables:
         if table not in made:
             connection.execute(table_statement(table))
+
+
+def _add_former_ids(connection: sqlite3.Connection) -> None:
+    """Add the tables of joined rows, and the view of old ids."""
+    _add_tables(connection, "FormerId", "NotSame")
     connection.execute('CREATE VIEW alias (old_id, id) AS SELECT id, current_id FROM "FormerId"')
+
+
+def _add_proposals(connection: sqlite3.Connection) -> None:
+    """Add the tables of proposals kept from the screen Where next."""
+    _add_tables(connection, "Proposal", "PROPOSES")
 
 
 STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {
     1: _make,
     2: _add_former_ids,
+    3: _add_proposals,
 }
 """What brings a file to a format from the one before it; a change of the model adds a step."""
 

@@ -245,6 +245,7 @@ def test_every_table_takes_a_row_with_only_what_must_be_filled(tmp_path: Path) -
         "PARTNERS_WITH": ("organisation", "organisation2"), "COMPLETED": ("champion", "course"),
         "TOOK_PART_IN": ("organisation", "workshop"), "ABOUT": ("story", "area"),
         "ASKED": ("survey", "organisation"), "TIED_TO": ("workshop", "champion"),
+        "PROPOSES": ("proposal", "location"),
     }  # fmt: skip
     tables = {}
     for name in TABLES:

@@ -35,11 +35,13 @@ def test_tables_are_those_of_the_design() -> None:
     assert set(LABELS) == {
         *("Organisation", "Activity", "Session", "Location", "Area", "Need", "Community", "Asset"),
         *("LinkWorker", "Champion", "Course", "Referral", "Outcome", "Survey", "Workshop", "Story"),
+        "Proposal",
     }
     assert set(LOOKUPS) == {"Indicator", "Postcode", "Vocabulary", "FormerId", "NotSame"}
     assert set(TIES) == {
         *("MEETS", "WELCOMES", "LED_BY", "SERVES", "COVERS", "SUPPORTS", "HAS_USE_OF"),
         *("PARTNERS_WITH", "FUNDS", "COMPLETED", "TOOK_PART_IN", "ABOUT", "ASKED", "TIED_TO"),
+        "PROPOSES",
     }
     assert tuple(TABLES) == (*LABELS, *LOOKUPS, *TIES)
 
@@ -153,6 +155,7 @@ def test_required_cells_are_those_of_the_contract() -> None:
     assert required["Organisation"] == {"name"}
     assert required["Champion"] == set()
     assert required["Story"] == set()
+    assert required["Proposal"] == {"name"}
     assert required["MEETS"] == {"from_id", "to_id"}
 
 
@@ -166,3 +169,10 @@ def test_schema_checks_every_column_of_the_table(table: str) -> None:
 def test_column_of_knows_no_column_that_is_not_there() -> None:
     with pytest.raises(StopIteration):
         column_of("Organisation", "postcode")
+
+
+def test_proposals_tell_of_no_person_and_nothing_of_them_is_for_everybody() -> None:
+    for table in ("Proposal", "PROPOSES"):
+        own = [each for each in columns_of(table) if each.name not in {"id", *COMMON}]
+        assert [each.name for each in own if each.personal] == []
+        assert {each.name for each in own if each.public} <= {"from_id", "to_id"}

@@ -170,8 +170,9 @@ def test_kinds_of_ties_say_what_they_are() -> None:
     assert not {"MADE", "TO", "FOR", "FROM_AREA", "HAS_SESSION"} & set(kinds)
 
 
-def test_labels_of_map_leave_out_journeys_and_parts() -> None:
-    assert set(LABELS) - set(labels_of_map()) == {"Referral", "Outcome", "Session"}
+def test_labels_of_map_leave_out_journeys_parts_and_proposals() -> None:
+    left_out = {"Referral", "Outcome", "Session", "Proposal"}
+    assert set(LABELS) - set(labels_of_map()) == left_out
 
 
 @pytest.mark.parametrize("kind", sorted(kinds_of_ties()))

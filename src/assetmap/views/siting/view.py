@@ -85,6 +85,8 @@ class SitingView:
         What was taken for granted.
     day
         The day that is looked at.
+    found
+        The same in numbers.
     """
 
     title: str
@@ -96,6 +98,7 @@ class SitingView:
     map: MapView
     notes: tuple[str, ...]
     day: dt.date
+    found: Sites
 
 
 def siting_view(
@@ -140,6 +143,7 @@ def siting_view(
         map=_map(snapshot, matrix, found),
         notes=tuple(how),
         day=matrix.offers.day,
+        found=found,
     )
 
 
