@@ -186,6 +186,20 @@ def test_kept_proposal_is_asked_again_and_its_address_opens_it() -> None:
     assert "proposal" in anew.query_params
 
 
+def test_where_next_begins_with_what_a_gap_was_about() -> None:
+    screen = AppTest.from_file(str(SCREENS / "where_next.py"), default_timeout=60)
+    screen.session_state["snapshot"] = replace(
+        place(HAS_USE_OF=ROOMS), store_id=f"town {next(NUMBERS)}"
+    )
+    screen.query_params.update({"need": "work", "time": "weekday_evening", "group": "<nobody>"})
+    screen.run()
+    assert not screen.exception
+    chosen = [screen.selectbox(key=f"next_{name}").value for name in ("need", "time", "group")]
+    assert chosen == ["work", "weekday_evening", "everyone"]
+    screen.selectbox(key="next_need").set_value("company").run()
+    assert screen.selectbox(key="next_need").value == "company"
+
+
 def test_proposal_of_an_address_that_is_gone_is_said_to_be() -> None:
     screen = AppTest.from_file(str(SCREENS / "where_next.py"), default_timeout=60)
     gone = {"id": "p", "name": "Old <b>", "for_whom": "nobody known"}

@@ -30,6 +30,7 @@ _LIMITS: Final = {
 }
 _ALL: Final = "All of them"
 _HOURS_EACH: Final = 2.0
+_FROM_ADDRESS: Final = ("need", "group", "time")
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
@@ -45,6 +46,19 @@ def _activities(snapshot: Snapshot, need: str, words: str) -> view.ActivityList:
 @st.cache_data(max_entries=4, show_spinner="Reading the file")
 def _times(content: bytes, name: str) -> pd.DataFrame:
     return travel_times(io.BytesIO(content), name)
+
+
+def begin_with_address(key: str) -> None:
+    """Choose what the address says, such as one that leads here from a gap; then it is done with.
+
+    Parameters
+    ----------
+    key
+        What the choices of this screen are kept under.
+    """
+    for name in _FROM_ADDRESS:
+        if name in st.query_params:
+            st.session_state[f"{key}_{name}"] = st.query_params.pop(name)
 
 
 def asked_need(snapshot: Snapshot, key: str, before: Mapping[str, str], first: str = "") -> str:

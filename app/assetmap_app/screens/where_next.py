@@ -48,6 +48,7 @@ if not snapshot.counts["Need"] or not snapshot.counts["Area"]:
     )
     st.stop()
 
+ask.begin_with_address("next")
 keep.offer_kept_before(snapshot, "next")
 need = ask.asked_need(snapshot, "next", {}, _most_lacking(snapshot))
 group, time = ask.asked_whom_and_when(snapshot, "next")
