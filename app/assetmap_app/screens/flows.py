@@ -14,6 +14,7 @@ from assetmap_app.components.flow_parts import (
 )
 from assetmap_app.components.flow_picture import flow_picture
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -71,3 +72,4 @@ if band:
 
 st.header("The picture as a table", anchor=False)
 show_rows(view.rows, TITLES, "flows", WAYS[way])
+set_aside(snapshot, "flows")

@@ -12,6 +12,7 @@ from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.gap_grid import gap_grid, picked_cell
 from assetmap_app.components.gap_parts import show_cover, show_gap, show_sentences
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -77,3 +78,4 @@ st.header("Who is there to help", anchor=False)
 show_cover(looked)
 for note in looked.how:
     st.caption(plain(note))
+set_aside(snapshot, "gaps")

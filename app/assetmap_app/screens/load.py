@@ -12,6 +12,7 @@ from assetmap_app.components.current import BY_KEY, READER, current_history
 from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -78,3 +79,4 @@ parts.show_pairs(_pairs(snapshot, LoadChoice(start, end)))
 # Last, because it takes longest: whoever reads has the rest already.
 st.header("What could the place carry?", anchor=False)
 parts.show_carried(_carried(snapshot, room))
+set_aside(snapshot, "load")

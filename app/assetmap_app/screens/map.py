@@ -52,7 +52,7 @@ def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
 def _prepare(snapshot: Snapshot) -> None:
     for which in ARCS:
         _arcs(snapshot, which)
-    set_aside()
+    set_aside(snapshot, "map")
 
 
 def _choose_clicked() -> None:

@@ -15,6 +15,7 @@ from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.reach_parts import show_tenths
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.screen_width import is_narrow_screen
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 Costs = pd.DataFrame | None
@@ -74,3 +75,4 @@ st.header("The gaps of an area on one page", anchor=False)
 offer_gap_sheet(snapshot, level, "reach")
 for note in view.notes:
     st.caption(plain(note))
+set_aside(snapshot, "reach")

@@ -15,6 +15,7 @@ from assetmap_app.components.flow_parts import (
     show_funnel,
 )
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.wait_parts import show_detours, show_waiting
 from assetmap_app.components.words import plain
 
@@ -76,3 +77,4 @@ show_waiting(found, int(standard))
 
 st.header("What leads people round", anchor=False)
 show_detours(_detours(snapshot, Within(within.start, within.end)))
+set_aside(snapshot, "waiting")

@@ -15,6 +15,7 @@ from assetmap_app.components.page_downloads import page_downloads
 from assetmap_app.components.place_rows import PlaceRows, place_rows
 from assetmap_app.components.reach_parts import show_gains, show_venues
 from assetmap_app.components.screen_width import is_narrow_screen
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 Costs = pd.DataFrame | None
@@ -76,3 +77,4 @@ if view.rows and view.gains:
     show_gains(view.gains)
 for note in view.notes:
     st.caption(plain(note))
+set_aside(snapshot, "where_next")

@@ -9,6 +9,7 @@ from assetmap_app.components import gap_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.gap_parts import show_helpers, show_sentences
 from assetmap_app.components.overview_parts import link_to
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -48,3 +49,4 @@ st.caption(
     "somebody wants to help, only they know."
 )
 show_helpers(view.rows)
+set_aside(snapshot, "who_could_help")
