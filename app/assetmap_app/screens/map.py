@@ -48,13 +48,6 @@ def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
     return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which), are_kept=False)
 
 
-@st.cache_resource(hash_funcs=BY_KEY, max_entries=3, show_spinner=False)
-def _prepare(snapshot: Snapshot) -> None:
-    for which in ARCS:
-        _arcs(snapshot, which)
-    set_aside(snapshot, "map")
-
-
 def _choose_clicked() -> None:
     id_ = picked(view)
     if id_:
@@ -114,4 +107,6 @@ if len(view.things):
 if view.bounds is not None:
     watch_map()
     # Whoever looks has the map already: what the next choice may need takes long the first time.
-    _prepare(snapshot)
+    for each in ARCS:
+        _arcs(snapshot, each)
+set_aside(snapshot, "map")

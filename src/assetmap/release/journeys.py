@@ -10,7 +10,7 @@ from assetmap.measures.flows.capacity import span_of
 from assetmap.measures.flows.funnel import funnel, funnel_by
 from assetmap.measures.flows.groupings import GROUPINGS, journey_groups
 from assetmap.measures.flows.intervals import wilson
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import STAGES, steps_of
 from assetmap.measures.flows.waits import Wait, waits
 from assetmap.release.spans import is_exact, whole_months
@@ -119,7 +119,7 @@ def waits_for(
     wait = Wait(*stages, start=start, end=end)
     document: Document = {"from_stage": wait.from_stage, "to_stage": wait.to_stage}
     if is_exact(snapshot, role):
-        found = waits(journeys_of(steps_of(snapshot)), wait)
+        found = waits(kept_journeys(steps_of(snapshot)), wait)
         curve = found.curve[["days", "share_still_waiting"]].itertuples(index=False)
         return document | {
             "n": found.n,
@@ -154,7 +154,7 @@ def _exact_funnel(
     if span is None:
         return {"from": None, "to": None, "stages": []}
     document: Document = {"from": span.start.isoformat(), "to": span.end.isoformat()}
-    whole = funnel(journeys_of(steps), start=span.start, end=span.end)
+    whole = funnel(kept_journeys(steps), start=span.start, end=span.end)
     document["stages"] = _stages(whole)
     if by is not None:
         journeys, groups = journey_groups(snapshot, steps, by)

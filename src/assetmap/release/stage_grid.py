@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.stages import furthest
 from assetmap.measures.flows.steps import STAGES, day_of, steps_of
 from assetmap.measures.memory import once
@@ -32,7 +32,7 @@ def stage_grid(snapshot: Snapshot) -> Grid:
         Worked out once for a snapshot, and shared. A journey is in the month in which it was
         made, and has reached a stage if it reached that or a later one, on whatever day.
     """
-    journeys = journeys_of(steps_of(snapshot))
+    journeys = kept_journeys(steps_of(snapshot))
     if not len(journeys):
         return grid_of_stages(0, np.zeros((0, len(STAGES)), dtype=np.int64))
     days, number_of = np.unique(journeys.made, return_inverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from assetmap.measures.flows.journeys import journeys_of
+from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import day_of, steps_of
 from assetmap.measures.flows.still_waiting import still_waiting
 from assetmap.measures.gaps.told import CountsTold
@@ -49,7 +49,7 @@ def waiting_told(snapshot: Snapshot, role: str) -> CountsTold | None:
     steps = steps_of(snapshot)
     if not len(steps) or (snapshot.day is not None and not exact):
         return None
-    journeys = journeys_of(steps)
+    journeys = kept_journeys(steps)
     # The reader's day comes before a slip of the pen that lies in the future.
     last = min(day_of(journeys.last_day), snapshot.day or dt.date.max)
     end = last + dt.timedelta(days=1)

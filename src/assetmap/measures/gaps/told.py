@@ -78,8 +78,9 @@ def told_layer(
     at = [large.get(code) for code in starts.codes]
     areas = sorted({area for area in at if area is not None})
     column = {need: number for number, need in enumerate(snapshot.table("Need")["id"])}
+    summed = _summed(snapshot, told, large, areas, column)
     found = np.full((len(areas) + 1, len(column)), np.nan)  # the last row: in no such area
-    found[:-1] = _places(_summed(snapshot, told, areas, column) / _residents(starts, at, areas))
+    found[:-1] = _places(summed / _residents(starts, at, areas))
     row = {area: number for number, area in enumerate(areas)}
     rows = np.array([-1 if area is None else row[area] for area in at], dtype=np.int64)
     return found[rows][:, [column[need] for need in needs]]
@@ -116,16 +117,19 @@ def cells_of(
 
 
 def _summed(
-    snapshot: Snapshot, told: CountsTold, areas: Sequence[str], column: Mapping[str, int]
+    snapshot: Snapshot,
+    told: CountsTold,
+    large: Mapping[str, str],
+    areas: Sequence[str],
+    column: Mapping[str, int],
 ) -> Numbers:
     """Return the numbers of each area and of all in it, by what matters and all that is part."""
-    within = rolled_up_areas(snapshot)
     around = chains(parents(snapshot.table("Area"), "parent_code"))
     branch = chains(parents(snapshot.table("Need"), "parent_id"))
     row = {area: number for number, area in enumerate(areas)}
     found = np.zeros((len(areas), len(column)))
     for (code, need), number in told.numbers.items():
-        for area in around.get(within.get(code, code), ()):
+        for area in around.get(large.get(code, code), ()):
             if area in row:
                 found[row[area], [column[each] for each in branch.get(need, ())]] += number
     return found

@@ -170,6 +170,7 @@ def _summary(found: Carrying, held: Sequence[HeldRow]) -> str:
 def _helped(found: Carrying, added: Sequence[AddedRow]) -> str:
     if not found.unmet:
         return ""
+    # A copy is made of columns at once; the rows themselves would be looked up one by one.
     chief = {row["what"]: row for row in reversed(added[:]) if row["n"]}
     if not chief:
         return "Neither one more link worker nor one more group a week alone would carry more."
