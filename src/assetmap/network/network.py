@@ -107,7 +107,7 @@ class Network:
         >>> Network.from_edges(["gp", "gp"], ["choir", "choir"], [1, 2], nodes=["gp", "choir"])
         <Network: 2 nodes, 1 directed tie>
         """
-        start, end = arrays.id_array(source), arrays.id_array(target)
+        start, end = arrays.listed_ids(source), arrays.listed_ids(target)
         ends, order = arrays.numbered_ends(start, end, nodes)
         weights = arrays.checked_weights(weight, start, end)
         return cls(
@@ -205,7 +205,7 @@ class Network:
         """Columns source, target and weight, a row a tie, by the order of source, then target."""
         start = arrays.arc_starts(self.outgoing)
         once = slice(None) if self.directed else start <= self.indices
-        ids = arrays.id_array(self.nodes)
+        ids = np.fromiter(self.nodes, dtype=object, count=len(self))
         return pd.DataFrame(
             {
                 "source": pd.Series(ids[start[once]], dtype=object),
