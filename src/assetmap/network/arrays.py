@@ -44,22 +44,23 @@ def listed_ids(ids: Iterable[str]) -> list[str]:
 
 def numbered_ends(
     source: Sequence[object], target: Sequence[object], nodes: Iterable[str] | None
-) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Return the number of each tie's two nodes, a row a tie, and the nodes in their order."""
+) -> tuple[NDArray[np.int64], dict[str, int]]:
+    """Return the number of each tie's two nodes, a row a tie, and that of each node, in order."""
     if len(source) != len(target):
         msg = f"There are {len(source)} sources and {len(target)} targets; a tie needs one of each."
         raise DataError(msg)
     order = _in_order_met(source, target) if nodes is None else _checked_ids(listed_ids(nodes))
     # A dictionary of texts, whose hashes are kept in them, is twice as fast as an index of pandas.
-    number_of: dict[object, int] = dict(zip(order, range(len(order)), strict=True))
+    number_of = dict(zip(order, range(len(order)), strict=True))
+    known = cast("dict[object, int]", number_of)
     ends = np.empty((len(source), 2), dtype=np.int64)
     try:
         for side, ids in enumerate((source, target)):
-            found = map(number_of.__getitem__, ids)
+            found = map(known.__getitem__, ids)
             ends[:, side] = np.fromiter(found, dtype=np.int64, count=len(ids))
     except (KeyError, TypeError):  # a TypeError is an end that no dictionary can hold, as a list
         _refuse_end(source, target, order)
-    return ends, order
+    return ends, number_of
 
 
 def checked_weights(

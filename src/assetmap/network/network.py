@@ -108,13 +108,12 @@ class Network:
         <Network: 2 nodes, 1 directed tie>
         """
         start, end = arrays.listed_ids(source), arrays.listed_ids(target)
-        ends, order = arrays.numbered_ends(start, end, nodes)
+        ends, number_of = arrays.numbered_ends(start, end, nodes)
         weights = arrays.checked_weights(weight, start, end)
-        return cls(
-            order,
-            *arrays.merged_arcs(ends, weights, len(order), directed=directed),
-            directed=directed,
-        )
+        arcs = arrays.merged_arcs(ends, weights, len(number_of), directed=directed)
+        network = cls(tuple(number_of), *arcs, directed=directed)
+        vars(network)["position_of"] = MappingProxyType(number_of)  # known, so not found again
+        return network
 
     @classmethod
     def from_networkx(cls, graph: nx.Graph[str], *, weight: str = "weight") -> Network:
