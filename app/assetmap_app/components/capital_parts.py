@@ -49,6 +49,8 @@ def _show_side(side: Side) -> None:
     st.markdown(plain(side.meaning))
     for each in side.dimensions:
         st.markdown(f"**{plain(each['sentence'])}**")
+        if each is not side.dimensions[0] and each["low"] is not None:
+            st.markdown(f":small[{plain(each['sureness'])}]")
     if side.bars:
         show_chart(_picture(side), _spoken(side))
     chief = side.dimensions[0]

@@ -9,6 +9,8 @@ import click
 from assetmap.cli.options import plain, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assetmap.views.measuring.flows import FlowMeasuring
 
 _MOST_ROWS: Final = 20
@@ -38,10 +40,16 @@ def _tell(name: str, value: object) -> None:
         return
     click.echo(f"{name}:")
     for row in value[:_MOST_ROWS]:
-        cells = row.values() if isinstance(row, dict) else row
-        click.echo(f"  {', '.join(_shown(cell) for cell in cells)}")
+        click.echo(f"  {', '.join(_shown(cell) for cell in _cells(row))}")
     if len(value) > _MOST_ROWS:
         click.echo(f"  ... and {len(value) - _MOST_ROWS:,} more; --json lists them all.")
+
+
+def _cells(row: object) -> Iterable[object]:
+    """Return the cells of a row, which may be a record, several values, or one."""
+    if isinstance(row, dict):
+        return row.values()
+    return row if isinstance(row, list | tuple) else (row,)
 
 
 def _shown(value: object) -> str:

@@ -25,7 +25,7 @@ from assetmap.views.measuring.certain import (
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
-from assetmap.views.measuring.network import network_measures, of_parties
+from assetmap.views.measuring.network import measures_of_network, network_measures, of_parties
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
@@ -145,6 +145,19 @@ def test_parties_of_a_large_network_have_estimates_with_their_standard_errors() 
     exact = (n_pairs - n_rim - n_rim / 2) / n_pairs
     assert found["betweenness"][0] == pytest.approx(exact, abs=1e-4)
     assert found["betweenness_standard_error"][0] < 1e-4
+
+
+def test_a_large_network_says_which_numbers_are_estimated_and_how_far_they_err() -> None:
+    """A star of 3,001: every way is of one step or two."""
+    rim = [f"r{number:04}" for number in range(3_000)]
+    star = Network.from_edges(rim, ["hub"] * len(rim))
+    steps, between = measures_of_network(Snapshot(), star).notes
+    # The hub, which reaches all in one step, is not drawn: all drawn have the same mean.
+    assert steps.startswith("How many steps part two parties is estimated from 200 of 3,001, with ")
+    assert steps.endswith("standard error of 0.000 steps; the longest way is one of 2 to 4.")
+    assert between.endswith("is estimated from some parties, and leans to be too high.")
+    ring = Network.from_edges(["a", "b"], ["b", "a"])
+    assert measures_of_network(Snapshot(), ring).notes == ()
 
 
 def test_parties_of_a_small_network_have_exact_numbers() -> None:
