@@ -96,6 +96,22 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert "1 party holds others in: if one closes, somebody is cut off." in said
 
 
+def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
+    town: Snapshot,
+) -> None:
+    screen = opened(town)
+    heads = [each.value for each in screen.header]
+    assert heads[-3:] == [
+        "Each sector",
+        "How close partners are",
+        "Equal footing, sector by sector",
+    ]
+    # Ten name the next two, nobody names one before: twenty pairs, who cooperate.
+    steps, footing = screen.table[-2].value, screen.table[-1].value
+    assert steps["Pairs of partners"].tolist()[1] == "20"
+    assert set(footing["Sector"]) == {"Voluntary and community", "NHS", "Council"}
+
+
 def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:
     screen = opened(town)
     tables = [each.value for each in screen.table if "Had all answered" in each.value]

@@ -31,6 +31,8 @@ from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.measures.certainty.interval import Interval
 
 IDS = [f"o{number:02}" for number in range(12)]
@@ -122,6 +124,47 @@ def test_social_capital_counts_pairs_of_those_whose_sector_is_known() -> None:
     # Around the circle voluntary groups and the NHS take turns: all twelve pairs cross.
     assert (said["bonding"], said["bridging"], said["linking"]) == (0.0, 1.0, 1.0)
     assert said["response_rate"] == 1.0
+
+
+def test_social_capital_tells_ratings_closeness_and_ties_between_groups() -> None:
+    town = _rated({"a": (3, 4), "b": (1, None)})
+    tables = social_capital_measures(town).as_json()
+    # Of a and b, who name each other, b says 3 and a says 1: they stand on the lower step.
+    told = {row["name"]: row["ties"] for row in tables["closeness"]}  # type: ignore[attr-defined]
+    assert told == {"aware": 1, "cooperate": 0, "coordinate": 0, "integrated": 0, "not_said": 0}
+    assert tables["scores"] == [
+        _of("a"),
+        _of("b", reliability=4.0),
+    ]
+    assert tables["mixing"] == [
+        {"group": "NHS", "other": "NHS", "ties": 0},
+        {"group": "NHS", "other": "Voluntary and community", "ties": 1},
+        {"group": "Voluntary and community", "other": "Voluntary and community", "ties": 0},
+    ]
+
+
+def _rated(said: Mapping[str, tuple[int, int | None]]) -> Snapshot:
+    """Return a and b, who each say how close they are and how far the other does what it says."""
+    rows: dict[str, dict[str, Any]] = {
+        "Organisation": {"id": ["a", "b"], "name": ["a", "b"], "sector": ["vcse", "nhs"]},
+        "PARTNERS_WITH": {
+            "id": list(said),
+            "from_id": list(said),
+            "to_id": ["b", "a"],
+            "intensity": [intensity for intensity, _ in said.values()],
+            "reliability": [reliability for _, reliability in said.values()],
+            "power": [2, 2],
+            "survey_id": "s",
+        },
+        "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
+    }
+    return Snapshot(rows={name: conform(name, pd.DataFrame(row)) for name, row in rows.items()})
+
+
+def _of(id_: str, reliability: float | None = None) -> dict[str, object]:
+    scores = dict.fromkeys(("mission", "openness", "involvement", "resources"))
+    means = {"trust": None, "value": None, "n_raters": 1, "name": id_}
+    return {"id": id_, "reliability": reliability, "power": 2.0, **scores, **means}
 
 
 def test_measured_says_null_where_a_number_is_not_defined() -> None:
