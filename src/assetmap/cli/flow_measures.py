@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _MOST_ROWS: Final = 20
 _UNTOLD: Final = "*"
+_SELF: Final = "self"
 
 
 def tell_flows(
@@ -48,13 +49,16 @@ def _tell(name: str, value: object) -> None:
 def _cells(row: object) -> Iterable[object]:
     """Return the cells of a row, which may be a record, several values, or one."""
     if isinstance(row, dict):
-        return row.values()
+        # Who came by themselves has no source, which is known and not hidden.
+        return (
+            _SELF if (name, cell) == ("source_id", None) else cell for name, cell in row.items()
+        )
     return row if isinstance(row, list | tuple) else (row,)
 
 
 def _shown(value: object) -> str:
     if value is None:
         return _UNTOLD
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return f"{len(value):,} rows"
     return f"{value:,.4g}" if isinstance(value, float) else plain(value)

@@ -55,7 +55,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "group_by",
     type=click.Choice([*GROUPINGS, *(each for each in FUNNEL_GROUPINGS if each not in GROUPINGS)]),
     help="Which groups are joined; sectors, if left out. Of social-capital and brokerage; of "
-    "funnel: by what it is told apart.",
+    "funnel and flows: by what they are told apart.",
 )
 @click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
 @click.option(
