@@ -11,7 +11,7 @@ demo: setup  ## everything set up, the sample place loaded, its findings printed
 	@$(BIN)/assetmap demo $(ARGS)
 
 test: setup system-parts  ## everything set up, every test run, a process a core, a file in one of them
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 setup: $(READY)
 

@@ -21,6 +21,8 @@ from tests.neo4j_server import neo4j_address, neo4j_server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from xdist.scheduler import LoadGroupScheduling
+
 __all__ = ["neo4j_address", "neo4j_server"]
 """Fixtures for the tests of every folder."""
 
@@ -90,8 +92,8 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
-_LONG: Final = ("browser", "neo4j", "r")
-"""Parts whose tests take long, the longest first."""
+_LONG: Final = ("neo4j", "browser", "r")
+"""Parts whose tests take long, that which one process does alone first."""
 
 
 def _turn(item: pytest.Item) -> int:
@@ -100,9 +102,31 @@ def _turn(item: pytest.Item) -> int:
     return next(turns, len(_LONG))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling | None:
+    """Give each process whole files, and one of them all tests of the server.
+
+    A server of its own in each process would be started, and would plan every statement, twice.
+    """
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadGroupScheduling  # noqa: PLC0415 - there with this hook alone
+
+    class WholeFiles(LoadGroupScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            group: str = super()._split_scope(nodeid)
+            return group.partition("::")[0]
+
+    return WholeFiles(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests whose part is missing, and begin with the longest work."""
     items.sort(key=_turn)
+    for item in items:
+        if item.get_closest_marker("neo4j"):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
     for part, missing in _MISSING.items():
         marked = [item for item in items if item.get_closest_marker(part)]
         if marked and (reason := missing()):

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -20,7 +21,6 @@ from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Frame, Page, Route
 
@@ -37,6 +37,17 @@ _FEWEST_COLOURS: Final = 3
 _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp):")
 # A screen opened by its own address first looks for Streamlit beside itself, and then above.
 _LOOKED_FOR: Final = re.compile(r"/app/[\w-]+/_stcore/(health|host-config)$")
+
+
+# What follows the width does so by scripts, some moments after the window has it.
+_LAID_OUT_AS_BEFORE: Final = """() => {
+    const parts = document.querySelectorAll('svg, canvas, iframe, [data-testid=stMain]');
+    const now = [...parts].map((part) => [part.clientWidth, part.scrollWidth, part.scrollHeight]);
+    const isSame = window.__laidOut === `${innerWidth} ${now}`;
+    window.__laidOut = `${innerWidth} ${now}`;
+    return isSame;
+}"""
+_SCREENS: Final = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,33 @@ class Screen:
         return self.page
 
     def open_on_any_width(self, address: str) -> Iterator[Page]:
-        """Go to a screen on a desk and on a phone, anew: some ask only then how wide they are."""
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            yield self.open(address)
+        """Go to a screen on a phone, and widen it; anew, if it asks how wide it is at first."""
+        for number, width in enumerate(WIDTHS[::-1]):
+            self.set_width(width)
+            if number == 0 or _asks_for_width(address):
+                self.open(address)
+            else:
+                self.settle()
+                self.wait_until_laid_out()
+            yield self.page
+
+    def on_any_width(self) -> Iterator[Page]:
+        """Show what is there now on a phone and on a desk, ending as it was."""
+        size = self.page.viewport_size
+        assert size is not None
+        for width in sorted(WIDTHS, key=lambda width: width == size["width"]):
+            self.set_width(width)
+            self.settle()
+            self.wait_until_laid_out()
+            yield self.page
+
+    def set_width(self, width: int) -> None:
+        """Make the window as wide as that of a phone or a desk."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def wait_until_laid_out(self) -> None:
+        """Wait until pictures and tables have followed the window: the same at two looks."""
+        self.page.wait_for_function(_LAID_OUT_AS_BEFORE, polling=200)
 
     def settle(self) -> None:
         """Wait until the screen is made and its map, if it has one, drawn."""
@@ -144,6 +178,13 @@ class Screen:
         self.drawing().wait_for_function(
             "(id) => network.getSelectedNodes()[0] === id", arg=party_id
         )
+
+
+def _asks_for_width(address: str) -> bool:
+    """Tell whether the screen at an address asks the browser, once, how wide it is."""
+    screen = address.partition("/app/")[2].partition("?")[0].replace("-", "_")
+    made_by = _SCREENS / f"{screen or 'overview'}.py"
+    return not made_by.exists() or "is_narrow_screen()" in made_by.read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager
