@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from PIL import Image
+from tests.browser.copies import ADDRESS, copy_that_serves, end_copying
 
 import assetmap
 from assetmap.ingest import load_files
@@ -52,11 +53,10 @@ _SCREENS: Final = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens"
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`assetmap serve` as a process of its own."""
+    """What serves a store, as a process of its own."""
 
     address: str
     store: Path
-    process: subprocess.Popen[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +188,17 @@ def _asks_for_width(address: str) -> bool:
 
 
 @contextlib.contextmanager
-def serving(
-    store: Path, *, started_by: Sequence[str] = ("-m", "assetmap.cli.main")
-) -> Iterator[Server]:
+def serving(store: Path) -> Iterator[Server]:
     """Serve a store on a free port for as long as the block lasts."""
+    with copy_that_serves(store) as address:
+        yield Server(address, store)
+
+
+@contextlib.contextmanager
+def serving_by_command(
+    store: Path, *, started_by: Sequence[str] = ("-m", "assetmap.cli.main")
+) -> Iterator[tuple[Server, subprocess.Popen[str]]]:
+    """Do so by the command itself, which takes some seconds to start, and give its process too."""
     command = [sys.executable, *started_by, "serve", "--port", "0"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
     with subprocess.Popen(  # noqa: S603  our own command
@@ -205,11 +212,11 @@ def serving(
         try:
             assert process.stdout is not None
             said = ""
-            while (address := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+            while (address := ADDRESS.search(said)) is None:
                 line = process.stdout.readline()  # the first may say that measures are prepared
                 assert line, said
                 said += line
-            yield Server(address[0], store, process)
+            yield Server(address[0], store), process
         finally:
             process.terminate()
             try:
@@ -217,6 +224,11 @@ def serving(
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+
+
+def pytest_sessionfinish() -> None:
+    """End what the servers are copies of."""
+    end_copying()
 
 
 @pytest.fixture(scope="session")

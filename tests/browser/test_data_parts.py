@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from tests.browser.conftest import WIDTHS, serving
+from tests.browser.conftest import WIDTHS, serving_by_command
 from tests.browser.test_hostile_names import NAMES, has_run, write
 from tests.browser.test_screens import faults_of_access, width_of_scroll
 from tests.unit.ingest import feed_server
@@ -132,7 +132,7 @@ def test_result_of_a_feed_stands_on_any_width_without_a_fault(
     store = tmp_path / "place.db"
     with contextlib.closing(assetmap.open(store)):
         pass
-    with serving(store, started_by=("-c", _ADMITTING, str(feed.port))) as server:
+    with serving_by_command(store, started_by=("-c", _ADMITTING, str(feed.port))) as (server, _):
         put_in = screen.page.get_by_role("button", name="Put ")
         screen.set_width(min(WIDTHS))
         page = screen.open(server.address + "app/data")
