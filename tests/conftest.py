@@ -21,8 +21,6 @@ from tests.neo4j_server import neo4j_address, neo4j_server
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xdist.scheduler import LoadGroupScheduling
-
 __all__ = ["neo4j_address", "neo4j_server"]
 """Fixtures for the tests of every folder."""
 
@@ -103,30 +101,33 @@ def _turn(item: pytest.Item) -> int:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
     """Give each process whole files, and one of them all tests of the server.
 
-    A server of its own in each process would be started, and would plan every statement, twice.
+    If each process had a server of its own, it would be started, and plan every statement, twice.
     """
-    if config.getoption("dist") != "loadgroup":
+    if config.getoption("dist") != "loadfile":
         return None
-    from xdist.scheduler import LoadGroupScheduling  # noqa: PLC0415 - there with this hook alone
+    # There with this hook alone, and without types.
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    class WholeFiles(LoadGroupScheduling):
+    class OneServer(LoadFileScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            group: str = super()._split_scope(nodeid)
-            return group.partition("::")[0]
+            file = nodeid.partition("::")[0]
+            return "neo4j" if "[neo4j" in nodeid or _names_the_server(file) else file
 
-    return WholeFiles(config, log)
+    return OneServer(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+@cache
+def _names_the_server(file: str) -> bool:
+    text = (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
+    return "pytest.mark.neo4j" in text
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the tests whose part is missing, and begin with the longest work."""
     items.sort(key=_turn)
-    for item in items:
-        if item.get_closest_marker("neo4j"):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
     for part, missing in _MISSING.items():
         marked = [item for item in items if item.get_closest_marker(part)]
         if marked and (reason := missing()):

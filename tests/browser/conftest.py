@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from PIL import Image
 from tests.browser.copies import ADDRESS, copy_that_serves, end_copying
+from tests.kept_places import copy_of_sample
 
 import assetmap
 from assetmap.ingest import load_files
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -247,9 +247,16 @@ def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
 
 
 @pytest.fixture(scope="session")
-def served_place(make_server: Callable[..., Server]) -> str:
+def serve_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Server]]:
+    """Serve a copy of the sample place until the tests end."""
+    with contextlib.ExitStack() as stack:
+        yield lambda: stack.enter_context(serving(copy_of_sample(tmp_path_factory)))
+
+
+@pytest.fixture(scope="session")
+def served_place(serve_sample: Callable[[], Server]) -> str:
     """Address of a server that shows the sample place; tests leave it as it is."""
-    return make_server(resource_folder("sample_data")).address
+    return serve_sample().address
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def _load() -> None:
     for each in pkgutil.iter_modules(assetmap_app.components.__path__):
         importlib.import_module(f"assetmap_app.components.{each.name}")
     warm(lambda _: None)
-    serve_command.prepare_measures = lambda: None
+    vars(serve_command)["prepare_measures"] = lambda: None
 
 
 def _serve(store: str, said: str) -> None:

@@ -12,8 +12,6 @@ from tests.browser.test_screens import (
     width_of_scroll,
 )
 
-from assetmap.resources import resource_folder
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -44,9 +42,9 @@ def test_table_with_guests_stands_on_any_width_without_a_fault(
 
 
 def test_table_is_proposed_added_to_and_kept_by_keys_alone(
-    screen: Screen, make_server: Callable[..., Server]
+    screen: Screen, serve_sample: Callable[[], Server]
 ) -> None:
-    place = make_server(resource_folder("sample_data")).address
+    place = serve_sample().address
     page = screen.open(place + ADDRESS)
     press(screen, "Propose the smallest fair table of up to 12 seats")
     page.get_by_text("This table has 12 seats").wait_for()
