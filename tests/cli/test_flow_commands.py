@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -17,7 +18,7 @@ SPAN = ("--start", "2025-01-01", "--end", "2025-03-01")
 
 
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Run:
+def place(run: Run, tmp_path: Path, load_once: Callable[[], None]) -> Run:
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "Organisation.csv").write_text(
@@ -32,7 +33,7 @@ def place(run: Run, tmp_path: Path) -> Run:
         "id,episode_id,source_id,target_id,route,made_on,seen_on,status\n"
         + "".join(f"{row[: row.index(',')]},{row},accepted\n" for row in rows)
     )
-    assert run("load", "files").code == 0
+    load_once()
     return run
 
 

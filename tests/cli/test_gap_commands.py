@@ -12,6 +12,7 @@ from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 from assetmap.store.public_box import PublicBox, box_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -20,12 +21,12 @@ AS_OF = ("--as-of", str(DAY))
 
 
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Run:
+def place(run: Run, tmp_path: Path, load_once: Callable[[], None]) -> Run:
     folder = tmp_path / "files"
     folder.mkdir()
     for name, rows in town(HAS_USE_OF=[tie("club_body", "shed")]).rows.items():
         rows.dropna(axis=1, how="all").to_csv(folder / f"{name}.csv", index=False)
-    assert run("load", "files").code == 0
+    load_once()
     return run
 
 
