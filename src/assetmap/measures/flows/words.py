@@ -31,6 +31,12 @@ _HALF: Final = np.uint64(32)
 _NO_BYTE: Final = np.uint64(0xF8)
 """From here on, no byte is in any words: so much does UTF-8 say."""
 
+_FEW: Final = 2**8
+"""So many different words are looked up fastest by Arrow, in one table."""
+
+_BEGINNING: Final = 2**14
+"""So many cells tell whether there are few."""
+
 _A_BUCKET: Final = 2**13
 """So many cells at most fall into a bucket as a rule: their table is in the processor's memory."""
 
@@ -63,19 +69,20 @@ def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32
     the cores, and about 24 bytes a cell meanwhile.
     """
     n = len(words)
-    numbers = np.full(n, -1, np.int32)
     if words.null_count == n:
-        return numbers, np.zeros(0, np.int32)
+        return np.full(n, -1, np.int32), np.zeros(0, np.int32)
+    if len(words[:_BEGINNING].dictionary_encode().dictionary) < _FEW:
+        return _by_table(words)
     written, starts, data = words.buffers()
     text = (_array(data, np.uint8), _array(starts, np.int64)[words.offset :])
     bits = (_array(written if words.null_count else None, np.uint8), words.offset)
+    numbers = np.full(n, -1, np.int32)
     digests, cells, begins, any_long = _in_buckets(text, bits, n)
     over_cores(lambda *span: _first_cells(digests, cells, begins, numbers, span), n)
     del digests, cells
     if any_long and not all(over_cores(lambda *span: _are_same(text, numbers, span), n)):
         return _by_table(words)
-    first = np.empty(n, np.int32)
-    return numbers, first[: _numbered(numbers, first)]
+    return numbers, _cells_met(numbers, _numbered(numbers))
 
 
 def _array(buffer: pa.Buffer | None, dtype: DTypeLike) -> NDArray[Any]:
@@ -116,11 +123,10 @@ def _in_buckets(
 
 
 def _by_table(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return what `met_words` does, found by Arrow, which is slower with many words."""
-    indices = words.dictionary_encode().indices
-    numbers = pc.fill_null(indices, pa.scalar(-1, pa.int32())).to_numpy().copy()
-    met, first = np.unique(numbers, return_index=True)
-    return numbers, first[met >= 0].astype(np.int32)
+    """Return what `met_words` does, as Arrow finds it."""
+    found = words.dictionary_encode()
+    numbers = pc.fill_null(found.indices, pa.scalar(-1, pa.int32())).to_numpy().copy()
+    return numbers, _cells_met(numbers, len(found.dictionary))
 
 
 @kernel
@@ -270,21 +276,29 @@ def _is_same(text: Text, cell: int, other: int) -> bool:
 
 
 @kernel
-def _numbered(numbers: NDArray[np.int32], first: NDArray[np.int32]) -> int:
-    """Put numbers of words in the place of the first cells that hold them; return how many.
-
-    In `first` are put those cells, by number.
-    """
+def _numbered(numbers: NDArray[np.int32]) -> int:
+    """Put numbers of words in the place of the first cells that hold them; return how many."""
     n = 0
     for cell in range(len(numbers)):
         met = numbers[cell]
         if met == cell:
-            first[n] = cell
             numbers[cell] = n
             n += 1
         elif met >= 0:
             numbers[cell] = numbers[met]
     return n
+
+
+@kernel
+def _cells_met(numbers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
+    """Return the first cell of each of `n` numbers, which are in the order of meeting."""
+    first = np.empty(n, np.int32)
+    n_met = 0
+    for cell in range(len(numbers)):
+        if n_met < n and numbers[cell] == n_met:
+            first[n_met] = cell
+            n_met += 1
+    return first
 
 
 @kernel
