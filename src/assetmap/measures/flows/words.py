@@ -73,16 +73,24 @@ def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32
         return np.full(n, -1, np.int32), np.zeros(0, np.int32)
     if len(words[:_BEGINNING].dictionary_encode().dictionary) < _FEW:
         return _by_table(words)
-    written, starts, data = words.buffers()
-    text = (_array(data, np.uint8), _array(starts, np.int64)[words.offset :])
-    bits = (_array(written if words.null_count else None, np.uint8), words.offset)
     numbers = np.full(n, -1, np.int32)
-    digests, cells, begins, any_long = _in_buckets(text, bits, n)
+    text, written = _text_of(words)
+    digests, cells, begins, any_long = _in_buckets(text, written, n)
     over_cores(lambda *span: _first_cells(digests, cells, begins, numbers, span), n)
     del digests, cells
     if any_long and not all(over_cores(lambda *span: _are_same(text, numbers, span), n)):
         return _by_table(words)
     return numbers, _cells_met(numbers, _numbered(numbers))
+
+
+def _text_of(words: pa.Array[Any]) -> tuple[Text, Written]:
+    """Return the bytes of all words and where each begins; bits that tell where there are any.
+
+    Beside the bits stands which is the first; there are none if something is written in all cells.
+    """
+    written, starts, data = words.buffers()
+    text = (_array(data, np.uint8), _array(starts, np.int64)[words.offset :])
+    return text, (_array(written if words.null_count else None, np.uint8), words.offset)
 
 
 def _array(buffer: pa.Buffer | None, dtype: DTypeLike) -> NDArray[Any]:
@@ -99,8 +107,6 @@ def _in_buckets(
     """Return digests and cells by bucket, where each bucket begins, and if any words are long.
 
     The highest bits of a digest are its bucket, in which cells follow each other as they did.
-    `written` are bits that tell in which cells something is written, and which is the first;
-    there are none if it is in all.
     """
     n_bits = max(1, (n // _A_BUCKET).bit_length())
     digests = np.empty(n, np.uint64)
