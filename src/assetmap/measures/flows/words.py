@@ -31,12 +31,6 @@ _HALF: Final = np.uint64(32)
 _NO_BYTE: Final = np.uint64(0xF8)
 """From here on, no byte is in any words: so much does UTF-8 say."""
 
-_FEW: Final = 2**8
-"""So many different words are looked up fastest by Arrow, in one table."""
-
-_BEGINNING: Final = 2**14
-"""So many cells tell whether there are few."""
-
 _A_BUCKET: Final = 2**13
 """So many cells at most fall into a bucket as a rule: their table is in the processor's memory."""
 
@@ -71,8 +65,6 @@ def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32
     n = len(words)
     if words.null_count == n:
         return np.full(n, -1, np.int32), np.zeros(0, np.int32)
-    if len(words[:_BEGINNING].dictionary_encode().dictionary) < _FEW:
-        return _by_table(words)
     numbers = np.full(n, -1, np.int32)
     text, written = _text_of(words)
     digests, cells, begins, any_long = _in_buckets(text, written, n)
@@ -120,16 +112,14 @@ def _in_buckets(
     begins = np.append(0, ends[-1])
     in_buckets = np.empty(int(begins[-1]), np.uint64), np.empty(int(begins[-1]), np.int32)
     over_cores(
-        lambda *span: _put_in_buckets(
-            digests, written, n_bits, of_span[span[0]], in_buckets, span
-        ),
+        lambda *span: _put_in_buckets(digests, written, n_bits, of_span[span[0]], in_buckets, span),
         n,
     )
     return *in_buckets, begins, any(any_long for *_, any_long in found)
 
 
 def _by_table(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return what `met_words` does, as Arrow finds it."""
+    """Return what `met_words` does, as Arrow finds it, which is slower with many words."""
     found = words.dictionary_encode()
     numbers = pc.fill_null(found.indices, pa.scalar(-1, pa.int32())).to_numpy().copy()
     return numbers, _cells_met(numbers, len(found.dictionary))
@@ -235,7 +225,7 @@ def _twice(slots: Slots) -> Slots:
 def _look_up(
     slots: Slots, digests: NDArray[np.uint64], cells: NDArray[np.int32], first: NDArray[np.int32]
 ) -> int:
-    """Put down the first cell of each digest, from a table that has room; return how many are new."""
+    """Put down the first cell of each digest, of a table with room; return how many are new."""
     n_new = 0
     for index in range(len(digests)):
         at = _place(slots, digests[index])
@@ -260,24 +250,20 @@ def _place(slots: Slots, digest: np.uint64) -> np.uint64:
 @kernel
 def _are_same(text: Text, first: NDArray[np.int32], span: tuple[int, int]) -> bool:
     """Tell whether each cell of a span holds the same words as the first that has its digest."""
-    for cell in range(span[0], span[1]):
-        if first[cell] >= 0 and first[cell] != cell and not _is_same(text, cell, first[cell]):
-            return False
-    return True
-
-
-@kernel
-def _is_same(text: Text, cell: int, other: int) -> bool:
     data, starts = text
-    at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
-    begin, other_end = np.uint64(starts[other]), np.uint64(starts[other + 1])
-    if end - at != other_end - begin or _last(data, at, end) != _last(data, begin, other_end):
-        return False
-    while end - at > _EIGHT:
-        if _eight(data, at) != _eight(data, begin):
+    for cell in range(span[0], span[1]):
+        other = first[cell]
+        if other < 0 or other == cell:
+            continue
+        at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
+        begin, other_end = np.uint64(starts[other]), np.uint64(starts[other + 1])
+        if end - at != other_end - begin or _last(data, at, end) != _last(data, begin, other_end):
             return False
-        at += _EIGHT
-        begin += _EIGHT
+        while end - at > _EIGHT:
+            if _eight(data, at) != _eight(data, begin):
+                return False
+            at += _EIGHT
+            begin += _EIGHT
     return True
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from tests.unit.measures.flows.made_journeys import place_of, step
@@ -57,19 +57,12 @@ def _met_first(cells: Sequence[str | None]) -> tuple[list[int], list[str]]:
     return numbers, list(number_of)
 
 
-@pytest.fixture
-def none_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_FEW", 0)
-
-
 texts = st.lists(
     st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["a", "a\0", "12345678"]))
 )
 
 
 @given(texts, st.integers(0, 3))
-@pytest.mark.usefixtures("none_are_few")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_words_by_their_digests_are_numbered_as_they_are_met(
     cells: list[str | None], n_before: int
 ) -> None:
@@ -90,7 +83,6 @@ def _digest(text: str) -> int:
     return digest ^ digest >> 32
 
 
-@pytest.mark.usefixtures("none_are_few")
 def test_words_that_share_a_digest_are_told_apart() -> None:
     some = [f"word {number:03}{'a' * 8}" for number in range(200)]
     pairs = ((one, _digest(one) ^ _digest(other), other) for one in some for other in some)
@@ -107,7 +99,6 @@ def test_words_that_share_a_digest_are_told_apart() -> None:
 _NOT_ASCII: Final = 0x8080808080808080
 
 
-@pytest.mark.usefixtures("none_are_few")
 def test_many_words_in_one_bucket_have_a_table_that_grows() -> None:
     cells = [f"a{number % 3_000}" for number in range(6_000)]
     assert _found(pa.array(cells, pa.large_string())) == _met_first(cells)
