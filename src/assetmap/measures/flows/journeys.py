@@ -94,6 +94,7 @@ def journeys_of(steps: Steps) -> Journeys:
     room = (beside, beside.view(np.int32))
     work = partial(_put_together, steps.episode, written, room, days, first)
     n_each, last_days = zip(*over_cores(lambda begin, end: work((begin, end)), n), strict=True)
+    del beside, room, work  # as large as what is made
     there = np.arange(n) if sum(n_each) == n else np.flatnonzero(first >= 0)
     if len(there) < n:
         days, first = days[:, there], first[there]
