@@ -9,7 +9,6 @@ import pytest
 
 from assetmap.measures import MEASURES
 from assetmap.measures.cohesion import density
-from assetmap.measures.degrees import in_degree
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network, project_partnerships
 from assetmap.views.measuring.brokerage import brokerage_measures
@@ -21,7 +20,6 @@ from assetmap.views.measuring.certain import (
     TOO_FEW,
     WHOLE_WEB,
     certainty,
-    partnership_ranks,
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
@@ -29,6 +27,7 @@ from assetmap.views.measuring.network import network_measures, of_parties
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
+from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
     from assetmap.measures.certainty.interval import Interval
@@ -97,14 +96,15 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
-        assert partnership_ranks(town, in_degree) is None
+        assert not is_told_by_interval(town, "in_degree")
         assert set(network_measures(town).intervals.values()) == {None}
 
 
 def test_ranks_are_shared_where_all_are_named_alike() -> None:
-    ranks = partnership_ranks(place(0), in_degree)
-    assert ranks is not None
-    assert set(ranks["low"]) == set(ranks["high"]) == {6.5}
+    parties = position_measures(place(0)).tables["parties"]
+    # All share the twelve places; by lot each stands at the first half as often as at the last.
+    assert set(parties["in_degree_rank"]) == {6.5}
+    assert set(parties["in_degree_rank_low"] + parties["in_degree_rank_high"]) == {13}
 
 
 def test_json_draws_an_interval_out_to_the_number_as_it_was_answered() -> None:

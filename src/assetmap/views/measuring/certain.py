@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
@@ -13,7 +13,6 @@ from assetmap.measures.certainty.interval import (
     SHOWN_TO_HOLD,
     can_be_told,
     intervals,
-    rank_intervals,
 )
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
@@ -21,8 +20,6 @@ from assetmap.network import project_partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    import pandas as pd
 
     from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
@@ -97,7 +94,7 @@ def certainty(
     names = [*measures, *OF_CLAIMS, "share_within_a_step", "response_rate"]
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
-    claims, surveyed = newest_claims(snapshot), _surveyed(snapshot, group_of)
+    claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
     is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
@@ -115,13 +112,6 @@ def no_certainty(snapshot: Snapshot, projection: str, names: Iterable[str]) -> C
     if projection != PARTNERSHIPS:
         return Certainty(reasons=dict.fromkeys(names, AS_LOADED))
     return Certainty(reasons=dict.fromkeys(names, _why_neither(snapshot)), note=sureness(snapshot))
-
-
-def partnership_ranks(
-    snapshot: Snapshot, measure: Callable[[Network], pd.Series[Any]]
-) -> pd.DataFrame | None:
-    """Return between which ranks each organisation lies, as `rank_intervals`; None if unsure."""
-    return None if why_unsure(snapshot) else rank_intervals(_surveyed(snapshot), measure)
 
 
 def sureness(snapshot: Snapshot) -> str:
@@ -146,7 +136,9 @@ def why_unsure(snapshot: Snapshot) -> str:
     return "" if can_be_told(claims) else TOO_FEW
 
 
-def _surveyed(snapshot: Snapshot, group_of: Mapping[str, str] | None = None) -> Surveyed:
+def surveyed_partnerships(
+    snapshot: Snapshot, group_of: Mapping[str, str] | None = None
+) -> Surveyed:
     """Return the newest survey, with the ties that are known otherwise."""
     claims = newest_claims(snapshot)
     said = set(claims.network.edges)
