@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assetmap.measures import MEASURES
@@ -11,14 +12,24 @@ from assetmap.measures.brokerage import (
     brokerage_z,
     network_brokerage_scores,
 )
-from assetmap.views.measuring.certain import PARTNERSHIPS, no_certainty
+from assetmap.measures.certainty.limits import brokerage_limits
+from assetmap.views.measuring.certain import (
+    NOBODY_ASKED,
+    PARTNERSHIPS,
+    no_certainty,
+    surveyed_partnerships,
+    why_unsure,
+)
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected
 from assetmap.views.measuring.standing import rank_columns
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.certain import Certainty
 
 _NAMES = (
     "coordinator",
@@ -52,7 +63,8 @@ def brokerage_measures(
         How often the whole network joins in each role; the tables `parties` (each role,
         `brokerage` in all, `brokerage_z`, by falling `brokerage`; its rank by that and the ends
         between which the rank lies, as of `position_measures`) and `roles` (what there is of each
-        role, what chance would give, and how far from it). No interval of these is known to hold.
+        role, what chance would give, and how far from it). How often the whole network joins in
+        each role has bounds.
 
     Raises
     ------
@@ -85,4 +97,13 @@ def brokerage_measures(
         },
         tuple(MEASURES[name] for name in _NAMES),
         (f"Ranks by brokerage: {ranked}",),
-    ).with_certainty(no_certainty(snapshot, projection, values))
+    ).with_certainty(_certainty(snapshot, projection, values, group_of))
+
+
+def _certainty(
+    snapshot: Snapshot, projection: str, names: Iterable[str], group_of: Mapping[str, str]
+) -> Certainty:
+    known = no_certainty(snapshot, projection, names)
+    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+        return known
+    return replace(known, bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of))

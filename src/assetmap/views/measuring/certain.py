@@ -14,6 +14,7 @@ from assetmap.measures.certainty.interval import (
     can_be_told,
     intervals,
 )
+from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
@@ -55,7 +56,8 @@ class Certainty:
         The least and the most that each could be, whatever the silent would have said; None
         where that is not known.
     reasons
-        Why there is neither, as a sentence, for those that have neither.
+        Why there is no interval, as a sentence, for those that have neither or whose bounds say
+        little more than what such a number can be at all.
     note
         What all of them rest on, as a sentence; empty where there is nothing to say.
     """
@@ -98,10 +100,11 @@ def certainty(
     is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
+    of_web = web_limits(surveyed) if claims.silent else {}
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},
-        {name: limits.get(name) for name in names},
+        {name: (limits | of_web).get(name) for name in names},
         {name: UNTOLD if name in limits else _why_neither(snapshot) for name in unknown},
         sureness(snapshot),
     )
