@@ -130,7 +130,7 @@ DEAR_TOWNS: Final = (
     "pupils, second term",
     "civic organisations",
 )
-"""Where ranks and changes are tried, which takes longest."""
+"""Where changes are tried, which takes longest."""
 
 PARTS: Final = (*METHODS, "counted", "ranks", "moved")
 
@@ -142,7 +142,7 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
         return [
             {"town": town, "n_towns": n_towns // 4}
             | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n_towns // 4)}
-            for town, made in dear.items()
+            for town, made in towns.items()
         ]
     if part == "counted":
         return [
