@@ -9,7 +9,6 @@ import pytest
 
 from assetmap.measures import MEASURES
 from assetmap.measures.cohesion import density
-from assetmap.measures.degrees import in_degree
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network, project_partnerships
 from assetmap.views.measuring.brokerage import brokerage_measures
@@ -21,7 +20,6 @@ from assetmap.views.measuring.certain import (
     TOO_FEW,
     WHOLE_WEB,
     certainty,
-    partnership_ranks,
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
@@ -29,6 +27,7 @@ from assetmap.views.measuring.network import measures_of_network, network_measur
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
+from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,14 +98,41 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
-        assert partnership_ranks(town, in_degree) is None
+        assert not is_told_by_interval(town, "in_degree")
         assert set(network_measures(town).intervals.values()) == {None}
 
 
+@pytest.mark.parametrize(("n_silent", "words"), [(2, "nine times in ten"), (3, "could have what")])
+def test_each_number_and_rank_has_an_interval_or_bounds(n_silent: int, words: str) -> None:
+    town = place(n_silent)
+    ranked = {
+        "in_degree": position_measures(town),
+        "brokerage": brokerage_measures(town),
+        "lost_reach": resilience_measures(town),
+    }
+    for measured in (*ranked.values(), network_measures(town), social_capital_measures(town)):
+        for name, number in measured.values.items():  # noqa: PD011
+            told = measured.intervals[name] or measured.bounds[name]
+            assert told is not None or number is None, name
+    for name, measured in ranked.items():
+        parties = measured.tables["parties"]
+        assert parties[f"{name}_rank_low"].between(1, 12).all()
+        assert (parties[f"{name}_rank_low"] <= parties[f"{name}_rank_high"]).all()
+        (note,) = (each for each in measured.notes if each.startswith(f"Ranks by {name}:"))
+        assert words in note or "each could stand at any place" in note
+
+
+def test_ranks_of_what_nobody_was_asked_for_have_no_ends() -> None:
+    loaded = resilience_measures(place(3), projection="shared_activities")
+    assert loaded.tables["parties"]["lost_reach_rank_low"].isna().all()
+    assert loaded.notes[-1] == f"Ranks by lost_reach: {AS_LOADED}"
+
+
 def test_ranks_are_shared_where_all_are_named_alike() -> None:
-    ranks = partnership_ranks(place(0), in_degree)
-    assert ranks is not None
-    assert set(ranks["low"]) == set(ranks["high"]) == {6.5}
+    parties = position_measures(place(0)).tables["parties"]
+    # All share the twelve places; by lot each stands at the first half as often as at the last.
+    assert set(parties["in_degree_rank"]) == {6.5}
+    assert set(parties["in_degree_rank_low"] + parties["in_degree_rank_high"]) == {13}
 
 
 def test_json_draws_an_interval_out_to_the_number_as_it_was_answered() -> None:
@@ -224,7 +250,8 @@ def test_every_number_has_an_interval_or_bounds_or_a_reason_why_neither() -> Non
         assert names == set(measured.values)
         for name in names:
             told = [measured.intervals[name], measured.bounds[name]]
-            assert (told == [None, None]) == (name in measured.reasons), name
+            assert told != [None, None] or name in measured.reasons, name
+            assert measured.intervals[name] is None or name not in measured.reasons, name
         assert said["not_known"] == measured.reasons
         assert set(said["bounds"]) == names  # type: ignore[call-overload]
 
@@ -240,7 +267,10 @@ def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
     # 16 is tied.
     assert found["n_linking_ties"] == pytest.approx((9, 9 + 15))
     assert found["response_rate"] == pytest.approx((0.75, 0.75))
-    assert found["n_clusters"] is None
+    # Three silent ones who name all leave no tie that is the only way; joining the three pieces
+    # that there are now (eight in a row, o00 to o02 hang together by o11 naming o00) makes more.
+    assert found["n_bridges"] == pytest.approx((0, 11))
+    assert found["n_clusters"] == pytest.approx((1, 12))
 
 
 def test_why_nothing_is_known_of_a_number_is_said() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -343,3 +344,33 @@ def test_drawing_is_coloured_by_what_sectors_and_partners_tell(
     view = network_view(place, MapChoice())
     drawing = network_drawing(place, view, size_by="same", colour_by=name)
     assert [(entry.words, entry.n_parties) for entry in drawing.legend] == legend
+
+
+def test_a_rank_on_the_map_says_where_it_could_be_had_all_answered(
+    make: Callable[..., Snapshot],
+) -> None:
+    ids = [f"o{number:02}" for number in range(12)]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_, "sector": "vcse"} for id_ in ids],
+            "Survey": [{"id": "s", "asked_on": "2026-01-01"}],
+            "ASKED": [
+                {"id": id_, "from_id": "s", "to_id": id_}
+                | ({"answered_on": "2026-02-01"} if number > 0 else {})
+                for number, id_ in enumerate(ids)
+            ],
+            "PARTNERS_WITH": [
+                {"id": f"p{n}", "from_id": ids[n], "to_id": ids[(n + 1) % 12], "survey_id": "s"}
+                for n in range(1, 12)
+            ],
+        }
+    )
+    said = party_view(place, network_view(place, MapChoice()), "o06").sentences[1]
+    assert re.search(
+        r"had all who were asked answered, it would be number \d+( to \d+)?, nine",
+        said,
+        re.IGNORECASE,
+    )
+    part = network_view(place, MapChoice(focus_id="o06"))
+    said = party_view(place, part, "o06").sentences[1]
+    assert said.endswith("whatever they would have said, it could be at any place.")
