@@ -92,7 +92,7 @@ def looked_at(snapshot: Snapshot, within: Within) -> Looked:
     needs_lead(snapshot)
     whole = _whole(snapshot)
     if not within.need and not within.area:
-        return Looked(whole.steps, whole.journeys)
+        return whole.looked
     asked = (within.need, within.area)
     looked = whole.kept.get(asked)
     if looked is None:
@@ -122,6 +122,7 @@ class _Whole:
     journeys: Journeys
     need: Groups
     area: Groups
+    looked: Looked
     kept: dict[tuple[str, str], Looked] = field(default_factory=dict)
 
 
@@ -133,7 +134,7 @@ def _whole(snapshot: Snapshot) -> _Whole:
     steps = steps_of(snapshot)
     journeys = kept_journeys(steps)
     need, area = (step_groups(snapshot, steps, by).taken(journeys.first) for by in ("need", "area"))
-    return _Whole(steps, journeys, need, area)
+    return _Whole(steps, journeys, need, area, Looked(steps, journeys))
 
 
 def _there(groups: Groups) -> tuple[str, ...]:

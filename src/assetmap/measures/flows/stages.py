@@ -57,7 +57,11 @@ def made_within(
 
 
 def stage_flow(
-    steps: Steps, *, start: dt.date | None = None, end: dt.date | None = None
+    steps: Steps,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    journeys: Journeys | None = None,
 ) -> pd.DataFrame:
     """Count what became of journeys at each stage, for a Sankey diagram.
 
@@ -67,6 +71,8 @@ def stage_flow(
         Some or all steps of a place.
     start, end
         Journeys made on `start` or later, and before `end`; None is open.
+    journeys
+        Those of `steps`, where they are known already.
 
     Returns
     -------
@@ -82,7 +88,7 @@ def stage_flow(
     closed on one day, the last row), or its status, such as rejected, where it has no reason;
     `NOT_KNOWN` where the status does not tell either. Takes time in n log n of the journeys.
     """
-    journeys = journeys_of(steps)
+    journeys = journeys_of(steps) if journeys is None else journeys
     wanted = made_within(journeys, start, end)
     stage = furthest(journeys).astype(np.int32)
     reason = _reasons(steps, journeys)
