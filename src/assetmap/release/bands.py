@@ -67,7 +67,8 @@ def stages_told(snapshot: Snapshot, within: Within) -> pd.DataFrame:
     DataError
         If this reader may not see single journeys.
     """
-    return _stage_flow(looked_at(snapshot, within), within)
+    steps = looked_at(snapshot, within).steps
+    return stage_flow(steps, start=within.start, end=within.end)
 
 
 def sectors_told(snapshot: Snapshot, within: Within) -> pd.DataFrame:
@@ -148,7 +149,7 @@ def stage_band(snapshot: Snapshot, within: Within, stage: str, kind: str) -> Ban
     is_kind = is_kind & ~is_over if kind == OPEN else is_kind
     is_there = made_within(journeys, within.start, within.end)
     came = journeys.where(is_there & (last >= number))
-    flow = _stage_flow(looked, within)
+    flow = stage_flow(looked.steps, start=within.start, end=within.end)
     ended = flow[(flow["stage"] == stage) & (flow["kind"] == LOST)]
     return BandTold(
         funnel=funnel(journeys.where(is_there & is_kind)),
@@ -189,10 +190,6 @@ def sector_band(snapshot: Snapshot, within: Within, source: str, target: str) ->
     last_day = looked.journeys.last_day
     chosen = replace(journeys_of(steps.where(wanted)), last_day=last_day)
     return BandTold(funnel(chosen), waits(chosen), _months(looked, np.flatnonzero(wanted), within))
-
-
-def _stage_flow(looked: Looked, within: Within) -> pd.DataFrame:
-    return stage_flow(looked.steps, start=within.start, end=within.end, journeys=looked.journeys)
 
 
 def _months(looked: Looked, index: NDArray[np.int64], within: Within) -> dict[str, int]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.flows.groupings import Groups, journeys_apart, step_groups
-from assetmap.measures.flows.journeys import Journeys, journeys_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import Steps, steps_of
 from assetmap.measures.memory import once
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from assetmap.measures.flows.journeys import Journeys
     from assetmap.model import Snapshot
 
 
@@ -152,5 +152,5 @@ def _chosen(whole: _Whole, need: str, area: str) -> Looked:
     of_episode = np.zeros(whole.steps.n_episodes, dtype=np.bool_)
     of_episode[whole.journeys.episode[wanted]] = True
     steps = whole.steps.where(of_episode[whole.steps.episode])
-    journeys = replace(journeys_of(steps), last_day=whole.journeys.last_day)
+    journeys = replace(kept_journeys(steps), last_day=whole.journeys.last_day)
     return Looked(steps, journeys)

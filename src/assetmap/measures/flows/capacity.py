@@ -265,8 +265,9 @@ def _workers(snapshot: Snapshot) -> _Workers:
     rows = rows[rows["capacity_per_year"].notna()]
     ids = rows["id"].to_numpy(dtype=object)
     order = np.argsort(ids)
-    found = (rows["capacity_per_year"].to_numpy("float64"), *day_bounds(rows))
-    return _Workers(ids[order], *(each[order] for each in found))
+    begins, ends = day_bounds(rows)
+    a_year = rows["capacity_per_year"].to_numpy("float64")
+    return _Workers(ids[order], a_year[order], begins[order], ends[order])
 
 
 @dataclass(frozen=True, eq=False)

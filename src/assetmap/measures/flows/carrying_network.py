@@ -54,7 +54,7 @@ class CarryingNetwork:
         self.ways = ways
         self._wide = 2 * ways.demand + 1  # room beyond that changes nothing
         is_there = np.bincount(ways.theme_area + 1, minlength=len(ways.areas)) > 0
-        self._areas = np.flatnonzero(is_there) - 1
+        self._areas = (np.flatnonzero(is_there) - 1).astype(np.int32)
         of_theme = (np.cumsum(is_there) - 1)[ways.theme_area + 1]
         sizes = [
             *(1, len(ways.workers), len(ways.sources), ways.n_themes, ways.n_themes),

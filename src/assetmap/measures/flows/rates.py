@@ -179,4 +179,5 @@ def _gamma_interval(
     mean, spread = rate[some], variance[some]
     low[some] = stats.gamma.ppf(tail, mean**2 / spread, scale=spread / mean)
     above, wider = rate + widest, variance + widest**2
-    return low, stats.gamma.ppf(1 - tail, above**2 / wider, scale=wider / above)
+    high: Numbers = stats.gamma.ppf(1 - tail, above**2 / wider, scale=wider / above)
+    return low, high

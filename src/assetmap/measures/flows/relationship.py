@@ -171,7 +171,7 @@ def flow_against_relationship(
     words |= {"to_id": standing.names[other[rows]]}
     # As they are: looking whether all are texts takes longer than all else here.
     columns = {name: pd.Series(cells, dtype=object) for name, cells in words.items()}
-    columns |= {name: pairs[name][rows] for name in COLUMNS if name in pairs}
+    columns |= {name: pd.Series(pairs[name][rows]) for name in COLUMNS if name in pairs}
     return pd.DataFrame(columns)[list(COLUMNS)]
 
 

@@ -144,7 +144,7 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
     takers = Takers.of(snapshot, span, asked, covered, workers.ids.tolist())
     needs = (found.theme_need, (*steps.needs, ""))
     lived = (found.theme_area, (*areas.names, ""))
-    hubs = hubs_of(snapshot, span, needs, lived, activities.ids.tolist())
+    hubs = hubs_of(snapshot, span, needs, lived, activities)
     n_there = sum(
         int((days_held(snapshot.table(label), span) > 0).sum())
         for label in ("LinkWorker", "Activity")
