@@ -64,7 +64,7 @@ def run() -> str:
         "the same again, people weighed otherwise": lambda: gap_matrix(place, _DAY, _WEIGHED),
         "all cells: activities reached, and people without": lambda: _cells(_anew(matrix)),
         "the same with the bounds of what is not recorded": lambda: _bounds(_anew(matrix)),
-        "places a week for each thousand": lambda: _anew(matrix).places_per_1000(),
+        "places a week for each thousand": lambda: _anew(matrix).places_per_1000,
         "a filter: one thing that matters, one group, all bands": lambda: _filtered(matrix),
         "naming the gaps, of the four usual times": lambda: named_gaps(place, usual),
     }

@@ -173,21 +173,21 @@ class GapMatrix:
             or offers.from_anywhere.any()
         )
 
-    def places_per_1000(self, *, at_most: bool = False) -> Numbers:
-        """Return places a week that can be reached for each thousand people in need, by cell.
+    @cached_property
+    def places_per_1000(self) -> Numbers:
+        """Places a week that are known and can be reached for each thousand people in need.
 
-        Parameters
-        ----------
-        at_most
-            False counts places that are known alone; True gives what there can be at most, with
-            `choice.largest_capacity` where nobody said.
-
-        Returns
-        -------
-        array
-            A place that several areas reach counts for each of them; NaN where nobody is in need
-            or it is not known how many.
+        A place that several areas reach counts for each of them; NaN where nobody is in need or it
+        is not known how many.
         """
+        return self._per_1000(at_most=False)
+
+    @cached_property
+    def places_per_1000_at_most(self) -> Numbers:
+        """The same with `choice.largest_capacity` where nobody said, and all that may be there."""
+        return self._per_1000(at_most=True)
+
+    def _per_1000(self, *, at_most: bool) -> Numbers:
         largest = self.choice.largest_capacity if at_most else None
         by_time = self.offers.places_at(self.times, largest=largest)
         which = self.reached_at_most if at_most else self.reached
@@ -199,8 +199,9 @@ class GapMatrix:
         per_1000: Numbers = found * _A_THOUSAND / in_need
         return per_1000
 
+    @cached_property
     def without_by_start(self) -> Numbers:
-        """Return people in need who surely reach nothing by start, what matters, group, time."""
+        """People in need who surely reach nothing by start, what matters, group and time."""
         found = np.zeros((len(self.starts.codes), *self.shape[1:]))
         given = self._given(self.reached, self.offers.known, self.suits)
         without(*given, np.arange(len(found)), self.residents, self.shares, found)

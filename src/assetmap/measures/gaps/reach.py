@@ -243,14 +243,13 @@ def costs_of_places(
         metres = np.zeros(len(start))
     else:
         start, place, metres = _within(starts, *location_points(snapshot, ids), reach.limit_m)
-    codes, order = np.array(starts.codes, dtype=object), np.lexsort((place, start))
-    return pd.DataFrame(
-        {
-            "origin": codes[start[order]],
-            "place": np.array(ids, dtype=object)[place[order]],
-            "cost": metres[order],
-        }
+    order = np.lexsort((place, start))
+    # Categories: whoever reads them looks each id up once, and not once a row.
+    origin, to = (
+        pd.Categorical.from_codes(numbers[order], categories=pd.Index(each, dtype=object))
+        for numbers, each in ((start, starts.codes), (place, ids))
     )
+    return pd.DataFrame({"origin": origin, "place": to, "cost": metres[order]})
 
 
 _POINTS: Final[WeakKeyDictionary[Provision, tuple[Numbers, Numbers]]] = WeakKeyDictionary()

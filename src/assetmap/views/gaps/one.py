@@ -182,8 +182,8 @@ def _sum_words(
             for key, weight in layers.items()
         ]
         said.append(f"A resident counts for the mean of these layers: {listed(words, at_most=9)}.")
-    known = float(matrix.places_per_1000()[cell])
-    most = float(matrix.places_per_1000(at_most=True)[cell])
+    known = float(matrix.places_per_1000[cell])
+    most = float(matrix.places_per_1000_at_most[cell])
     if not math.isnan(known):
         said.append(_places(known, most))
     return tuple(said)
