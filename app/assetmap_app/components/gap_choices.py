@@ -32,7 +32,7 @@ _NAMED_LAYERS: Final = 8
 def looked_at(snapshot: Snapshot, question: GapQuestion) -> Looked:
     """Return the place looked at for gaps; kept, so that what is asked afterwards is quick."""
     found = look(snapshot, question)
-    found.matrix.without, found.named, found.coverage  # noqa: B018 - the first look pays for all
+    found.named, found.coverage, found.matrix.at_any_time  # noqa: B018 - the first pays for all
     return found
 
 

@@ -134,6 +134,14 @@ class Reached:
             kept = _BY_AREA[self] = (area, _rows(starts, self.offer, n_areas, n_offers))
         return kept[1]
 
+    def of(self, numbers: Ints) -> Reached:
+        """Return what some alone reach, in their order."""
+        if np.array_equal(numbers, np.arange(len(self.indptr) - 1)):
+            return self
+        rows = [self.offer[self.indptr[each] : self.indptr[each + 1]] for each in numbers.tolist()]
+        ends = np.cumsum([0, *(len(row) for row in rows)])
+        return Reached(ends.astype(np.int64), np.concatenate([np.empty(0, dtype=np.int64), *rows]))
+
 
 _BY_AREA: Final[WeakKeyDictionary[Reached, tuple[Ints, Reached]]] = WeakKeyDictionary()
 
