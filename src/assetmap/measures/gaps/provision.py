@@ -109,13 +109,6 @@ class Provision:
         numbers = np.concatenate([np.empty(0, dtype=np.int64), *self.met])
         return np.repeat(np.arange(len(self.met)), lengths), numbers
 
-    @cached_property
-    def known_places(self) -> Numbers:
-        """Places a week that are known, as of `places`."""
-        found = self.places()
-        found.flags.writeable = False  # shared by all who ask
-        return found
-
     def places(self, *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and bit of the week (`times`), the last for any time.
 
@@ -142,13 +135,27 @@ class Provision:
 
     def places_at(self, times: Sequence[Time], *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and time; `largest` as of `places`."""
-        by_bit = self.known_places if largest is None else self.places(largest=largest)
+        by_bit = self._places_kept(largest)
         bits = range(SOME_TIME + 1)
         is_in = np.array([[time.mask >> bit & 1 for bit in bits] for time in times])
         # A session whose hour is not known is in one part of its day, though it may be in each.
         whole: Numbers = by_bit[:, [SOME_TIME]]
         found: Numbers = np.minimum(by_bit @ is_in.reshape(len(times), len(bits)).T, whole)
         return found
+
+    def _places_kept(self, largest: float | None) -> Numbers:
+        if largest not in self._kept:
+            found = self.places(largest=largest)
+            found.flags.writeable = False  # shared by all who ask
+            # One for what is known and one for what there may be: more are seldom asked for.
+            if len(self._kept) > 1:
+                self._kept.clear()
+            self._kept[largest] = found
+        return self._kept[largest]
+
+    @cached_property
+    def _kept(self) -> dict[float | None, Numbers]:
+        return {}
 
 
 @once

@@ -12,9 +12,10 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.gaps.provision import provision
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.gaps.rooms import rooms
 from assetmap.measures.memory import once
-from assetmap.measures.siting import added, best_sites, cover_of, instead_of
-from assetmap.model import holding, running
+from assetmap.measures.siting import added, best, cover_of, instead_of
+from assetmap.model import running
 from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
@@ -105,52 +106,49 @@ def where_next(
     small area, who are taken to be at its point, and those of unknown number count as nobody.
     """
     need, group, time = cell
-    rooms = _rooms(snapshot, matrix, time, is_held_enough=is_held_enough)
-    if not rooms:
+    had = _rooms(snapshot, matrix, time, is_held_enough=is_held_enough)
+    if not had:
         msg = "No organisation has the use of a venue that is free then (HAS_USE_OF)."
         raise DataError(msg)
-    people = np.nan_to_num(matrix.without_by_start()[:, need, group, time])
+    people = np.nan_to_num(matrix.without_by_start[:, need, group, time])
     demand = pd.Series(people, index=pd.Index(matrix.starts.codes, dtype=object))
     reach = matrix.choice.reach
-    costs = costs_of_places(snapshot, matrix.starts, reach, sorted(rooms))
+    costs = costs_of_places(snapshot, matrix.starts, reach, sorted(had))
     limit = reach.limit if reach.kind == "matrix" else reach.limit_m
-    best = best_sites(demand, sorted(rooms), costs, n=n, reach=limit)
-    question = cover_of(demand, sorted(rooms), costs, reach=limit)
-    adds = added(question, best.chosen)
-    near = costs["origin"][costs["place"].isin(best.chosen) & (costs["cost"] <= limit)]
+    question = cover_of(demand, sorted(had), costs, reach=limit)
+    found = best(question, n)
+    adds = added(question, found.chosen)
+    near = costs["origin"][costs["place"].isin(found.chosen) & (costs["cost"] <= limit)]
     return Sites(
-        chosen=best.chosen,
-        people_added=tuple(float(adds[place]) for place in best.chosen),
-        free=tuple(rooms[place] for place in best.chosen),
+        chosen=found.chosen,
+        people_added=tuple(float(adds[place]) for place in found.chosen),
+        free=tuple(had[place] for place in found.chosen),
         instead=tuple(
-            _people_by_id(instead_of(question, best.chosen, each)) for each in best.chosen
+            _people_by_id(instead_of(question, found.chosen, each)) for each in found.chosen
         ),
-        people_covered=float(best.people_covered),
-        bound=float(best.bound),
+        people_covered=float(found.people_covered),
+        bound=float(found.bound),
         people_without=float(people.sum()),
         without=demand,
         covered=demand.where(demand.index.isin(near), 0.0),
-        n_candidates=len(rooms),
+        n_candidates=len(had),
     )
 
 
 def _rooms(snapshot: Snapshot, matrix: GapMatrix, time: int, *, is_held_enough: bool) -> Rooms:
     day, wanted = matrix.offers.day, matrix.times[time].days
-    there = set(running(snapshot.table("Organisation"), day)["id"])
-    ties = holding(snapshot.table("HAS_USE_OF"), day)
-    rooms: Rooms = defaultdict(dict)
-    columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
-    for organisation, place, said in zip(*columns, strict=True):
-        free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
+    tied = rooms(snapshot, day)
+    found: Rooms = defaultdict(dict)
+    for organisation, place, free in tied:
         days = tuple(each for each in wanted if each in free)
-        if organisation in there and (days or not free):
-            rooms[place][organisation] = days
+        if days or not free:
+            found[place][organisation] = days
     if is_held_enough:
-        tied = set(zip(ties["from_id"], ties["to_id"], strict=True))
+        written = {(each.organisation_id, each.location_id) for each in tied}
         for organisation, place in _holding_there(snapshot, day):
-            if organisation in there and (organisation, place) not in tied:
-                rooms[place][organisation] = ()
-    return dict(rooms)
+            if (organisation, place) not in written:
+                found[place][organisation] = ()
+    return dict(found)
 
 
 def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
@@ -159,7 +157,8 @@ def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
 
 @once
 def _holding_there(snapshot: Snapshot, day: dt.date) -> tuple[tuple[str, str], ...]:
-    """Return organisations and the locations at which they are based, or run something."""
+    """Return running organisations and where each is based, or runs something."""
+    there = set(running(snapshot.table("Organisation"), day)["id"])
     offers = provision(snapshot, day)
     rows = snapshot.table("Activity")
     runs = dict(zip(rows["id"], rows["organisation_id"].fillna(""), strict=True))
@@ -170,4 +169,4 @@ def _holding_there(snapshot: Snapshot, day: dt.date) -> tuple[tuple[str, str], .
     }
     based = parents(snapshot.table("Organisation"), "location_id")
     found |= {(id_, place) for id_, place in based.items() if place is not None}
-    return tuple(sorted(found))
+    return tuple(sorted(each for each in found if each[0] in there))
