@@ -77,7 +77,8 @@ def words(screen: AppTest) -> str:
 
 def charts(screen: AppTest) -> list[list[dict[str, Any]]]:
     """Return the bars of each picture, as the browser is given them."""
-    return [json.loads(each.proto.spec)["data"]["values"] for each in screen.get("vega_lite_chart")]
+    specs = [json.loads(each.proto.spec) for each in screen.get("vega_lite_chart")]
+    return [spec["layer"][0]["data"]["values"] for spec in specs]
 
 
 def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
