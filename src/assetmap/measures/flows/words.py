@@ -65,11 +65,8 @@ def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32
     n = len(words)
     if words.null_count == n:
         return np.full(n, -1, np.int32), np.zeros(0, np.int32)
-    numbers = np.full(n, -1, np.int32)
     text, written = _text_of(words)
-    digests, cells, begins, any_long = _in_buckets(text, written, n)
-    over_cores(lambda *span: _first_cells(digests, cells, begins, numbers, span), n)
-    del digests, cells
+    numbers, any_long = _alike(text, written, n)
     if any_long and not all(over_cores(lambda *span: _are_same(text, numbers, span), n)):
         return _by_table(words)
     return numbers, _cells_met(numbers, _numbered(numbers))
@@ -91,6 +88,14 @@ def _array(buffer: pa.Buffer | None, dtype: DTypeLike) -> NDArray[Any]:
     found = np.require(found, requirements="A")
     found.setflags(write=False)
     return found
+
+
+def _alike(text: Text, written: Written, n: int) -> tuple[NDArray[np.int32], bool]:
+    """Return for each cell the first with its digest, -1 for none, and if any words are long."""
+    digests, cells, begins, any_long = _in_buckets(text, written, n)
+    first = np.full(n, -1, np.int32)
+    over_cores(lambda *span: _first_cells(digests, cells, begins, first, span), n)
+    return first, any_long
 
 
 def _in_buckets(
