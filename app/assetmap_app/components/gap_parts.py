@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assetmap.views.gaps.helping import HELPER_WORDS
-from assetmap.views.gaps.listing import COVER_WORDS, cover_rows, cover_sentences
+from assetmap.views.gaps.listing import (
+    COVER_WORDS,
+    GAP_WORDS,
+    cover_rows,
+    cover_sentences,
+    gap_rows,
+)
 from assetmap.views.gaps.nearby import NEAR_WORDS, VENUE_WORDS
 from assetmap.views.gaps.one import FACT_WORDS, START_WORDS
 from assetmap_app.components.current import BY_KEY
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.views.gaps.helping import HelperRow
-    from assetmap.views.gaps.listing import CoverRow
+    from assetmap.views.gaps.listing import CoverRow, GapRow
     from assetmap.views.gaps.look import GapQuestion, Looked
     from assetmap.views.gaps.one import OneGap
 
@@ -72,6 +78,17 @@ def show_helpers(rows: Sequence[HelperRow]) -> None:
         link_to("screens/organisation.py", words, party=row["organisation_id"])
     st.header("The same as a table", anchor=False)
     show_rows(rows, HELPER_WORDS, "who_could_help", "Who could help, the likeliest first")
+
+
+def show_named(looked: Looked) -> None:
+    """Show the gaps of all groups and times by name."""
+    rows = _named(looked.seen, looked.question)
+    show_rows(rows, GAP_WORDS, "named_gaps", "Gaps by name, those of most people first")
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _named(snapshot: Snapshot, question: GapQuestion) -> tuple[GapRow, ...]:
+    return gap_rows(looked_at(snapshot, question))
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)

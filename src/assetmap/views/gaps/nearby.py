@@ -47,6 +47,9 @@ VENUE_WORDS: Final = {
 }
 """What a screen calls the columns of `VenueRow`."""
 
+MOST_TOLD: Final = 1_000
+"""Regular times that are told though they are not reached."""
+
 _KM: Final = 1_000
 _ASK: Final = "Days not recorded: ask"
 _TRUTHS: Final = ("is_reached", "is_on", "may_be_on", "suits", "may_suit")
@@ -96,11 +99,14 @@ def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
     -------
     tuple
         A row a regular time, by distance, then activity and session; those of no known place
-        last.
+        last. What is not reached is left out after the nearest `MOST_TOLD`.
     """
     runs, when, name_of = _runs(seen), _when(seen), seen.name_of
     ids = ("activity_id", "session_id", "location_id", "distance_m")
-    columns = [found.offers[name].tolist() for name in (*ids, *_TRUTHS)]
+    offers = found.offers
+    # Of the rest nobody looks at so much: it is neither near nor told of.
+    offers = offers[offers["is_reached"] | (offers.index < MOST_TOLD)]
+    columns = [offers[name].tolist() for name in (*ids, *_TRUTHS)]
     return tuple(
         NearRow(
             activity_id=activity,
