@@ -179,7 +179,8 @@ def _whom(
         weights[:, own] = 1e-300
         # The first to ring of clocks that ring at these rates: drawing without repetition.
         rings = random.exponential(size=weights.shape) / weights
-        named[:, place] = rings.argsort(axis=1).argsort(axis=1) < n_named[:, [place]]
+        first_late = np.take_along_axis(np.sort(rings, axis=1), n_named[:, [place]], axis=1)
+        named[:, place] = rings < first_late
         waiting[own] = False
     return named
 
