@@ -140,8 +140,18 @@ def test_site_proposes_venues_for_what_matters(place: Run) -> None:
     assert [(row["location_id"], row["people_added"]) for row in told["sites"]] == [("shed", 500)]
     assert (told["people_covered"], told["bound"], told["people_without"]) == (500, 500, 600)
     words = place("site", "work", *AS_OF)
-    assert words.out.startswith("At Shed it would be within reach of about 500 people; it can be")
-    assert words.out.endswith("as many venues could reach 500 at most.\n")
+    assert "\nAt Shed it would be within reach of about 500 people; it can be" in words.out
+    assert "a further venue of the 1 that could be had would add nobody.\n" in words.out
+    twice = place("site", "work", "--time", "any", "--time", "weekend", *AS_OF)
+    assert (twice.code, twice.out) == (2, "")
+    assert "Venues are proposed for one time at a time, and 2 are asked for" in twice.err
+    by_way = ("--method", "median", "--seconds", "0.1", "--any-venue", "--n", "1", "--json")
+    told = json.loads(place("site", "work", *by_way, *AS_OF).out)
+    # At 80 metres a minute and by 1.3 the next is 18.07 minutes off: to the shed 200 people go so
+    # far and 100 twice that, to the hall 200 and 300.
+    assert [row["location_id"] for row in told["sites"]] == ["shed"]
+    assert told["way"]["mean"] == pytest.approx(12.05, abs=0.02)
+    assert (told["method"], told["seconds"], told["candidates"]) == ("median", 0.1, 2)
     unknown = place("site", "gold")
     assert (unknown.code, unknown.out) == (2, "")
     assert "Nothing that matters is called 'gold'" in unknown.err

@@ -16,7 +16,7 @@ from assetmap.views.map.figures import figures_map, in_areas
 from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.measuring.gaps import matrix_seen
-from assetmap.views.measuring.sites import site_row
+from assetmap.views.measuring.sites import bound_words, site_row
 from assetmap.views.reach.choice import FIRST_GROUP, FIRST_TIME
 from assetmap.views.siting.gaining import GainRow, gain_rows, gains_sentence
 from assetmap.views.wording import counted, listed, share
@@ -136,7 +136,7 @@ def siting_view(
     return SitingView(
         title=title,
         summary=_summary(found, title),
-        bound=_bound(found, choice.n),
+        bound=bound_words(found, choice.n),
         rows=tuple(_row(snapshot, matrix, found, n) for n in range(len(found.chosen))),
         gains=gains,
         gains_words=gains_sentence(gains),
@@ -189,23 +189,6 @@ def _summary(found: Sites, title: str) -> str:
     return (
         f"{title}: One more regular time at {at} would be within reach of about {reached:,} of "
         f"the {without:,} people ({share(reached, without)}) who reach nothing now."
-    )
-
-
-def _bound(found: Sites, n_wanted: int) -> str:
-    reached, most = round(found.people_covered), round(found.bound)
-    n = len(found.chosen)
-    if not n:
-        return ""
-    of_all = f"of the {found.n_candidates:,} that could be had"
-    if n < n_wanted:
-        return f"You asked for {n_wanted:,}: a further venue {of_all} would add nobody."
-    if reached >= most:
-        return f"No other choice of {counted(n, 'venue')} {of_all} reaches more people."
-    return (
-        f"No choice of {counted(n, 'venue')} {of_all} can reach more than {most:,}: another might "
-        f"reach {most - reached:,} more at best, so this one has at least {share(reached, most)} "
-        "of what can be had."
     )
 
 

@@ -44,6 +44,7 @@ def _evening(place: Snapshot) -> tuple[GapMatrix, tuple[int, int, int, int]]:
     return matrix, (matrix.areas.index("N"), 0, 0, 0)
 
 
+@pytest.mark.evidence("coverage", "by hand")
 def test_coverage_counts_who_serves_an_area_or_a_part_of_it() -> None:
     place = town(
         **_champions("N1", "N", "S", None),
@@ -89,6 +90,7 @@ def test_coverage_below_lead_hides_small_numbers() -> None:
             coverage_for(place, role, DAY)
 
 
+@pytest.mark.evidence("brokers", "by hand")
 def test_brokers_have_skill_room_and_trust() -> None:
     place = town(PARTNERS_WITH=CLAIMS, HAS_USE_OF=ROOMS)
     found = {each.organisation_id: each for each in brokers(place, *_evening(place))}

@@ -38,6 +38,7 @@ def _matrix(place: Snapshot, **choice: Any) -> GapMatrix:
     return gap_matrix(place, DAY, GapChoice(**choice))
 
 
+@pytest.mark.evidence("gap_matrix", "by hand")
 @pytest.mark.parametrize(
     ("area", "need", "time", "reachable", "at_most", "without"),
     [
@@ -155,6 +156,7 @@ def test_what_says_that_it_serves_an_area_is_reached_unless_venues_count_alone()
         assert matrix.reachable[_cell(matrix, "S", "company", time="weekday_daytime")] == n
 
 
+@pytest.mark.evidence("shares_asked", "by hand")
 def test_weights_and_journeys_say_how_many_are_in_need() -> None:
     place = town(
         Indicator=[
@@ -179,6 +181,7 @@ def test_weights_and_journeys_say_how_many_are_in_need() -> None:
     assert weighed.people[_cell(weighed, "N", "work")[:3]] == 0
 
 
+@pytest.mark.evidence("named_gaps", "by hand")
 def test_named_gaps_leave_out_what_lies_in_a_wider_one() -> None:
     place = town()
     matrix = _matrix(place, groups=("everyone", "aged 65+"))
@@ -304,6 +307,7 @@ def _before() -> GapMatrix:
     return _matrix(town())
 
 
+@pytest.mark.evidence("gap_matrix", "more activities enlarge no gap, on random towns")
 @settings(max_examples=8)
 @given(further)
 def test_more_activities_never_enlarge_a_gap(
