@@ -9,6 +9,7 @@ import pandas as pd
 
 from assetmap.model import running
 from assetmap.model.nesting import area_chains
+from assetmap.network.standing import standing_claims
 from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import ACTIVITIES, PER_1000
 from assetmap.views.map.sentences import ONE_AND_SEVERAL
@@ -211,6 +212,8 @@ def _organisation_sentences(snapshot: Snapshot, own: dict[str, object]) -> list[
     rows = running(snapshot.table("Activity"), snapshot.day)
     n = int((rows["organisation_id"] == own["id"]).sum())
     ties = snapshot.table("PARTNERS_WITH")
+    ties = ties[(ties["from_id"] == own["id"]) | (ties["to_id"] == own["id"])]
+    ties = standing_claims(snapshot, ties)
     partners = {
         *ties.loc[ties["from_id"] == own["id"], "to_id"],
         *ties.loc[ties["to_id"] == own["id"], "from_id"],

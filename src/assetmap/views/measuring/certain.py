@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
@@ -142,10 +144,16 @@ def why_unsure(snapshot: Snapshot) -> str:
 def surveyed_partnerships(
     snapshot: Snapshot, group_of: Mapping[str, str] | None = None
 ) -> Surveyed:
-    """Return the newest survey, with the ties that are known otherwise."""
+    """Return the newest survey, with the ties that would be known besides had all answered it.
+
+    What the silent said in an older survey is none of them: an answer would have taken its place.
+    """
     claims = newest_claims(snapshot)
     said = set(claims.network.edges)
-    further = tuple(tie for tie in project_partnerships(snapshot).edges if tie not in said)
+    asked = snapshot.table("ASKED")
+    asked = asked.assign(answered_on=asked["answered_on"].fillna(pd.Timestamp(claims.asked_on)))
+    all_answered = replace(snapshot, rows={**snapshot.rows, "ASKED": asked})
+    further = tuple(tie for tie in project_partnerships(all_answered).edges if tie not in said)
     return Surveyed(claims, group_of, snapshot.sector_of, further)
 
 
