@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
 from assetmap.measures.flows.steps import NOBODY, day_of, frozen, steps_of
 from assetmap.measures.memory import once
+from assetmap.measures.shares import over_cores
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -235,7 +237,9 @@ def made_months(steps: Steps) -> Groups:
     first, last = int(steps.made.min()), int(steps.made.max())
     days = np.arange(first, last + 1).astype("datetime64[D]")
     months = (days.astype("datetime64[M]") - days[0].astype("datetime64[M]")).astype(np.int32)
-    return Groups(frozen(months[steps.made - first]), months_between(first, last))
+    codes = np.empty(len(steps), np.int32)
+    over_cores(partial(_months, steps.made, first, frozen(months), codes), len(steps))
+    return Groups(frozen(codes), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:
@@ -265,6 +269,20 @@ _GROUPERS: Final[dict[str, Callable[[Snapshot, Steps], Groups]]] = {
 }
 
 GROUPINGS: Final = tuple(_GROUPERS)
+
+
+@kernel
+def _months(
+    made: NDArray[np.int32],
+    first: int,
+    months: NDArray[np.int32],
+    codes: NDArray[np.int32],
+    begin: int,
+    end: int,
+) -> None:
+    """Put down the month of each day of a span, those of the days from `first` on being given."""
+    for step in range(begin, end):
+        codes[step] = months[made[step] - first]
 
 
 @kernel

@@ -20,6 +20,7 @@ from assetmap.measures.flows.organisations import (
 )
 from assetmap.measures.memory import once
 from assetmap.measures.trust import TRUST
+from assetmap.network.standing import standing_claims
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -268,6 +269,8 @@ def _tied(snapshot: Snapshot, number_of: Mapping[str, int]) -> NDArray[np.int64]
     found = [np.zeros(0, np.int64)]
     for table in TIES:
         rows = snapshot.table(table)
+        if table == "PARTNERS_WITH":
+            rows = standing_claims(snapshot, rows)
         one, other = (
             np.array(
                 [number_of.get(belongs.get(id_, ""), -1) for id_ in rows[end].tolist()], np.int64
