@@ -142,8 +142,9 @@ def capacities(
     labels = np.repeat(np.array(list(rooms), dtype=object), [*map(len, rooms.values())])
     columns = {"label": pd.Series(labels[order], dtype=object)}
     for name in ("capacity", "days", "places"):
-        cells = np.concatenate([getattr(each, name) for each in rooms.values()])
-        columns[name] = pd.Series(cells[order])
+        columns[name] = pd.Series(
+            np.concatenate([getattr(each, name) for each in rooms.values()])[order]
+        )
     return pd.DataFrame(columns).set_axis(pd.Index(ids[order], name="id", dtype=object))
 
 
@@ -221,8 +222,7 @@ def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
     >>> days_held(rows, Span(dt.date(2025, 1, 1), dt.date(2025, 2, 1))).tolist()
     [2, 29]
     """
-    begins, ends = day_bounds(rows)
-    return days_within(begins, ends, span)
+    return days_within(*day_bounds(rows), span)
 
 
 def day_bounds(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
