@@ -78,7 +78,8 @@ class Residual:
         if not nodes[goal]:
             return 0
         part = self.part(nodes)
-        more = part.rest.push(*part.numbers[[begin, goal]].tolist(), most)
+        ends: list[int] = part.numbers[[begin, goal]].tolist()
+        more = part.rest.push(ends[0], ends[1], most)
         self._left[part.places] = part.rest.left_of(slice(None))
         return more
 
