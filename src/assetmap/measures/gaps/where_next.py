@@ -14,9 +14,10 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.gaps.provision import provision
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.gaps.rooms import rooms
 from assetmap.measures.memory import once
 from assetmap.measures.siting import Search, added, best, cover_of, instead_of, median_of
-from assetmap.model import holding, running
+from assetmap.model import running
 from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
@@ -153,18 +154,18 @@ def where_next(
     the reach counts as that far; whom the venues cover, and the bound of that, are told as well.
     """
     need, group, time = cell
-    rooms = _rooms(snapshot, matrix, time, is_held_enough=is_held_enough)
-    if not rooms:
+    had = _rooms(snapshot, matrix, time, is_held_enough=is_held_enough)
+    if not had:
         raise DataError(_no_room(is_held_enough=is_held_enough))
-    people = np.nan_to_num(matrix.without_by_start()[:, need, group, time])
+    people = np.nan_to_num(matrix.without_by_start[:, need, group, time])
     demand = pd.Series(people, index=pd.Index(matrix.starts.codes, dtype=object))
     reach = matrix.choice.reach
-    costs = costs_of_places(snapshot, matrix.starts, reach, sorted(rooms))
+    costs = costs_of_places(snapshot, matrix.starts, reach, sorted(had))
     limit = reach.limit if reach.kind == "matrix" else reach.limit_m
-    question = cover_of(demand, sorted(rooms), costs, reach=limit)
+    question = cover_of(demand, sorted(had), costs, reach=limit)
     if search.method == "median":
-        far = costs_of_places(snapshot, matrix.starts, _farther(reach), sorted(rooms))
-        chosen, way = _least_far(demand, sorted(rooms), far, reach, search, n)
+        far = costs_of_places(snapshot, matrix.starts, _farther(reach), sorted(had))
+        chosen, way = _least_far(demand, sorted(had), far, reach, search, n)
         bound = best(question, n).bound
     else:
         (chosen, _, bound), way = search.answer(question, n), None
@@ -173,14 +174,14 @@ def where_next(
     return Sites(
         chosen=chosen,
         people_added=tuple(float(adds[place]) for place in chosen),
-        free=tuple(rooms[place] for place in chosen),
+        free=tuple(had[place] for place in chosen),
         instead=tuple(_people_by_id(instead_of(question, chosen, each)) for each in chosen),
         people_covered=question.choices.saved(question.choices.positions(chosen)),
         bound=float(bound),
         people_without=float(people.sum()),
         without=demand,
         covered=demand.where(demand.index.isin(near), 0.0),
-        n_candidates=len(rooms),
+        n_candidates=len(had),
         search=search,
         way=way,
     )
@@ -208,7 +209,7 @@ def _farther(reach: Reach) -> Reach:
 
 def _least_far(
     demand: pd.Series[float],
-    rooms: list[str],
+    candidates: list[str],
     costs: pd.DataFrame,
     reach: Reach,
     search: Search,
@@ -218,28 +219,25 @@ def _least_far(
     each = reach.limit / reach.limit_m if reach.kind == "walk" else 1.0
     beyond = FARTHEST * reach.limit
     costs = costs.assign(cost=np.minimum(costs["cost"] * each, beyond))
-    found = search.answer(median_of(demand, rooms, costs, beyond=beyond), n)
+    found = search.answer(median_of(demand, candidates, costs, beyond=beyond), n)
     unit = "metres" if reach.kind == "straight" else "minutes"
     return found.chosen, MeanWay(found.mean_cost, found.bound, beyond, unit)
 
 
 def _rooms(snapshot: Snapshot, matrix: GapMatrix, time: int, *, is_held_enough: bool) -> Rooms:
     day, wanted = matrix.offers.day, matrix.times[time].days
-    there = set(running(snapshot.table("Organisation"), day)["id"])
-    ties = holding(snapshot.table("HAS_USE_OF"), day)
-    rooms: Rooms = defaultdict(dict)
-    columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
-    for organisation, place, said in zip(*columns, strict=True):
-        free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
+    tied = rooms(snapshot, day)
+    found: Rooms = defaultdict(dict)
+    for organisation, place, free in tied:
         days = tuple(each for each in wanted if each in free)
-        if organisation in there and (days or not free):
-            rooms[place][organisation] = days
+        if days or not free:
+            found[place][organisation] = days
     if is_held_enough:
-        tied = set(zip(ties["from_id"], ties["to_id"], strict=True))
+        written = {(each.organisation_id, each.location_id) for each in tied}
         for organisation, place in _holding_there(snapshot, day):
-            if organisation in there and (organisation, place) not in tied:
-                rooms[place][organisation] = ()
-    return dict(rooms)
+            if (organisation, place) not in written:
+                found[place][organisation] = ()
+    return dict(found)
 
 
 def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
@@ -248,7 +246,8 @@ def _people_by_id(people: pd.Series[float]) -> dict[str, float]:
 
 @once
 def _holding_there(snapshot: Snapshot, day: dt.date) -> tuple[tuple[str, str], ...]:
-    """Return organisations and the locations at which they are based, or run something."""
+    """Return running organisations and where each is based, or runs something."""
+    there = set(running(snapshot.table("Organisation"), day)["id"])
     offers = provision(snapshot, day)
     rows = snapshot.table("Activity")
     runs = dict(zip(rows["id"], rows["organisation_id"].fillna(""), strict=True))
@@ -259,4 +258,4 @@ def _holding_there(snapshot: Snapshot, day: dt.date) -> tuple[tuple[str, str], .
     }
     based = parents(snapshot.table("Organisation"), "location_id")
     found |= {(id_, place) for id_, place in based.items() if place is not None}
-    return tuple(sorted(found))
+    return tuple(sorted(each for each in found if each[0] in there))

@@ -12,7 +12,7 @@ from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.points import location_points
 from assetmap.measures.gaps.times import ANY
 from assetmap.measures.gaps.where_next import where_next
-from assetmap.views.map.figures import figures_map
+from assetmap.views.map.figures import figures_map, in_areas
 from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.measuring.gaps import matrix_seen
@@ -234,7 +234,8 @@ def _map(snapshot: Snapshot, matrix: GapMatrix, found: Sites) -> MapView:
         "Of those in need in the area, all who reach nothing for it at that time. The signs are "
         "the venues of the proposal.",
     )
-    return figures_map(snapshot, starts.level, shaded, _venues(snapshot, found), f"{WITHOUT}.")
+    venues = in_areas(snapshot, starts.level, _venues(snapshot, found))
+    return figures_map(snapshot, starts.level, shaded, venues, f"{WITHOUT}.")
 
 
 def _venues(snapshot: Snapshot, found: Sites) -> list[Spot]:

@@ -109,7 +109,7 @@ def test_a_community_is_met_by_what_welcomes_it() -> None:
 
 def test_places_a_thousand_are_bounded_where_size_or_time_is_not_known() -> None:
     matrix = _matrix(town())
-    known, most = matrix.places_per_1000(), matrix.places_per_1000(at_most=True)
+    known, most = matrix.places_per_1000, matrix.places_per_1000_at_most
     lunch = _cell(matrix, "N", "company", time="weekday_daytime")
     # 10 places for 300 people; at most also the line's 2 on 5 days and the club's 30 on 5 days,
     # in one of two parts of each of which 7 it may be: no more than 30 on 7 days in all.
@@ -343,7 +343,7 @@ def test_what_activities_are_called_makes_no_difference(
     one, other = _matrix(_with(activities)), _matrix(_with(activities[::-1], prefix))
     assert (one.reachable == other.reachable).all()
     assert np.array_equal(one.without, other.without, equal_nan=True)
-    known, others = one.places_per_1000(), other.places_per_1000()
+    known, others = one.places_per_1000, other.places_per_1000
     assert np.allclose(known, others, rtol=1e-12, equal_nan=True)
 
 
