@@ -90,6 +90,6 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         print_json(document)
         return
     sentences = (row["sentence"] for row in document["sites"])
-    about = (document["about_time"], *sentences, document["summary"], document["about_venues"])
+    about = (document["about_time"], *sentences, document["summary"], *document["how"])
     for sentence in filter(None, about):
         click.echo(plain(sentence))

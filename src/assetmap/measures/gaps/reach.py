@@ -409,9 +409,7 @@ def _checked(column: pd.Series[Any], what: str) -> pd.Series[float]:
     numbers = pd.to_numeric(column, errors="coerce")
     if (is_wrong := ~((numbers >= low) & (numbers <= high))).any():
         row = int(np.flatnonzero(is_wrong)[0])
-        msg = (
-            f"Row {row + 1} of the {what} has the {column.name} {column.iloc[row]!r}; it must be "
-            f"{words}."
-        )
+        found = column.tolist()[row]  # a plain number, as people write it
+        msg = f"Row {row + 1} of the {what} has the {column.name} {found!r}; it must be {words}."
         raise DataError(msg)
     return numbers

@@ -267,6 +267,19 @@ def test_what_cannot_be_asked_is_refused(choice: dict[str, Any], message: str) -
             | {"costs": pd.DataFrame({"origin": ["a"], "place": ["b"], "cost": ["far"]})},
             "Row 1 of the travel times has the cost 'far'",
         ),
+        *(
+            (
+                {"kind": "matrix"}
+                | {"costs": pd.DataFrame({"origin": ["a"], "place": ["b"], "cost": [cost]})},
+                f"Row 1 of the travel times has the cost {cost}; it must be a number, 0 or more.",
+            )
+            for cost in (-1, -1.5)
+        ),
+        (
+            {"kind": "stops"}
+            | {"costs": pd.DataFrame({"line": ["1"], "latitude": [99.0], "longitude": [-2.0]})},
+            "Row 1 of the stops has the latitude 99.0; it must be a number of degrees",
+        ),
     ],
 )
 def test_a_reach_that_is_none_is_refused(reach: dict[str, Any], message: str) -> None:
