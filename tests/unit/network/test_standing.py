@@ -67,7 +67,7 @@ def test_a_claim_stands_until_its_claimant_could_say_it_again(
 ) -> None:
     expected = [(each[0], each[1]) for each in standing.split()]
     assert sorted(project_partnerships(snapshot).edges) == expected
-    table = ties_table(snapshot)
+    table = ties_table(snapshot).query("kind == 'PARTNERS_WITH'")
     assert list(zip(table["from_id"], table["to_id"], strict=True)) == expected
     assert sorted(fading(snapshot, dt.date(2026, 6, 1), 365.0).edges) == expected
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import brokerage_roles, brokerage_z, network_brokerage_scores
@@ -22,6 +22,15 @@ _NAMES = (
     "liaison",
     "brokerage",
     "brokerage_z",
+)
+
+_ONE_WAY: Final = (
+    "Roles go by who names whom: a pair counts if the first names the broker, the broker names "
+    "the second and the first does not name the second. `pairs`, as the screen Brokers, goes by "
+    "ties whoever names them, and counts a pair once."
+)
+_EITHER_WAY: Final = (
+    "Ties run both ways: in roles a pair counts from both its ends, in `pairs` once."
 )
 
 
@@ -44,8 +53,10 @@ def brokerage_measures(
     -------
     Measured
         How often the whole network joins in each role; the tables `parties` (each role,
-        `brokerage` in all, `brokerage_z`, by falling `brokerage`) and `roles` (what there is of
-        each role, what chance would give, and how far from it). No interval is known to hold.
+        `brokerage` in all, `brokerage_z`, by falling `brokerage`, and `pairs`: how many pairs it
+        joins if a tie counts whoever names it, which is what the screen *Brokers* tells) and
+        `roles` (what there is of each role, what chance would give, and how far from it). No
+        interval is known to hold.
 
     Raises
     ------
@@ -58,6 +69,8 @@ def brokerage_measures(
     roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
     measured = {name: roles[name].to_numpy() for name in roles.columns}
     measured["brokerage_z"] = brokerage_z(network, group_of).to_numpy()
+    tied = brokerage_roles(network.to_undirected(), group_of)
+    measured["pairs"] = tied["total"].to_numpy() // 2  # each was met from both its ends
     values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
     of_network = network_brokerage_scores(network, group_of)
     return Measured(
@@ -70,4 +83,5 @@ def brokerage_measures(
             "roles": of_network.rename_axis("role").reset_index(),
         },
         tuple(MEASURES[name] for name in _NAMES),
+        (_ONE_WAY if network.is_directed() else _EITHER_WAY,),
     ).with_certainty(no_certainty(snapshot, projection, values))

@@ -132,9 +132,12 @@ def sureness(snapshot: Snapshot) -> str:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     if n_answered == n_asked:
         return f"All {n_asked:,} who were asked answered."
+    older = snapshot.table("PARTNERS_WITH")["survey_id"].nunique() > 1
+    kept = " (by those who did not, what they answered before)" if older else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
-        "answered; beside them, where it can be told, stands what they would be had all answered."
+        f"answered{kept}; beside them, where it can be told, stands what they would be had all "
+        "answered."
     )
 
 

@@ -10,7 +10,7 @@ from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import projected
+from assetmap.views.measuring.network import projected, returned
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
@@ -76,6 +76,7 @@ def social_capital_measures(
     known = certainty(snapshot, projection, functions, group_of)
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
     if is_surveyed:
+        numbers["reciprocity"] = returned(snapshot, network)
         claims = newest_claims(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
         measures = (*measures, *_OF_CLAIMS)
