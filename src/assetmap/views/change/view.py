@@ -142,7 +142,8 @@ def _sides(
     first, last = surveys
     is_one = (first.asked_on, first.asked, first.pairs) == (last.asked_on, last.asked, last.pairs)
     told = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
-    found = [_numbers(claims, sector_of) for _, claims in told]
+    # Drawn as `numbers_moved` draws them, so that the sentences and the rows tell the same.
+    found = [_numbers(claims, sector_of, seed) for seed, (_, claims) in enumerate(told)]
     return tuple(
         _side(name, day, claims, *numbers[name])
         for name in TITLES
@@ -152,10 +153,10 @@ def _sides(
 
 
 def _numbers(
-    claims: Claims, sector_of: Mapping[str, str]
+    claims: Claims, sector_of: Mapping[str, str], seed: int
 ) -> dict[str, tuple[float, Interval | None]]:
     measures = told_over_time(sector_of)
-    known = intervals(Surveyed(claims, sector_of, sector_of), measures)
+    known = intervals(Surveyed(claims, sector_of, sector_of), measures, seed=seed)
     said = {name: measure(claims.network) for name, measure in measures.items()}
     said |= {"reciprocity": share_returned(claims)}
     said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}

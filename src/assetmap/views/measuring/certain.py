@@ -19,7 +19,7 @@ from assetmap.measures.certainty.interval import (
 )
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
-from assetmap.network import project_partnerships
+from assetmap.network import latest_claims, project_partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -132,7 +132,7 @@ def sureness(snapshot: Snapshot) -> str:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     if n_answered == n_asked:
         return f"All {n_asked:,} who were asked answered."
-    older = snapshot.table("PARTNERS_WITH")["survey_id"].nunique() > 1
+    older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
     kept = " (by those who did not, what they answered before)" if older else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
