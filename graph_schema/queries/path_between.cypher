@@ -2,8 +2,8 @@
 // purpose: List the shortest paths between two organisations, over ties between organisations:
 //          claims to work with each other (PARTNERS_WITH, however weak) and plain ties
 //          (TIED_TO), in either direction, that hold on a day, as all organisations on the way
-//          do. A claim of a survey stands until its claimant answered a later one that asked the
-//          other too (here of those asked alone). No path: no row; nor from an organisation to itself.
+//          do. A claim of a survey stands until its claimant, asked by name, answered a later one
+//          that asked the other too. No path: no row; nor from an organisation to itself.
 // params:  $from_id  string
 //          $to_id    string
 //          $on       date; ties and organisations must hold on it
