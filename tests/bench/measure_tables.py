@@ -101,6 +101,16 @@ class Race:
             and abs(sum_of - mine) > _SAME_SUM * max(abs(mine), abs(sum_of))
         ]
 
+    @property
+    def qualities(self) -> list[str]:
+        """How good each engine's clusters are, where that was measured."""
+        said = [
+            f"{ENGINES[by]} {row['modularity']:.4f}"
+            for by, row in self.rows.items()
+            if "modularity" in row
+        ]
+        return [f"modularity: {', '.join(said)}"] if said else []
+
 
 def tables(rows: Sequence[Row]) -> str:
     """Return what was measured, a table a size."""
@@ -166,6 +176,7 @@ def _losses_first(races: Sequence[Race]) -> list[Race]:
 
 def _line(race: Race, engines: Sequence[str]) -> str:
     notes = [OTHER_WORK[race.measure]] if race.measure in OTHER_WORK else []
+    notes += race.qualities
     if race.other_sums:
         why = KNOWN_DIFFERENCES.get(race.measure, "")
         notes.append(f"other numbers: {', '.join(race.other_sums)}{why and f' ({why})'}")

@@ -38,10 +38,10 @@ _ACTOR = "assetmap demo"
 @json_option
 def command(store_address: str, no_serve: bool, port: int, is_json: bool) -> None:  # noqa: FBT001
     """Put the invented sample place into a file, print its headline findings, and serve it."""
-    prepare_measures()
     store = assetmap.open(store_address)
     try:
         _refuse_another_place(store)
+        prepare_measures()  # which may take a minute, so only where the place can be kept
         load_files(store, [resource_folder("sample_data")], actor=_ACTOR)
         snapshot = store.snapshot()
     finally:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 UNDEFINED = float("nan")
 
-_N_ROUNDS: Final = 5  # half a second at 60,000 nodes and 300,000 ties
-_N_ROUNDS_OF_MANY: Final = 3
-_MANY_TIES: Final = 500_000
+_N_ROUNDS: Final = 5
+_N_ROUNDS_OF_MANY: Final = 3  # half a second at 60,000 nodes and 300,000 ties
+_MANY_TIES: Final = 100_000
 
 
 def cluster(network: Network, *, seed: int = 0) -> pd.Series[int]:
@@ -47,7 +47,7 @@ def cluster(network: Network, *, seed: int = 0) -> pd.Series[int]:
 
     Notes
     -----
-    About linear in m: at most five rounds of the algorithm, three above 500,000 ties. Defined
+    About linear in m: at most five rounds of the algorithm, three above 100,000 ties. Defined
     for every node: a party without ties is a cluster. Further rounds could raise modularity by a
     hundredth of it, another order of the nodes can give others, and no weight is given to how
     sure one is; say "about" of it.
@@ -149,7 +149,7 @@ def leiden(
         Above 1 the clusters are smaller, below 1 larger.
     n_rounds
         Most times that the clusters are gone through, fewer if nothing changes before; None for
-        five, or three where there are more than 500,000 ties.
+        five, or three where there are more than 100,000 ties.
     seed
         Number that the random choices start from.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from scipy.sparse import coo_array, csr_array
 from assetmap.errors import DataError, UnknownNodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,37 +37,34 @@ class Arcs(NamedTuple):
     weights: NDArray[np.float64]
 
 
-def id_array(ids: Iterable[str]) -> NDArray[np.object_]:
-    """Return `ids` as a flat array of Python objects."""
-    if isinstance(ids, pd.Series | pd.Index):
-        return ids.to_numpy(dtype=object)
-    listed = ids.tolist() if isinstance(ids, np.ndarray) else list(ids)
-    return np.fromiter(listed, dtype=object, count=len(listed))
+def listed_ids(ids: Iterable[str]) -> list[str]:
+    """Return `ids` as a list of Python objects."""
+    return ids.tolist() if isinstance(ids, pd.Series | pd.Index | np.ndarray) else list(ids)
 
 
 def numbered_ends(
-    source: NDArray[np.object_], target: NDArray[np.object_], nodes: Iterable[str] | None
-) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """Return the number of each tie's two nodes, a row a tie, and the nodes in their order."""
+    source: Sequence[object], target: Sequence[object], nodes: Iterable[str] | None
+) -> tuple[NDArray[np.int64], dict[str, int]]:
+    """Return the number of each tie's two nodes, a row a tie, and that of each node, in order."""
     if len(source) != len(target):
         msg = f"There are {len(source)} sources and {len(target)} targets; a tie needs one of each."
         raise DataError(msg)
-    ends = np.empty((len(source), 2), dtype=object)
-    ends[:, 0], ends[:, 1] = source, target
-    if nodes is None:
-        numbers, found = pd.factorize(ends.ravel())
-        order = _checked_ids(found)
-    else:
-        order = _checked_ids(id_array(nodes))
-        index = pd.Index(np.fromiter(order, dtype=object, count=len(order)), dtype=object)
-        numbers = index.get_indexer(pd.Index(ends.ravel(), dtype=object))
-    if (numbers < 0).any():
-        _refuse_end(ends, int(np.flatnonzero(numbers < 0)[0]), order)
-    return numbers.reshape(-1, 2).astype(np.int64), order
+    order = _in_order_met(source, target) if nodes is None else _checked_ids(listed_ids(nodes))
+    # A dictionary of texts, whose hashes are kept in them, is twice as fast as an index of pandas.
+    number_of = dict(zip(order, range(len(order)), strict=True))
+    known = cast("dict[object, int]", number_of)
+    ends = np.empty((len(source), 2), dtype=np.int64)
+    try:
+        for side, ids in enumerate((source, target)):
+            found = map(known.__getitem__, ids)
+            ends[:, side] = np.fromiter(found, dtype=np.int64, count=len(ids))
+    except (KeyError, TypeError):  # a TypeError is an end that no dictionary can hold, as a list
+        _refuse_end(source, target, order)
+    return ends, number_of
 
 
 def checked_weights(
-    weight: Iterable[float] | None, source: NDArray[np.object_], target: NDArray[np.object_]
+    weight: Iterable[float] | None, source: Sequence[str], target: Sequence[str]
 ) -> NDArray[np.float64]:
     """Return one weight a tie; 1 where none were given."""
     if weight is None:
@@ -171,29 +169,47 @@ def _summed(
     return Arcs(rows.indptr.astype(np.int64), rows.indices.astype(np.int32), rows.data)
 
 
-def _checked_ids(ids: NDArray[np.object_]) -> tuple[str, ...]:
+def _in_order_met(source: Sequence[object], target: Sequence[object]) -> tuple[str, ...]:
+    """Return each end once, in order of first appearance, a tie's source before its target."""
+    ends = chain.from_iterable(zip(source, target, strict=True))
+    # What is no text is refused where the ends are numbered, which tells the tie.
+    return tuple(dict.fromkeys(end for end in ends if isinstance(end, str)))
+
+
+def _checked_ids(ids: Sequence[object]) -> tuple[str, ...]:
     for each in ids:
         if not isinstance(each, str):
             msg = f"The node {each!r} is not a text; ids of nodes are texts."
             raise DataError(msg)
-    order = tuple(ids.tolist())
-    if len(set(order)) < len(order):
-        duplicated = pd.Series(ids).duplicated()
+    order = cast("tuple[str, ...]", tuple(ids))
+    n_different = len(set(order))
+    if n_different < len(order):
+        again = pd.Series(order, dtype=object).duplicated()
         msg = (
-            f"{int(duplicated.sum())} of {len(order)} nodes are given again, the first "
-            f"{ids[int(np.argmax(duplicated))]!r}; each node is given once."
+            f"{len(order) - n_different} of {len(order)} nodes are given again, the first "
+            f"{order[int(again.argmax())]!r}; each node is given once."
         )
         raise DataError(msg)
     return order
 
 
-def _refuse_end(ends: NDArray[np.object_], position: int, order: tuple[str, ...]) -> None:
-    tie, side = divmod(position, 2)
-    id_ = ends[tie, side]
-    if isinstance(id_, str):
-        raise UnknownNodeError(id_, order)
-    msg = f"Tie {tie + 1} of {len(ends)} has {id_!r} as its {ENDS[side]}; ids of nodes are texts."
-    raise DataError(msg)
+def _refuse_end(
+    source: Sequence[object], target: Sequence[object], order: tuple[str, ...]
+) -> NoReturn:
+    """Raise what is wrong with the first end that is no node."""
+    known = frozenset(order)
+    for tie, ends in enumerate(zip(source, target, strict=True)):
+        for side, id_ in zip(ENDS, ends, strict=True):
+            if not isinstance(id_, str):
+                msg = (
+                    f"Tie {tie + 1} of {len(source)} has {id_!r} as its {side}; "
+                    "ids of nodes are texts."
+                )
+                raise DataError(msg)
+            if id_ not in known:
+                raise UnknownNodeError(id_, order)
+    msg = "Every end is a node."
+    raise AssertionError(msg)
 
 
 def _as_numbers(weight: Iterable[float]) -> NDArray[np.float64]:

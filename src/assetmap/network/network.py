@@ -107,14 +107,13 @@ class Network:
         >>> Network.from_edges(["gp", "gp"], ["choir", "choir"], [1, 2], nodes=["gp", "choir"])
         <Network: 2 nodes, 1 directed tie>
         """
-        start, end = arrays.id_array(source), arrays.id_array(target)
-        ends, order = arrays.numbered_ends(start, end, nodes)
+        start, end = arrays.listed_ids(source), arrays.listed_ids(target)
+        ends, number_of = arrays.numbered_ends(start, end, nodes)
         weights = arrays.checked_weights(weight, start, end)
-        return cls(
-            order,
-            *arrays.merged_arcs(ends, weights, len(order), directed=directed),
-            directed=directed,
-        )
+        arcs = arrays.merged_arcs(ends, weights, len(number_of), directed=directed)
+        network = cls(tuple(number_of), *arcs, directed=directed)
+        vars(network)["position_of"] = MappingProxyType(number_of)  # known, so not found again
+        return network
 
     @classmethod
     def from_networkx(cls, graph: nx.Graph[str], *, weight: str = "weight") -> Network:
@@ -205,7 +204,7 @@ class Network:
         """Columns source, target and weight, a row a tie, by the order of source, then target."""
         start = arrays.arc_starts(self.outgoing)
         once = slice(None) if self.directed else start <= self.indices
-        ids = arrays.id_array(self.nodes)
+        ids = np.fromiter(self.nodes, dtype=object, count=len(self))
         return pd.DataFrame(
             {
                 "source": pd.Series(ids[start[once]], dtype=object),

@@ -34,6 +34,13 @@ def _build(prepared: Any) -> nx.Graph[str]:
     return graph
 
 
+def _clusters(graph: Any) -> object:
+    """Return the number of the cluster of each node."""
+    found = nx.community.louvain_communities(graph, seed=0)
+    number_of = {node: number for number, nodes in enumerate(found) for node in nodes}
+    return [number_of[node] for node in graph]
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "density": nx.density,
     "reciprocity": nx.overall_reciprocity,
@@ -63,7 +70,7 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "n_articulation_points": lambda graph: sum(1 for _ in nx.articulation_points(graph)),
     "n_bridges": lambda graph: sum(1 for _ in nx.bridges(graph)),
     "average_clustering": nx.average_clustering,
-    "cluster": lambda graph: nx.community.louvain_communities(graph, seed=0),
+    "cluster": _clusters,
     "assortativity": lambda graph: nx.attribute_assortativity_coefficient(graph, "group"),
     "adamic_adar": lambda graph: [
         score for _, _, score in nx.adamic_adar_index(graph, list(islice(pairwise(graph), N_PAIRS)))

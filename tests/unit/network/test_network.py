@@ -118,7 +118,7 @@ def test_from_edges_refuses_a_node_given_twice() -> None:
         Network.from_edges([], [], nodes=["a", "b", "a", "a"])
 
 
-@pytest.mark.parametrize("missing", [None, math.nan, 7, pd.NA])
+@pytest.mark.parametrize("missing", [None, math.nan, 7, pd.NA, ["b"]])
 def test_from_edges_refuses_an_id_that_is_not_a_text(missing: object) -> None:
     targets = pd.Series(["b", missing], dtype=object)
     with pytest.raises(DataError, match=r"ids of nodes are texts"):

@@ -109,8 +109,11 @@ def reached(
     at = 0
     while at < n:
         for place in range(starts[queue[at]], starts[queue[at] + 1]):
+            # What lies side by side is looked at first.
+            if not back and left[place] == 0:
+                continue
             end = ends[place]
-            if not found[end] and left[mates[place] if back else place] > 0:
+            if not found[end] and (not back or left[mates[place]] > 0):
                 found[end] = True
                 queue[n] = end
                 n += 1
@@ -205,8 +208,11 @@ def _levels(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         node = queue[at]
         at += 1
         for place in range(starts[node], starts[node + 1]):
+            # What lies side by side is looked at first.
+            if not back and left[place] == 0:
+                continue
             end = ends[place]
-            if level[end] < 0 and left[mates[place] if back else place] > 0:
+            if level[end] < 0 and (not back or left[mates[place]] > 0):
                 level[end] = level[node] + 1
                 queue[n] = end
                 n += 1
@@ -240,7 +246,8 @@ def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         farther = level[node] + 1
         while pointer[node] < starts[node + 1]:
             place = pointer[node]
-            if level[ends[place]] == farther and left[mates[place] if back else place] > 0:
+            is_left = back or left[place] > 0
+            if is_left and level[ends[place]] == farther and (not back or left[mates[place]] > 0):
                 break
             pointer[node] += 1
         if pointer[node] < starts[node + 1]:

@@ -13,6 +13,8 @@ from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.ways import DIRECT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.residual import Part
@@ -51,7 +53,9 @@ class CarryingNetwork:
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
         self._wide = 2 * ways.demand + 1  # room beyond that changes nothing
-        self._areas, of_theme = np.unique(ways.theme_area, return_inverse=True)
+        is_there = np.bincount(ways.theme_area + 1, minlength=len(ways.areas)) > 0
+        self._areas = (np.flatnonzero(is_there) - 1).astype(np.int32)
+        of_theme = (np.cumsum(is_there) - 1)[ways.theme_area + 1]
         sizes = [
             *(1, len(ways.workers), len(ways.sources), ways.n_themes, ways.n_themes),
             *(len(ways.holds.starts) - 1, len(ways.activities), len(self._areas), 1, 1),
@@ -194,7 +198,18 @@ class CarryingNetwork:
             (self._of_areas + area_of_theme[themes], self._people + themes, wide, 0),
             (self._everybody, self._of_areas + areas, wide, 0),
         )
-        columns = zip(*(np.broadcast_arrays(*part) for part in parts), strict=True)
-        tails, heads, room, flow = (np.concatenate(each) for each in columns)
-        room = np.minimum(room, wide)
-        return tuple(frozen(each.astype(np.int32)) for each in (tails, heads, room, flow))
+        return _side_by_side(parts, wide)
+
+
+def _side_by_side(parts: Sequence[tuple[Any, ...]], wide: int) -> tuple[NDArray[np.int32], ...]:
+    """Return arcs of all parts: from where, to where, how wide (no more than `wide`), the flow."""
+    sizes = [np.broadcast(*part).size for part in parts]
+    found = np.empty((4, sum(sizes)), np.int32)
+    begin = 0
+    for part, size in zip(parts, sizes, strict=True):
+        tails, heads, room, flow = part
+        columns = (tails, heads, np.minimum(room, wide), flow)
+        for into, each in zip(found, columns, strict=True):
+            into[begin : begin + size] = each
+        begin += size
+    return tuple(frozen(each) for each in found)

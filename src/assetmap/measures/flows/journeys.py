@@ -62,7 +62,8 @@ class Journeys:
     def where(self, wanted: NDArray[np.bool_]) -> Journeys:
         """Return the journeys that are wanted; `last_day` stays."""
         arrays = {name: each for name, each in vars(self).items() if name != "last_day"}
-        kept = {name: frozen(each[wanted]) for name, each in arrays.items()}
+        there = np.flatnonzero(wanted)
+        kept = {name: frozen(each[there]) for name, each in arrays.items()}
         return Journeys(**kept, last_day=self.last_day)
 
 

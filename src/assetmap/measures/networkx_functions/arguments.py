@@ -12,7 +12,7 @@ from assetmap.measures.memory import once
 from assetmap.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
 
@@ -117,9 +117,19 @@ def of_chosen(G: Network, values: NDArray[Any], nodes: Any) -> Any:
     return {node: values[G.position_of[node]].item() for node in chosen(G, nodes)}
 
 
-def positions(G: Network, nodes: Iterable[Hashable]) -> NDArray[np.int64]:
-    """Return the numbers of nodes that must be there."""
-    return np.array([position(G, node) for node in nodes], dtype=np.int64)
+def positions(G: Network, nodes: Iterable[Any]) -> NDArray[np.int64]:
+    """Return the numbers of nodes that must be there.
+
+    Raises
+    ------
+    NodeNotFound
+        If one is not.
+    """
+    asked = list(nodes)
+    try:
+        return np.fromiter(map(G.position_of.__getitem__, asked), np.int64, count=len(asked))
+    except (KeyError, TypeError):  # one by one, to say which is not there
+        return np.array([position(G, node) for node in asked], dtype=np.int64)
 
 
 @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
@@ -108,7 +108,7 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
         Organisations that came and went; numbers of the two surveys, each with its interval;
         which of them moved beyond what silence can explain.
     """
-    places = [place_on(snapshot, day) for day in (before, after)]
+    places = [snapshot.as_of(day) for day in (before, after)]
     surveys = [newest_claims(place) for place in places]
     networks = [project_partnerships(place) for place in places]
     came = _came_and_went(networks, snapshot.name_of)
@@ -130,16 +130,6 @@ _SURENESS: Final = (
     "A number is of all who were asked. Where some did not answer, it lies in nine cases of ten "
     "within its interval, as long as nobody was silent because of what they would have said."
 )
-
-
-def place_on(snapshot: Snapshot, day: dt.date) -> Snapshot:
-    """Return the place as it was on a day; a survey that was asked later was not there yet."""
-    held = snapshot.as_of(day)
-    surveys, claims = held.table("Survey"), held.table("PARTNERS_WITH")
-    later = surveys["asked_on"] > pd.Timestamp(day)
-    is_of_later = claims["survey_id"].isin(surveys.loc[later, "id"])
-    rows = {"Survey": surveys[~later], "PARTNERS_WITH": claims[~is_of_later]}
-    return replace(held, rows={**held.rows, **rows})
 
 
 def _sides(

@@ -144,7 +144,7 @@ def _areas(
 
 
 def _states(matrix: GapMatrix, cell: tuple[int, int, int, int]) -> dict[str, AreaState]:
-    without = matrix.without_by_start()[:, cell[1], 0, 0]
+    without = matrix.without_by_start[:, cell[1], 0, 0]
     in_need = matrix.residents[:, 0] * matrix.shares[:, cell[1]]
     states: dict[str, AreaState] = {}
     for number, code in enumerate(matrix.starts.codes):

@@ -13,7 +13,7 @@ from assetmap.measures.certainty.interval import OF_CLAIMS, Interval
 from assetmap.measures.change import movement, numbers_moved, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
-from assetmap.views.change.view import days_to_compare, place_on
+from assetmap.views.change.view import days_to_compare
 from assetmap.views.measuring.measured import Measured, plain_value
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def change_measures(
         If the days are not given and fewer than two surveys were answered.
     """
     before_on, after_on = _days(snapshot, from_on, to_on)
-    before, after = (place_on(snapshot, day) for day in (before_on, after_on))
+    before, after = (snapshot.as_of(day) for day in (before_on, after_on))
     networks = [project_partnerships(place) for place in (before, after)]
     functions = {each.name: each.function for each in measures_of("network")}
     asked, again = newest_claims(before), newest_claims(after)

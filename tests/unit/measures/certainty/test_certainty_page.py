@@ -11,7 +11,7 @@ from tests.soak.certainty_page import page
 
 from assetmap.measures.certainty.interval import COMPLETED, SCORED
 from assetmap.measures.certainty.respondents import SAMPLED
-from assetmap.views.ranking.view import RANKS_HOLD
+from assetmap.views.measuring.standing import RANKS_HOLD
 
 RESULT: dict[str, Any] = json.loads((DOCS / "soak" / "certainty.json").read_text(encoding="utf-8"))
 REAL = ("lawyers: advice", "lawyers: friends")
@@ -54,7 +54,7 @@ def test_ranks_that_are_told_lie_where_they_are_said_to() -> None:
     for row in RESULT["ranks"]:
         assert row["n_towns"] >= 40
         for name in RANKS_HOLD:
-            assert 0.85 <= row["coverage"][name] <= 0.97, (row["town"], name)
+            assert 0.85 <= row["coverage"][name] <= 0.96, (row["town"], name)
 
 
 def test_where_nothing_changed_little_is_called_moved() -> None:
