@@ -4,7 +4,8 @@
 //          of which one referred people to the other, as REFERRED_TO.
 //          A tie counts if its row holds on a day, and both its ends do; a derived tie, such as
 //          RUNS, holds as long as its ends. Referrals count by the day they were made, those
-//          entered in error never were.
+//          entered in error never were. A claim of a survey stands until its claimant answered
+//          a later one that had the other on its roster.
 // params:  $party_id  string, the ego
 //          $on        date; ties and parties must hold on it
 //          $from_on   date, first day on which a counted referral was made
@@ -22,6 +23,23 @@ WITH ego,
        WHERE all(held IN [tie, other]
                  WHERE coalesce(held.valid_from <= $on, true)
                    AND coalesce(held.valid_to > $on, true))
+         AND NOT EXISTS {
+           MATCH (claimant)-[tie]->(named)
+           MATCH (said:Survey {id: tie.survey_id})
+           WHERE said.asked_on > $on
+              OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
+              OR EXISTS {
+                MATCH (newer:Survey)
+                WHERE newer.asked_on <= $on
+                  AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+                  AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
+                       OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
+                                   WHERE again.survey_id = newer.id
+                                     AND coalesce(again.valid_from <= $on, true) })
+                  AND (EXISTS { (newer)-[:ASKED]->(named) }
+                       OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+              }
+         }
        RETURN other
        UNION
        MATCH (ego)-[:MADE]->(referral:Referral)-[:TO]->(other:Party)
@@ -48,6 +66,23 @@ CALL (circle) {
     AND source <> target
     AND coalesce(tie.valid_from <= $on, true)
     AND coalesce(tie.valid_to > $on, true)
+    AND NOT EXISTS {
+      MATCH (claimant)-[tie]->(named)
+      MATCH (said:Survey {id: tie.survey_id})
+      WHERE said.asked_on > $on
+         OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
+         OR EXISTS {
+           MATCH (newer:Survey)
+           WHERE newer.asked_on <= $on
+             AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+             AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
+                  OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
+                              WHERE again.survey_id = newer.id
+                                AND coalesce(again.valid_from <= $on, true) })
+             AND (EXISTS { (newer)-[:ASKED]->(named) }
+                  OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+         }
+    }
   RETURN type(tie) AS kind, source, target
   UNION ALL
   UNWIND circle AS source

@@ -1,7 +1,8 @@
 // name:    missing_from_workshop
 // purpose: List organisations that were not at a workshop, those tied to most who were first:
 //          whom to invite next time. Whoever was only invited was not there. Two are tied when
-//          one claims to work with the other.
+//          one claims to work with the other. A claim of a survey stands until its claimant
+//          answered a later one that had the other on its roster.
 // params:  $workshop_id  string
 //          $on           date; organisations that run on it are listed, and claims that hold on
 //                        it count
@@ -24,6 +25,23 @@ OPTIONAL MATCH (organisation)-[tie:PARTNERS_WITH]-(partner:Organisation)
 WHERE coalesce(seat.part, '') <> 'invited'
   AND coalesce(tie.valid_from <= $on, true)
   AND coalesce(tie.valid_to > $on, true)
+  AND NOT EXISTS {
+    MATCH (claimant)-[tie]->(named)
+    MATCH (said:Survey {id: tie.survey_id})
+    WHERE said.asked_on > $on
+       OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
+       OR EXISTS {
+         MATCH (newer:Survey)
+         WHERE newer.asked_on <= $on
+           AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+           AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
+                OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
+                            WHERE again.survey_id = newer.id
+                              AND coalesce(again.valid_from <= $on, true) })
+           AND (EXISTS { (newer)-[:ASKED]->(named) }
+                OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+       }
+  }
 RETURN organisation.id AS organisation_id,
        organisation.name AS organisation_name,
        organisation.sector AS sector,

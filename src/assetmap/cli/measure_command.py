@@ -55,7 +55,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "group_by",
     type=click.Choice([*GROUPINGS, *(each for each in FUNNEL_GROUPINGS if each not in GROUPINGS)]),
     help="Which groups are joined; sectors, if left out. Of social-capital and brokerage; of "
-    "funnel: by what it is told apart.",
+    "funnel and flows: by what they are told apart.",
 )
 @click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
 @click.option(
@@ -176,15 +176,21 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
-            raised_by = f" {each['raised_by']}" if each["raised_by"] else ""
-            click.echo(f"\n{each['name']}: {each['sentence']}{raised_by}")
+            click.echo(f"\n{each['name']}: {each['sentence']}")
+            if each["raised_by"]:
+                click.echo(f"  What would raise it: {each['raised_by']}")
             click.echo(f"  {each['formula']}\n  {each['reference']}")
 
 
 def _sure(measured: Measured, name: str) -> str:
     interval, limits = measured.intervals.get(name), measured.bounds.get(name)
-    likely = f"; {interval.low:,.4g} to {interval.high:,.4g}" if interval else ""
-    certain = f"; at least {limits.least:,.4g}, at most {limits.most:,.4g}" if limits else ""
+    likely = certain = ""
+    if interval:
+        likely = f"; had all answered, {interval.low:,.4g} to {interval.high:,.4g} (9 times in 10)"
+    if limits:
+        certain = (
+            f"; whatever the silent would have said, {limits.least:,.4g} to {limits.most:,.4g}"
+        )
     return likely + certain
 
 

@@ -142,9 +142,12 @@ class Snapshot:
         return terms_with(vocabulary, self.table("Vocabulary"))
 
     def as_of(self, day: dt.date) -> Snapshot:
-        """Return what held on `day`: `valid_from` <= day < `valid_to`, empty bounds open."""
+        """Return what held on `day`: `valid_from` <= day < `valid_to`, empty bounds open.
+
+        A survey that was asked later is not there, nor are answers that came later.
+        """
         held = {name: holding(rows, day) for name, rows in self.rows.items()}
-        return replace(self, rows=held, day=day)
+        return replace(self, rows=_asked_by(held, day), day=day)
 
     def present_on(self, day: dt.date) -> Snapshot:
         """Return what is there on `day`, and all parties: its history names those that left.
@@ -155,6 +158,7 @@ class Snapshot:
             name: rows if name in PARTIES else holding(rows, day)
             for name, rows in self.rows.items()
         }
+        shown = _asked_by(shown, day)
         return replace(self, rows=shown, day=day, scenario=f"{self.scenario}present")
 
     def with_changes(self, changes: Changes) -> Snapshot:
@@ -176,6 +180,27 @@ class Snapshot:
     def _ids(self, name: str) -> list[str]:
         rows = self.rows.get(name)
         return [] if rows is None else rows["id"].tolist()
+
+
+def _asked_by(rows: Mapping[str, pd.DataFrame], day: dt.date) -> Mapping[str, pd.DataFrame]:
+    """Return rows by table without surveys asked after a day, and without later answers."""
+    surveys, asked = rows.get("Survey"), rows.get("ASKED")
+    if surveys is None or asked is None:
+        return rows
+    found, moment = dict(rows), pd.Timestamp(day)
+    later = surveys["id"][surveys["asked_on"] > moment]
+    for name, column in (("Survey", "id"), ("ASKED", "from_id"), ("PARTNERS_WITH", "survey_id")):
+        if len(later) and name in rows:
+            found[name] = found[name][~rows[name][column].isin(later)].reset_index(drop=True)
+    asked = found["ASKED"]
+    is_later = asked["answered_on"] > moment
+    found["ASKED"] = asked.assign(answered_on=asked["answered_on"].mask(is_later))
+    if is_later.any() and "PARTNERS_WITH" in rows:
+        claims, unanswered = found["PARTNERS_WITH"], asked[is_later]
+        said = pd.MultiIndex.from_frame(claims[["survey_id", "from_id"]])
+        not_yet = said.isin(pd.MultiIndex.from_frame(unanswered[["from_id", "to_id"]]))
+        found["PARTNERS_WITH"] = claims[~not_yet].reset_index(drop=True)
+    return found
 
 
 def holding(rows: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:

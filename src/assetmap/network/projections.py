@@ -33,7 +33,8 @@ def project_partnerships(snapshot: Snapshot, *, minimum_intensity: int = 1) -> N
     Network
         Directed; every organisation is a node, those without ties too. A tie's weight is the
         intensity of the latest claim of the first about the second, and the weights of plain
-        ties between the two are added to it.
+        ties between the two are added to it. What its claimant let go in a later survey is no
+        tie any more (`latest_claims`).
     """
     claims = latest_claims(snapshot)
     claims = claims[claims["intensity"] >= minimum_intensity]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from assetmap.model import KEPT_BY_ASSETMAP, LABELS, TIES, references_of
+from assetmap.network.standing import standing_claims
 
 if TYPE_CHECKING:
     from assetmap.model import Column, Snapshot
@@ -78,7 +79,7 @@ def labels_of_map() -> tuple[str, ...]:
 
 
 def latest_claims(snapshot: Snapshot) -> pd.DataFrame:
-    """Return for each ordered pair of organisations the claim made last, its intensity filled.
+    """Return for each ordered pair of organisations the claim made last, if it still stands.
 
     Parameters
     ----------
@@ -90,9 +91,11 @@ def latest_claims(snapshot: Snapshot) -> pd.DataFrame:
     DataFrame
         Rows of `PARTNERS_WITH` by from_id and to_id. The last claim is that of the survey asked
         last; a claim without a survey, or with one without a day, is older than any other;
-        between equals the one recorded last, then the later row. An empty intensity is 1.
+        between equals the one recorded last, then the later row. A claim that its claimant did
+        not make again when a later survey could have told of it is left out, as
+        `assetmap.network.standing.standing_claims` says. An empty intensity is 1.
     """
-    claims = snapshot.table("PARTNERS_WITH")
+    claims = standing_claims(snapshot)
     surveys = snapshot.table("Survey")
     asked_on = pd.Series(surveys["asked_on"].array, index=surveys["id"])
     claims = claims.assign(

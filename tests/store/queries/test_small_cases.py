@@ -342,6 +342,65 @@ def test_missing_from_workshop_takes_no_invitation_for_being_there(place: Server
     ]
 
 
+TWO_SURVEYS = {
+    "Organisation": _table("id name", "a A", "b B", "c C", "d D", "e E"),
+    "Survey": _table("id asked_on", "first 2025-01-01", "second 2026-01-01"),
+    "ASKED": _table(
+        "id from_id to_id answered_on",
+        *(f"1{each} first {each} 2025-01-10" for each in "abcde"),
+        *(f"2{each} second {each} 2026-01-10" for each in "abc"),
+        "2d second d -",
+    ),
+    "PARTNERS_WITH": _table(
+        "id from_id to_id survey_id",
+        "ab1 a b first",  # dropped: a answered again
+        "ac1 a c first",
+        "ac2 a c second",
+        "ae1 a e first",  # stands: e was not on the later roster
+        "bc1 b c first",  # dropped: b answered again, and named nobody
+        "da1 d a first",  # stands: d did not answer again
+        "cb0 c b -",  # stands: outside any survey
+    ),
+    "Workshop": _table("id held_on", "table 2026-05-01"),
+    "TOOK_PART_IN": _table("id from_id to_id part", *(f"k{x} {x} table -" for x in "ace")),
+}
+EARLIER, LATER = dt.date(2026, 1, 5), dt.date(2026, 6, 30)
+
+
+@pytest.fixture
+def asked_twice(put_in: Callable[[str, Mapping[str, pd.DataFrame]], Server]) -> Server:
+    return put_in("asked twice", TWO_SURVEYS)
+
+
+def test_queries_leave_out_claims_that_a_later_survey_has_overtaken(asked_twice: Server) -> None:
+    def ego(on: dt.date) -> list[Any]:
+        rows = answer_named(asked_twice, "ego_network", {"party_id": "a", "on": on, **SPAN})
+        return ["".join(row[1:3]) + str(row[3]) for row in rows if row[0] == "PARTNERS_WITH"]
+
+    def shared(on: dt.date) -> list[Any]:
+        rows = answer_named(asked_twice, "shared_partners", {"organisation_id": "a", "on": on})
+        return [(row[0], row[2], row[4]) for row in rows]
+
+    def path(on: dt.date) -> list[Any]:
+        given = {"from_id": "a", "to_id": "b", "on": on, "at_most": 9}
+        return [row[1] for row in answer_named(asked_twice, "path_between", given)]
+
+    def missing(on: dt.date) -> list[Any]:
+        given = {"workshop_id": "table", "on": on}
+        rows = answer_named(asked_twice, "missing_from_workshop", given)
+        return [(row[0], row[3]) for row in rows]
+
+    assert ego(LATER) == ["ac1", "ae1", "da1"]
+    assert shared(LATER) == [("b", False, ["c"])]
+    assert path(LATER) == [["a", "c", "b"]]
+    assert missing(LATER) == [("b", 1), ("d", 1)]
+    # When the second survey was asked and nobody had answered it yet, all of the first stood.
+    assert ego(EARLIER) == ["ab1", "ac1", "ae1", "bc1", "cb1", "da1"]
+    assert shared(EARLIER) == [("b", True, ["c"]), ("c", True, ["b"])]
+    assert path(EARLIER) == [["a", "b"]]
+    assert missing(EARLIER) == [("b", 2), ("d", 1)]
+
+
 HOSTILE_WORDS = (
     "*:*",
     "*",

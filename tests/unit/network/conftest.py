@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _place(**tables: list[dict[str, Any]]) -> Snapshot:
+def place_of(**tables: list[dict[str, Any]]) -> Snapshot:
+    """Return a snapshot of the rows given by table."""
     return Snapshot(rows={name: conform(name, pd.DataFrame(rows)) for name, rows in tables.items()})
 
 
 @pytest.fixture
 def place() -> Callable[..., Snapshot]:
     """Make a snapshot of the rows given by table."""
-    return _place
+    return place_of

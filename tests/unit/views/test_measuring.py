@@ -23,13 +23,15 @@ from assetmap.views.measuring.certain import (
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
-from assetmap.views.measuring.network import network_measures, of_parties
+from assetmap.views.measuring.network import measures_of_network, network_measures, of_parties
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
 from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.measures.certainty.interval import Interval
 
 IDS = [f"o{number:02}" for number in range(12)]
@@ -150,6 +152,47 @@ def test_social_capital_counts_pairs_of_those_whose_sector_is_known() -> None:
     assert said["response_rate"] == 1.0
 
 
+def test_social_capital_tells_ratings_closeness_and_ties_between_groups() -> None:
+    town = _rated({"a": (3, 4), "b": (1, None)})
+    tables = social_capital_measures(town).as_json()
+    # Of a and b, who name each other, b says 3 and a says 1: they stand on the lower step.
+    told = {row["name"]: row["ties"] for row in tables["closeness"]}  # type: ignore[attr-defined]
+    assert told == {"aware": 1, "cooperate": 0, "coordinate": 0, "integrated": 0, "not_said": 0}
+    assert tables["scores"] == [
+        _of("a"),
+        _of("b", reliability=4.0),
+    ]
+    assert tables["mixing"] == [
+        {"group": "NHS", "other": "NHS", "ties": 0},
+        {"group": "NHS", "other": "Voluntary and community", "ties": 1},
+        {"group": "Voluntary and community", "other": "Voluntary and community", "ties": 0},
+    ]
+
+
+def _rated(said: Mapping[str, tuple[int, int | None]]) -> Snapshot:
+    """Return a and b, who each say how close they are and how far the other does what it says."""
+    rows: dict[str, dict[str, Any]] = {
+        "Organisation": {"id": ["a", "b"], "name": ["a", "b"], "sector": ["vcse", "nhs"]},
+        "PARTNERS_WITH": {
+            "id": list(said),
+            "from_id": list(said),
+            "to_id": ["b", "a"],
+            "intensity": [intensity for intensity, _ in said.values()],
+            "reliability": [reliability for _, reliability in said.values()],
+            "power": [2, 2],
+            "survey_id": "s",
+        },
+        "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
+    }
+    return Snapshot(rows={name: conform(name, pd.DataFrame(row)) for name, row in rows.items()})
+
+
+def _of(id_: str, reliability: float | None = None) -> dict[str, object]:
+    scores = dict.fromkeys(("mission", "openness", "involvement", "resources"))
+    means = {"trust": None, "value": None, "n_raters": 1, "name": id_}
+    return {"id": id_, "reliability": reliability, "power": 2.0, **scores, **means}
+
+
 def test_measured_says_null_where_a_number_is_not_defined() -> None:
     empty = network_measures(Snapshot()).as_json()
     assert isinstance(empty["values"], dict)
@@ -171,6 +214,19 @@ def test_parties_of_a_large_network_have_estimates_with_their_standard_errors() 
     exact = (n_pairs - n_rim - n_rim / 2) / n_pairs
     assert found["betweenness"][0] == pytest.approx(exact, abs=1e-4)
     assert found["betweenness_standard_error"][0] < 1e-4
+
+
+def test_a_large_network_says_which_numbers_are_estimated_and_how_far_they_err() -> None:
+    """A star of 3,001: every way is of one step or two."""
+    rim = [f"r{number:04}" for number in range(3_000)]
+    star = Network.from_edges(rim, ["hub"] * len(rim))
+    steps, between = measures_of_network(Snapshot(), star).notes
+    # The hub, which reaches all in one step, is not drawn: all drawn have the same mean.
+    assert steps.startswith("How many steps part two parties is estimated from 200 of 3,001, with ")
+    assert steps.endswith("standard error of 0.000 steps; the longest way is one of 2 to 4.")
+    assert between.endswith("is estimated from some parties, and leans to be too high.")
+    ring = Network.from_edges(["a", "b"], ["b", "a"])
+    assert measures_of_network(Snapshot(), ring).notes == ()
 
 
 def test_parties_of_a_small_network_have_exact_numbers() -> None:

@@ -327,6 +327,25 @@ def test_drawing_keeps_what_is_not_defined_apart_from_none(place: Snapshot) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "legend"),
+    [
+        # b joins a to c, who have no tie of their own, each way.
+        ("brokerage", [("None", 2), ("Highest third", 1)]),
+        ("liaison", [("None", 3)]),
+        # a and c are tied to another sector alone, b to two of another: E-I is 1 of each.
+        ("party_e_i_index", [("Middle third", 3)]),
+        ("trust", [("Cannot be told", 3)]),
+    ],
+)
+def test_drawing_is_coloured_by_what_sectors_and_partners_tell(
+    place: Snapshot, name: str, legend: list[tuple[str, int]]
+) -> None:
+    view = network_view(place, MapChoice())
+    drawing = network_drawing(place, view, size_by="same", colour_by=name)
+    assert [(entry.words, entry.n_parties) for entry in drawing.legend] == legend
+
+
 def test_a_rank_on_the_map_says_where_it_could_be_had_all_answered(
     make: Callable[..., Snapshot],
 ) -> None:

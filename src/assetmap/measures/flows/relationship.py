@@ -20,6 +20,7 @@ from assetmap.measures.flows.organisations import (
 )
 from assetmap.measures.memory import once
 from assetmap.measures.trust import TRUST
+from assetmap.network.standing import standing_claims
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -162,13 +163,17 @@ def flow_against_relationship(
         USED_NOT_TRUSTED: is_used & (trust <= thresholds.not_trusted),
         USED_WITHOUT_TIE: is_used & ~is_tied,
     }
-    order = np.lexsort((other, one, -intensity, -trust, -n))
-    wanted = [order[each[order]] for each in found.values()]
+    wanted = [np.flatnonzero(each) for each in found.values()]
+    # Pairs come by their ids, and those of equal numbers stay so.
+    wanted = [rows[np.lexsort((-intensity[rows], -trust[rows], -n[rows]))] for rows in wanted]
     kinds = np.repeat(np.array(list(found), dtype=object), [len(each) for each in wanted])
     rows = np.concatenate(wanted)
-    ends = {"from_id": standing.names[one[rows]], "to_id": standing.names[other[rows]]}
-    columns = {name: pairs[name][rows] for name in COLUMNS if name in pairs}
-    return pd.DataFrame({"kind": kinds} | ends | columns)[list(COLUMNS)]
+    words = {"kind": kinds, "from_id": standing.names[one[rows]]}
+    words |= {"to_id": standing.names[other[rows]]}
+    # As they are: looking whether all are texts takes longer than all else here.
+    columns = {name: pd.Series(cells, dtype=object) for name, cells in words.items()}
+    columns |= {name: pd.Series(pairs[name][rows]) for name in COLUMNS if name in pairs}
+    return pd.DataFrame(columns)[list(COLUMNS)]
 
 
 def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[Any]]:
@@ -178,7 +183,7 @@ def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[An
     """
     standing = _standing(snapshot)
     n_names = len(standing.names)
-    source, target, n = pair_counts(snapshot, steps, steps.made_within(span.start, span.end))
+    source, target, n = pair_counts(snapshot, steps, start=span.start, end=span.end)
     source, target = standing.of_end[source], standing.of_end[target]
     made = np.bincount(source, n, minlength=n_names + 1).astype(np.int64)
     received = np.bincount(target, n, minlength=n_names + 1).astype(np.int64)
@@ -264,6 +269,8 @@ def _tied(snapshot: Snapshot, number_of: Mapping[str, int]) -> NDArray[np.int64]
     found = [np.zeros(0, np.int64)]
     for table in TIES:
         rows = snapshot.table(table)
+        if table == "PARTNERS_WITH":
+            rows = standing_claims(snapshot, rows)
         one, other = (
             np.array(
                 [number_of.get(belongs.get(id_, ""), -1) for id_ in rows[end].tolist()], np.int64

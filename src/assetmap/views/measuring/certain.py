@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
@@ -17,7 +19,7 @@ from assetmap.measures.certainty.interval import (
 from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
-from assetmap.network import project_partnerships
+from assetmap.network import latest_claims, project_partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,8 +39,8 @@ NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers ar
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 WHOLE_WEB: Final = (
-    "It hangs on the whole web of ties: one more can change it, and no way to tell it from a part "
-    "of the answers is known to hold."
+    "One more tie anywhere can change it, so the answers of some do not tell what it would be for "
+    "all."
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 
@@ -125,9 +127,12 @@ def sureness(snapshot: Snapshot) -> str:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     if n_answered == n_asked:
         return f"All {n_asked:,} who were asked answered."
+    older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
+    kept = " (by those who did not, what they answered before)" if older else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
-        "answered; beside them, where it can be told, stands what they would be had all answered."
+        f"answered{kept}; beside them, where it can be told, stands what they would be had all "
+        "answered."
     )
 
 
@@ -142,10 +147,16 @@ def why_unsure(snapshot: Snapshot) -> str:
 def surveyed_partnerships(
     snapshot: Snapshot, group_of: Mapping[str, str] | None = None
 ) -> Surveyed:
-    """Return the newest survey, with the ties that are known otherwise."""
+    """Return the newest survey, with the ties that would be known besides had all answered it.
+
+    What the silent said in an older survey is none of them: an answer would have taken its place.
+    """
     claims = newest_claims(snapshot)
     said = set(claims.network.edges)
-    further = tuple(tie for tie in project_partnerships(snapshot).edges if tie not in said)
+    asked = snapshot.table("ASKED")
+    asked = asked.assign(answered_on=asked["answered_on"].fillna(pd.Timestamp(claims.asked_on)))
+    all_answered = replace(snapshot, rows={**snapshot.rows, "ASKED": asked})
+    further = tuple(tie for tie in project_partnerships(all_answered).edges if tie not in said)
     return Surveyed(claims, group_of, snapshot.sector_of, further)
 
 

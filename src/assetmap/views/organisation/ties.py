@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.measures.trust import SCORES
+from assetmap.network.standing import standing_claims
 from assetmap.network.tie_table import latest_claims
 from assetmap.views.organisation.part import text_of
 
@@ -120,9 +121,13 @@ def ties_of(snapshot: Snapshot, ids: Collection[str]) -> Ties:
 
 
 def touching(snapshot: Snapshot, table: str, ids: Collection[str]) -> pd.DataFrame:
-    """Return the ties of `table` between two organisations of which one is one of `ids`."""
+    """Return the ties of `table` between two organisations of which one is one of `ids`.
+
+    Claims are those that still stand.
+    """
     rows = snapshot.table(table)
     rows = rows[rows["from_id"].isin(ids) | rows["to_id"].isin(ids)]
+    rows = standing_claims(snapshot, rows) if table == "PARTNERS_WITH" else rows
     label_of = snapshot.label_of
     inside = [
         one != other and {label_of.get(one), label_of.get(other)} == {"Organisation"}

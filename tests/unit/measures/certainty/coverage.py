@@ -208,7 +208,11 @@ def moved(
         later = truth if change is None else change(truth, group_of, random)
         after = partly_answered(later, share_silent, random)
         found = numbers_moved(
-            before, after, measures(group_of), group_of=group_of, n_draws=n_draws, seed=town
+            Surveyed(before, group_of),
+            Surveyed(after, group_of),
+            measures(group_of),
+            n_draws=n_draws,
+            seed=town,
         )["moved"]
         for name, word in found[found != "not known"].items():
             called[str(name)].append(word)
