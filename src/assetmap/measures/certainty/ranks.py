@@ -196,7 +196,7 @@ def rank_bounds(surveyed: Surveyed, measure: Measure, *, is_rising: bool) -> pd.
     >>> from assetmap.model import empty_rows
     >>> claims = Claims(None, frozenset("abc"), frozenset("ab"), empty_rows("PARTNERS_WITH"))
     >>> rank_bounds(Surveyed(claims), out_degree, is_rising=True).loc["a"].tolist()
-    [1, 2]
+    [1, 3]
     """
     roster = surveyed.claims.roster
     index = pd.Index(roster, name="id", dtype=object)
