@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -65,8 +65,9 @@ class Attack:
         orders = sparse.lil_array((len(not_above), len(self._bounds)))
         for row, (lesser, greater) in enumerate(not_above):
             orders[row, lesser], orders[row, greater] = 1.0, -1.0
-        self._matrix = sparse.vstack([held, -held, orders], format="csr")
-        self._limits = np.concatenate([highs, -lows, np.zeros(len(not_above))])
+        self._matrix = sparse.vstack([held, orders], format="csr")
+        self._lows = np.concatenate([lows, np.full(len(not_above), -np.inf)])
+        self._highs = np.concatenate([highs, np.zeros(len(not_above))])
 
     def reach(self, which: Sequence[int]) -> tuple[int, int]:
         """Return the least and the most that a sum of cells may be."""
@@ -114,17 +115,17 @@ class Attack:
         bounds: Sequence[tuple[float, float]] = (),
     ) -> NDArray[np.float64]:
         """Return the cells for which a weighted sum is least, with further rows and cells."""
-        matrix, limits = self._matrix, self._limits
+        matrix, lows, highs = self._matrix, self._lows, self._highs
         if further is not None:
             beside = sparse.csr_array((matrix.shape[0], len(bounds)))
             matrix = sparse.vstack([sparse.hstack([matrix, beside]), further], format="csr")
-            limits = np.concatenate([limits, np.zeros(len(bounds))])
-        found = linprog(
+            lows = np.concatenate([lows, np.full(len(bounds), -np.inf)])
+            highs = np.concatenate([highs, np.zeros(len(bounds))])
+        least, most = np.array([*self._bounds, *bounds], dtype=float).T
+        found = milp(  # without whole numbers: a linear programme
             weights,
-            A_ub=matrix,
-            b_ub=limits,
-            bounds=[*self._bounds, *bounds],
-            method="highs",
+            bounds=Bounds(least, most),
+            constraints=LinearConstraint(matrix, lows, highs) if matrix.shape[0] else (),
         )
         assert found.status == 0, "what is told contradicts itself"
         cells: NDArray[np.float64] = found.x

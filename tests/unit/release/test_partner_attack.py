@@ -162,18 +162,27 @@ SPANS = tuple(itertools.combinations(range(N_MONTHS + 1), 2))
 ENDS = {RECEIVED: ("source_id", "target_id", 1), SENT: ("target_id", "source_id", 0)}
 
 
-def _told_of_sector(
-    town: Snapshot, direction: str, sector: str
-) -> tuple[tuple[str, ...], dict[tuple[int, int], dict[str, Any]]]:
-    """Return what is told to all of one sector: by the sector at the other end, and ("") of all."""
-    other, here, end = ENDS[direction]
-    found: dict[tuple[int, int], dict[str, Any]] = {}
+def _told_to_all(town: Snapshot) -> dict[tuple[int, int], dict[str, Any]]:
+    """Return what is told to all by span: pairs of sectors; by_target and by_source."""
+    grid, found = sector_grid(town), {}
     for first, last in SPANS:
-        months, grid = Months(JANUARY + first, JANUARY + last), sector_grid(town)
-        told: Any = grid.by_pair(months)
-        found[first, last] = {pair[other]: pair["n"] for pair in told if pair[here] == sector}
-        found[first, last][""] = grid.by_end(months, end).get(sector, 0)
-    return tuple(sorted({name for told in found.values() for name in told} - {""})), found
+        months = Months(JANUARY + first, JANUARY + last)
+        ends = {direction: grid.by_end(months, end) for direction, (*_, end) in ENDS.items()}
+        found[first, last] = {"pairs": grid.by_pair(months), **ends}
+    return found
+
+
+def _of_sector(
+    told: Mapping[tuple[int, int], Any], direction: str, sector: str
+) -> tuple[tuple[str, ...], dict[tuple[int, int], dict[str, Any]]]:
+    """Return what all are told of one sector: by the sector at the other end, and ("") of all."""
+    other, here, _ = ENDS[direction]
+    found = {
+        span: {pair[other]: pair["n"] for pair in each["pairs"] if pair[here] == sector}
+        | {"": each[direction].get(sector, 0)}
+        for span, each in told.items()
+    }
+    return tuple(sorted({name for by_other in found.values() for name in by_other} - {""})), found
 
 
 def _sample_narrowed(page: PartnerGrid, sectors: tuple[str, ...], whole: Mapping[Any, Any]) -> Any:
@@ -226,16 +235,13 @@ def test_no_page_of_the_sample_place_gives_a_small_number_away(
 ) -> None:
     with closing(assetmap.open(copy_of_sample(tmp_path_factory))) as store:
         town = store.snapshot()
-    found, n_pages, of_sectors = {}, 0, {}
+    found, n_pages, told = {}, 0, _told_to_all(town)
     for organisation in town.table("Organisation")["id"]:
         sector = town.sector_of[organisation]
         for direction, page in partner_grids(town, organisation).items():
             if not page.sectors:
                 continue
-            asked = (direction, sector)
-            if asked not in of_sectors:
-                of_sectors[asked] = _told_of_sector(town, *asked)
             n_pages += 1
-            if narrowed := _sample_narrowed(page, *of_sectors[asked]):
+            if narrowed := _sample_narrowed(page, *_of_sector(told, direction, sector)):
                 found[organisation, direction] = narrowed
     assert (n_pages > 90, found) == (True, {})
