@@ -117,7 +117,7 @@ def _warm_flows() -> None:
     unused_activities(place, steps)
     _warm_carrying()
     distinct(np.zeros(1, np.int64), _MANY)
-    numbered([pd.Series(["a", None], dtype="str")])
+    numbered([pd.Series(["a", None, "a word of more than eight letters"], dtype="str")])
 
 
 def _warm_carrying() -> None:

@@ -207,7 +207,7 @@ def _bottleneck(network: CarryingNetwork) -> pd.DataFrame:
         _full_activities(network),
     ]
     rows = [_by_waiting(what, part) for what, part in zip(WHATS, parts, strict=True)]
-    columns = {
+    columns: dict[str, NDArray[Any]] = {
         name: np.concatenate([each[name] for each in rows]).astype(kind)
         for name, kind in _BOTTLENECK.items()
     }
