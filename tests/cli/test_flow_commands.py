@@ -127,6 +127,26 @@ def test_what_cannot_be_asked_of_referrals_exits_2_in_a_sentence(place: Run, nam
     assert "does not heed --as-of" in place("measure", name, "--as-of", "2025-01-01").err
 
 
+def test_a_copy_without_journeys_tells_no_false_nought(place: Run) -> None:
+    for role in ("public", "partner", "lead"):
+        assert place("store", "copy", "assetmap.db", f"{role}.db", "--as-role", role).code == 0
+    for name in NAMES:
+        ran = place("measure", name, "--json", "--as-role", "partner", "--store", "partner.db")
+        assert (ran.code, ran.out) == (2, "")
+        assert "partner.db is a copy as a partner sees the place, and holds no journeys" in ran.err
+    assert "as the public sees the place" in place("measure", "flows", "--store", "public.db").err
+    assert place("measure", "flows", "--store", "lead.db").code == 0
+    # A place that never held any is another matter.
+    assert place("load", "files/Organisation.csv", "--store", "new.db").code == 0
+    assert place("measure", "flows", "--store", "new.db").code == 0
+
+
+def test_waits_of_a_span_without_a_day_exit_2(place: Run) -> None:
+    ran = place("measure", "waits", "--start", "2026-03-01", "--end", "2026-02-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has no day" in ran.err
+
+
 def test_choices_of_referrals_are_checked(place: Run) -> None:
     by = place("measure", "funnel", "--json", "--by", "source_sector")
     assert [each["id"] for each in json.loads(by.out)["groups"]] == ["self", "primary_care"]

@@ -32,7 +32,7 @@ from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import brokerage
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
-from assetmap.views.brokers.view import pairs_joined
+from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.ranking.view import RANKED, measured
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.certainty.interval import COMPLETED, SCORED
@@ -76,33 +77,33 @@ _RANKS: Final = """## Ranks, 30 % silent
 
 In which share of all parties the interval of the place covers the place that it would have, by
 each measure that organisations are put in order by, just as the screens and commands work it out:
-*brokerage* counts two-paths along ties, as `measure brokerage` does, and *pairs joined* pairs tied
-whichever way, as the screen Brokers does; the weights of ties count in effective size, constraint
-and pagerank. The interval is told from 39 completed surveys, as on the screen, where one set of
-them serves all measures (`measures/certainty/ranks.py`).
+*brokerage* counts two-paths along ties, as `measure brokerage` does, and *pairs joined* pairs
+tied whichever way, as the screen Brokers does; the weights of ties count in effective size,
+constraint and pagerank. The interval is told from 39 completed surveys, as on the screen, where
+one set of them serves all measures (`measures/certainty/ranks.py`).
 
 Equals stand in an order drawn by lot: who shares the places from the 3rd to the 12th has each of
-them one time in ten, both in the completed surveys and in truth. Otherwise a place that is shared
-by many is covered nearly always (by lost reach, 1.00) or too seldom (by betweenness, 0.74 among
-the civic organisations, of whom a third lie between no two others), as the highest of the places
-that are shared hangs on how many share them. What is not defined of a party comes last; where it
-is not defined of one had all answered, that one is left out here.
+them one time in ten, both in the completed surveys and in truth. Otherwise the highest of the
+places that many share is covered nearly always or too seldom, as it hangs on how many share it:
+in the first 3 times by lost reach from 0.68 to 1.00, and by betweenness 0.72 among the civic
+organisations, of whom a third lie between no two others. What is not defined of a party comes
+last; where it is not defined of one had all answered, that one is left out here.
 
-Those that are told an interval are {held}. Parties of one town err together, so that a
-share has a standard error by town, most often of 0.01. By in_degree, harmonic closeness and what
-lies within reach the civic organisations are covered more often than they need be: all their ties
-are named by both ends, which the model does not hold the silent to. A model that does was tried
-in 15 draws of who is silent: intervals were half as wide, and by betweenness covered 0.60. The
-weights of what the silent name are drawn from claims of which the other end said the same (a hot
-deck, `measures/certainty/closeness.py`); without weights, ranks by pagerank were covered in 0.82
-to 0.89 of three times in the made towns.
+Those that are told an interval are {held}. Parties of one town err together, so that a share has
+a standard error by town, most often of 0.01. By in_degree, harmonic closeness and what lies
+within reach the civic organisations are covered more often than they need be: all their ties are
+named by both ends, which the model does not hold the silent to. A model that does was tried in 15
+draws of who is silent: intervals were narrower, and by betweenness covered the highest of the
+shared places 0.60 of the time. The weights of what the silent name are drawn from claims of which
+the other end said the same (a hot deck, `measures/certainty/closeness.py`); without weights,
+ranks by pagerank were covered in 0.82 to 0.89 of three times in the made towns.
 
-Of {bounded} no interval is told: who is silent tells too little of how the contacts of one are
-tied to each other, which the model does not know. These have bounds in its place, the best and
-the worst place whatever the silent would have said, and so has every measure where fewer than ten
-or less than 65 % answered: by a measure that no further tie makes less for anybody ({rising}) from
-what is known and from what there would be if the silent named all; by any other each could stand
-at any place, and a sentence says so."""
+Of {bounded} no interval is told, as each was covered less than 0.85 of the time somewhere: the
+model does not know that who shares a contact is tied more readily. These have bounds in its
+place, the best and the worst place whatever the silent would have said, and so has every measure
+where fewer than ten or less than 65 % answered: by a measure that no further tie makes less for
+anybody ({rising}) from what is known and from what there would be if the silent named all; by any
+other each could stand at any place, and a sentence says so."""
 
 _MOVED: Final = """## What moved between two surveys, 30 % silent each time
 
@@ -128,7 +129,8 @@ def page(result: Mapping[str, Any]) -> str:
         _table(others, names, ("method", "town", "n_towns")),
         _COUNTED,
         _table(result["counted"], ("with its ends", "between them"), ("silent", "town", "n_towns")),
-        _RANKS.format(
+        _wrapped(
+            _RANKS,
             held=_listed(name for name in ranks if name in RANKS_HOLD),
             bounded=_listed(name for name in ranks if name not in RANKS_HOLD),
             rising=_listed(RISING),
@@ -138,6 +140,11 @@ def page(result: Mapping[str, Any]) -> str:
         _moved(result["moved"]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _wrapped(text: str, **words: str) -> str:
+    """Return paragraphs with `words` in their places, in lines as wide as the others."""
+    return "\n\n".join(textwrap.fill(each, 100) for each in text.format(**words).split("\n\n"))
 
 
 def _listed(names: Iterable[str]) -> str:

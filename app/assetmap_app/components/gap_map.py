@@ -10,6 +10,7 @@ import streamlit as st
 from assetmap.views.gaps.ground import AREA_STATES, SPOT_STATES
 from assetmap_app.components.charts import INK, layer, number, show_chart, word
 from assetmap_app.components.gap_legend import shade_item, shape_item, show_legend
+from assetmap_app.components.screen_width import is_narrow_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,9 @@ _CORNERS: Final = {
     "diamond": "50% 0, 100% 50%, 50% 100%, 0 50%",
 }
 _HEIGHTS: Final = (240, 420)
-_WIDTH: Final = 620
+_WIDTHS: Final = {False: 620, True: 350}
+"""How wide it is at least, on a phone and not: as high as it is then, no room is left beneath."""
+
 _NOTHING: Final = {"fill": None, "stroke": None}  # only the room that it takes
 
 
@@ -36,7 +39,7 @@ def gap_map(ground: Ground) -> None:
         return
     west, south, east, north = ground.bounds
     narrower = math.cos(math.radians((south + north) / 2))
-    height = _WIDTH * (north - south) / max((east - west) * narrower, 1e-9)
+    height = _WIDTHS[is_narrow_screen()] * (north - south) / max((east - west) * narrower, 1e-9)
     chart = {
         "layer": [
             _shapes([_feature(_frame(ground.bounds, narrower), {})], {}, **_NOTHING),

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.brokers.view import TIES, Brokers, broker_standing, brokers_view
+from assetmap.views.brokers.standing import broker_standing
+from assetmap.views.brokers.view import TIES, Brokers, brokers_view
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap_app.components.broker_parts import show_brokers

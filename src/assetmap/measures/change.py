@@ -12,15 +12,15 @@ from assetmap.measures.certainty.interval import (
     drawn_numbers,
     interval_of,
 )
-from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
-from assetmap.measures.confirmation import share_confirmed
+from assetmap.measures.confirmation import share_confirmed, share_returned
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assetmap.measures.certainty.interval import Interval
+    from assetmap.measures.certainty.surveyed import Surveyed
     from assetmap.network import Network
 
 Movement = Literal["up", "down", "not beyond its interval", "not known"]
@@ -30,6 +30,7 @@ _OF_CLAIMS: Final = {
     "mean_trust": mean_trust,
     "mean_value": mean_value,
     "share_confirmed": share_confirmed,
+    "reciprocity": share_returned,
 }
 
 
@@ -112,11 +113,10 @@ def paired(before: Claims, after: Claims) -> tuple[Claims, Claims]:
 
 
 def numbers_moved(
-    before: Claims,
-    after: Claims,
+    before: Surveyed,
+    after: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
-    group_of: Mapping[str, str] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -125,11 +125,10 @@ def numbers_moved(
     Parameters
     ----------
     before, after
-        The claims of two surveys.
+        Two surveys, with the groups by which there are numbers.
     measures
-        What gives each number, by name, of the network of claims.
-    group_of
-        Group by id, of those on either roster.
+        What gives each number, by name, of the network of claims; what is returned is told by
+        those who answered (`share_returned`).
     n_draws, seed
         As in `intervals`.
 
@@ -153,17 +152,17 @@ def numbers_moved(
     As `assetmap.measures.certainty.interval.intervals`.
     """
     drawn = [
-        drawn_numbers(Surveyed(claims, group_of), measures, n_draws=n_draws, seed=seed + place)
-        if can_be_told(claims)
+        drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed + place)
+        if can_be_told(surveyed.claims)
         else {}
-        for place, claims in enumerate((before, after))
+        for place, surveyed in enumerate((before, after))
     ]
     rows = {}
     for name in (*measures, *OF_CLAIMS):
         values = [each.get(name) for each in drawn]
         first, second = (
-            _middle(value, claims, name, measures)
-            for value, claims in zip(values, (before, after), strict=True)
+            _middle(value, surveyed.claims, name, measures)
+            for value, surveyed in zip(values, (before, after), strict=True)
         )
         one, other = values
         gap = None if one is None or other is None else interval_of(other - one)
@@ -198,9 +197,9 @@ def _middle(
         found = interval_of(drawn)  # type: ignore[arg-type]
         if found is not None:
             return found.middle
-    if name in measures:
-        return float(measures[name](claims.network))
-    return _OF_CLAIMS[name](claims)
+    if name in _OF_CLAIMS:
+        return _OF_CLAIMS[name](claims)
+    return float(measures[name](claims.network))
 
 
 def _ties(network: Network) -> set[tuple[str, str]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assetmap.measures.claims import Claims
 
 UNDEFINED: Final = float("nan")
@@ -84,6 +86,45 @@ def share_confirmed(claims: Claims) -> float:
     """
     n_pairs = len({frozenset(claim) for claim in claims.checkable})
     return len(claims.confirmed) / 2 / n_pairs if n_pairs else UNDEFINED
+
+
+def share_returned(claims: Claims, among: Collection[str] | None = None) -> float:
+    """Return the share of claims that the other end makes too, of those that it could make.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+    among
+        Organisations of whose claims about each other it is the share; left out, of all.
+
+    Returns
+    -------
+    float
+        From 0 to 1: claims that the other makes too, over claims about one who answered.
+
+    Notes
+    -----
+    Takes time in the number of claims. Not defined (NaN) without a claim about one who answered.
+    It is `reciprocity` among those who answered: who is silent says nothing, which is no no.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, section 13.2.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> share_returned(newest_claims(Snapshot()))
+    nan
+    """
+    known = claims.checkable
+    if among is not None:
+        inside = set(among)
+        known = frozenset(claim for claim in known if inside.issuperset(claim))
+    return len(known & claims.confirmed) / len(known) if known else UNDEFINED
 
 
 def share_within_a_step(claims: Claims) -> float:

@@ -134,6 +134,8 @@ def _whole(snapshot: Snapshot) -> _Whole:
     steps = steps_of(snapshot)
     journeys = kept_journeys(steps)
     need, area = (step_groups(snapshot, steps, by).taken(journeys.first) for by in ("need", "area"))
+    for by in ("source_sector", "target_sector"):
+        step_groups(snapshot, steps, by)  # so that who asks for them first waits no longer
     return _Whole(steps, journeys, need, area, Looked(steps, journeys))
 
 

@@ -13,6 +13,7 @@ from tests.unit.measures.certainty.coverage import measures
 from tests.unit.measures.made_towns import Kind, made_town, partly_answered
 from tests.unit.measures.surveys import survey
 
+from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.cohesion import density, n_components
 from assetmap.network import Network
@@ -81,18 +82,22 @@ def _town(mean_named: float, seed: int) -> tuple[Claims, dict[str, str]]:
 def test_a_number_that_doubled_moved_and_one_that_did_not_did_not() -> None:
     before, group_of = _town(4.0, 1)
     after, _ = _town(8.0, 1)
-    moved = numbers_moved(before, after, measures(group_of), group_of=group_of, n_draws=39)
+    moved = numbers_moved(
+        Surveyed(before, group_of), Surveyed(after, group_of), measures(group_of), n_draws=39
+    )
     assert moved.loc["density", "moved"] == "up"
     assert moved["low"]["density"] > 0
     assert moved["after"]["density"] > moved["before"]["density"]
     assert moved.loc["mean_trust", "moved"] == "not beyond its interval"
-    back = numbers_moved(after, before, {"density": density}, n_draws=39)
+    back = numbers_moved(Surveyed(after), Surveyed(before), {"density": density}, n_draws=39)
     assert back.loc["density", "moved"] == "down"
 
 
 def test_a_number_without_an_honest_interval_is_given_and_not_judged() -> None:
     claims, _ = _town(4.0, 2)
-    moved = numbers_moved(claims, claims, {"n_components": n_components}, n_draws=19)
+    moved = numbers_moved(
+        Surveyed(claims), Surveyed(claims), {"n_components": n_components}, n_draws=19
+    )
     assert moved.loc["n_components", "moved"] == "not known"
     assert math.isnan(moved["low"]["n_components"])
     assert moved.loc["n_components", "before"] == n_components(claims.network)
@@ -100,7 +105,7 @@ def test_a_number_without_an_honest_interval_is_given_and_not_judged() -> None:
 
 def test_two_surveys_that_too_few_answered_are_given_as_they_are() -> None:
     few = survey("abc", "ab", {"ab": (1, 2, 3, 4)})
-    moved = numbers_moved(few, few, {"density": density})
+    moved = numbers_moved(Surveyed(few), Surveyed(few), {"density": density})
     assert moved["moved"].tolist() == ["not known"] * 4
     assert moved.loc["density", "after"] == pytest.approx(1 / 6)
     assert moved.loc["mean_trust", "after"] == 3

@@ -63,8 +63,11 @@ def test_the_days_to_compare_are_those_of_the_last_answers(town: Snapshot) -> No
 
 def test_what_moved_comes_first_and_then_ties_and_parties(town: Snapshot) -> None:
     found = over_time(town, OLD, NEW)
-    assert found.sentences[0].startswith("“Ties made” went up, from 9% to 1")
-    assert any(each.startswith("“Trust” went up, from 2.00 to 3.00") for each in found.sentences)
+    assert found.sentences[0].startswith("“Ties made, had all answered” went up, from 9% to 1")
+    assert any(
+        each.startswith("“Trust, had all answered” went up, from 2.00 to 3.00")
+        for each in found.sentences
+    )
     # Without l, ten ties of the ring are left between eleven: ab goes; those of a to i to the one
     # after the next are new, and that of k to a.
     assert found.sentences[-2] == (
@@ -74,7 +77,10 @@ def test_what_moved_comes_first_and_then_ties_and_parties(town: Snapshot) -> Non
 
 
 def test_each_number_stands_on_both_days_with_its_interval(town: Snapshot) -> None:
-    sides = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    sides = {
+        (row["number"].removesuffix(", had all answered"), row["day"]): row
+        for row in over_time(town, OLD, NEW).sides
+    }
     before = sides["Partners that each names", "1 February 2024"]
     assert (before["low"], before["value"], before["high"]) == (1, 1, 1)
     assert before["sureness"] == "All who were asked answered."
@@ -86,14 +92,17 @@ def test_each_number_stands_on_both_days_with_its_interval(town: Snapshot) -> No
 
 
 def test_shares_are_told_as_per_cent_and_no_other_number(town: Snapshot) -> None:
-    sides = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    sides = {
+        (row["number"].removesuffix(", had all answered"), row["day"]): row
+        for row in over_time(town, OLD, NEW).sides
+    }
     # Twelve ties of 132 that are possible.
     assert sides["Ties made", "1 February 2024"]["shown"] == "9%"
     assert sides["Ties gathered at one", "1 February 2024"]["shown"] == "0%"
     assert sides["Partners that each names", "1 February 2024"]["shown"] == "1.00"
-    shares = ["Ties made", "Ties gathered at one", "Ties named back", "Partners' partners"]
+    shares = ["Ties made", "Ties gathered at one", "Ties returned", "Partners' partners"]
     shares += ["Ties between sectors"]
-    assert [row["number"] for row in sides.values() if row["is_share"]] == (
+    assert [number for (number, _), row in sides.items() if row["is_share"]] == (
         [number for number in shares for _ in range(2)]
     )
     sureness = sides["Ties made", "1 February 2026"]["sureness"]
@@ -102,9 +111,12 @@ def test_shares_are_told_as_per_cent_and_no_other_number(town: Snapshot) -> None
 
 
 def test_a_ring_is_told_by_what_it_lacks(town: Snapshot) -> None:
-    sides = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    sides = {
+        (row["number"].removesuffix(", had all answered"), row["day"]): row
+        for row in over_time(town, OLD, NEW).sides
+    }
     # Nobody names back whoever names it, no two partners of one are tied, and all are of a sector.
-    for number in ("Ties named back", "Partners' partners", "Ties between sectors"):
+    for number in ("Ties returned", "Partners' partners", "Ties between sectors"):
         assert sides[number, "1 February 2024"]["shown"] == "0%", number
     # Where each names the next two, of the four partners of one three pairs of six are tied; one
     # tie is gone, and who l names is not known.

@@ -224,6 +224,9 @@ def test_the_map_shows_small_areas_that_reach_nothing_and_what_is_near() -> None
         ("Shed", "There, but does not count"),
         ("Shed", "Counts for this gap"),
     }
+    # It ends where the place does: from the south of S1 to the north of N1.
+    assert ground.bounds is not None
+    assert (ground.bounds[1], ground.bounds[3]) == pytest.approx((53.995, 54.025))
     assert ground.words == (
         "Map: from 1 of the 2 small areas of North nothing is reached; 1 of 4 places drawn count "
         "for this gap."

@@ -148,7 +148,8 @@ def _least_reaching(
     best: NDArray[np.int64], worst: NDArray[np.int64], cut: float
 ) -> NDArray[np.int64]:
     """Return for each party the least place that, with those above it, it has `cut` times."""
-    low, high = best.min(axis=0), worst.max(axis=0)
+    low: NDArray[np.int64] = best.min(axis=0)
+    high: NDArray[np.int64] = worst.max(axis=0)
     while (low < high).any():  # halves what is left between the two
         half = (low + high) // 2
         times = np.clip((half - best + 1) / (worst - best + 1), 0, 1).sum(axis=0)
@@ -195,7 +196,7 @@ def rank_bounds(surveyed: Surveyed, measure: Measure, *, is_rising: bool) -> pd.
     >>> from assetmap.model import empty_rows
     >>> claims = Claims(None, frozenset("abc"), frozenset("ab"), empty_rows("PARTNERS_WITH"))
     >>> rank_bounds(Surveyed(claims), out_degree, is_rising=True).loc["a"].tolist()
-    [1, 2]
+    [1, 3]
     """
     roster = surveyed.claims.roster
     index = pd.Index(roster, name="id", dtype=object)
@@ -213,7 +214,8 @@ def rank_bounds(surveyed: Surveyed, measure: Measure, *, is_rising: bool) -> pd.
 
 
 def _known(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.round(np.nan_to_num(values, nan=-np.inf), _DECIMALS)
+    known: NDArray[np.float64] = np.nan_to_num(values, nan=-np.inf).round(_DECIMALS)
+    return known
 
 
 def _named_by_the_silent(surveyed: Surveyed) -> Network:

@@ -128,8 +128,8 @@ def capacities(
     --------
     >>> import datetime as dt
     >>> from assetmap.model import Snapshot, conform
-    >>> rows = pd.DataFrame({"id": ["ann"], "capacity_per_year": [225]})
-    >>> place = Snapshot(rows={"LinkWorker": conform("LinkWorker", rows)})
+    >>> ann = conform("LinkWorker", pd.DataFrame({"id": ["ann"], "capacity_per_year": [225]}))
+    >>> place = Snapshot(rows={"LinkWorker": ann})
     >>> year = Span(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
     >>> round(float(capacities(place, year).loc["ann", "capacity"]), 1)
     224.2
@@ -142,8 +142,9 @@ def capacities(
     labels = np.repeat(np.array(list(rooms), dtype=object), [*map(len, rooms.values())])
     columns = {"label": pd.Series(labels[order], dtype=object)}
     for name in ("capacity", "days", "places"):
-        cells = np.concatenate([getattr(each, name) for each in rooms.values()])
-        columns[name] = pd.Series(cells[order])
+        columns[name] = pd.Series(
+            np.concatenate([getattr(each, name) for each in rooms.values()])[order]
+        )
     return pd.DataFrame(columns).set_axis(pd.Index(ids[order], name="id", dtype=object))
 
 
@@ -196,8 +197,7 @@ def activity_rooms(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float)
     n_activities = len(sessions.activities)
     days_each = days_within(sessions.begins, sessions.ends, span)
     held = np.bincount(sessions.activity, sessions.places * days_each, minlength=n_activities)
-    # Two sessions may hold on different days; the days of an activity are those of the longest.
-    days = np.zeros(n_activities, np.int64)
+    days = np.zeros(n_activities, np.int64)  # of an activity, those of its longest session
     np.maximum.at(days, sessions.activity, days_each)
     there = np.flatnonzero(days)
     capacity = held[there] / (_DAYS_A_WEEK * weeks_a_place_is_held)
@@ -221,8 +221,7 @@ def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
     >>> days_held(rows, Span(dt.date(2025, 1, 1), dt.date(2025, 2, 1))).tolist()
     [2, 29]
     """
-    begins, ends = day_bounds(rows)
-    return days_within(begins, ends, span)
+    return days_within(*day_bounds(rows), span)
 
 
 def day_bounds(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

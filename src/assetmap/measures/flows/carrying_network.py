@@ -67,7 +67,10 @@ class CarryingNetwork:
         self.tails, self.heads, self.room = tails, heads, room
         self._residual, places = Residual.of((tails, heads, room), flow, self._sink + 1)
         begun = int(flow[: len(ways.kind_n)].sum())
-        self.carried = begun + self._residual.push(_SOURCE, self._sink, ways.demand - begun)
+        # Few nodes can still be reached, and what can be reached does not grow by what is pushed.
+        near = self._residual.reached(_SOURCE)
+        more = self._residual.push_within(near, _SOURCE, self._sink, ways.demand - begun)
+        self.carried = begun + more
         kinds = slice(len(ways.kind_n))
         self._kind_flow = room[kinds] - self._residual.left_of(places[kinds])
         # From the source what has room left; to the sink what could still get there.
@@ -166,8 +169,7 @@ class CarryingNetwork:
         from_taker = np.where(by_worker, self._takers + ways.kind_taker, _SOURCE)
         to_people = np.where(by_worker, self._people, self._themes) + ways.kind_theme
         coming, n_by_worker = (
-            np.bincount(ways.kind_theme, n * by_worker, minlength=ways.n_themes).astype(np.int64)
-            for n in (first.by_kind, ways.kind_n)
+            ways.of_themes(np.where(by_worker, n, 0)) for n in (first.by_kind, ways.kind_n)
         )
         themes = np.flatnonzero(n_by_worker)
         areas = np.unique(area_of_theme[themes])

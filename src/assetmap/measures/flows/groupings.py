@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,6 @@ from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
 from assetmap.measures.flows.steps import NOBODY, day_of, frozen, steps_of
 from assetmap.measures.memory import once
-from assetmap.measures.shares import over_cores
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -235,11 +233,9 @@ def made_months(steps: Steps) -> Groups:
     if not len(steps):
         return Groups(steps.made, ())
     first, last = int(steps.made.min()), int(steps.made.max())
-    days = np.arange(first, last + 1).astype("datetime64[D]")
-    months = (days.astype("datetime64[M]") - days[0].astype("datetime64[M]")).astype(np.int32)
-    codes = np.empty(len(steps), np.int32)
-    over_cores(partial(_months, steps.made, first, frozen(months), codes), len(steps))
-    return Groups(frozen(codes), months_between(first, last))
+    days = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
+    months = frozen((days - days[0]).astype(np.int32))
+    return Groups(frozen(_months(steps.made, first, months)), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:
@@ -272,17 +268,12 @@ GROUPINGS: Final = tuple(_GROUPERS)
 
 
 @kernel
-def _months(
-    made: NDArray[np.int32],
-    first: int,
-    months: NDArray[np.int32],
-    codes: NDArray[np.int32],
-    begin: int,
-    end: int,
-) -> None:
-    """Put down the month of each day of a span, those of the days from `first` on being given."""
-    for step in range(begin, end):
+def _months(made: NDArray[np.int32], first: int, months: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the month of each step; `months` are those of the days from `first` on."""
+    codes = np.empty(len(made), np.int32)
+    for step in range(len(made)):
         codes[step] = months[made[step] - first]
+    return codes
 
 
 @kernel

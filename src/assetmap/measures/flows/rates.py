@@ -179,5 +179,5 @@ def _gamma_interval(
     mean, spread = rate[some], variance[some]
     low[some] = stats.gamma.ppf(tail, mean**2 / spread, scale=spread / mean)
     above, wider = rate + widest, variance + widest**2
-    high: Numbers = stats.gamma.ppf(1 - tail, above**2 / wider, scale=wider / above)
-    return low, high
+    high = stats.gamma.ppf(1 - tail, above**2 / wider, scale=wider / above)
+    return low, np.asarray(high, np.float64)

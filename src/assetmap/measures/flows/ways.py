@@ -86,6 +86,11 @@ class Ways:
         """How many people there are."""
         return int(self.kind_n.sum())
 
+    def of_themes(self, of_kinds: NDArray[Any]) -> NDArray[np.int64]:
+        """Return the sums of numbers of the kinds of each theme."""
+        starts = np.flatnonzero(np.diff(self.kind_theme, prepend=-1))  # every theme has a kind
+        return np.add.reduceat(of_kinds, starts, dtype=np.int64) if len(starts) else of_kinds[:0]
+
     @property
     def n_themes(self) -> int:
         """How many themes there are."""

@@ -35,9 +35,11 @@ COHESION: Final = (
     Measure(
         "reciprocity",
         "Ties returned",
-        "The share of ties that the other side confirms: a tie that both name is one to build on.",
+        "The share of ties that the other side confirms, if it could: a tie that both name is one "
+        "to build on.",
         "share, 0 to 1",
-        "ties i -> j with a tie j -> i, over m; directed networks only",
+        "ties i -> j with a tie j -> i, over m; directed networks only; where a survey asked, over "
+        "its claims about those who answered",
         f"{_WASSERMAN}, section 13.2",
         "network",
         cohesion.reciprocity,

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 
 import pandas as pd
 
-from assetmap.measures.brokerage import brokerage, brokerage_roles, brokerage_z
+from assetmap.measures.brokerage import brokerage_roles, brokerage_z
 from assetmap.measures.certainty.ranks import places
 from assetmap.measures.cohesion import component
 from assetmap.measures.resilience import n_cut_off
 from assetmap.release.networks import PROJECTIONS
+from assetmap.views.brokers.standing import PAIRS
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
-from assetmap.views.measuring.standing import standing, standing_sureness
+from assetmap.views.measuring.standing import standing_sureness
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_grouping
 from assetmap.views.wording import counted, listed
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 TIES: Final = {name: PROJECTIONS[name].title for name in ("partnerships", "shared_activities")}
 """Ties between organisations, and what each is called: people are not put in an order."""
-
-PAIRS: Final = "pairs joined"
-"""By what brokers are put in order."""
 
 ROLE_WORDS: Final = {
     "own": "Joins its own kind",
@@ -164,27 +162,6 @@ def brokers_view(
     rows = [_row(place, str(id_), row, lost.get(str(id_), ())) for id_, row in shown.iterrows()]
     sureness = standing_sureness(snapshot, PAIRS) if ties == PARTNERSHIPS else AS_LOADED
     return Brokers(_summary(rows), rows, len(table) - len(shown), _notes(place, grouping), sureness)
-
-
-def broker_standing(snapshot: Snapshot, *, ties: str = PARTNERSHIPS) -> Standing:
-    """Return between which places each would stand by the pairs that it joins.
-
-    Parameters
-    ----------
-    snapshot
-        What this reader may see of the place.
-    ties
-        Which ties: a name in `TIES`.
-    """
-    return standing(
-        snapshot, PAIRS, lambda network: pairs_joined(network.to_undirected()), projection=ties
-    )
-
-
-def pairs_joined(network: Network) -> pd.Series[int]:
-    """Return how many pairs without a tie of their own each joins, in an undirected network."""
-    met: pd.Series[int] = brokerage(network, dict.fromkeys(network.nodes, ""))
-    return met // 2  # each was met from both its ends
 
 
 def _pairs_joined(place: _Place) -> pd.DataFrame:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from assetmap.measures.bridging import bridging
-from assetmap.measures.centralisation import degree_centralisation
-from assetmap.measures.clustering import transitivity
-from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures import measures_of
 from assetmap.views.social_capital.dimension import share_words
+from assetmap.views.social_capital.numbers import group_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,47 +19,53 @@ def _mean_degree(network: Network) -> float:
     return network.number_of_edges() / len(network) if len(network) else math.nan
 
 
-def measures_of(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
-    """Return what gives each number of a network, by name.
+def numbers_compared(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
+    """Return what gives each number of a network that is compared over time, by name.
 
     Parameters
     ----------
     sector_of
-        Sector by id; ties of those who have none are not of sectors.
+        Sector by id: groups are sectors.
+
+    Returns
+    -------
+    dict
+        Every measure of a network alone, `mean_degree`, and those of groups. The screen tells
+        those in `TITLES`, the command all.
     """
-
-    def across(network: Network) -> float:
-        known = network.subnetwork(id_ for id_ in network.nodes if sector_of.get(id_))
-        return bridging(known.to_undirected(), sector_of)
-
-    return {
-        "density": density,
-        "mean_degree": _mean_degree,
-        "degree_centralisation": degree_centralisation,
-        "reciprocity": reciprocity,
-        "transitivity": transitivity,
-        "bridging": across,
-    }
+    of_network = {each.name: each.function for each in measures_of("network")}
+    return {"mean_degree": _mean_degree, **of_network, **group_numbers(sector_of, sector_of)}
 
 
 SHARES: Final = frozenset(
     {"density", "degree_centralisation", "reciprocity", "transitivity", "bridging"}
 )
+# What a survey was answered stands elsewhere under the plain title: here it is made good for those
+# who were silent, so that two surveys compare whoever answered which.
 TITLES: Final[Mapping[str, tuple[str, str]]] = {
-    "density": ("Ties made", "Share of all possible ties that are named."),
-    "mean_degree": ("Partners that each names", "How many others one organisation names."),
+    "density": ("Ties made, had all answered", "Share of all possible ties that are named."),
+    "mean_degree": (
+        "Partners that each names, had all answered",
+        "How many others one organisation names.",
+    ),
     "degree_centralisation": (
-        "Ties gathered at one",
+        "Ties gathered at one, had all answered",
         "How far ties hang on one organisation: 0% not at all, 100% wholly.",
     ),
-    "reciprocity": ("Ties named back", "Share of ties named that the other names too."),
+    "reciprocity": (
+        "Ties returned, had all answered",
+        "Share of ties named that the other names too.",
+    ),
     "transitivity": (
-        "Partners' partners",
+        "Partners' partners, had all answered",
         "How often two partners of one organisation are tied to each other.",
     ),
-    "bridging": ("Ties between sectors", "Share of ties that join two sectors."),
-    "mean_trust": ("Trust", "How far partners rely on each other, 1 to 4."),
-    "mean_value": ("Value to each other", "How much partners bring to each other, 1 to 4."),
+    "bridging": ("Ties between sectors, had all answered", "Share of ties that join two sectors."),
+    "mean_trust": ("Trust, had all answered", "How far partners rely on each other, 1 to 4."),
+    "mean_value": (
+        "Value to each other, had all answered",
+        "How much partners bring to each other, 1 to 4.",
+    ),
 }
 
 

@@ -12,15 +12,15 @@ from assetmap.measures.certainty.interval import intervals
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.confirmation import response_rate
+from assetmap.measures.confirmation import response_rate, share_returned
 from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
-from assetmap.views.change.numbers import SHARES, TITLES, from_to, measures_of, shown
+from assetmap.views.change.numbers import SHARES, TITLES, from_to, numbers_compared, shown
 from assetmap.views.wording import counted, day_words, listed, share
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from assetmap.measures.certainty.interval import Interval
     from assetmap.measures.claims import Claims
@@ -112,9 +112,8 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
     surveys = [newest_claims(place) for place in places]
     networks = [project_partnerships(place) for place in places]
     came = _came_and_went(networks, snapshot.name_of)
-    is_one = surveys[0].asked_on == surveys[1].asked_on
-    if is_one or not all(claims.roster for claims in surveys):
-        told = (came, _no_comparison(surveys))
+    if why_not := why_not_compared(*surveys):
+        told = (came, why_not)
         return OverTime(told, _sides(surveys, (before, after), snapshot.sector_of), (), _SURENESS)
     both = paired(*surveys)
     sentences = (*_moved(surveys, snapshot.sector_of), _ties_sentence(*both), came)
@@ -132,13 +131,19 @@ _SURENESS: Final = (
 )
 
 
+def told_over_time(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
+    """Return those of `numbers_compared` that the screen tells."""
+    return {name: each for name, each in numbers_compared(sector_of).items() if name in TITLES}
+
+
 def _sides(
     surveys: list[Claims], days: tuple[dt.date, dt.date], sector_of: Mapping[str, str]
 ) -> tuple[SideRow, ...]:
     first, last = surveys
     is_one = (first.asked_on, first.asked, first.pairs) == (last.asked_on, last.asked, last.pairs)
     told = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
-    found = [_numbers(claims, sector_of) for _, claims in told]
+    # Drawn as `numbers_moved` draws them, so that the sentences and the rows tell the same.
+    found = [_numbers(claims, sector_of, seed) for seed, (_, claims) in enumerate(told)]
     return tuple(
         _side(name, day, claims, *numbers[name])
         for name in TITLES
@@ -148,11 +153,12 @@ def _sides(
 
 
 def _numbers(
-    claims: Claims, sector_of: Mapping[str, str]
+    claims: Claims, sector_of: Mapping[str, str], seed: int
 ) -> dict[str, tuple[float, Interval | None]]:
-    measures = measures_of(sector_of)
-    known = intervals(Surveyed(claims, sector_of), measures)
+    measures = told_over_time(sector_of)
+    known = intervals(Surveyed(claims, sector_of, sector_of), measures, seed=seed)
     said = {name: measure(claims.network) for name, measure in measures.items()}
+    said |= {"reciprocity": share_returned(claims)}
     said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
     return {
         name: (found.middle if (found := known[name]) else value, found)
@@ -187,8 +193,8 @@ def _side(
 
 
 def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
-    moved = numbers_moved(surveys[0], surveys[1], measures_of(sector_of), group_of=sector_of)
-    table = moved.loc[list(TITLES)]
+    before, after = (Surveyed(claims, sector_of, sector_of) for claims in surveys)
+    table = numbers_moved(before, after, told_over_time(sector_of)).loc[list(TITLES)]
     said = [
         f"“{TITLES[str(name)][0]}” went {row['moved']}, "
         f"{from_to(str(name), row['before'], row['after'])}: more than those who did not answer "
@@ -244,12 +250,15 @@ def _came_and_went(networks: list[Network], name_of: Mapping[str, str]) -> str:
     return " ".join(said) or "No organisation came or went."
 
 
-def _no_comparison(surveys: list[Claims]) -> str:
-    if not any(claims.roster for claims in surveys):
+def why_not_compared(before: Claims, after: Claims) -> str:
+    """Return why the surveys of two days cannot be compared, as a sentence; empty if they can."""
+    if not before.roster and not after.roster:
         return (
             "No survey of partners had been answered by either day, so ties cannot be compared. "
             "A survey comes in with the sheets Survey, ASKED and PARTNERS_WITH of the template."
         )
-    if surveys[0].roster and surveys[1].roster:
+    if not before.roster or not after.roster:
+        return "By one of the two days no survey had been answered, so ties cannot be compared."
+    if before.asked_on == after.asked_on:
         return "By both days it was the same survey: ask again, and ties can be compared."
-    return "By one of the two days no survey had been answered, so ties cannot be compared."
+    return ""

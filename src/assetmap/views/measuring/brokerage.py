@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import (
@@ -41,6 +41,15 @@ _NAMES = (
     "brokerage_z",
 )
 
+_ONE_WAY: Final = (
+    "Roles go by who names whom: a pair counts if the first names the broker, the broker names "
+    "the second and the first does not name the second. `pairs`, as the screen Brokers, goes by "
+    "ties whoever names them, and counts a pair once."
+)
+_EITHER_WAY: Final = (
+    "Ties run both ways: in roles a pair counts from both its ends, in `pairs` once."
+)
+
 
 def brokerage_measures(
     snapshot: Snapshot, *, projection: str = PARTNERSHIPS, group_by: str = "sector"
@@ -62,9 +71,10 @@ def brokerage_measures(
     Measured
         How often the whole network joins in each role; the tables `parties` (each role,
         `brokerage` in all, `brokerage_z`, by falling `brokerage`; its rank by that and the ends
-        between which the rank lies, as of `position_measures`) and `roles` (what there is of each
-        role, what chance would give, and how far from it). How often the whole network joins in
-        each role has bounds.
+        between which the rank lies, as of `position_measures`; and `pairs`: how many pairs it
+        joins if a tie counts whoever names it, which is what the screen *Brokers* tells) and
+        `roles` (what there is of each role, what chance would give, and how far from it). How
+        often the whole network joins in each role has bounds.
 
     Raises
     ------
@@ -84,6 +94,8 @@ def brokerage_measures(
         lambda each: brokerage(each, dict.fromkeys(each.nodes, "")),
         projection=projection,
     )
+    tied = brokerage_roles(network.to_undirected(), group_of)
+    measured["pairs"] = tied["total"].to_numpy() // 2  # each was met from both its ends
     values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
     of_network = network_brokerage_scores(network, group_of)
     return Measured(
@@ -96,7 +108,10 @@ def brokerage_measures(
             "roles": of_network.rename_axis("role").reset_index(),
         },
         tuple(MEASURES[name] for name in _NAMES),
-        (f"Ranks by brokerage: {ranked}",),
+        (
+            _ONE_WAY if network.is_directed() else _EITHER_WAY,
+            f"Ranks by brokerage: {ranked}",
+        ),
     ).with_certainty(_certainty(snapshot, projection, values, group_of))
 
 

@@ -19,7 +19,7 @@ from assetmap.measures.certainty.interval import (
 from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
-from assetmap.network import project_partnerships
+from assetmap.network import latest_claims, project_partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -127,9 +127,12 @@ def sureness(snapshot: Snapshot) -> str:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     if n_answered == n_asked:
         return f"All {n_asked:,} who were asked answered."
+    older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
+    kept = " (by those who did not, what they answered before)" if older else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
-        "answered; beside them, where it can be told, stands what they would be had all answered."
+        f"answered{kept}; beside them, where it can be told, stands what they would be had all "
+        "answered."
     )
 
 

@@ -10,20 +10,35 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures import MEASURES, measures_of
 from assetmap.measures.certainty.interval import OF_CLAIMS, Interval
-from assetmap.measures.change import movement, numbers_moved, parties_changed, ties_changed
+from assetmap.measures.certainty.surveyed import Surveyed
+from assetmap.measures.change import (
+    movement,
+    numbers_moved,
+    paired,
+    parties_changed,
+    ties_changed,
+)
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
-from assetmap.views.change.view import days_to_compare
+from assetmap.views.change.numbers import numbers_compared
+from assetmap.views.change.view import days_to_compare, why_not_compared
 from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.social_capital.numbers import OF_GROUPS
+from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
+    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
 _NOT_KNOWN: Final = "Whether it moved by more than silence can explain cannot be told."
+_OF_SURVEYS: Final = (
+    "Numbers are what they would be had all who were asked answered, told from either survey; "
+    "ties made and lost are between those who answered both."
+)
 
 
 def change_measures(
@@ -42,24 +57,25 @@ def change_measures(
     -------
     Measured
         Nodes and ties of the later day; by how much each number differs (of the surveys' own
-        networks, as completed where some did not answer) and between what at 90 %; the tables
-        `moved` (before, after, the ends of the difference, whether it moved), `tie_changes`
-        (made and lost) and `party_changes` (come and gone).
+        networks, as completed where some did not answer; groups are sectors) and between what at
+        90 %; the tables `moved` (before, after, the ends of the difference, whether it moved),
+        `tie_changes` (made and lost; of two surveys, between those who answered both) and
+        `party_changes` (come and gone). Where no survey was answered by either day, or by both it
+        was the same one, numbers and ties are of what was known on either day, and none is said
+        to have moved.
 
     Raises
     ------
     DataError
-        If the days are not given and fewer than two surveys were answered.
+        If the days are not given and fewer than two surveys were answered, or if one had been
+        answered by one of the days alone.
     """
     before_on, after_on = _days(snapshot, from_on, to_on)
     before, after = (snapshot.as_of(day) for day in (before_on, after_on))
     networks = [project_partnerships(place) for place in (before, after)]
-    functions = {each.name: each.function for each in measures_of("network")}
-    asked, again = newest_claims(before), newest_claims(after)
-    if asked.roster and again.roster:
-        moved = numbers_moved(asked, again, functions, group_of=snapshot.sector_of)
-    else:
-        moved = _differences(networks, functions)
+    surveys = [newest_claims(place) for place in (before, after)]
+    functions = numbers_compared(snapshot.sector_of)
+    moved, ties, notes = _moved(surveys, networks, functions, snapshot)
     difference = moved["after"] - moved["before"]
     ends = zip(moved.index, moved["low"], moved["high"], difference, strict=True)
     return Measured(
@@ -73,13 +89,33 @@ def change_measures(
         {
             "days": pd.DataFrame({"from_on": [str(before_on)], "to_on": [str(after_on)]}),
             "moved": moved.reset_index(),
-            "tie_changes": ties_changed(*networks),
+            "tie_changes": ties_changed(*ties),
             "party_changes": parties_changed(*networks),
         },
-        (*measures_of("network"), *(MEASURES[name] for name in OF_CLAIMS)),
-        ("Each value is the later day's number less the earlier day's.",),
+        (*measures_of("network"), *OF_GROUPS, *(MEASURES[name] for name in OF_CLAIMS)),
+        ("Each value is the later day's number less the earlier day's.", *notes),
         reasons=dict.fromkeys(moved.index[moved["low"].isna()].astype(str), _NOT_KNOWN),
     )
+
+
+def _moved(
+    surveys: Sequence[Claims],
+    networks: Sequence[Network],
+    functions: Mapping[str, Callable[[Network], float]],
+    snapshot: Snapshot,
+) -> tuple[pd.DataFrame, Sequence[Network], tuple[str, ...]]:
+    """Return what moved, the networks whose ties are compared, and what they are."""
+    why_not, (asked, again) = why_not_compared(*surveys), surveys
+    if not why_not:
+        sectors = snapshot.sector_of
+        compared = [Surveyed(claims, sectors, sectors) for claims in surveys]
+        table = numbers_moved(*compared, functions)
+        return table, [claims.network for claims in paired(asked, again)], (_OF_SURVEYS,)
+    if bool(asked.roster) != bool(again.roster):
+        days = listed([str(day) for day in days_to_compare(snapshot)], at_most=12)
+        msg = f"{why_not} Give two days on or after {days} with --from and --to."
+        raise DataError(msg)
+    return _differences(networks, functions), networks, (why_not,) if asked.roster else ()
 
 
 def _differences(
@@ -97,9 +133,10 @@ def _days(
 ) -> tuple[dt.date, dt.date]:
     known = days_to_compare(snapshot)
     if (from_on is None or to_on is None) and len(known) < 2:  # noqa: PLR2004  two to compare
+        were = "was" if len(known) == 1 else "were"
         msg = (
-            f"{len(known)} surveys of partners were answered, and two are needed to compare; say "
-            "which days with --from and --to."
+            f"{counted(len(known), 'survey')} of partners {were} answered, and two are needed to "
+            "compare; say which days with --from and --to."
         )
         raise DataError(msg)
     return from_on or known[-2], to_on or known[-1]

@@ -10,6 +10,9 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures import centralisation, measures_of, separation
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.cohesion import reciprocity
+from assetmap.measures.confirmation import share_returned
 from assetmap.measures.pieces import component_numbers
 from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS
@@ -55,12 +58,14 @@ def network_measures(
     """
     network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
-    found = measures_of_network(snapshot, network)
+    found = measures_of_network(snapshot, network, is_claimed=projection == PARTNERSHIPS)
     known = certainty(snapshot, projection, of_network)
     return found.with_certainty(known)
 
 
-def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
+def measures_of_network(
+    snapshot: Snapshot, network: Network, *, is_claimed: bool = False
+) -> Measured:
     """Measure any network of nodes of `snapshot`, such as the part of a map that is shown.
 
     Parameters
@@ -69,6 +74,8 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
         What this reader may see of the place; it names the nodes.
     network
         The network; a node that is not in `snapshot` goes by its id.
+    is_claimed
+        Whether its ties are what organisations claim of each other, as `returned` takes them.
 
     Returns
     -------
@@ -76,6 +83,8 @@ def measures_of_network(snapshot: Snapshot, network: Network) -> Measured:
         Every measure of a network alone, without intervals.
     """
     values = {each.name: plain_value(each.function(network)) for each in measures_of("network")}
+    if is_claimed:
+        values["reciprocity"] = plain_value(returned(snapshot, network))
     measured = of_parties(network, measures_of("party"))
     return Measured(
         len(network),
@@ -105,6 +114,27 @@ def _estimated(network: Network) -> tuple[str, ...]:
             "to be too high."
         )
     return tuple(notes)
+
+
+def returned(snapshot: Snapshot, network: Network) -> float:
+    """Return the share of partnerships that the other side names too, if it could.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    network
+        Partnerships of the place, or of a part of it.
+
+    Returns
+    -------
+    float
+        `share_returned` of the newest survey among the parties of `network`: an organisation
+        that did not answer says nothing, which is not a no. Without a survey nobody knows who
+        was silent, and it is the `reciprocity` of `network`.
+    """
+    claims = newest_claims(snapshot)
+    return share_returned(claims, network.nodes) if claims.pairs else reciprocity(network)
 
 
 def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArray[Any]]:

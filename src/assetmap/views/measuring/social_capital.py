@@ -11,7 +11,7 @@ from assetmap.measures.claims import newest_claims
 from assetmap.measures.trust import scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import projected
+from assetmap.views.measuring.network import projected, returned
 from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
@@ -88,6 +88,7 @@ def social_capital_measures(
         "mixing": _mixing(snapshot, network, group_by),
     }
     if is_surveyed:
+        numbers["reciprocity"] = returned(snapshot, network)
         claims = newest_claims(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
         measures = (*measures, *_OF_CLAIMS)

@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from assetmap.measures.claims import newest_claims
 from assetmap.network.layout import layout
 from assetmap.release.networks import PROJECTIONS
+from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.wording import counted, listed, share
@@ -99,7 +100,8 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         If there is no such projection.
     """
     shown = shown_network(snapshot, choice)
-    measured = measures_of_network(snapshot, shown.network)
+    is_claimed = choice.ties == PARTNERSHIPS
+    measured = measures_of_network(snapshot, shown.network, is_claimed=is_claimed)
     projection = PROJECTIONS[choice.ties]
     return NetworkView(
         choice=choice,
@@ -247,8 +249,11 @@ def _numbers(
 ) -> tuple[MapNumber, ...]:
     if network.number_of_edges() == 0:
         return ()
-    returned, returned_meaning = _returned(snapshot, network, values["reciprocity"])
-    values = {**values, "reciprocity": returned}
+    returned_meaning = (
+        "of claims about somebody who answered too are made by both sides."
+        if newest_claims(snapshot).pairs
+        else "of ties are named by the other side too."
+    )
     holds = "holds" if values["n_articulation_points"] == 1 else "hold"
     has = "has" if values["n_isolates"] == 1 else "have"
     said: dict[str, tuple[str, str]] = {
@@ -268,20 +273,6 @@ def _numbers(
         for name, (label, meaning) in said.items()
         if (value := values[name]) is not None and not (name.startswith("n_") and value == 0)
     )
-
-
-def _returned(snapshot: Snapshot, network: Network, reciprocity: Value) -> tuple[Value, str]:
-    """Return the share of claims that the other end makes too, of those that it could make.
-
-    An organisation that did not answer a survey says nothing, which is not a no. Without a
-    survey nobody knows who was silent, and every tie counts.
-    """
-    claims = newest_claims(snapshot)
-    checkable = {claim for claim in claims.checkable if all(end in network for end in claim)}
-    if not checkable:
-        return reciprocity, "of ties are named by the other side too."
-    share_returned = len(checkable & claims.confirmed) / len(checkable)
-    return share_returned, "of claims about somebody who answered too are made by both sides."
 
 
 def _shown(name: str, value: Value) -> str:

@@ -33,6 +33,7 @@ from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     import pandas as pd
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     Town = Callable[[np.random.Generator], tuple[Claims, Mapping[str, str]]]
     Method = Callable[[Claims, Mapping[str, str], int, int], dict[str, np.ndarray]]
-    Ranked = Callable[[Network, Mapping[str, str]], pd.Series[float]]
+    Ranked = Callable[[Network, Mapping[str, str]], pd.Series[Any]]
     Change = Callable[[Claims, Mapping[str, str], np.random.Generator], Claims]
 
 OF_CLAIMS: Final[Mapping[str, Callable[[Claims], float]]] = {
@@ -178,12 +179,12 @@ def rank_coverage(
             assert found is not None
             best, worst = places(values)
             within = np.minimum(found["high"], worst) - np.maximum(found["low"], best) + 1
-            shares = within.clip(lower=0) / (worst - best + 1)
-            covered[name].append(float(shares[values.notna()].mean()))
+            shares = np.maximum(within, 0) / (worst - best + 1)
+            covered[name].append(float(shares[values.notna().to_numpy()].mean()))
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
 
 
-def _of_groups(measure: Ranked, group_of: Mapping[str, str], network: Network) -> pd.Series[float]:
+def _of_groups(measure: Ranked, group_of: Mapping[str, str], network: Network) -> pd.Series[Any]:
     return measure(network, group_of)
 
 
@@ -207,7 +208,11 @@ def moved(
         later = truth if change is None else change(truth, group_of, random)
         after = partly_answered(later, share_silent, random)
         found = numbers_moved(
-            before, after, measures(group_of), group_of=group_of, n_draws=n_draws, seed=town
+            Surveyed(before, group_of),
+            Surveyed(after, group_of),
+            measures(group_of),
+            n_draws=n_draws,
+            seed=town,
         )["moved"]
         for name, word in found[found != "not known"].items():
             called[str(name)].append(word)

@@ -77,10 +77,14 @@ def test_limits_of_brokerage_by_hand() -> None:
     claims = survey("abc", "ab", {"ab": (1,), "bc": (1,)})
     groups = {"a": "x", "b": "x", "c": "y"}
     limits = brokerage_limits(Surveyed(claims), groups)
-    assert limits["representative"] == (1, 1)
-    assert limits["consultant"] == (0, 1)
-    assert limits["gatekeeper"] == (0, 1)
-    assert limits["brokerage"] == (1, 3)
+    assert limits == {
+        "coordinator": (0, 0),
+        "consultant": (0, 1),
+        "gatekeeper": (0, 1),
+        "representative": (1, 1),
+        "liaison": (0, 0),
+        "brokerage": (1, 3),
+    }
 
 
 def test_limits_of_nobody_are_not_defined() -> None:

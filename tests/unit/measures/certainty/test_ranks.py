@@ -78,9 +78,9 @@ def test_ends_of_places_by_hand() -> None:
     ]
     found = rank_intervals(networks, in_degree)
     assert found is not None
-    assert found.loc["h"].tolist() == [1, 1, 1]
+    assert found.loc[["h"]].to_numpy().tolist() == [[1, 1, 1]]
     # 13 times each is second; 26 times it has the third place half of the time, so the fourth 13.
-    assert found.loc["u", ["low", "high"]].tolist() == [2, 4]
+    assert found.loc[["u"], ["low", "high"]].to_numpy().tolist() == [[2, 4]]
     assert found["middle"]["u"] == pytest.approx((13 * 2 + 26 * 3.5) / 39)
 
 
@@ -120,7 +120,7 @@ def test_where_a_measure_is_not_defined_a_party_comes_last() -> None:
     networks = [Network.from_edges(["h", "u"], ["u", "c"], nodes="hubc")] * 19
     found = rank_intervals(networks, constraint)
     assert found is not None
-    assert found.loc["b"].tolist() == [4, 4, 4]
+    assert found.loc[["b"]].to_numpy().tolist() == [[4, 4, 4]]
 
 
 def test_what_was_answered_keeps_its_weight_and_what_was_not_has_one_that_was_given() -> None:

@@ -1,0 +1,125 @@
+"""One title stands for one number, on every screen and in every command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assetmap.errors import DataError
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.confirmation import share_returned
+from assetmap.views.brokers.view import brokers_view
+from assetmap.views.change.numbers import TITLES
+from assetmap.views.change.view import days_to_compare, over_time
+from assetmap.views.measuring.brokerage import brokerage_measures
+from assetmap.views.measuring.certain import sureness
+from assetmap.views.measuring.change import change_measures
+from assetmap.views.measuring.network import network_measures
+from assetmap.views.measuring.social_capital import social_capital_measures
+from assetmap.views.network.choice import MapChoice
+from assetmap.views.network.view import network_view
+
+if TYPE_CHECKING:
+    from tests.unit.views.conftest import Make
+
+    from assetmap.model import Snapshot
+
+IDS = "abcdefghijkl"
+RING = [f"{one}{other}" for one, other in zip(IDS, IDS[1:] + IDS[0], strict=True)]
+
+
+def rows(*surveys: str) -> dict[str, list[dict[str, Any]]]:
+    """Return twelve of which each names the next; in the second survey b names a, l is silent."""
+    said = {"2025": RING, "2026": [*(pair for pair in RING if pair[0] != "l"), "ba"]}
+    return {
+        "Organisation": [
+            {"id": each, "name": each, "sector": ("vcse", "nhs")[at % 2]}
+            for at, each in enumerate(IDS)
+        ],
+        "Survey": [{"id": each, "asked_on": f"{each}-01-01"} for each in surveys],
+        "ASKED": [
+            {"id": f"{survey}{each}", "from_id": survey, "to_id": each}
+            | {"answered_on": None if (survey, each) == ("2026", "l") else f"{survey}-02-01"}
+            for survey in surveys
+            for each in IDS
+        ],
+        "PARTNERS_WITH": [
+            {"id": f"{survey}{pair}", "from_id": pair[0], "to_id": pair[1], "survey_id": survey}
+            for survey in surveys
+            for pair in said[survey]
+        ],
+    }
+
+
+@pytest.fixture
+def town(make: Make) -> Snapshot:
+    return make(rows("2025", "2026"))
+
+
+def test_ties_returned_are_the_same_everywhere_and_ask_nothing_of_the_silent(
+    town: Snapshot,
+) -> None:
+    # Twelve claims, of which one is about l, who could not return it; those of a and b are.
+    assert share_returned(newest_claims(town)) == pytest.approx(2 / 11)
+    assert network_measures(town).values["reciprocity"] == pytest.approx(2 / 11)
+    assert social_capital_measures(town).values["reciprocity"] == pytest.approx(2 / 11)
+    shown = {
+        row["label"]: row["value"]
+        for row in network_view(town, MapChoice(ties="partnerships")).numbers
+    }
+    # What l said in 2025 still stands: thirteen ties of 132.
+    assert (shown["Ties returned"], shown["Ties made"]) == ("18%", "10%")
+    assert network_measures(town).values["density"] == pytest.approx(13 / 132)
+    assert "(by those who did not, what they answered before)" in sureness(town)
+
+
+def test_ties_returned_among_some_are_of_claims_about_each_other(town: Snapshot) -> None:
+    claims = newest_claims(town)
+    assert share_returned(claims, "abc") == pytest.approx(2 / 3)
+    assert math.isnan(share_returned(claims, "kl"))  # of l nobody knows what it would have said
+
+
+def test_change_tells_what_over_time_tells(town: Snapshot) -> None:
+    said = change_measures(town)
+    screen = over_time(town, *days_to_compare(town))
+    moved = said.tables["moved"].set_index("name")
+    for row in screen.sides:
+        name = next(name for name, (title, _) in TITLES.items() if title == row["number"])
+        day = "before" if row["day"] == "1 February 2025" else "after"
+        assert moved.loc[name, day] == pytest.approx(row["value"], nan_ok=True), name
+    assert {"mean_degree", "bonding", "bridging", "linking", "e_i_index"} <= set(said.values)
+    # Between the eleven who answered twice, b came to name a.
+    assert said.tables["tie_changes"].to_numpy().tolist() == [["b", "a", "made", False]]
+    assert screen.ties == ({"who": "b", "whom": "a", "change": "Made"},)
+
+
+def test_change_finds_none_where_the_survey_is_the_same(town: Snapshot) -> None:
+    said = change_measures(town, from_on=dt.date(2025, 3, 1), to_on=dt.date(2025, 6, 1))
+    assert {value for value in said.values.values() if value is not None} == {0}
+    assert set(said.tables["moved"]["moved"]) == {"not known"}
+    assert said.tables["tie_changes"].empty
+    assert said.notes[1].startswith("By both days it was the same survey")
+
+
+def test_change_refuses_a_day_before_the_first_survey(town: Snapshot) -> None:
+    with pytest.raises(DataError, match="2025-02-01 and 2026-02-01 with --from and --to"):
+        change_measures(town, from_on=dt.date(2024, 3, 1))
+
+
+def test_change_wants_two_surveys(make: Make) -> None:
+    with pytest.raises(DataError, match="1 survey of partners was answered, and two are needed"):
+        change_measures(make(rows("2025")))
+    with pytest.raises(DataError, match="0 surveys of partners were answered"):
+        change_measures(make(rows()))
+
+
+def test_brokerage_tells_the_pairs_that_brokers_tells(town: Snapshot) -> None:
+    said = brokerage_measures(town)
+    pairs = dict(zip(said.tables["parties"]["id"], said.tables["parties"]["pairs"], strict=True))
+    # Around the ring each joins its two neighbours, and nobody else.
+    assert pairs == dict.fromkeys(IDS, 1)
+    assert {row["id"]: row["pairs"] for row in brokers_view(town).rows} == pairs
+    assert any("whoever names them" in note for note in said.notes)
