@@ -138,12 +138,12 @@ def test_venues_for_food_are_proposed_though_the_lists_say_no_use_of_any(
     assert told["time"] == "any"
     banks = food_banks_of(real_data)
     near = metres_between(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
-    without = small_areas.loc[~near.any(axis=1)]
-    assert told["people_without"] == without["people"].sum()
+    people, is_without = small_areas["people"].to_numpy(), np.asarray(~near.any(axis=1))
+    assert told["people_without"] == people[is_without].sum()
     chosen = [row["location_id"] for row in told["sites"]]
     points = pd.DataFrame(dict(zip(("lat", "lon"), location_points(place, chosen), strict=True)))
-    is_near = metres_between(without, points["lat"], points["lon"]) <= REACHED_M
-    covered = int(without["people"].to_numpy()[is_near.any(axis=1)].sum())
+    is_near = metres_between(small_areas, points["lat"], points["lon"]) <= REACHED_M
+    covered = people[is_without & np.asarray(is_near.any(axis=1))].sum()
     assert sum(row["people_added"] for row in told["sites"]) == told["people_covered"] == covered
     assert len(set(chosen)) == 3
     assert 0 < covered <= told["bound"] <= told["people_without"]
