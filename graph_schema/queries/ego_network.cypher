@@ -26,6 +26,7 @@ WITH ego,
          AND NOT EXISTS {
            MATCH (claimant)-[tie]->(named)
            MATCH (said:Survey {id: tie.survey_id})
+           USING INDEX SEEK said:Survey(id)
            WHERE said.asked_on > $on
               OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
               OR EXISTS {
@@ -69,6 +70,7 @@ CALL (circle) {
     AND NOT EXISTS {
       MATCH (claimant)-[tie]->(named)
       MATCH (said:Survey {id: tie.survey_id})
+      USING INDEX SEEK said:Survey(id)
       WHERE said.asked_on > $on
          OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
          OR EXISTS {

@@ -28,6 +28,7 @@ WHERE coalesce(seat.part, '') <> 'invited'
   AND NOT EXISTS {
     MATCH (claimant)-[tie]->(named)
     MATCH (said:Survey {id: tie.survey_id})
+    USING INDEX SEEK said:Survey(id)
     WHERE said.asked_on > $on
        OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
        OR EXISTS {

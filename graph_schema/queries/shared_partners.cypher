@@ -19,6 +19,7 @@ WHERE all(held IN [tie, organisation, partner]
   AND NOT EXISTS {
     MATCH (claimant)-[tie]->(named)
     MATCH (said:Survey {id: tie.survey_id})
+    USING INDEX SEEK said:Survey(id)
     WHERE said.asked_on > $on
        OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
        OR EXISTS {
@@ -42,6 +43,7 @@ WHERE other <> organisation
   AND NOT EXISTS {
     MATCH (claimant)-[tie]->(named)
     MATCH (said:Survey {id: tie.survey_id})
+    USING INDEX SEEK said:Survey(id)
     WHERE said.asked_on > $on
        OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
        OR EXISTS {
