@@ -33,6 +33,7 @@ WITH ego,
                 MATCH (newer:Survey)
                 WHERE newer.asked_on <= $on
                   AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+                  AND NOT EXISTS { (newer)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
                   AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
                        OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
                                    WHERE again.survey_id = newer.id
@@ -77,6 +78,7 @@ CALL (circle) {
            MATCH (newer:Survey)
            WHERE newer.asked_on <= $on
              AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+             AND NOT EXISTS { (newer)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
              AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
                   OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
                               WHERE again.survey_id = newer.id

@@ -27,9 +27,11 @@ WITH start, end,
        WHERE asked.answered_on <= $on
          AND tie.survey_id <> newer.id
          AND EXISTS { (newer)-[:ASKED]->(named) }
-       MATCH (said:Survey {id: tie.survey_id})
-       USING INDEX SEEK said:Survey(id)
-       WHERE coalesce(said.asked_on, date('1700-01-01')) < newer.asked_on
+         AND EXISTS {
+           MATCH (said:Survey {id: tie.survey_id})
+           USING INDEX SEEK said:Survey(id)
+           WHERE coalesce(said.asked_on, date('1700-01-01')) < newer.asked_on
+         }
        RETURN elementId(tie) AS id
        UNION
        MATCH (said:Survey)-[asked:ASKED]->(:Organisation)-[tie:PARTNERS_WITH]->()
