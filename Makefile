@@ -23,7 +23,7 @@ $(READY): requirements/lock.txt pyproject.toml
 	  { echo "This Python cannot make environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --no-deps -r requirements/lock.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src app >/dev/null & $(BIN)/python -m assetmap.measures.warm && wait
+	@$(BIN)/python -m compileall -q -j 0 -x '/(tests?|mypy|pip|setuptools)/' $(VENV)/lib src app >/dev/null & $(BIN)/python -m assetmap.measures.warm && wait
 	@touch $(READY)
 
 # What tests need beyond Python. As root on Debian or Ubuntu it is installed; elsewhere said.

@@ -90,14 +90,39 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(msg)
 
 
-_LONG: Final = ("browser", "neo4j", "r")
-"""Parts whose tests take long, the longest first."""
+_LONG: Final = ("neo4j", "browser", "r")
+"""Parts whose tests take long, that which one process does alone first."""
 
 
 def _turn(item: pytest.Item) -> int:
     """Return when it is the turn of `item`; the long work, if last, would keep one process."""
     turns = (turn for turn, part in enumerate(_LONG) if item.get_closest_marker(part))
     return next(turns, len(_LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object | None:
+    """Give each process whole files, and one of them all tests of the server.
+
+    If each process had a server of its own, it would be started, and plan every statement, twice.
+    """
+    if config.getoption("dist") != "loadfile":
+        return None
+    # There with this hook alone, and without types.
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    class OneServer(LoadFileScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "neo4j" if "[neo4j" in nodeid or _names_the_server(file) else file
+
+    return OneServer(config, log)
+
+
+@cache
+def _names_the_server(file: str) -> bool:
+    text = (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
+    return "pytest.mark.neo4j" in text
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

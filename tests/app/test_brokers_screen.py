@@ -78,6 +78,39 @@ def test_table_holds_the_numbers_by_kind(town: Snapshot) -> None:
     assert [row[role] for role in ("pairs", "own", "alike", "between", "unlike")] == [3, 1, 0, 2, 0]
     assert row["joins"] == "Voluntary and community and Primary care"
     assert row["n_cut_off"] == 2
+    assert row["place"] == 1
+
+
+def test_places_say_where_each_would_stand_and_how_sure_that_is() -> None:
+    """Eleven of twelve in a circle name the next two."""
+    ids = [f"o{number:02}" for number in range(12)]
+    claims = [(n, (n + step) % 12) for n in range(1, 12) for step in (1, 2)]
+    screen = opened(
+        Snapshot(
+            store_id="circle",
+            revision=1,
+            rows={
+                "Organisation": rows("Organisation", id=ids, name=ids, sector=["vcse"] * 12),
+                "Survey": rows("Survey", id=["s"], asked_on=["2026-01-01"]),
+                "ASKED": rows(
+                    "ASKED",
+                    id=ids,
+                    from_id=["s"] * 12,
+                    to_id=ids,
+                    answered_on=[None, *["2026-02-01"] * 11],
+                ),
+                "PARTNERS_WITH": rows(
+                    "PARTNERS_WITH",
+                    id=[f"{one} {other}" for one, other in claims],
+                    from_id=[ids[one] for one, _ in claims],
+                    to_id=[ids[other] for _, other in claims],
+                    survey_id=["s"] * len(claims),
+                ),
+            },
+        )
+    )
+    assert screen.dataframe[0].value["could_be"].str.match(r"\d+( to \d+)?$").all()
+    assert "1 organisation did not answer. Had all answered, each would stand" in words(screen)
 
 
 def test_kinds_may_be_towns(town: Snapshot) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -77,10 +77,8 @@ def words(screen: AppTest) -> str:
 
 def charts(screen: AppTest) -> list[list[dict[str, Any]]]:
     """Return the bars of each picture, as the browser is given them."""
-    return [
-        pa.ipc.open_stream(each.proto.datasets[0].data.data).read_all().to_pylist()
-        for each in screen.get("vega_lite_chart")
-    ]
+    specs = [json.loads(each.proto.spec) for each in screen.get("vega_lite_chart")]
+    return [spec["layer"][0]["data"]["values"] for spec in specs]
 
 
 def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
@@ -94,6 +92,22 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert "Partners give each other 3.0 of 4 for doing what they say" in said
     assert "10 of 12 who were asked answered, and this is what they said. Had all answered" in said
     assert "1 party holds others in: if one closes, somebody is cut off." in said
+
+
+def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
+    town: Snapshot,
+) -> None:
+    screen = opened(town)
+    heads = [each.value for each in screen.header]
+    assert heads[-3:] == [
+        "Each sector",
+        "How close partners are",
+        "Equal footing, sector by sector",
+    ]
+    # Ten name the next two, nobody names one before: twenty pairs, who cooperate.
+    steps, footing = screen.table[-2].value, screen.table[-1].value
+    assert steps["Pairs of partners"].tolist()[1] == "20"
+    assert set(footing["Sector"]) == {"Voluntary and community", "NHS", "Council"}
 
 
 def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:

@@ -17,7 +17,7 @@ from tests.bench.measure_graphs import SIZES, made_ties
 
 from assetmap.model import Snapshot, conform
 from assetmap.views.ranking.behind import behind
-from assetmap.views.ranking.view import RANKED, ranking
+from assetmap.views.ranking.view import RANKED, place_ends, ranking
 from assetmap.views.social_capital.profile import profile_certainty, social_capital_view
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def run() -> str:
     by_measure = [_seconds(partial(ranking, name=name), place) for name in RANKED]
     found["the slowest of the other rankings"] = max(by_measure)
     found["what it would be had all answered, afterwards"] = _seconds(profile_certainty, place)
+    found["places had all answered, by betweenness, afterwards"] = _seconds(
+        lambda town: place_ends(town, "betweenness"), place
+    )
     size = SIZES["town"]
     lines = [
         f"| {size.n_nodes:,} organisations, {size.n_ties:,} ties, 30 % silent | CPU (s) |",

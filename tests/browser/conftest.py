@@ -9,18 +9,19 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from PIL import Image
+from tests.browser.copies import ADDRESS, copy_that_serves, end_copying
+from tests.kept_places import copy_of_sample
 
 import assetmap
 from assetmap.ingest import load_files
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Frame, Page, Route
 
@@ -39,13 +40,23 @@ _ELSEWHERE: Final = re.compile(r"^(?!https?://127\.0\.0\.1[:/])(https?|wss?|ftp)
 _LOOKED_FOR: Final = re.compile(r"/app/[\w-]+/_stcore/(health|host-config)$")
 
 
+# What follows the width does so by scripts, some moments after the window has it.
+_LAID_OUT_AS_BEFORE: Final = """() => {
+    const parts = document.querySelectorAll('svg, canvas, iframe, [data-testid=stMain]');
+    const now = [...parts].map((part) => [part.clientWidth, part.scrollWidth, part.scrollHeight]);
+    const isSame = window.__laidOut === `${innerWidth} ${now}`;
+    window.__laidOut = `${innerWidth} ${now}`;
+    return isSame;
+}"""
+_SCREENS: Final = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens"
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
-    """`assetmap serve` as a process of its own."""
+    """What serves a store, as a process of its own."""
 
     address: str
     store: Path
-    process: subprocess.Popen[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,33 @@ class Screen:
         return self.page
 
     def open_on_any_width(self, address: str) -> Iterator[Page]:
-        """Go to a screen on a desk and on a phone, anew: some ask only then how wide they are."""
-        for width in WIDTHS:
-            self.page.set_viewport_size({"width": width, "height": 900})
-            yield self.open(address)
+        """Go to a screen on a phone, and widen it; anew, if it asks how wide it is at first."""
+        for number, width in enumerate(WIDTHS[::-1]):
+            self.set_width(width)
+            if number == 0 or _asks_for_width(address):
+                self.open(address)
+            else:
+                self.settle()
+                self.wait_until_laid_out()
+            yield self.page
+
+    def on_any_width(self) -> Iterator[Page]:
+        """Show what is there now on a phone and on a desk, ending as it was."""
+        size = self.page.viewport_size
+        assert size is not None
+        for width in sorted(WIDTHS, key=lambda width: width == size["width"]):
+            self.set_width(width)
+            self.settle()
+            self.wait_until_laid_out()
+            yield self.page
+
+    def set_width(self, width: int) -> None:
+        """Make the window as wide as that of a phone or a desk."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def wait_until_laid_out(self) -> None:
+        """Wait until pictures and tables have followed the window: the same at two looks."""
+        self.page.wait_for_function(_LAID_OUT_AS_BEFORE, polling=200)
 
     def settle(self) -> None:
         """Wait until the screen is made and its map, if it has one, drawn."""
@@ -146,11 +180,25 @@ class Screen:
         )
 
 
+def _asks_for_width(address: str) -> bool:
+    """Tell whether the screen at an address asks the browser, once, how wide it is."""
+    screen = address.partition("/app/")[2].partition("?")[0].replace("-", "_")
+    made_by = _SCREENS / f"{screen or 'overview'}.py"
+    return not made_by.exists() or "is_narrow_screen()" in made_by.read_text(encoding="utf-8")
+
+
 @contextlib.contextmanager
-def serving(
-    store: Path, *, started_by: Sequence[str] = ("-m", "assetmap.cli.main")
-) -> Iterator[Server]:
+def serving(store: Path) -> Iterator[Server]:
     """Serve a store on a free port for as long as the block lasts."""
+    with copy_that_serves(store) as address:
+        yield Server(address, store)
+
+
+@contextlib.contextmanager
+def serving_by_command(
+    store: Path, *, started_by: Sequence[str] = ("-m", "assetmap.cli.main")
+) -> Iterator[tuple[Server, subprocess.Popen[str]]]:
+    """Do so by the command itself, which takes some seconds to start, and give its process too."""
     command = [sys.executable, *started_by, "serve", "--port", "0"]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("STREAMLIT_")}
     with subprocess.Popen(  # noqa: S603  our own command
@@ -164,11 +212,11 @@ def serving(
         try:
             assert process.stdout is not None
             said = ""
-            while (address := re.search(r"http://127\.0\.0\.1:\d+/", said)) is None:
+            while (address := ADDRESS.search(said)) is None:
                 line = process.stdout.readline()  # the first may say that measures are prepared
                 assert line, said
                 said += line
-            yield Server(address[0], store, process)
+            yield Server(address[0], store), process
         finally:
             process.terminate()
             try:
@@ -176,6 +224,11 @@ def serving(
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+
+
+def pytest_sessionfinish() -> None:
+    """End what the servers are copies of."""
+    end_copying()
 
 
 @pytest.fixture(scope="session")
@@ -194,9 +247,16 @@ def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
 
 
 @pytest.fixture(scope="session")
-def served_place(make_server: Callable[..., Server]) -> str:
+def serve_sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Server]]:
+    """Serve a copy of the sample place until the tests end."""
+    with contextlib.ExitStack() as stack:
+        yield lambda: stack.enter_context(serving(copy_of_sample(tmp_path_factory)))
+
+
+@pytest.fixture(scope="session")
+def served_place(serve_sample: Callable[[], Server]) -> str:
     """Address of a server that shows the sample place; tests leave it as it is."""
-    return make_server(resource_folder("sample_data")).address
+    return serve_sample().address
 
 
 @pytest.fixture(scope="session")

@@ -42,11 +42,10 @@ def words(page: Page) -> str:
     return page.locator("[data-testid=stMainBlockContainer]").inner_text()
 
 
-@pytest.mark.parametrize("name", SCREENS)
-def test_bristol_is_shown(screen: Screen, bristol_address: str, name: str) -> None:
-    for page in screen.open_on_any_width(bristol_address + SCREENS[name]):
-        if name == "organisation":
-            page.get_by_role("heading", name="Stories about you").wait_for()
+def shown_on_any_width(screen: Screen, address: str, name: str) -> Iterator[Page]:
+    """Open a screen of Bristol, which must stand on each width."""
+    for page in screen.open_on_any_width(address + SCREENS[name]):
+        yield page
         take_picture(page, f"bristol-{name}")
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.locator("h1").count() == 1
@@ -54,10 +53,12 @@ def test_bristol_is_shown(screen: Screen, bristol_address: str, name: str) -> No
         assert faults_of_access(page) == []
 
 
-def test_events_are_called_by_what_they_were_and_people_by_no_name(
+def test_network_is_shown_with_events_by_what_they_were_and_people_by_no_name(
     screen: Screen, bristol_address: str
 ) -> None:
-    page = screen.open(bristol_address + SCREENS["network"])
+    for _ in shown_on_any_width(screen, bristol_address, "network"):
+        pass
+    page = screen.page
     assert "97 organisations, 150 champions, 17 workshops and 1,496 ties" in words(page)
     assert "BRISTOL-" not in words(page)
     names = screen.drawing().evaluate("nodes.get().map((node) => node.name)")
@@ -69,8 +70,9 @@ def test_events_are_called_by_what_they_were_and_people_by_no_name(
 def test_page_of_an_organisation_tells_of_its_ties_to_people_and_events(
     screen: Screen, bristol_address: str
 ) -> None:
-    page = screen.open(bristol_address + SCREENS["organisation"])
-    page.get_by_role("heading", name="Stories about you").wait_for()
+    page = screen.page
+    for _ in shown_on_any_width(screen, bristol_address, "organisation"):
+        page.get_by_role("heading", name="Stories about you").wait_for()
     assert page.locator("h2").inner_text() == "FoE"
     assert "Lists of ties name you with 19 champions and 3 workshops" in words(page)
     page.get_by_role("link", name="See it on the map of ties").click()

@@ -144,6 +144,11 @@ def has_run(page: Page) -> list[object]:
 
 def test_each_name_is_read_letter_by_letter(screen: Screen, hostile_place: str) -> None:
     page = screen.open(hostile_place + "app/network")
+    grid = page.locator("[data-testid=stDataFrame]").last
+    grid.scroll_into_view_if_needed()
+    grid.locator("td").first.wait_for(state="attached")
+    cells = grid.locator("td").all_text_contents()
+    assert len([name for name in NAMES if name in cells]) >= 5, cells
     for number, name in enumerate(NAMES):
         screen.pick(id_of(number))
         page.wait_for_url(f"**party={id_of(number)}")
@@ -159,20 +164,17 @@ def test_each_name_is_read_letter_by_letter(screen: Screen, hostile_place: str) 
         assert has_run(page) == [None, None]
 
 
-def test_address_of_an_attack_opens_its_name(screen: Screen, hostile_place: str) -> None:
-    page = screen.open(f"{hostile_place}app/network?party={id_of(0)}&ties=%3Cscript%3E")
+def test_address_of_an_attack_opens_its_name_and_choices_hold_it_as_it_is(
+    screen: Screen, hostile_place: str
+) -> None:
+    asked = f"party={id_of(0)}&need=need&ties=%3Cscript%3E"
+    page = screen.open(f"{hostile_place}app/network?{asked}")
     assert page.locator("h3").first.inner_text() == NAMES[0]
-    assert has_run(page) == [None, None]
-
-
-def test_list_of_everybody_holds_each_name(screen: Screen, hostile_place: str) -> None:
-    page = screen.open(hostile_place + "app/network")
-    grid = page.locator("[data-testid=stDataFrame]").last
-    grid.scroll_into_view_if_needed()
-    grid.locator("td").first.wait_for(state="attached")
-    cells = grid.locator("td").all_text_contents()
-    shown = [name for name in NAMES if name in cells]
-    assert len(shown) >= 5, cells
+    choice = page.get_by_label("What matters", exact=True)
+    assert choice.input_value() == NAMES[0]
+    assert "answers “" + NAMES[0] + "”" in (
+        page.locator("[data-testid=stMainBlockContainer]").inner_text()
+    )
     assert has_run(page) == [None, None]
 
 
@@ -228,12 +230,3 @@ def test_guests_and_reasons_are_read_letter_by_letter(screen: Screen, hostile_pl
     assert words.locator("a[href*=evil], img, script").count() == 0
     assert NAMES[0] in words.inner_text()
     assert has_run(page) == [None]
-
-
-def test_choices_hold_the_names_as_they_are(screen: Screen, hostile_place: str) -> None:
-    page = screen.open(hostile_place + "app/network?need=need")
-    choice = page.get_by_label("What matters", exact=True)
-    assert choice.input_value() == NAMES[0]
-    assert "answers “" + NAMES[0] + "”" in (
-        page.locator("[data-testid=stMainBlockContainer]").inner_text()
-    )

@@ -33,7 +33,9 @@ def heading(page: Page, name: str) -> None:
     page.get_by_role("heading", name=name, level=3, exact=True).wait_for()
 
 
-def test_click_on_a_sign_tells_of_that_party(screen: Screen, served_place: str) -> None:
+def test_click_on_a_sign_tells_of_that_party_and_a_name_typed_is_found_and_marked(
+    screen: Screen, served_place: str
+) -> None:
     page = screen.open(served_place + "app/network")
     screen.click_sign(organisations()[BROKER])
     heading(page, BROKER)
@@ -42,32 +44,23 @@ def test_click_on_a_sign_tells_of_that_party(screen: Screen, served_place: str) 
     assert "Without this one, 14 others would be cut off from the rest." in panel
     assert f"party={organisations()[BROKER]}" in page.url
     assert page.get_by_label("Find a party").input_value() == BROKER
-
-
-def test_row_of_the_list_does_what_a_click_does(screen: Screen, served_place: str) -> None:
-    page = screen.open(served_place + "app/network")
-    screen.choose_row(0)
-    heading(page, BROKER)
-    screen.settle()
-    screen.wait_until_marked(organisations()[BROKER])
-
-
-def test_click_after_a_row_moves_on_to_the_other_party(screen: Screen, served_place: str) -> None:
-    page = screen.open(served_place + "app/network")
-    screen.choose_row(0)
-    heading(page, BROKER)
-    screen.settle()
-    screen.click_sign(organisations()[OTHER])
-    heading(page, OTHER)
-
-
-def test_name_typed_is_found_and_marked(screen: Screen, served_place: str) -> None:
-    page = screen.open(served_place + "app/network")
     page.get_by_label("Find a party").fill("wild mer")
     page.get_by_role("option", name=OTHER).click()
     heading(page, OTHER)
     screen.settle()
     screen.wait_until_marked(organisations()[OTHER])
+
+
+def test_row_does_what_a_click_does_and_a_click_after_it_moves_on_to_the_other_party(
+    screen: Screen, served_place: str
+) -> None:
+    page = screen.open(served_place + "app/network")
+    screen.choose_row(0)
+    heading(page, BROKER)
+    screen.settle()
+    screen.wait_until_marked(organisations()[BROKER])
+    screen.click_sign(organisations()[OTHER])
+    heading(page, OTHER)
 
 
 def test_address_opens_the_party_and_the_map_it_names(screen: Screen, served_place: str) -> None:
@@ -91,10 +84,11 @@ def test_nonsense_in_an_address_shows_the_whole_map(screen: Screen, served_place
     assert page.locator("[data-testid=stException]").count() == 0
 
 
-def test_downloaded_map_draws_itself_without_any_other_file(
+def test_frame_reaches_nobody_and_the_downloaded_map_needs_no_other_file(
     screen: Screen, served_place: str, browser: Browser, tmp_path: Path
 ) -> None:
     page = screen.open(served_place + "app/network")
+    _assert_frame_reaches_neither_us_nor_anybody(screen)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download this map as one file").click()
     path = tmp_path / waiting.value.suggested_filename
@@ -111,8 +105,7 @@ def test_downloaded_map_draws_itself_without_any_other_file(
     context.close()
 
 
-def test_frame_of_the_map_reaches_neither_us_nor_anybody(screen: Screen, served_place: str) -> None:
-    screen.open(served_place + "app/network")
+def _assert_frame_reaches_neither_us_nor_anybody(screen: Screen) -> None:
     frame = screen.drawing()
     assert frame.evaluate("window.origin") == "null"
     reached = frame.evaluate(

@@ -47,11 +47,18 @@ def test_page_of_an_organisation_stands_on_any_width_without_a_fault(
         assert faults_of_access(page) == []
 
 
-def test_address_on_the_screen_opens_the_same_page(screen: Screen, served_place: str) -> None:
+def test_address_on_the_screen_opens_the_same_page_whose_contents_lead_to_a_section(
+    screen: Screen, served_place: str
+) -> None:
     page = screen.open(f"{served_place}{ADDRESS}?party={id_of(FERRY_HOUSE)}")
     address = page.locator("[data-testid=stCode]").inner_text().strip()
     assert address == f"{served_place}{ADDRESS}?party={id_of(FERRY_HOUSE)}"
     page = screen.open(address)
+    assert page.locator("h2").inner_text() == FERRY_HOUSE
+    page.get_by_role("link", name="Grants", exact=True).first.click()
+    page.wait_for_function(
+        "document.querySelector('#grants').getBoundingClientRect().top < innerHeight"
+    )
     assert page.locator("h2").inner_text() == FERRY_HOUSE
 
 
@@ -87,12 +94,3 @@ def test_choice_is_shared_with_the_network(screen: Screen, served_place: str) ->
     assert page.get_by_label("Find a party").input_value() == FERRY_HOUSE
     page.get_by_role("link", name="My organisation").click()
     page.get_by_role("heading", level=2, name=FERRY_HOUSE, exact=True).wait_for()
-
-
-def test_contents_lead_to_a_section(screen: Screen, served_place: str) -> None:
-    page = screen.open(f"{served_place}{ADDRESS}?party={id_of(FERRY_HOUSE)}")
-    page.get_by_role("link", name="Grants", exact=True).first.click()
-    page.wait_for_function(
-        "document.querySelector('#grants').getBoundingClientRect().top < innerHeight"
-    )
-    assert page.locator("h2").inner_text() == FERRY_HOUSE

@@ -86,8 +86,19 @@ def words(page: Page) -> str:
     return page.locator("[data-testid=stMainBlockContainer]").inner_text()
 
 
-def test_click_on_an_area_tells_of_it(screen: Screen, ground: str) -> None:
+def test_map_has_a_name_and_each_area_a_tip_and_a_click_tells_of_it(
+    screen: Screen, ground: str
+) -> None:
     page = screen.open(ground + "app/map")
+    figure = page.get_by_role("figure", name="A map of 4 areas and 8 signs.")
+    assert figure.count() == 1
+    assert "choosing a row does what a click on the map does." in (
+        figure.get_attribute("aria-label") or ""
+    )
+    page.locator(GROUND).hover(position=dot_of(page, (54.05, 1.15), WHOLE))
+    page.wait_for_function(
+        "document.querySelector('.deck-tooltip')?.innerText.includes('Damson\\n0 activities')"
+    )
     click(screen, (54.05, 1.15))  # the middle of Damson, where nothing stands
     heading(page, "Damson")
     screen.settle()
@@ -95,7 +106,9 @@ def test_click_on_an_area_tells_of_it(screen: Screen, ground: str) -> None:
     assert page.url.endswith("?spot=D")
 
 
-def test_click_on_a_sign_tells_of_that_thing(screen: Screen, ground: str) -> None:
+def test_click_on_a_sign_tells_of_that_thing_and_a_row_of_a_table_does_the_same(
+    screen: Screen, ground: str
+) -> None:
     page = screen.open(ground + "app/map")
     click(screen, (54.15, 1.05))  # Ash Hall: first the organisation, then the tea beside it
     heading(page, "Advice")
@@ -108,6 +121,18 @@ def test_click_on_a_sign_tells_of_that_thing(screen: Screen, ground: str) -> Non
     click(screen, (54.15, 1.05), right=12)  # the same again stays the same
     screen.settle()
     heading(page, "Tea")
+    areas = page.locator("[data-testid=stDataFrame]").first
+    areas.scroll_into_view_if_needed()
+    areas.click(position={"x": 18, "y": 53 + 35 * 3})  # Damson, the fourth
+    heading(page, "Damson")
+    screen.settle()
+    assert page.url.endswith("?spot=D")
+    screen.choose_row(0)  # of all things: Advice
+    heading(page, "Advice")
+    screen.settle()
+    assert page.url.endswith("?party=o1")
+    click(screen, (54.05, 1.15))
+    heading(page, "Damson")
 
 
 def test_keys_alone_choose_an_area_and_are_seen_on_their_way(screen: Screen, ground: str) -> None:
@@ -135,30 +160,6 @@ def test_keys_alone_choose_an_area_and_are_seen_on_their_way(screen: Screen, gro
     assert page.url.endswith("?spot=D")
 
 
-def test_row_of_a_table_does_what_a_click_does(screen: Screen, ground: str) -> None:
-    page = screen.open(ground + "app/map")
-    areas = page.locator("[data-testid=stDataFrame]").first
-    areas.scroll_into_view_if_needed()
-    areas.click(position={"x": 18, "y": 53 + 35 * 3})  # Damson, the fourth
-    heading(page, "Damson")
-    screen.settle()
-    assert page.url.endswith("?spot=D")
-    screen.choose_row(0)  # of all things: Advice
-    heading(page, "Advice")
-    screen.settle()
-    assert page.url.endswith("?party=o1")
-    click(screen, (54.05, 1.15))
-    heading(page, "Damson")
-
-
-def test_tip_names_what_is_under_the_pointer(screen: Screen, ground: str) -> None:
-    page = screen.open(ground + "app/map")
-    page.locator(GROUND).hover(position=dot_of(page, (54.05, 1.15), WHOLE))
-    page.wait_for_function(
-        "document.querySelector('.deck-tooltip')?.innerText.includes('Damson\\n0 activities')"
-    )
-
-
 def test_what_is_chosen_here_is_chosen_on_the_network_and_back(screen: Screen, ground: str) -> None:
     page = screen.open(ground + "app/map")
     click(screen, (54.15, 1.15))  # Birch Club
@@ -177,10 +178,9 @@ def test_what_is_chosen_here_is_chosen_on_the_network_and_back(screen: Screen, g
     screen.settle()
     heading(page, "Choir")
     assert "party=o3" in page.url
-
-
-def test_panel_leads_to_the_network(screen: Screen, ground: str) -> None:
-    page = screen.open(ground + "app/map?party=tea")
+    click(screen, (54.15, 1.05), right=12)
+    heading(page, "Tea")
+    screen.settle()
     page.get_by_role("link", name="See its ties").click()
     page.wait_for_url("**/app/network**")
     screen.settle()
@@ -188,14 +188,28 @@ def test_panel_leads_to_the_network(screen: Screen, ground: str) -> None:
     assert page.get_by_role("radio", name="Everything").is_checked()
 
 
-def test_address_opens_what_it_names(screen: Screen, ground: str) -> None:
+def test_address_opens_what_it_names_and_the_map_is_taken_away(
+    screen: Screen, ground: str, tmp_path: Path
+) -> None:
     page = screen.open(ground + "app/map?spot=oven&day=weekend&show=asset&level=ward")
     heading(page, "Oven")
     assert "Held by Bakers." in words(page)
     assert page.get_by_label("Activities on", exact=True).input_value() == "Saturday and Sunday"
+    for button, name in (
+        ("Data for other maps (GeoJSON)", "map.geojson"),
+        ("Picture to paste (PNG)", "map.png"),
+    ):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=button).click()
+        assert waiting.value.suggested_filename == name
+        waiting.value.save_as(tmp_path / name)
+    found = json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))
+    assert [each["id"] for each in found["features"]] == ["A", "B", "C", "D", "oven"]
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("query", ["", "?arcs=partnerships&party=o1", "?spot=A&level=town"])
+# With nothing chosen it stands among the other screens, in test_screens.py.
+@pytest.mark.parametrize("query", ["?arcs=partnerships&party=o1", "?spot=A&level=town"])
 def test_map_stands_on_any_width(screen: Screen, ground: str, query: str) -> None:
     for page in screen.open_on_any_width(f"{ground}app/map{query}"):
         assert width_of_scroll(page) == [0, 0]
@@ -230,32 +244,6 @@ def colours_at_the_sides(picture: bytes) -> set[Any]:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     sides = (3, image.width - 4)
     return {image.getpixel((x, y)) for x in sides for y in range(4, image.height - 4)}
-
-
-def test_map_has_a_name_for_who_cannot_see_it(screen: Screen, ground: str) -> None:
-    page = screen.open(ground + "app/map")
-    figure = page.get_by_role("figure", name="A map of 4 areas and 8 signs.")
-    assert figure.count() == 1
-    assert "choosing a row does what a click on the map does." in (
-        figure.get_attribute("aria-label") or ""
-    )
-
-
-def test_map_is_taken_away_as_data_and_as_a_picture(
-    screen: Screen, ground: str, tmp_path: Path
-) -> None:
-    page = screen.open(ground + "app/map?show=asset")
-    for button, name in (
-        ("Data for other maps (GeoJSON)", "map.geojson"),
-        ("Picture to paste (PNG)", "map.png"),
-    ):
-        with page.expect_download() as waiting:
-            page.get_by_role("button", name=button).click()
-        assert waiting.value.suggested_filename == name
-        waiting.value.save_as(tmp_path / name)
-    found = json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))
-    assert [each["id"] for each in found["features"]] == ["A", "B", "C", "D", "oven"]
-    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
 
 
 ACROSS = 6
@@ -314,13 +302,8 @@ def test_each_name_is_read_letter_by_letter_wherever_it_stands(
         assert shown.locator("a, img, strong, em, code").count() == 0
         assert page.locator("a[href*=evil], img[src*=evil], svg[onload]").count() == 0
         assert page.evaluate("window.__ran ?? null") is None
-
-
-def test_hostile_names_of_areas_and_figures_are_words(screen: Screen, hostile: str) -> None:
+    # Areas and figures have such names too.
     shade = f"indicator|{NAMES[0]}|{NAMES[8]}|"
-    page = screen.page
-    page.goto(f"{hostile}app/map")
-    screen.settle()
     page.goto(f"{hostile}app/map?spot=area-0&shade={quote(shade)}")
     screen.settle()
     heading(page, "@@=window.__ran=1")

@@ -58,19 +58,17 @@ def _addresses(page: Page, place: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_has_a_fault_of_access_or_is_too_wide(
-    screen: Screen, served_place: str, width: int
-) -> None:
+def test_no_page_has_a_fault_of_access_or_is_too_wide(screen: Screen, served_place: str) -> None:
     page = screen.page
-    page.set_viewport_size({"width": width, "height": 900})
     for name, address in _addresses(page, served_place).items():
         page.goto(served_place + address[1:])
         assert page.locator("h1").count() == 1, name
-        assert _faults(page) == [], name
-        assert width_of_scroll(page) == [0], name
-        if name in {"home", "search", "activity"}:
-            take_picture(page, f"public-{name}")
+        for width in WIDTHS:
+            screen.set_width(width)
+            assert _faults(page) == [], name
+            assert width_of_scroll(page) == [0], name
+            if name in {"home", "search", "activity"}:
+                take_picture(page, f"public-{name}")
 
 
 def _press_until(page: Page, wanted: str) -> int:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.conftest import WIDTHS
 from tests.browser.test_organisation import id_of
 from tests.browser.test_screens import (
     faults_of_access,
     take_picture,
     width_of_scroll,
 )
-
-from assetmap.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,25 +28,23 @@ GUESTS = (
 )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_table_with_guests_stands_on_any_width_without_a_fault(
-    screen: Screen, served_place: str, width: int
+    screen: Screen, served_place: str
 ) -> None:
-    screen.page.set_viewport_size({"width": width, "height": 900})
     asked = "&".join(f"invited={id_of(name)}" for name in GUESTS)
-    page = screen.open(f"{served_place}{ADDRESS}?{asked}")
-    page.get_by_text("4 guests speak for").wait_for()
-    page.locator("[data-testid=stVegaLiteChart] svg").last.wait_for()
-    take_picture(page, "table-chosen")
-    assert page.locator("[data-testid=stVegaLiteChart]").count() == 4
-    assert width_of_scroll(page) == [0, 0]
-    assert faults_of_access(page) == []
+    for page in screen.open_on_any_width(f"{served_place}{ADDRESS}?{asked}"):
+        page.get_by_text("4 guests speak for").wait_for()
+        page.locator("[data-testid=stVegaLiteChart] svg").last.wait_for()
+        take_picture(page, "table-chosen")
+        assert page.locator("[data-testid=stVegaLiteChart]").count() == 4
+        assert width_of_scroll(page) == [0, 0]
+        assert faults_of_access(page) == []
 
 
 def test_table_is_proposed_added_to_and_kept_by_keys_alone(
-    screen: Screen, make_server: Callable[..., Server]
+    screen: Screen, serve_sample: Callable[[], Server]
 ) -> None:
-    place = make_server(resource_folder("sample_data")).address
+    place = serve_sample().address
     page = screen.open(place + ADDRESS)
     press(screen, "Propose the smallest fair table of up to 12 seats")
     page.get_by_text("This table has 12 seats").wait_for()

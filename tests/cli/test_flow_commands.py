@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -17,7 +18,7 @@ SPAN = ("--start", "2025-01-01", "--end", "2025-03-01")
 
 
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Run:
+def place(run: Run, tmp_path: Path, load_once: Callable[[], None]) -> Run:
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "Organisation.csv").write_text(
@@ -32,7 +33,7 @@ def place(run: Run, tmp_path: Path) -> Run:
         "id,episode_id,source_id,target_id,route,made_on,seen_on,status\n"
         + "".join(f"{row[: row.index(',')]},{row},accepted\n" for row in rows)
     )
-    assert run("load", "files").code == 0
+    load_once()
     return run
 
 
@@ -48,6 +49,31 @@ def test_measure_flows_gives_the_contract(place: Run) -> None:
             {"source_id": "gp", "target_id": "library", "n": 3},
         ],
     }
+
+
+def test_measure_flows_in_words_says_who_came_by_themselves(place: Run) -> None:
+    words = place("measure", "flows", *SPAN).out
+    assert "pairs:\n  self, choir, 9\n  gp, choir, 12\n  gp, library, 3\n" in words
+    assert "  choir, 21, 2 rows, 12, 9, -0.25\n" in place(
+        "measure", "flows", "--by", "target", *SPAN
+    ).out  # fmt: skip
+
+
+def test_measure_flows_by_group_tells_months_growth_and_how_far_they_gather(place: Run) -> None:
+    told = json.loads(place("measure", "flows", "--by", "target", "--json", *SPAN).out)
+    choir = {"id": "choir", "n": 21, "months": {"2025-01": 12, "2025-02": 9}}
+    library = {"id": "library", "n": 3, "months": {"2025-01": 0, "2025-02": 3}}
+    assert told["groups"] == [
+        {**choir, "before": 12, "latest": 9, "growth": -0.25},
+        {**library, "before": 0, "latest": 3, "growth": None},
+    ]
+    assert told["compared"] == {"before": ["2025-01"], "latest": ["2025-02"]}
+    # Half the difference of 21 and 3 over their mean of 12, and over two receivers; squared shares.
+    assert told["concentration"]["gini"] == pytest.approx(18 / 2 / 12 / 2)
+    assert told["concentration"]["herfindahl"] == pytest.approx((21 / 24) ** 2 + (3 / 24) ** 2)
+    below = place("measure", "flows", "--by", "need", "--as-role", "partner")
+    assert (below.code, below.out) == (2, "")
+    assert "The flow of a group is told to a lead alone, not to a partner." in below.err
 
 
 def test_measure_flows_as_a_partner_names_no_organisation(place: Run) -> None:
@@ -101,11 +127,31 @@ def test_what_cannot_be_asked_of_referrals_exits_2_in_a_sentence(place: Run, nam
     assert "does not heed --as-of" in place("measure", name, "--as-of", "2025-01-01").err
 
 
+def test_a_copy_without_journeys_tells_no_false_nought(place: Run) -> None:
+    for role in ("public", "partner", "lead"):
+        assert place("store", "copy", "assetmap.db", f"{role}.db", "--as-role", role).code == 0
+    for name in NAMES:
+        ran = place("measure", name, "--json", "--as-role", "partner", "--store", "partner.db")
+        assert (ran.code, ran.out) == (2, "")
+        assert "partner.db is a copy as a partner sees the place, and holds no journeys" in ran.err
+    assert "as the public sees the place" in place("measure", "flows", "--store", "public.db").err
+    assert place("measure", "flows", "--store", "lead.db").code == 0
+    # A place that never held any is another matter.
+    assert place("load", "files/Organisation.csv", "--store", "new.db").code == 0
+    assert place("measure", "flows", "--store", "new.db").code == 0
+
+
+def test_waits_of_a_span_without_a_day_exit_2(place: Run) -> None:
+    ran = place("measure", "waits", "--start", "2026-03-01", "--end", "2026-02-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has no day" in ran.err
+
+
 def test_choices_of_referrals_are_checked(place: Run) -> None:
     by = place("measure", "funnel", "--json", "--by", "source_sector")
     assert [each["id"] for each in json.loads(by.out)["groups"]] == ["self", "primary_care"]
     assert "funnel does not go by sector" in place("measure", "funnel", "--by", "sector").err
-    assert "flows does not heed --by" in place("measure", "flows", "--by", "need").err
+    assert "load does not heed --by" in place("measure", "load", "--by", "need").err
     assert "Below lead a funnel is told" in place(
         "measure", "funnel", "--by", "need", "--as-role", "partner"
     ).err  # fmt: skip

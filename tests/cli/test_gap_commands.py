@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 from assetmap.store.public_box import PublicBox, box_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -19,12 +21,12 @@ AS_OF = ("--as-of", str(DAY))
 
 
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Run:
+def place(run: Run, tmp_path: Path, load_once: Callable[[], None]) -> Run:
     folder = tmp_path / "files"
     folder.mkdir()
     for name, rows in town(HAS_USE_OF=[tie("club_body", "shed")]).rows.items():
         rows.dropna(axis=1, how="all").to_csv(folder / f"{name}.csv", index=False)
-    assert run("load", "files").code == 0
+    load_once()
     return run
 
 
@@ -127,6 +129,7 @@ def test_measure_coverage_names_areas_without_anybody(place: Run) -> None:
     told = json.loads(place("measure", "coverage", "--json", *AS_OF).out)
     assert told["areas_without"] == ["N", "S"]
     assert told["areas"][0]["people_per_champion"] is None
+    assert "areas_without:\n  N\n  S\n" in place("measure", "coverage", *AS_OF).out
     public = place("measure", "coverage", "--as-role", "public", *AS_OF)
     assert (public.code, public.out) == (2, "")
     assert "The public is told nothing of champions" in public.err
@@ -137,8 +140,18 @@ def test_site_proposes_venues_for_what_matters(place: Run) -> None:
     assert [(row["location_id"], row["people_added"]) for row in told["sites"]] == [("shed", 500)]
     assert (told["people_covered"], told["bound"], told["people_without"]) == (500, 500, 600)
     words = place("site", "work", *AS_OF)
-    assert words.out.startswith("At Shed it would be within reach of about 500 people; it can be")
-    assert words.out.endswith("as many venues could reach 500 at most.\n")
+    assert "\nAt Shed it would be within reach of about 500 people; it can be" in words.out
+    assert "a further venue of the 1 that could be had would add nobody.\n" in words.out
+    twice = place("site", "work", "--time", "any", "--time", "weekend", *AS_OF)
+    assert (twice.code, twice.out) == (2, "")
+    assert "Venues are proposed for one time at a time, and 2 are asked for" in twice.err
+    by_way = ("--method", "median", "--seconds", "0.1", "--any-venue", "--n", "1", "--json")
+    told = json.loads(place("site", "work", *by_way, *AS_OF).out)
+    # At 80 metres a minute and by 1.3 the next is 18.07 minutes off: to the shed 200 people go so
+    # far and 100 twice that, to the hall 200 and 300.
+    assert [row["location_id"] for row in told["sites"]] == ["shed"]
+    assert told["way"]["mean"] == pytest.approx(12.05, abs=0.02)
+    assert (told["method"], told["seconds"], told["candidates"]) == ("median", 0.1, 2)
     unknown = place("site", "gold")
     assert (unknown.code, unknown.out) == (2, "")
     assert "Nothing that matters is called 'gold'" in unknown.err
@@ -149,6 +162,8 @@ def test_measures_of_gaps_are_told_in_words_and_explained(place: Run, name: str)
     ran = place("measure", name, "--explain", *AS_OF)
     assert ran.code == 0
     assert "*: not defined, or hidden." in ran.out
+    # A sentence or a code is a line of its own, not a row of letters.
+    assert not re.search(r"^  \w, \w, \w", ran.out, re.MULTILINE)
     assert json.loads(place("measure", name, "--json", "--explain", *AS_OF).out)["meanings"]
 
 

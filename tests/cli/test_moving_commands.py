@@ -10,13 +10,14 @@ import pytest
 import assetmap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Run:
+def place(run: Run, tmp_path: Path, load_once: Callable[[], None]) -> Run:
     """Two organisations, two champions of whom one consents, and a journey."""
     folder = tmp_path / "files"
     folder.mkdir()
@@ -29,7 +30,7 @@ def place(run: Run, tmp_path: Path) -> Run:
         "id,episode_id,route,source_id,target_id,made_on,status\n"
         "r1,e1,champion,c1,o2,2026-03-01,completed\n"
     )
-    assert run("load", "files").code == 0
+    load_once()
     return run
 
 

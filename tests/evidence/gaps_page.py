@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from tests.evidence.flow_truths import SampleFiles, Truth
+from tests.evidence.gap_examples import examples
 from tests.evidence.gap_truths import NEED, WARD, gap_truths
 from tests.evidence.marks import CHECKOUT
 
@@ -86,6 +87,9 @@ def gaps_page(snapshot: Snapshot, found: Iterable[Truth], real: Mapping[str, Any
         largest="\n".join(f"1. {row['sentence']}" for row in gap_rows(looked, at_most=_MOST)),
         first=_first_by_ward(snapshot),
         helpers=_helpers(snapshot),
+        need=NEED,
+        ward=WARD,
+        **examples(snapshot, NEED, WARD, DAY),
         **_real_parts(real),
     )
 

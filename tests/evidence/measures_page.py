@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tests.evidence.marks import CHECKOUT
 
 from assetmap import measures
-from assetmap.measures import MEASURES
+from assetmap.measures import MEASURES, access, flows, gaps, siting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,8 +39,15 @@ that makes it. n is the number of parties, m the number of ties; self-ties are l
 _OTHERS: Final = """\
 ## What else is measured
 
-Functions that give a table, or that ask about pairs, and so are not in the list above.
+Functions that give a table, or that ask about pairs, and so are not in the list above: with the
+definition of each, its source, and the evidence.
 """
+_FAMILIES: Final = (access, flows, gaps, siting)
+_DEFINED_HERE: Final = (
+    *("brokers", "capacities", "catchment", "coverage", "detours", "flow_counts", "gap_matrix"),
+    *("growth", "named_gaps", "still_waiting", "where_next"),
+)
+"""What is measured of where people go and what they lack by a definition of this project's own."""
 
 
 def measures_page(evidence: Iterable[Evidence]) -> str:
@@ -54,11 +61,27 @@ def measures_page(evidence: Iterable[Evidence]) -> str:
         if listed:
             parts.append(f"## {title}\n")
             parts.extend(_section(measure, of_measure[measure.name]) for measure in listed)
-    others = sorted(set(of_measure) - set(MEASURES))
+    others = sorted({*of_measure, *measured_in_tables()} - set(MEASURES))
     if others:
         parts.append(_OTHERS)
         parts.extend(_other_section(name, of_measure[name]) for name in others)
     return "\n".join(parts)
+
+
+def measured_in_tables() -> list[str]:
+    """Return what is measured of where people go and what they lack, by name, each once.
+
+    These are the public functions of `measures.access`, `flows`, `gaps` and `siting` whose
+    docstring names a source, and those whose definition is this project's own.
+    """
+    found = set(_DEFINED_HERE)
+    for family in _FAMILIES:
+        for module in pkgutil.walk_packages(family.__path__, f"{family.__name__}."):
+            for name, each in vars(importlib.import_module(module.name)).items():
+                is_ours = inspect.isfunction(each) and each.__module__ == module.name
+                if is_ours and not name.startswith("_") and _docstring_part(each, "References"):
+                    found.add(name)
+    return sorted(found)
 
 
 def function_called(name: str) -> Callable[..., object]:
@@ -78,7 +101,7 @@ def function_called(name: str) -> Callable[..., object]:
 
 def undefined_cases(measure: Measure) -> str:
     """Return what the function's notes say of when it has no value."""
-    said = re.split(r"[.;]\s+", _docstring_part(measure, "Notes").removesuffix("."))
+    said = re.split(r"[.;]\s+", _docstring_part(measure.function, "Notes").removesuffix("."))
     found = [part for part in said if re.search(r"\b([Uu]nd|[Dd])efined\b", part)]
     return " ".join(f"{part}." for part in found)
 
@@ -104,13 +127,21 @@ def _section(measure: Measure, evidence: Iterable[Evidence]) -> str:
 def _other_section(name: str, evidence: Iterable[Evidence]) -> str:
     function = function_called(name)
     said = (inspect.getdoc(function) or "").partition("\n")[0]
-    lines = [f"### `{function.__module__}.{name}`\n", f"{said}\n", *_evidence_lines(evidence), ""]
-    return "\n".join(line.removeprefix("  ") for line in lines)
+    lines = [
+        f"### `{function.__module__}.{name}`\n",
+        f"{said}\n",
+        f"- **Definition:** {_docstring_part(function, 'Notes') or said}",
+        f"- **Source:** {_docstring_part(function, 'References') or 'defined here.'}",
+        "- **Evidence:**",
+        *_evidence_lines(evidence),
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def _source(measure: Measure) -> str:
     """Return the references in full; in short where the docstring refers to another's."""
-    references = _docstring_part(measure, "References")
+    references = _docstring_part(measure.function, "References")
     return f"{measure.reference}." if references.startswith("As ") else references
 
 
@@ -127,9 +158,9 @@ def _evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
     return lines
 
 
-def _docstring_part(measure: Measure, heading: str) -> str:
+def _docstring_part(function: Callable[..., object], heading: str) -> str:
     """Return a part of the function's docstring as one line."""
-    text = inspect.getdoc(measure.function) or ""
+    text = inspect.getdoc(function) or ""
     part = rf"(?ms)^{heading}\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)"
     found = re.search(part, text)
     return " ".join(found[1].split()) if found else ""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.evidence.marks import Evidence, collected_in
-from tests.evidence.measures_page import PAGE, function_called, measures_page, undefined_cases
+from tests.evidence.measures_page import (
+    PAGE,
+    function_called,
+    measured_in_tables,
+    measures_page,
+    undefined_cases,
+)
 
 from assetmap.measures import MEASURES, Measure
 
@@ -25,6 +31,13 @@ def test_measure_has_two_pieces_of_evidence_and_one_of_others(
     found = [each for each in evidence if each.measure == measure]
     assert len(found) >= 2
     assert any(each.is_of_others for each in found), [each.source for each in found]
+
+
+@pytest.mark.parametrize("name", measured_in_tables())
+def test_table_of_where_people_go_and_what_they_lack_has_evidence(
+    name: str, evidence: list[Evidence]
+) -> None:
+    assert [each for each in evidence if each.measure == name]
 
 
 def test_evidence_for_what_is_not_measured_is_a_slip() -> None:

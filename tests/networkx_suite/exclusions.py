@@ -11,7 +11,8 @@ from typing import Final
 _HOLES: Final = "networkx/algorithms/tests/test_structuralholes.py::"
 _ALONE: Final = (
     "Burt's constraint is a sum over a node's contacts, of which a node tied to itself alone has "
-    "none: NaN, as NetworkX too gives when all nodes are asked for and not `nodes=[0]`."
+    "none: NaN, as NetworkX too gives when all nodes are asked for without weights, but not with "
+    "`nodes=[0]`."
 )
 
 EXCLUSIONS: Final[dict[str, str]] = {

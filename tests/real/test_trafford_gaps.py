@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pytest
 from tests.real.trafford_files import (
     DAY,
@@ -22,12 +23,13 @@ from tests.real.trafford_files import (
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.needs import Weighting
+from assetmap.measures.gaps.points import location_points
 from assetmap.measures.gaps.reach import Reach, costs_of_places
+from assetmap.views.measuring.sites import VenueChoice, proposed_sites
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
     from tests.real.conftest import LoadedPlace
 
     from assetmap.measures.gaps.matrix import GapMatrix
@@ -124,3 +126,24 @@ def test_places_within_a_walk_are_those_of_the_files(
     found = set(reached[is_of]["origin"])
     assert found == set(small_areas.index[np.flatnonzero((metres <= REACHED_M).any(axis=1))])
     assert 0 < len(found) < len(small_areas)
+
+
+def test_venues_for_food_are_proposed_though_the_lists_say_no_use_of_any(
+    trafford_store: LoadedPlace, small_areas: pd.DataFrame, real_data: Path
+) -> None:
+    place = trafford_store.snapshot
+    told = proposed_sites(place, "lead", "food", venues=VenueChoice(3), today=DAY)
+    assert "(HAS_USE_OF): venues are those where an organisation is based" in told["about_venues"]
+    # No day of a food bank is known: it may be open whenever, so that no time is surely worse.
+    assert told["time"] == "any"
+    banks = food_banks_of(real_data)
+    near = metres_between(small_areas, banks["lat"], banks["lon"]) <= REACHED_M
+    without = small_areas.loc[~near.any(axis=1)]
+    assert told["people_without"] == without["people"].sum()
+    chosen = [row["location_id"] for row in told["sites"]]
+    points = pd.DataFrame(dict(zip(("lat", "lon"), location_points(place, chosen), strict=True)))
+    is_near = metres_between(without, points["lat"], points["lon"]) <= REACHED_M
+    covered = int(without["people"].to_numpy()[is_near.any(axis=1)].sum())
+    assert sum(row["people_added"] for row in told["sites"]) == told["people_covered"] == covered
+    assert len(set(chosen)) == 3
+    assert 0 < covered <= told["bound"] <= told["people_without"]

@@ -69,6 +69,9 @@ def test_people_and_areas_are_those_of_the_files(
     )
 
 
+@pytest.mark.evidence("gap_matrix", "plain pandas, in Trafford")
+@pytest.mark.evidence("two_step_catchment", "PySAL access, in Trafford")
+@pytest.mark.evidence("concentration_index", "plain pandas, in Trafford")
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_row_of_the_page_is_that_of_plain_pandas_and_pysal(
     kind: str, measured: dict[str, Any], small_areas: pd.DataFrame, real_data: Path

@@ -28,16 +28,17 @@ from tests.unit.measures.certainty.coverage import (
 )
 from tests.unit.measures.made_towns import Kind, made_town
 
-from assetmap.measures.betweenness import betweenness
+from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import brokerage
-from assetmap.measures.burt import constraint
 from assetmap.measures.certainty.answers import answers_of
-from assetmap.measures.degrees import degree, in_degree, out_degree
-from assetmap.measures.resilience import lost_reach
 from assetmap.network import Network
+from assetmap.views.brokers.standing import pairs_joined
+from assetmap.views.ranking.view import RANKED, measured
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from tests.unit.measures.certainty.coverage import Ranked
 
     from assetmap.measures.claims import Claims
 
@@ -54,15 +55,12 @@ KINDS: Final = {
 
 SILENT: Final = (0.1, 0.3, 0.5)
 
-RANKS: Final[dict[str, Callable[[Network], Any]]] = {
-    "in_degree": in_degree,
-    "out_degree": out_degree,
-    "degree": degree,
-    "betweenness": betweenness,
-    "brokerage": lambda network: brokerage(network, dict.fromkeys(network.nodes, "")),
-    "constraint": lambda network: constraint(network).fillna(2.0),
-    "lost_reach": lost_reach,
+RANKS: Final[dict[str, Ranked]] = {
+    **{name: partial(measured, MEASURES[name]) for name in RANKED},
+    "brokerage": lambda network, _: brokerage(network, dict.fromkeys(network.nodes, "")),
+    "pairs joined": lambda network, _: pairs_joined(network.to_undirected()),
 }
+"""What parties are ranked by, as the screens and the commands do it."""
 
 
 def by_respondents(
@@ -132,7 +130,7 @@ DEAR_TOWNS: Final = (
     "pupils, second term",
     "civic organisations",
 )
-"""Where ranks and changes are tried, which takes longest."""
+"""Where changes are tried, which takes longest."""
 
 PARTS: Final = (*METHODS, "counted", "ranks", "moved")
 
@@ -142,8 +140,9 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
     dear = {town: towns[town] for town in DEAR_TOWNS}
     if part == "ranks":
         return [
-            {"town": town, "n_towns": n_towns // 4, "coverage": _ranks(made, n_towns // 4)}
-            for town, made in dear.items()
+            {"town": town, "n_towns": n_towns // 4}
+            | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n_towns // 4)}
+            for town, made in towns.items()
         ]
     if part == "counted":
         return [
@@ -166,13 +165,6 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
         for silent in shares
         for town, made in towns.items()
     ]
-
-
-def _ranks(made: Any, n_towns: int) -> dict[str, float]:
-    return {
-        name: rank_coverage(made, measure, share_silent=0.3, n_towns=n_towns)
-        for name, measure in RANKS.items()
-    }
 
 
 def all_towns() -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """Kill two servers of one place, and start the last that it needs anew meanwhile."""
+    """Kill a server of a place, then another that is started anew meanwhile."""
     from tests.soak.neo4j_faults import (  # noqa: PLC0415 - the extra may be missing
         killed_servers,
         restarted_server,
@@ -43,7 +43,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
         patch.setattr("assetmap.store.neo4j_changes.MOST_AT_ONCE", 800)
         patch.setattr("assetmap.store.neo4j_changes._CHUNK", 200)
         killed = killed_servers(
-            *(2, 20261126, home, SIZES),
+            *(1, 20261126, home, SIZES),
             at_the_end=lambda server: restarted.append(restarted_server(server, SIZES[1])),
         )
     return Found(killed, restarted[0])
@@ -51,18 +51,19 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
 
 def test_a_change_is_whole_or_not_there_when_the_server_is_killed(found: Found) -> None:
     assert found.killed["faults"] == []
-    killed = (found.killed["killed_in_one_transaction"], found.killed["killed_in_batches"])
-    assert killed == (1, 1)
+    assert found.killed["killed_in_one_transaction"] == 1
 
 
 def test_a_change_is_whole_or_not_there_when_the_server_starts_anew_meanwhile(found: Found) -> None:
+    # In batches; that the next opening takes back what nobody waits for, test_neo4j_network.py and
+    # test_neo4j_batches.py see.
     assert found.restarted == []
 
 
 def test_of_two_who_write_at_once_one_wins_and_no_update_is_lost(neo4j_address: str) -> None:
     from tests.soak.neo4j_faults import races  # noqa: PLC0415
 
-    found = races(100, neo4j_address)
+    found = races(40, neo4j_address)
     assert found["lost_updates"] == 0
     assert found["changes_made"] == found["the_count_in_the_end"] == found["revisions"]
-    assert found["changes_made"] == found["changes_refused_as_stale"] == 100
+    assert found["changes_made"] == found["changes_refused_as_stale"] == 40

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
-N_ROWS = 3_000
+N_ROWS = 2_000
 
 
 @pytest.fixture(params=["one transaction", "batches"])

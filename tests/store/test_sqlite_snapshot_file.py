@@ -60,6 +60,19 @@ def test_snapshot_file_spares_reading_the_store(
     assert _needs_shown(path) == ["a", "b"]
 
 
+def test_columns_from_the_file_have_the_types_of_those_from_the_store(tmp_path: Path) -> None:
+    made = tmp_path / "place.db"
+    rows = pd.DataFrame({"id": ["a", "b"], "name": ["A", "B"], "minimum_age": [18, None]})
+    with closing(assetmap.open(made)) as store:
+        store.apply(Changes({"Activity": rows}), based_on=0, actor="", note="")
+        expected = store.snapshot().table("Activity")
+    with closing(assetmap.open(made)) as store:
+        found = store.snapshot().table("Activity")
+    # One column is in part empty and others are wholly, of every type there is.
+    assert {str(each) for each in found.dtypes} == {"str", "Int64", "boolean", "datetime64[us]"}
+    pd.testing.assert_frame_equal(found, expected)
+
+
 def test_snapshot_file_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _forbid_reading_all(monkeypatch)
     with closing(assetmap.open(path)) as store:

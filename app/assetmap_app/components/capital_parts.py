@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap_app.components.charts import (
     BLUE,
     INK,
     PALE,
+    beside,
+    either,
     height_of,
-    names_beside,
+    layer,
     names_in_lines,
+    number,
     show_chart,
+    word,
 )
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.views.social_capital.dimension import Dimension, Part, Side
+    from assetmap_app.components.charts import Spec
 
 _ABREAST: Final = 2
 _GAP: Final = 9  # pixels
@@ -49,6 +53,8 @@ def _show_side(side: Side) -> None:
     st.markdown(plain(side.meaning))
     for each in side.dimensions:
         st.markdown(f"**{plain(each['sentence'])}**")
+        if each is not side.dimensions[0] and each["low"] is not None:
+            st.markdown(f":small[{plain(each['sureness'])}]")
     if side.bars:
         show_chart(_picture(side), _spoken(side))
     chief = side.dimensions[0]
@@ -82,7 +88,7 @@ def _spoken(side: Side) -> str:
     return f"{side.title} as bars: {bars}. {_BETWEEN if side.bars[0].low is not None else ''}"
 
 
-def _picture(side: Side) -> Any:
+def _picture(side: Side) -> Spec:
     """Draw a bar for each number, its words beside it, and a line from end to end over it."""
     lowest, highest = side.scale
     labels = names_in_lines((bar.label for bar in side.bars), n_lines=None)
@@ -99,24 +105,30 @@ def _picture(side: Side) -> Any:
         }
         for place, (bar, label) in enumerate(zip(side.bars, labels, strict=True))
     ]
-    scale = alt.Scale(domain=[lowest, lowest + (highest - lowest) * _ROOM], nice=False)
-    base = alt.Chart(alt.InlineData(values=cells)).encode(y=names_beside(labels))
-    bars = base.mark_bar(size=13, aria=False).encode(
-        x=alt.X("from:Q", scale=scale, axis=None),
-        x2="number:Q",
-        color=alt.condition("datum.chief", alt.value(BLUE), alt.value(PALE)),
-    )
-    words = base.mark_text(align="left", dx=8, fontSize=13, color=INK, aria=False).encode(
-        x=alt.X("beside:Q", scale=scale), text="words:N"
-    )
-    layers = [bars, words]
-    if any(cell["low"] is not None for cell in cells):
-        known = base.transform_filter("datum.low !== null")
-        line = known.mark_rule(color=INK, strokeWidth=2, aria=False)
-        end = known.mark_tick(color=INK, thickness=2, size=15, aria=False)
-        layers += [
-            line.encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
-            end.encode(x=alt.X("low:Q", scale=scale)),
-            end.encode(x=alt.X("high:Q", scale=scale)),
-        ]
-    return alt.layer(*layers).properties(height=height_of(labels, _GAP))
+    scale = {"domain": [lowest, lowest + (highest - lowest) * _ROOM], "nice": False}
+    y = beside(labels)
+    bars = {
+        "y": y,
+        "x": number("from", scale=scale, axis=None),
+        "x2": {"field": "number"},
+        "color": either("datum.chief", BLUE, PALE),
+    }
+    words = {"y": y, "x": number("beside", scale=scale), "text": word("words")}
+    layers = [
+        layer(cells, "bar", bars, size=13),
+        layer(cells, "text", words, align="left", dx=8, fontSize=13, color=INK),
+    ]
+    known = [cell for cell in cells if cell["low"] is not None]
+    return {"layer": [*layers, *_ends(known, y, scale)], "height": height_of(labels, _GAP)}
+
+
+def _ends(known: Sequence[dict[str, Any]], y: Spec, scale: Spec) -> list[Spec]:
+    """Draw a line from end to end of what is known of it; nothing where nothing is."""
+    if not known:
+        return []
+    low, high = ({"y": y, "x": number(name, scale=scale)} for name in ("low", "high"))
+    return [
+        layer(known, "rule", low | {"x2": {"field": "high"}}, color=INK, strokeWidth=2),
+        layer(known, "tick", low, color=INK, thickness=2, size=15),
+        layer(known, "tick", high, color=INK, thickness=2, size=15),
+    ]

@@ -7,16 +7,13 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import streamlit as st
-from altair.utils import schemapi
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 Spec = dict[str, Any]
-"""A chart as Vega-Lite reads it: quicker to make than a `Chart`, of which each piece is checked."""
+"""A chart as Vega-Lite reads it: made at once, where a library would check each piece of it."""
 
 INK: Final = "#1b1b1b"
 BLUE: Final = "#0b5a8f"
@@ -38,25 +35,19 @@ _NAMES: Final[Spec] = {
     "domain": False,
 }
 
-# Of the whole process: a chart is checked once, when it is shown, and not at each piece too.
-schemapi.disable_debug_mode()
 
-
-def show_chart(chart: Chart | Spec, words: str) -> None:
+def show_chart(chart: Spec, words: str) -> None:
     """Show a chart as wide as there is room, its axes in ink.
 
     Parameters
     ----------
     chart
-        Of any kind.
+        Without a configuration of its own.
     words
         What it shows, to somebody who cannot see it.
     """
-    if isinstance(chart, dict):
-        spec = {**chart, "config": {"axis": _AXES}}
-        st.vega_lite_chart(spec=spec, width="stretch", alt=words)
-    else:
-        st.altair_chart(chart.configure_axis(**_AXES), width="stretch", alt=words)
+    spec = {**chart, "config": {"axis": _AXES}}
+    st.vega_lite_chart(spec=spec, width="stretch", alt=words)
 
 
 def layer(cells: Iterable[object], mark: str, encoding: Spec, **look: object) -> Spec:
@@ -75,6 +66,11 @@ def layer(cells: Iterable[object], mark: str, encoding: Spec, **look: object) ->
     """
     marked = {"type": mark, "aria": False, **look}
     return {"data": {"values": list(cells)}, "mark": marked, "encoding": encoding}
+
+
+def word(field: str, **more: object) -> Spec:
+    """Return a look or a text by words of the cells."""
+    return {"field": field, "type": "nominal", **more}
 
 
 def number(field: str, **more: object) -> Spec:
@@ -106,13 +102,8 @@ def names_in_lines(names: Iterable[str], *, n_lines: int | None = 3) -> list[str
     return found
 
 
-def names_beside(names: Sequence[str]) -> alt.Y:
-    """Return an axis of `names_in_lines`, in their order, from the column label."""
-    return alt.Y("label:N", sort=list(names), title=None, axis=alt.Axis(**_NAMES))
-
-
 def beside(names: Sequence[str]) -> Spec:
-    """Return `names_beside` for a `Spec`."""
+    """Return an axis of `names_in_lines`, in their order, from the cells' label."""
     return {"field": "label", "type": "nominal", "sort": list(names), "title": None, "axis": _NAMES}
 
 

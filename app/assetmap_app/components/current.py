@@ -36,6 +36,11 @@ READER: Final = "lead"
 NO_MAP: Final = "There is no map to show yet."
 
 
+def current_day() -> dt.date:
+    """Return which day it is for all screens."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
 def store_address() -> str:
     """Return the address of the store that this process shows."""
     return os.environ.get(STORE_VARIABLE, "assetmap.db")
@@ -114,7 +119,7 @@ def _newest(*, of_all_days: bool = False, role: str = READER) -> Snapshot:
         return Snapshot(role=role)  # it is made when the first file is put in
     with current_store() as store:
         version = (store.address, store.store_id, store.revision())
-        day = None if of_all_days else dt.datetime.now(tz=dt.UTC).date()
+        day = None if of_all_days else current_day()
         return _snapshot(version, day, role)
 
 

@@ -19,6 +19,7 @@ from assetmap_app.components.charts import (
     names_in_lines,
     number,
     show_chart,
+    word,
 )
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
@@ -134,7 +135,7 @@ def _bars(cells: list[dict[str, Any]], labels: Sequence[str]) -> Spec:
     words = {
         "y": y,
         "x": number("high", scale=scale),
-        "text": {"field": "words", "type": "nominal"},
+        "text": word("words"),
     }
     return {
         "layer": [
@@ -199,7 +200,7 @@ def _areas(rows: Sequence[ReachRow], x: Spec) -> list[Spec]:
         "shape": either("datum.is_far", "diamond", "circle"),
         "size": either("datum.is_far", 130, 70),
     }
-    told = at | {"text": {"field": "name", "type": "nominal"}}
+    told = at | {"text": word("name")}
     look: dict[str, Any] = {"fontSize": 13, "color": INK}
     right = [cell for cell in cells if cell["is_right"]]
     left = [cell for cell in cells if not cell["is_right"]]

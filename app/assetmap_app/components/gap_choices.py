@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -31,7 +32,7 @@ _NAMED_LAYERS: Final = 8
 def looked_at(snapshot: Snapshot, question: GapQuestion) -> Looked:
     """Return the place looked at for gaps; kept, so that what is asked afterwards is quick."""
     found = look(snapshot, question)
-    found.matrix.without, found.named, found.coverage  # noqa: B018 - the first look pays for all
+    found.named, found.coverage, found.matrix.at_any_time  # noqa: B018 - the first pays for all
     return found
 
 
@@ -62,9 +63,8 @@ def chosen_switches(looked: Looked) -> tuple[str, str]:
 
 def chosen_cell(looked: Looked) -> tuple[str, str]:
     """Ask for the area and what matters there; the address may name them."""
-    names, matrix = looked.seen.name_of, looked.matrix
-    areas = {code: names[code] for code in _by_name(matrix.areas, names)}
-    needs = {id_: names[id_] for id_ in _by_name(matrix.needs, names)}
+    matrix = looked.matrix
+    areas, needs = looked.area_names, looked.need_names
     chief = looked.named[0] if looked.named else None
     _keep_known("area", areas, matrix.areas[chief.area] if chief else "")
     _keep_known("need", needs, matrix.needs[chief.need] if chief else "")
@@ -104,7 +104,7 @@ def _asked(snapshot: Snapshot, before: GapQuestion) -> GapQuestion:
             before.is_venues_only,
         )
         unmet = _searched_in_vain()
-        weights = _weights(layers_there(snapshot, unmet), weighed)
+        weights = _weights(_layers(snapshot, unmet), weighed)
         if not st.form_submit_button("Look again"):
             return before
     unmet = unmet if SEARCHES in dict(weights) else ()
@@ -113,10 +113,23 @@ def _asked(snapshot: Snapshot, before: GapQuestion) -> GapQuestion:
 
 def _searched_in_vain() -> tuple[UnmetSearches, ...]:
     """Return what may be told of searches of the public site that found nothing."""
+    box = box_path(store_address())
     try:
-        return unmet_searches(PublicBox(box_path(store_address())).nothing_found())
-    except StoreError:
+        file = box.stat()
+        return _told(str(box), (file.st_ino, file.st_mtime_ns, file.st_size))
+    except (OSError, StoreError):
         return ()  # the screen From the public says what is wrong; gaps do without this layer
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _told(box: str, written: tuple[int, ...]) -> tuple[UnmetSearches, ...]:
+    del written  # kept until something is put into the box
+    return unmet_searches(PublicBox(Path(box)).nothing_found())
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _layers(snapshot: Snapshot, unmet: tuple[UnmetSearches, ...]) -> Mapping[str, str]:
+    return layers_there(snapshot, unmet)
 
 
 def _weights(layers: Mapping[str, str], before: dict[str, float]) -> tuple[tuple[str, float], ...]:
@@ -143,11 +156,7 @@ def _weights(layers: Mapping[str, str], before: dict[str, float]) -> tuple[tuple
     return tuple((key, weight) for key, weight in found.items() if weight > 0)
 
 
-def _by_name(ids: tuple[str, ...], names: dict[str, str]) -> list[str]:
-    return sorted(ids, key=lambda id_: (names[id_].casefold(), id_))
-
-
-def _keep_known(name: str, known: dict[str, str], first: str) -> None:
+def _keep_known(name: str, known: Mapping[str, str], first: str) -> None:
     """Keep a choice that there is still; else take the first."""
     key = f"gap_{name}"
     if st.session_state.get(key) not in known and known:

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assetmap.views.gaps.helping import HELPER_WORDS
-from assetmap.views.gaps.listing import COVER_WORDS, cover_rows, cover_sentences
+from assetmap.views.gaps.listing import (
+    COVER_WORDS,
+    GAP_WORDS,
+    cover_rows,
+    cover_sentences,
+    gap_rows,
+)
 from assetmap.views.gaps.nearby import NEAR_WORDS, VENUE_WORDS
 from assetmap.views.gaps.one import FACT_WORDS, START_WORDS
-from assetmap_app.components.gap_choices import gap_address
+from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.gap_choices import gap_address, looked_at
 from assetmap_app.components.gap_map import gap_map
 from assetmap_app.components.overview_parts import link_to
 from assetmap_app.components.rows import show_rows
@@ -19,8 +26,10 @@ from assetmap_app.components.words import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assetmap.model import Snapshot
     from assetmap.views.gaps.helping import HelperRow
-    from assetmap.views.gaps.look import Looked
+    from assetmap.views.gaps.listing import CoverRow, GapRow
+    from assetmap.views.gaps.look import GapQuestion, Looked
     from assetmap.views.gaps.one import OneGap
 
 
@@ -71,11 +80,30 @@ def show_helpers(rows: Sequence[HelperRow]) -> None:
     show_rows(rows, HELPER_WORDS, "who_could_help", "Who could help, the likeliest first")
 
 
+def show_named(looked: Looked) -> None:
+    """Show the gaps of all groups and times by name."""
+    rows = _named(looked.seen, looked.question)
+    show_rows(rows, GAP_WORDS, "named_gaps", "Gaps by name, those of most people first")
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _named(snapshot: Snapshot, question: GapQuestion) -> tuple[GapRow, ...]:
+    return gap_rows(looked_at(snapshot, question))
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _cover(
+    snapshot: Snapshot, question: GapQuestion
+) -> tuple[tuple[str, ...], tuple[CoverRow, ...]]:
+    looked = looked_at(snapshot, question)
+    return cover_sentences(looked), cover_rows(looked)
+
+
 def show_cover(looked: Looked) -> None:
     """Show how far champions and link workers go round."""
-    sentences = cover_sentences(looked)
+    sentences, rows = _cover(looked.seen, looked.question)
     if sentences:
         show_sentences(sentences)
     with st.expander("Champions and link workers, area by area"):
         st.caption("Somebody who serves two areas counts in both: these numbers must not be added.")
-        show_rows(cover_rows(looked), COVER_WORDS, "champions", "Who serves each area")
+        show_rows(rows, COVER_WORDS, "champions", "Who serves each area")

@@ -20,6 +20,7 @@ from assetmap_app.components.charts import (
     names_in_lines,
     number,
     show_chart,
+    word,
 )
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
@@ -130,7 +131,7 @@ def _bars(cells: list[dict[str, Any]], band: tuple[float, float]) -> Spec:
     words = {
         "y": y,
         "x": number("beside", scale=scale),
-        "text": {"field": "words", "type": "nominal"},
+        "text": word("words"),
     }
     return {
         "layer": [

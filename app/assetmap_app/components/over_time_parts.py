@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from assetmap_app.components.charts import BLUE, show_chart
+from assetmap_app.components.charts import BLUE, layer, number, show_chart, word
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.views.change.view import SideRow
+    from assetmap_app.components.charts import Spec
 
 _ABREAST: Final = 3
 _HEIGHT: Final = 90
@@ -34,9 +33,9 @@ def show_sides(sides: Sequence[SideRow]) -> None:
     numbers = list(dict.fromkeys(row["number"] for row in sides))
     for first in range(0, len(numbers), _ABREAST):
         shown = numbers[first : first + _ABREAST]
-        for column, number in zip(st.columns(_ABREAST), shown, strict=False):
+        for column, name in zip(st.columns(_ABREAST), shown, strict=False):
             with column, st.container(border=True, height="stretch"):
-                _show_number([row for row in sides if row["number"] == number])
+                _show_number([row for row in sides if row["number"] == name])
 
 
 def _show_number(rows: Sequence[SideRow]) -> None:
@@ -49,15 +48,17 @@ def _show_number(rows: Sequence[SideRow]) -> None:
         )
 
 
-def _picture(rows: Sequence[SideRow]) -> alt.LayerChart | alt.FacetChart:
-    whole = alt.Scale(zero=False, nice=True)
-    axis = alt.Axis(format="%") if rows[0]["is_share"] else alt.Axis()
-    base = alt.Chart(pd.DataFrame(list(rows)))
-    day = alt.Y("day:N", title=None, sort=[row["day"] for row in rows])
-    bar = base.mark_rule(color=BLUE, strokeWidth=3).encode(
-        x=alt.X("low:Q", scale=whole, axis=axis, title=None), x2="high:Q", y=day
-    )
-    point = base.mark_point(color=BLUE, filled=True, size=80).encode(
-        x=alt.X("value:Q", scale=whole, axis=axis, title=None), y=day
-    )
-    return alt.layer(bar, point).properties(height=_HEIGHT)
+def _picture(rows: Sequence[SideRow]) -> Spec:
+    cells = [{key: row[key] for key in ("day", "low", "value", "high")} for row in rows]
+    axis = {"format": "%"} if rows[0]["is_share"] else {}
+    more = {"scale": {"zero": False, "nice": True}, "axis": axis, "title": None}
+    day = word("day", title=None, sort=[row["day"] for row in rows])
+    ranges = {"y": day, "x": number("low", **more), "x2": {"field": "high"}}
+    points = {"y": day, "x": number("value", **more)}
+    return {
+        "layer": [
+            layer(cells, "rule", ranges, color=BLUE, strokeWidth=3),
+            layer(cells, "point", points, color=BLUE, filled=True, size=80),
+        ],
+        "height": _HEIGHT,
+    }

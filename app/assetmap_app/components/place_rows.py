@@ -141,12 +141,16 @@ def _area_tip(shape: AreaShape) -> str:
 
 
 def _sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
-    size = size_of(view, is_narrow=is_narrow)
+    apart = _APART[is_narrow] * size_of(view, is_narrow=is_narrow)
+    by = {
+        each: [round(part * apart, 1) for part in each]
+        for each in {(sign.across, sign.down) for sign in view.signs}
+    }
     return [
         {
             "n": n,
             "at": [round(each, _DECIMALS) for each in reversed(sign.spot.at or (0.0, 0.0))],
-            "by": pushed(sign, size, is_narrow=is_narrow),
+            "by": by[sign.across, sign.down],
             "icon": LOOKS[sign.spot.kind].shape,
             "tip": f"{NO_WIDTH}{sign.spot.name}",
         }

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.column_config import NumberColumn
 
+from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.ranking.behind import Behind, behind
-from assetmap.views.ranking.view import RANKS_HOLD, Ranking, measures_ranked, rank_ends, ranking
+from assetmap.views.ranking.view import Ranking, measures_ranked, place_ends, ranking
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -34,8 +35,8 @@ def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking
     hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where"
 )
 def _sure_ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
-    ends = rank_ends(snapshot, name, ties=ties)
-    return ranking(snapshot, name, ties=ties, group_by=group_by, ends=ends)
+    known = place_ends(snapshot, name, ties=ties, group_by=group_by)
+    return ranking(snapshot, name, ties=ties, group_by=group_by, known=known)
 
 
 @st.cache_data(hash_funcs=BY_KEY, max_entries=64, show_spinner=False)
@@ -68,7 +69,7 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
         f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
         f"Source: {plain(measure.reference)}."
     )
-    if name in RANKS_HOLD:  # last, because it takes longest
+    if ties == PARTNERSHIPS:  # last, because it takes longest
         _show_table(table, _sure_ranking(snapshot, name, ties, group_by))
 
 
@@ -84,7 +85,7 @@ def _show_table(place: DeltaGenerator, found: Ranking) -> None:
             "name": "Name",
             "group": "Group",
             "number": NumberColumn(title, format=_format(found)),
-            "could_be": "Place had all answered",
+            "could_be": found.could_be,
         },
         alt=f"Organisations by {title}, the highest first",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap.views.map.steps import figure
@@ -13,7 +12,16 @@ from assetmap.views.reach.words import UNITS
 from assetmap.views.siting.gaining import GAIN_TITLES
 from assetmap.views.siting.view import SITE_TITLES
 from assetmap.views.wording import counted
-from assetmap_app.components.charts import INK, PALE, height_of, names_beside, show_chart
+from assetmap_app.components.charts import (
+    INK,
+    PALE,
+    beside,
+    height_of,
+    layer,
+    number,
+    show_chart,
+    word,
+)
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.words import plain
 
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
     from assetmap.views.reach.deprived import Tenth
     from assetmap.views.siting.gaining import GainRow
     from assetmap.views.siting.view import SiteRow
-    from assetmap_app.components.charts import Chart
+    from assetmap_app.components.charts import Spec
 
 _GAP: Final = 9
 _ROOM: Final = 1.3  # of the scale, so that words fit beside the longest bar
@@ -61,16 +69,20 @@ def show_gains(rows: Sequence[GainRow]) -> None:
     show_rows(rows, GAIN_TITLES, "gains", "Who gains, by how deprived it is")
 
 
-def _bars(cells: Sequence[tuple[str, float, str]]) -> Chart:
+def _bars(cells: Sequence[tuple[str, float, str]]) -> Spec:
     labels = [name for name, _, _ in cells]
     rows = [{"label": name, "value": value, "words": words} for name, value, words in cells]
     most = max(value for _, value, _ in cells) or 1.0
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, most * _ROOM], nice=False), axis=None)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=names_beside(labels), x=x)
-    words = base.mark_text(align="left", dx=6, fontSize=13, color=INK, aria=False)
-    return alt.layer(
-        base.mark_bar(size=16, color=PALE, aria=False), words.encode(text="words:N")
-    ).properties(height=height_of(labels, _GAP))
+    scale = {"domain": [0, most * _ROOM], "nice": False}
+    at = {"y": beside(labels), "x": number("value", scale=scale, axis=None)}
+    told = at | {"text": word("words")}
+    return {
+        "layer": [
+            layer(rows, "bar", at, size=16, color=PALE),
+            layer(rows, "text", told, align="left", dx=6, fontSize=13, color=INK),
+        ],
+        "height": height_of(labels, _GAP),
+    }
 
 
 def _capital(words: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MANY_ROWS: Final = 15
 _MANY_COLUMNS: Final = 4
 
-MOST_ROWS: Final = 500
+MOST_ROWS: Final = 100
 """More are not sent to the browser: nobody reads so far down; the files have all."""
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import streamlit as st
 
 from assetmap.views.round_table.heard import HEARD, MISSING
-from assetmap_app.components.charts import BLUE, INK, show_chart
+from assetmap_app.components.charts import BLUE, INK, either, layer, number, show_chart, word
 from assetmap_app.components.table_ask import invite
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -20,10 +19,18 @@ if TYPE_CHECKING:
     from assetmap.views.round_table.earlier import Earlier
     from assetmap.views.round_table.heard import HeardRow, Hearing
     from assetmap.views.round_table.next_ones import NextRow
+    from assetmap_app.components.charts import Spec
 
 _ROW: Final = 22  # pixels
 _LETTERS: Final = 190  # pixels for a name beside a bar
-_COLOURS: Final = {HEARD: BLUE, MISSING: "#9a3412"}
+_RUST: Final = "#9a3412"
+_NAMES: Final = {
+    "labelLimit": _LETTERS,
+    "labelFontSize": 13,
+    "labelColor": INK,
+    "ticks": False,
+    "domain": False,
+}
 _HEARD: Final = {"name": "What", "state": "At the table", "who": "Who brings it"}
 _EARLIER: Final = {"what": "Workshop", "guests": "Of your guests", "came": "Who came"}
 _EARLIER_SHOWN: Final = 6
@@ -77,7 +84,7 @@ def _show_hearing(hearing: Hearing) -> None:
         show_table(hearing.rows, f"{hearing.title}, and who brings them", _HEARD)
 
 
-def _picture(rows: Sequence[HeardRow]) -> Any:
+def _picture(rows: Sequence[HeardRow]) -> Spec:
     """Draw a bar for what is heard, as long as guests bring it; a ring and words for the rest."""
     seen: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
@@ -85,37 +92,25 @@ def _picture(rows: Sequence[HeardRow]) -> Any:
         seen[row["name"]] += 1
         # Two of one name stay two rows: the marks added have no width.
         name = row["name"] + "\u200b" * (seen[row["name"]] - 1)
-        words = f"{row['n_guests']}" if row["n_guests"] else "nobody yet"
-        cells.append({"name": name, "n": row["n_guests"], "state": row["state"], "words": words})
-    base = alt.Chart(alt.InlineData(values=cells)).encode(
-        y=alt.Y(
-            "name:N",
-            sort=[cell["name"] for cell in cells],
-            title=None,
-            axis=alt.Axis(
-                labelLimit=_LETTERS, labelFontSize=13, labelColor=INK, ticks=False, domain=False
-            ),
-        ),
-        x=alt.X("n:Q", axis=None, scale=alt.Scale(domain=[0, _longest(rows)])),
-        color=alt.Color(
-            "state:N",
-            legend=None,
-            scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()]),
-        ),
-    )
-    marks = {
-        HEARD: base.mark_bar(size=12, aria=False),
-        MISSING: base.mark_point(shape="circle", size=50, filled=False, aria=False),
+        n_words = f"{row['n_guests']}" if row["n_guests"] else "nobody yet"
+        cells.append({"name": name, "n": row["n_guests"], "state": row["state"], "words": n_words})
+    scale = {"domain": [0, _longest(rows)]}
+    at = {
+        "y": word("name", sort=[cell["name"] for cell in cells], title=None, axis=_NAMES),
+        "x": number("n", axis=None, scale=scale),
     }
+    heard = [cell for cell in cells if cell["state"] == HEARD]
+    missing = [cell for cell in cells if cell["state"] == MISSING]
+    ring: dict[str, Any] = {"shape": "circle", "size": 50, "filled": False}
     # A layer without marks would be a picture without words to whoever listens.
-    states = {cell["state"] for cell in cells}
-    layers = [
-        mark.transform_filter(alt.datum.state == state)
-        for state, mark in marks.items()
-        if state in states
+    drawn = [
+        *([layer(heard, "bar", at, size=12, color=BLUE)] if heard else []),
+        *([layer(missing, "point", at, color=_RUST, **ring)] if missing else []),
     ]
-    words = base.mark_text(align="left", dx=8, fontSize=13, aria=False).encode(text="words:N")
-    return alt.layer(*layers, words).properties(height=_ROW * len(cells) + 10)
+    colour = either(f"datum.state === '{HEARD}'", BLUE, _RUST)
+    told = at | {"text": word("words"), "color": colour}
+    words = layer(cells, "text", told, align="left", dx=8, fontSize=13)
+    return {"layer": [*drawn, words], "height": _ROW * len(cells) + 10}
 
 
 def _longest(rows: Sequence[HeardRow]) -> float:

@@ -1,11 +1,13 @@
 """Screen: who joins organisations that have no tie of their own, and what breaks without them."""
 
 import streamlit as st
-from streamlit.column_config import NumberColumn
 
 from assetmap.model import Snapshot
-from assetmap.views.brokers.view import ROLE_WORDS, TIES, Brokers, brokers_view
+from assetmap.views.brokers.standing import broker_standing
+from assetmap.views.brokers.view import TIES, Brokers, brokers_view
+from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap_app.components.broker_parts import show_brokers
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.overview_parts import link_to
 from assetmap_app.components.words import plain
@@ -16,6 +18,13 @@ _MOST_TOLD = 5
 @st.cache_data(hash_funcs=BY_KEY, max_entries=16, show_spinner="Looking for those who join others")
 def _view(snapshot: Snapshot, ties: str, group_by: str) -> Brokers:
     return brokers_view(snapshot, ties=ties, group_by=group_by)
+
+
+@st.cache_resource(
+    hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where"
+)
+def _sure(snapshot: Snapshot, ties: str, group_by: str) -> Brokers:
+    return _view(snapshot, ties, group_by).with_standing(broker_standing(snapshot, ties=ties))
 
 
 st.title("Who joins whom, and what breaks without them?", anchor=False)
@@ -57,20 +66,8 @@ for row in view.rows[:_MOST_TOLD]:
 st.header("All who join others", anchor=False)
 if view.n_more:
     st.caption(f"The {len(view.rows):,} who join the most; {view.n_more:,} more join fewer.")
-st.dataframe(
-    view.rows,
-    hide_index=True,
-    column_order=["name", "group", "pairs", *ROLE_WORDS, "role", "joins", "n_cut_off"],
-    column_config={
-        "name": "Name",
-        "group": GROUPINGS[group_by].one.capitalize(),
-        "pairs": NumberColumn("Pairs joined", help="Pairs that have no tie of their own"),
-        **{role: NumberColumn(words) for role, words in ROLE_WORDS.items()},
-        "role": "Most often",
-        "joins": "Is tied to",
-        "n_cut_off": NumberColumn(
-            "Cut off without it", help="How many others would be cut off from the rest"
-        ),
-    },
-    alt="Everybody who joins others, those who join the most pairs first",
-)
+st.caption(plain(view.sureness))
+table, group = st.empty(), GROUPINGS[group_by].one.capitalize()
+show_brokers(table, view, group)
+if ties == PARTNERSHIPS:  # last, because it takes longest
+    show_brokers(table, _sure(snapshot, ties, group_by), group)

@@ -11,6 +11,7 @@ from assetmap_app.components.current import BY_KEY, READER, current_history
 from assetmap_app.components.for_whom_parts import show_areas, show_fifths, show_scores
 from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -40,3 +41,4 @@ if reach.areas:
 
 st.header("How people fare", anchor=False)
 show_scores(_scores(snapshot, span))
+set_aside(snapshot, "for_whom")

@@ -1,13 +1,16 @@
 """Screen: what people told the public site, and what they searched for and did not find."""
 
-import datetime as dt
-
 import streamlit as st
 
 from assetmap.release.unmet_searches import unmet_searches
 from assetmap.store.public_box import PublicBox, box_path
 from assetmap.views.from_the_public import NoteRow, note_rows, unmet_rows
-from assetmap_app.components.current import current_snapshot, errors_in_words, store_address
+from assetmap_app.components.current import (
+    current_day,
+    current_snapshot,
+    errors_in_words,
+    store_address,
+)
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -29,7 +32,7 @@ st.title("What do people tell us?", anchor=False)
 snapshot = current_snapshot()
 box = PublicBox(box_path(store_address()))
 with errors_in_words():
-    notes = note_rows(snapshot, box.notes(today=dt.datetime.now(tz=dt.UTC).date()))
+    notes = note_rows(snapshot, box.notes(today=current_day()))
     unmet = unmet_rows(snapshot, unmet_searches(box.nothing_found()))
 
 st.header("Something is wrong", anchor=False)

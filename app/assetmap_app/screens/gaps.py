@@ -3,14 +3,13 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.gaps.listing import GAP_WORDS, gap_rows
 from assetmap.views.gaps.look import GapQuestion
 from assetmap.views.gaps.one import OneGap, one_gap
 from assetmap.views.gaps.slice import CELL_WORDS, Slice, slice_view
 from assetmap_app.components import gap_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.gap_grid import gap_grid, picked_cell
-from assetmap_app.components.gap_parts import show_cover, show_gap, show_sentences
+from assetmap_app.components.gap_parts import show_cover, show_gap, show_named, show_sentences
 from assetmap_app.components.rows import show_rows
 from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
@@ -73,7 +72,7 @@ with grid:
 show_gap(_one(snapshot, looked.question, switches, cell))
 
 st.header("The largest gaps by name", anchor=False)
-show_rows(gap_rows(looked), GAP_WORDS, "named_gaps", "Gaps by name, those of most people first")
+show_named(looked)
 st.header("Who is there to help", anchor=False)
 show_cover(looked)
 for note in looked.how:

@@ -8,7 +8,7 @@ from assetmap.model import Snapshot
 from assetmap.views.organisation.paths import WayFinder, way_finder
 from assetmap.views.organisation.view import OrganisationView, organisation_view
 from assetmap_app.components import organisation_parts as parts
-from assetmap_app.components.current import BY_KEY, current_snapshot
+from assetmap_app.components.current import BY_KEY, current_day, current_snapshot
 from assetmap_app.components.organisation_ask import (
     address_of,
     organisation_choice,
@@ -41,7 +41,7 @@ if not own:
     remember_choice("")
     st.stop()
 
-view = _view(snapshot, own, dt.datetime.now(tz=dt.UTC).date())
+view = _view(snapshot, own, current_day())
 st.header(plain(view.name), anchor=False)
 st.markdown(f"**{plain(view.kind)}**  \n" + "  \n".join(plain(fact) for fact in view.facts))
 st.caption(f"“You” on this screen is {plain(view.name)}.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assetmap.model import Snapshot
 from assetmap.views.change.view import OverTime, days_to_compare, over_time
-from assetmap_app.components.current import BY_KEY, current_history
+from assetmap_app.components.current import BY_KEY, current_day, current_history
 from assetmap_app.components.over_time_parts import SIDES, TIES, show_sides
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -23,7 +23,7 @@ st.title("Over time", anchor=False)
 st.write("What changed between two days, and which numbers moved by more than silence can explain.")
 
 snapshot = current_history()
-today = dt.datetime.now(tz=dt.UTC).date()
+today = current_day()
 days = days_to_compare(snapshot)
 first, last = st.columns(2)
 latest = max([today, *days])

@@ -10,6 +10,7 @@ from assetmap.views.findings.view import Finding, findings, findings_table, head
 from assetmap.views.overview.view import Number, grouped, missing_table, overview_numbers
 from assetmap_app.components.current import (
     BY_KEY,
+    current_day,
     current_snapshot,
     current_store,
     errors_in_words,
@@ -28,7 +29,7 @@ st.title("Overview")
 st.write("What is strong here, what holds it together, and what matters and meets nothing yet.")
 
 snapshot = current_snapshot()
-found, numbers = _looked_at(snapshot, dt.datetime.now(tz=dt.UTC).date())
+found, numbers = _looked_at(snapshot, current_day())
 
 st.header("Worth knowing first")
 if not found:

@@ -17,6 +17,7 @@ from assetmap_app.components.month_choices import chosen_months
 from assetmap_app.components.practice_parts import practice_choice, show_peers, show_practice
 from assetmap_app.components.row_downloads import SMALL_NUMBERS
 from assetmap_app.components.rows import show_rows
+from assetmap_app.components.set_aside import set_aside
 from assetmap_app.components.words import plain
 
 
@@ -54,3 +55,4 @@ st.markdown(
 )
 show_peers(practices.rows, practices.rate, chosen)
 show_rows(practices.rows, PRACTICE_WORDS, "practices", "All practices by name")
+set_aside(snapshot, "practices")

@@ -12,12 +12,10 @@ from assetmap.views.social_capital.profile import (
     social_capital_view,
 )
 from assetmap_app.components.capital_parts import show_sides
+from assetmap_app.components.capital_tables import show_closeness, show_footing, show_groups
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.ranking_parts import show_ranking
-from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
-
-_GROUPS = {"parties": "Parties", "ties": "Ties", "within": "Of these, within it"}
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting what ties the place")
@@ -61,12 +59,9 @@ with place.container():
 st.header("Organisations by their numbers", anchor=False)
 show_ranking(snapshot, ties, group_by)
 
-st.header(f"Each {GROUPINGS[group_by].one}", anchor=False)
-titles = {"group": GROUPINGS[group_by].one.capitalize(), **_GROUPS}
-if view.groups:
-    show_table(view.groups, f"How each {GROUPINGS[group_by].one} is tied", titles)
-for note in view.footing.notes:
-    st.caption(plain(note))
+show_groups(view, GROUPINGS[group_by])
+show_closeness(view)
+show_footing(view)
 
 # Last, because it takes longest: whoever reads has the numbers already.
 if ties == PARTNERSHIPS:

@@ -9,10 +9,13 @@ import click
 from assetmap.cli.options import plain, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assetmap.views.measuring.flows import FlowMeasuring
 
 _MOST_ROWS: Final = 20
 _UNTOLD: Final = "*"
+_SELF: Final = "self"
 
 
 def tell_flows(
@@ -38,15 +41,24 @@ def _tell(name: str, value: object) -> None:
         return
     click.echo(f"{name}:")
     for row in value[:_MOST_ROWS]:
-        cells = row.values() if isinstance(row, dict) else row
-        click.echo(f"  {', '.join(_shown(cell) for cell in cells)}")
+        click.echo(f"  {', '.join(_shown(cell) for cell in _cells(row))}")
     if len(value) > _MOST_ROWS:
         click.echo(f"  ... and {len(value) - _MOST_ROWS:,} more; --json lists them all.")
+
+
+def _cells(row: object) -> Iterable[object]:
+    """Return the cells of a row, which may be a record, several values, or one."""
+    if isinstance(row, dict):
+        # Who came by themselves has no source, which is known and not hidden.
+        return (
+            _SELF if (name, cell) == ("source_id", None) else cell for name, cell in row.items()
+        )
+    return row if isinstance(row, list | tuple) else (row,)
 
 
 def _shown(value: object) -> str:
     if value is None:
         return _UNTOLD
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return f"{len(value):,} rows"
     return f"{value:,.4g}" if isinstance(value, float) else plain(value)

@@ -10,8 +10,10 @@ import assetmap
 from assetmap.cli.flow_measures import tell_flows
 from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options, searched_in_vain
 from assetmap.cli.options import json_option, plain, print_json, store_option
+from assetmap.errors import DataError
 from assetmap.release import ROLES, seen_by
 from assetmap.release.networks import PROJECTIONS
+from assetmap.store.copying import copied_for
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
 from assetmap.views.measuring.gap_names import GAPS
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from assetmap.model import Snapshot
+    from assetmap.store.protocol import Store
     from assetmap.views.measuring.measured import Measured, Value
 
 _FLAGS = {
@@ -39,6 +42,7 @@ _FLAGS = {
     **FLAGS_OF_GAPS,
 }
 _SPAN = frozenset({"start", "end"})
+_READER = {"public": "the public", "partner": "a partner", "professional": "a professional"}
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -55,7 +59,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "group_by",
     type=click.Choice([*GROUPINGS, *(each for each in FUNNEL_GROUPINGS if each not in GROUPINGS)]),
     help="Which groups are joined; sectors, if left out. Of social-capital and brokerage; of "
-    "funnel: by what it is told apart.",
+    "funnel and flows: by what they are told apart.",
 )
 @click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
 @click.option(
@@ -117,7 +121,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         **{"by" if is_of_flows else "group_by": group_by},
         **of_gaps,
     )
-    snapshot = _opened(store_address, as_of and as_of.date())
+    snapshot = _opened(store_address, as_of and as_of.date(), is_of_flows=is_of_flows)
     if name in GAPS:
         choice = choice_of(choices, unmet=searched_in_vain(store_address, choices))
         document = GAPS[name].document(snapshot, role, choice)
@@ -135,13 +139,26 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         _tell(measured, is_explained=is_explained)
 
 
-def _opened(store_address: str, day: dt.date | None) -> Snapshot:
+def _opened(store_address: str, day: dt.date | None, *, is_of_flows: bool) -> Snapshot:
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
+        if is_of_flows and not snapshot.counts["Referral"]:
+            _refuse_a_copy_without_journeys(store)
     finally:
         store.close()
     return snapshot if day is None else snapshot.as_of(day)
+
+
+def _refuse_a_copy_without_journeys(store: Store) -> None:
+    """Refuse to tell numbers where journeys were taken out: they would be noughts, and false."""
+    role = copied_for(store)
+    if role in _READER:
+        msg = (
+            f"{store.address} is a copy as {_READER[role]} sees the place, and holds no journeys; "
+            "numbers of them need the whole place."
+        )
+        raise DataError(msg)
 
 
 def _heeded(name: str, **given: object) -> dict[str, object]:
@@ -176,15 +193,21 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
-            raised_by = f" {each['raised_by']}" if each["raised_by"] else ""
-            click.echo(f"\n{each['name']}: {each['sentence']}{raised_by}")
+            click.echo(f"\n{each['name']}: {each['sentence']}")
+            if each["raised_by"]:
+                click.echo(f"  What would raise it: {each['raised_by']}")
             click.echo(f"  {each['formula']}\n  {each['reference']}")
 
 
 def _sure(measured: Measured, name: str) -> str:
     interval, limits = measured.intervals.get(name), measured.bounds.get(name)
-    likely = f"; {interval.low:,.4g} to {interval.high:,.4g}" if interval else ""
-    certain = f"; at least {limits.least:,.4g}, at most {limits.most:,.4g}" if limits else ""
+    likely = certain = ""
+    if interval:
+        likely = f"; had all answered, {interval.low:,.4g} to {interval.high:,.4g} (9 times in 10)"
+    if limits:
+        certain = (
+            f"; whatever the silent would have said, {limits.least:,.4g} to {limits.most:,.4g}"
+        )
     return likely + certain
 
 

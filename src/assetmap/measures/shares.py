@@ -6,10 +6,11 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
 Result = TypeVar("Result")
@@ -63,6 +64,25 @@ def over_cores(work: Callable[[int, int], Result], n: int) -> list[Result]:
     if n_spans == 1:
         return [work(0, n)]
     with ThreadPoolExecutor(n_spans) as threads:
+        return list(threads.map(work, bounds[:-1], bounds[1:]))
+
+
+def over_ranges(work: Callable[[int, int], Result], keys: NDArray[np.int64]) -> list[Result]:
+    """Return what `work` gives for ranges of keys, rising, one for each core.
+
+    Parameters
+    ----------
+    work
+        Called with the least key of a range and the one above the greatest, in a thread if there
+        are more. As of `over_cores`, nothing may depend on where ranges end.
+    keys
+        From 0; ranges hold about as many each, and all of them together. Few are one range.
+    """
+    n_ranges = max(1, min(_n_cores(), len(keys) // _FEW))
+    some = np.sort(keys[:: max(1, len(keys) // _FEW)])
+    bounds = [0, *(int(some[len(some) * number // n_ranges]) for number in range(1, n_ranges))]
+    bounds.append(int(keys.max(initial=0)) + 1)
+    with ThreadPoolExecutor(n_ranges) as threads:
         return list(threads.map(work, bounds[:-1], bounds[1:]))
 
 

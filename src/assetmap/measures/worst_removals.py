@@ -21,7 +21,8 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
     """List the parties whose loss in turn, each the worst at its turn, breaks the map most.
 
     The worst is the one without whom the largest piece left is smallest; of several, the one
-    that leaves fewest pairs who can reach each other, then the first by id.
+    that leaves fewest pairs who can reach each other, then the one tied to most others who are
+    left, then the first by id.
 
     Parameters
     ----------
@@ -33,9 +34,10 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a party removed, in turn. Columns id, largest_piece_left (parties in the largest
-        piece once it and those before it are gone) and n_pairs_left (pairs of parties who can
-        then still reach each other).
+        A row a party removed, in turn. Columns id, n_cut_off (others who hung on it alone, once
+        those before it were gone; where it is 0 the party is lost and nothing else is),
+        largest_piece_left (parties in the largest piece once it and those before it are gone)
+        and n_pairs_left (pairs of parties who can then still reach each other).
 
     Raises
     ------
@@ -71,10 +73,11 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
     rows = []
     for _ in range(min(n_removed, len(ids))):
         left = losses_in(walk_through(arcs))
-        worst = np.lexsort((rank[remaining], left.n_pairs_left, left.largest_piece_left))[0]
-        rows.append(
-            (ids[remaining[worst]], left.largest_piece_left[worst], left.n_pairs_left[worst])
-        )
+        n_contacts = np.diff(arcs.indptr)
+        order = (rank[remaining], -n_contacts, left.n_pairs_left, left.largest_piece_left)
+        worst = np.lexsort(order)[0]
+        told = (left.n_cut_off, left.largest_piece_left, left.n_pairs_left)
+        rows.append((ids[remaining[worst]], *(numbers[worst] for numbers in told)))
         kept = np.arange(len(remaining)) != worst
         arcs, remaining = arrays.frozen(arrays.arcs_between(arcs, kept)), remaining[kept]
-    return pd.DataFrame(rows, columns=["id", "largest_piece_left", "n_pairs_left"])
+    return pd.DataFrame(rows, columns=["id", "n_cut_off", "largest_piece_left", "n_pairs_left"])

@@ -67,8 +67,8 @@ def stages_told(snapshot: Snapshot, within: Within) -> pd.DataFrame:
     DataError
         If this reader may not see single journeys.
     """
-    looked = looked_at(snapshot, within)
-    return stage_flow(looked.steps, start=within.start, end=within.end)
+    steps = looked_at(snapshot, within).steps
+    return stage_flow(steps, start=within.start, end=within.end)
 
 
 def sectors_told(snapshot: Snapshot, within: Within) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -84,8 +85,12 @@ class Grid:
     def _holds_whole(self, held: NDArray[np.int64]) -> bool:
         """Tell whether all bundles of the cells `held` are safe, and held from end to end."""
         touched, n_held = np.unique(held, return_counts=True)
-        sizes = np.bincount(self.bundle[self.bundle != FREE], minlength=len(self.is_safe))
-        return bool(self.is_safe[touched].all() and (n_held == sizes[touched]).all())
+        return bool(self.is_safe[touched].all() and (n_held == self._sizes[touched]).all())
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        """How many cells each bundle has."""
+        return np.bincount(self.bundle[self.bundle != FREE], minlength=len(self.is_safe))
 
 
 def grid_of_pairs(

@@ -97,7 +97,8 @@ def journeys_asked(
     Parameters
     ----------
     snapshot
-        What this reader may see of the place.
+        What this reader may see of the place; steps made after its day, if it has one, are not
+        counted.
     branch
         By what matters, itself and all that it is part of: a journey counts for each.
     wards_of
@@ -110,6 +111,8 @@ def journeys_asked(
         journey names itself.
     """
     rows = snapshot.table("Referral")
+    if snapshot.day is not None:
+        rows = rows[rows["made_on"] <= pd.Timestamp(snapshot.day)]
     if rows.empty:
         return None
     first = rows["made_on"].max() - pd.DateOffset(months=12)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
 from assetmap.errors import DataError
-from assetmap.measures.flows.capacity import span_of
+from assetmap.measures.flows.capacity import Span, span_of
 from assetmap.measures.flows.funnel import funnel, funnel_by
 from assetmap.measures.flows.groupings import GROUPINGS, journey_groups
 from assetmap.measures.flows.intervals import wilson
 from assetmap.measures.flows.kept_journeys import kept_journeys
-from assetmap.measures.flows.steps import STAGES, steps_of
+from assetmap.measures.flows.steps import STAGES, day_of, steps_of
 from assetmap.measures.flows.waits import Wait, waits
 from assetmap.release.spans import is_exact, whole_months
 from assetmap.release.stage_grid import stage_grid
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
+    from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
     from assetmap.release.flows import Document
     from assetmap.release.spans import Months
@@ -119,6 +119,7 @@ def waits_for(
     wait = Wait(*stages, start=start, end=end)
     document: Document = {"from_stage": wait.from_stage, "to_stage": wait.to_stage}
     if is_exact(snapshot, role):
+        _check_has_a_day(steps_of(snapshot), wait)
         found = waits(kept_journeys(steps_of(snapshot)), wait)
         curve = found.curve[["days", "share_still_waiting"]].itertuples(index=False)
         return document | {
@@ -144,6 +145,16 @@ def n_begun(snapshot: Snapshot, months: Months) -> int | None:
 def _n_made(snapshot: Snapshot, months: Months, stage: str) -> int | None:
     """Return how many reached a stage in a span; of later stages the months are not in the grid."""
     return n_begun(snapshot, months) if stage == STAGES[0] else None
+
+
+def _check_has_a_day(steps: Steps, wait: Wait) -> None:
+    """Refuse a span without a day; an open one ends with the last day written in any step."""
+    start, end, known = wait.start, wait.end, steps.span()
+    if known is not None:
+        last = day_of(kept_journeys(steps).last_day)
+        start, end = start or known[0], end or last + dt.timedelta(days=1)
+    if start is not None and end is not None:
+        Span(start, end)
 
 
 def _exact_funnel(

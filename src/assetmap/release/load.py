@@ -13,14 +13,18 @@ from assetmap.measures.flows.load import load
 from assetmap.measures.flows.steps import steps_of
 from assetmap.release.area_counts import told_by_area
 from assetmap.release.journeys import n_begun
+from assetmap.release.roles import SEEN
 from assetmap.release.sector_grid import sector_grid
+from assetmap.release.seeing import seen_by
 from assetmap.release.spans import is_exact, whole_months
+from assetmap.release.stage_grid import stage_grid
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from assetmap.model import Snapshot
     from assetmap.release.flows import Document
+    from assetmap.release.spans import Months
 
 _NO_SPAN: dict[str, object] = {"from": None, "to": None}
 
@@ -43,7 +47,9 @@ def load_for(
     -------
     dict
         parties, each with id, n, capacity and ratio, None where not known or hidden. Below lead
-        id is a sector, capacity that of all who are in it, and ratio that of what is told.
+        id is a sector; capacity that of all in it whom the role sees (`seen_by`), so that it tells
+        of nobody else; and ratio that of what is told, too high where others have room as well.
+        The public, who sees no link worker, is told no ratio.
 
     Raises
     ------
@@ -63,13 +69,14 @@ def load_for(
     if months is None:
         return {"parties": []}
     room: defaultdict[str, float] = defaultdict(float)
-    held = capacities(snapshot, Span(*months.days))["capacity"]
-    for id_, capacity in held.items():
-        room[snapshot.sector_of.get(str(id_), "other")] += float(capacity)
+    seen = seen_by(snapshot, role)
+    for id_, capacity in capacities(seen, Span(*months.days))["capacity"].items():
+        room[seen.sector_of.get(str(id_), "other")] += float(capacity)
     received = sector_grid(snapshot).by_end(months, 1)
+    has_ratio = "LinkWorker" in SEEN[role]
     return {
         "parties": [
-            _sector(sector, received.get(sector, 0), room.get(sector))
+            _sector(sector, received.get(sector, 0), room.get(sector), has_ratio=has_ratio)
             for sector in sorted({*room, *received})
         ]
     }
@@ -132,7 +139,9 @@ def equity_for(
     -------
     dict
         As `Equity.numbers` says. Below lead areas with n, people and rate alone; n is told of
-        the months of one calendar year, and None of any other span: years do not overlap.
+        the months of one calendar year, and None of any other span: years do not overlap. It is
+        None of a year, too, of which not even the exact number who began could be told: areas
+        sum to it.
 
     Raises
     ------
@@ -150,7 +159,7 @@ def equity_for(
         return found.numbers()
     areas = found.areas.reset_index()
     counts = [int(n) for n in areas["n"]]
-    told = told_by_area([*counts, found.n_elsewhere]) if months and months.is_one_year else None
+    told = _areas_told(snapshot, months, [*counts, found.n_elsewhere]) if months else None
     return {
         **({} if months is None else months.as_json()),
         "areas": [
@@ -170,8 +179,14 @@ def equity_for(
     }
 
 
-def _sector(sector: str, n: int | None, capacity: float | None) -> Document:
-    ratio = None if n is None or not capacity else n / capacity
+def _areas_told(snapshot: Snapshot, months: Months, counts: list[int]) -> list[int | None] | None:
+    """Return what is told of numbers that sum to all who began in these months, if anything."""
+    is_borne = months.is_one_year and stage_grid(snapshot).bears(months.bounds, [0])
+    return told_by_area(counts) if is_borne else None
+
+
+def _sector(sector: str, n: int | None, capacity: float | None, *, has_ratio: bool) -> Document:
+    ratio = n / capacity if has_ratio and n is not None and capacity else None
     return {"id": sector, "n": n, "capacity": capacity, "ratio": ratio}
 
 

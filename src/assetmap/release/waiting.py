@@ -9,7 +9,7 @@ from assetmap.measures.flows.detours import detour_counts, detours
 from assetmap.measures.flows.funnel import funnel, funnel_by, largest_loss, largest_losses
 from assetmap.measures.flows.groupings import journey_groups
 from assetmap.measures.flows.silence import silent_practices, unused_activities
-from assetmap.measures.flows.steps import steps_of
+from assetmap.measures.flows.steps import STAGES, steps_of
 from assetmap.measures.flows.waits import Wait, Waits, waits, waits_by
 from assetmap.measures.memory import once
 from assetmap.release.within import looked_at, needs_lead
@@ -160,6 +160,7 @@ def _detours(snapshot: Snapshot) -> Detours:
 
 __all__ = [
     "GROUPINGS",
+    "STAGES",
     "DetoursTold",
     "Waits",
     "detours_told",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.flows.groupings import Groups, journeys_apart, step_groups
-from assetmap.measures.flows.journeys import Journeys, journeys_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import Steps, steps_of
 from assetmap.measures.memory import once
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from assetmap.measures.flows.journeys import Journeys
     from assetmap.model import Snapshot
 
 
@@ -92,7 +92,7 @@ def looked_at(snapshot: Snapshot, within: Within) -> Looked:
     needs_lead(snapshot)
     whole = _whole(snapshot)
     if not within.need and not within.area:
-        return Looked(whole.steps, whole.journeys)
+        return whole.looked
     asked = (within.need, within.area)
     looked = whole.kept.get(asked)
     if looked is None:
@@ -122,6 +122,7 @@ class _Whole:
     journeys: Journeys
     need: Groups
     area: Groups
+    looked: Looked
     kept: dict[tuple[str, str], Looked] = field(default_factory=dict)
 
 
@@ -133,7 +134,9 @@ def _whole(snapshot: Snapshot) -> _Whole:
     steps = steps_of(snapshot)
     journeys = kept_journeys(steps)
     need, area = (step_groups(snapshot, steps, by).taken(journeys.first) for by in ("need", "area"))
-    return _Whole(steps, journeys, need, area)
+    for by in ("source_sector", "target_sector"):
+        step_groups(snapshot, steps, by)  # so that who asks for them first waits no longer
+    return _Whole(steps, journeys, need, area, Looked(steps, journeys))
 
 
 def _there(groups: Groups) -> tuple[str, ...]:
@@ -151,5 +154,5 @@ def _chosen(whole: _Whole, need: str, area: str) -> Looked:
     of_episode = np.zeros(whole.steps.n_episodes, dtype=np.bool_)
     of_episode[whole.journeys.episode[wanted]] = True
     steps = whole.steps.where(of_episode[whole.steps.episode])
-    journeys = replace(journeys_of(steps), last_day=whole.journeys.last_day)
+    journeys = replace(kept_journeys(steps), last_day=whole.journeys.last_day)
     return Looked(steps, journeys)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ACTOR: Final = "assetmap"
 _ALL: Final = 1_000_000_000
+_COPY_OF, _AS, _SEES_IT = "copy of the place ", " as ", " sees it"
 
 
 def _untold(_step: str, _done: int, _all: int) -> None:
@@ -85,8 +86,22 @@ def copy_place(
     """
     if target.store_id == snapshot.store_id:
         raise SamePlaceError(target.address)
-    mark = f"copy of the place {snapshot.store_id} as {snapshot.role} sees it"
+    mark = f"{_COPY_OF}{snapshot.store_id}{_AS}{snapshot.role}{_SEES_IT}"
     return put_rows(snapshot, target, mark=mark, part_rows=part_rows, tell=tell)
+
+
+def copied_for(store: Store) -> str | None:
+    """Return the role for which a store is a copy of a place, by its history; None if it is none.
+
+    Parameters
+    ----------
+    store
+        Any, also one into which more was put after the copy.
+    """
+    for each in store.history(limit=_ALL):
+        if each.actor == _ACTOR and each.note.startswith(_COPY_OF) and _SEES_IT in each.note:
+            return each.note.split(_SEES_IT)[0].rpartition(_AS)[2]
+    return None
 
 
 def restore_place(

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from pyarrow import ipc
 
@@ -25,8 +26,6 @@ from assetmap.store.migrations import newest, statements
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
 _ABOUT: Final = b"assetmap"
 _TYPES: Final = b"types"
@@ -205,14 +204,36 @@ def _rows(stream: pa.Buffer, checksum: int) -> pd.DataFrame:
         raise ValueError(msg)
     content = ipc.open_stream(stream).read_all()
     schema = ipc.read_schema(pa.py_buffer(content.schema.metadata[_TYPES]))
-    nothing = {kind: pa.nulls(len(content), kind) for kind in schema.types}
-    columns = [
-        nothing[field.type] if pa.types.is_null(column.type) else column
-        for field, column in zip(schema, content.columns, strict=True)
-    ]
+    nothing: dict[pa.DataType, pd.Series[Any]] = {}
+    for field, column in zip(schema, content.columns, strict=True):
+        if pa.types.is_null(column.type) and field.type not in nothing:
+            nothing[field.type] = _nothing(field, len(content), schema.metadata)
+    there = [n for n, each in enumerate(content.columns) if not pa.types.is_null(each.type)]
     # Each column for itself: moments then stay where they are.
-    rows: pd.DataFrame = pa.table(columns, schema=schema).to_pandas(split_blocks=True)
-    return rows
+    found = pa.table(
+        [content.column(n) for n in there],
+        schema=pa.schema([schema.field(n) for n in there], metadata=schema.metadata),
+    ).to_pandas(split_blocks=True)
+    columns = {
+        name: found[name] if name in found else nothing[kind]
+        for name, kind in zip(schema.names, schema.types, strict=True)
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def _nothing(field: pa.Field[Any], n: int, about: dict[bytes, bytes] | None) -> pd.Series[Any]:
+    """Return a column in which nothing is written, of the type that pandas is told of it."""
+    kind = field.type
+    if pa.types.is_large_string(kind):
+        # Zeros take no memory before they are written to.
+        zeros = [pa.py_buffer(np.zeros(size, np.int64)) for size in (n // 64 + 1, n + 1)]
+        nulls = pa.Array.from_buffers(kind, n, [*zeros, pa.py_buffer(b"")], null_count=n)
+    else:
+        nulls = pa.nulls(n, kind)
+    column: pd.Series[Any] = pa.table(
+        [nulls], schema=pa.schema([field], metadata=about)
+    ).to_pandas()[field.name]
+    return column
 
 
 def _unfinished(path: Path) -> Path:

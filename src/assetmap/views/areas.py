@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from assetmap.measures.memory import once
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.model import Snapshot
 
 
-def areas_at(snapshot: Snapshot, level: str) -> dict[str, str]:
+@once
+def areas_at(snapshot: Snapshot, level: str) -> Mapping[str, str]:
     """Return names by code of the areas of one level, such as `ward`, in order of code."""
     rows = snapshot.table("Area")
     chosen = rows[rows["level"] == level].sort_values("id")
-    return dict(zip(chosen["id"], chosen["name"], strict=True))
+    return MappingProxyType(dict(zip(chosen["id"], chosen["name"], strict=True)))
 
 
 def touching(snapshot: Snapshot, level: str) -> dict[str, frozenset[str]]:

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import pandas as pd
 
+from assetmap.measures.betweenness import betweenness
+from assetmap.measures.claims import newest_claims
+from assetmap.network import project_partnerships
+from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.measuring.standing import is_told_by_interval, standing
 from assetmap.views.network.groups import LABEL_WORDS, town_of
 from assetmap.views.network.view import share_words
 from assetmap.views.organisation.choice import whose_page
@@ -96,7 +101,7 @@ def party_view(snapshot: Snapshot, view: NetworkView, party_id: str) -> PartyVie
         kind=_kind(snapshot, party_id),
         description=own.get("description", ""),
         website=own.get("website", ""),
-        sentences=_sentences(view, measured, ties),
+        sentences=_sentences(snapshot, view, measured, ties),
         ties=ties,
         organisation_id=whose_page(snapshot, party_id),
     )
@@ -153,7 +158,9 @@ def _own_row(snapshot: Snapshot, party_id: str) -> dict[str, str]:
     }
 
 
-def _sentences(view: NetworkView, measured: pd.Series[Any], ties: Sequence[TieRow]) -> list[str]:
+def _sentences(
+    snapshot: Snapshot, view: NetworkView, measured: pd.Series[Any], ties: Sequence[TieRow]
+) -> list[str]:
     n_others = len(view.network) - 1
     if not ties:
         return [f"No tie to any of the {counted(n_others, 'other')} in this map."]
@@ -164,7 +171,7 @@ def _sentences(view: NetworkView, measured: pd.Series[Any], ties: Sequence[TieRo
         rank = "the most of all" if place == 1 else f"number {place:,} of {n_others + 1:,}"
         said.append(
             f"{share_words(float(measured['betweenness']))} of the shortest ways between others "
-            f"run through here: {rank}."
+            f"run through here: {rank}.{_could_stand(snapshot, view, str(measured['id']))}"
         )
     else:
         said.append("No shortest way between two others runs through here.")
@@ -174,6 +181,18 @@ def _sentences(view: NetworkView, measured: pd.Series[Any], ties: Sequence[TieRo
     else:
         said.append("Without this one, nobody would be cut off from the rest.")
     return said
+
+
+def _could_stand(snapshot: Snapshot, view: NetworkView, party_id: str) -> str:
+    """Return at which place by betweenness a party would be had all answered, as a sentence."""
+    if view.choice.ties != PARTNERSHIPS or not newest_claims(snapshot).silent:
+        return ""
+    all_of_it = project_partnerships(snapshot)
+    is_whole = view.network.nodes == all_of_it.nodes and view.network.edges == all_of_it.edges
+    if not is_whole or not is_told_by_interval(snapshot, "betweenness"):
+        return " Some did not answer: whatever they would have said, it could be at any place."
+    places = standing(snapshot, "betweenness", betweenness).words(party_id)
+    return f" Had all who were asked answered, it would be number {places}, nine times in ten."
 
 
 def _ties(snapshot: Snapshot, view: NetworkView, party_id: str) -> list[TieRow]:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 Row = TypeVar("Row")
 
@@ -21,7 +23,7 @@ class Written(Sequence[Row], Generic[Row]):
     Parameters
     ----------
     found
-        The table; not to be changed.
+        The table, kept under this name; not to be changed.
     write
         Makes a row to show of a row's cells by column.
 
@@ -34,12 +36,16 @@ class Written(Sequence[Row], Generic[Row]):
     """
 
     def __init__(self, found: pd.DataFrame, write: Callable[[dict[str, Any]], Row]) -> None:
-        self._found = found
+        self.found = found
         self._write = write
+
+    def where(self, wanted: NDArray[np.bool_]) -> Written[Row]:
+        """Return the rows that are wanted."""
+        return Written(self.found[wanted], self._write)
 
     def __len__(self) -> int:
         """Return how many rows there are."""
-        return len(self._found)
+        return len(self.found)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -50,7 +56,7 @@ class Written(Sequence[Row], Generic[Row]):
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
         """Return one row, or those of a slice."""
         if isinstance(index, slice):
-            block = self._found.iloc[index]
+            block = self.found.iloc[index]
             names = [str(name) for name in block]
             columns = [cells.tolist() for _, cells in block.items()]
             rows = zip(*columns, strict=True)

@@ -60,6 +60,10 @@ def _joined_pairs(graph: Any) -> set[frozenset[str]]:
     return {frozenset(pair) for piece in pieces for pair in combinations(piece, 2)}
 
 
+def _n_contacts(graph: nx.Graph[str], node: str) -> int:
+    return len(set(graph[node]) - {node})
+
+
 def _without(graph: Any, *nodes: str) -> Any:
     return graph.subgraph(set(graph) - set(nodes))
 
@@ -166,9 +170,21 @@ def test_worst_removals_of_a_chain_halve_what_is_left() -> None:
     assert found["n_pairs_left"].tolist() == [6, 3, 0]
 
 
+def test_worst_removals_of_equals_begin_with_the_one_who_is_tied_to_most() -> None:
+    # A ring of five, and a tie across it from c to e: whoever goes, four stay together.
+    ring = Network.from_edges(list("abcdec"), list("bcdeae"), directed=False)
+    found = worst_removals(ring, 1)
+    assert found["id"].tolist() == ["c"]
+    assert found["n_cut_off"].tolist() == [0]
+
+
 def test_worst_removals_of_equals_go_by_id() -> None:
     ring = Network.from_edges(list("ecadb"), list("cadbe"), directed=False)
     assert worst_removals(ring, 1)["id"].tolist() == ["a"]
+
+
+def test_worst_removals_tell_how_many_others_each_takes_along(star: Network) -> None:
+    assert worst_removals(star, 3)["n_cut_off"].tolist() == [3, 0, 0]
 
 
 def test_worst_removals_are_no_more_than_there_are_parties(star: Network) -> None:
@@ -225,11 +241,13 @@ def test_each_turn_of_the_worst_removals_leaves_least(network: Network) -> None:
     gone: list[str] = []
     for row in worst_removals(network, 4).itertuples():
         left = {
-            node: (_largest(cut), len(_joined_pairs(cut)), node)
-            for node in set(graph) - set(gone)
+            node: (_largest(cut), len(_joined_pairs(cut)), -_n_contacts(left_now, node), node)
+            for left_now in [_without(graph, *gone)]
+            for node in left_now
             for cut in [_without(graph, *gone, node)]
         }
-        assert (row.largest_piece_left, row.n_pairs_left, row.id) == min(left.values())
+        worst = min(left.values())
+        assert (row.largest_piece_left, row.n_pairs_left, row.id) == (*worst[:2], worst[-1])
         gone.append(str(row.id))
 
 

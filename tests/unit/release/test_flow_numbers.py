@@ -214,19 +214,61 @@ def test_waits_below_lead_tell_how_many_began_and_no_single_wait(small: Snapshot
     assert (exact["n"], exact["n_open"], exact["curve"]) == (24, 24, [[0, 1.0]])
 
 
+def test_waits_of_a_span_without_a_day_are_refused(small: Snapshot) -> None:
+    for numbers in (waits_for, flows_for, funnel_for, load_for):
+        with pytest.raises(DataError, match="from 2025-03-01 to 2025-02-01 has no day"):
+            numbers(small, "lead", MARCH, FEBRUARY)
+        with pytest.raises(DataError, match="from 2027-03-01 to 2025-03-03 has no day"):
+            numbers(small, "lead", dt.date(2027, 3, 1))
+        with pytest.raises(DataError, match="from 2025-01-02 to 2024-05-01 has no day"):
+            numbers(small, "lead", None, dt.date(2024, 5, 1))
+    with pytest.raises(DataError, match="has no day"):
+        waits_for(Snapshot(), "lead", MARCH, FEBRUARY)
+    assert waits_for(small, "lead", dt.date(2025, 3, 2))["n"] == 41
+
+
+def test_a_wait_may_begin_after_the_last_referral_was_made() -> None:
+    rows = [referral(n, "practice", "choir", seen_on="2025-04-02") for n in range(3)]
+    told = waits_for(place({}, Referral=rows), "lead", MARCH, stages=("seen", "started"))
+    assert (told["n"], told["n_open"]) == (3, 3)
+
+
 def test_load_below_lead_is_by_sector() -> None:
-    workers = [{"id": "ann", "organisation_id": "choir", "capacity_per_year": 225}]
+    workers = [
+        {"id": id_, "organisation_id": "choir", "capacity_per_year": 225, "consent": consent}
+        for id_, consent in (("ann", "given"), ("bea", "refused"))
+    ]
     small = place(
         {("practice", "ann", "2025-01"): 20, ("practice", "library", "2025-01"): 4},
         LinkWorker=workers,
     )
     exact: Any = load_for(small, "lead", JANUARY, FEBRUARY)
-    assert [(each["id"], each["n"]) for each in exact["parties"]] == [("ann", 20), ("library", 4)]
+    assert [(each["id"], each["n"]) for each in exact["parties"]] == [
+        *(("ann", 20), ("bea", 0), ("library", 4)),
+    ]
     told: Any = load_for(small, "partner", JANUARY, FEBRUARY)
     council, vcse = told["parties"]
     assert council == {"id": "council", "n": None, "capacity": None, "ratio": None}
     assert (vcse["id"], vcse["n"]) == ("vcse", 20)
-    assert vcse["ratio"] == pytest.approx(20 / (225 * 31 / 365.25))
+    assert vcse["ratio"] == pytest.approx(20 / (225 * 31 / 365.25))  # of Ann alone: Bea refused
+
+
+def test_load_tells_no_room_of_whom_a_role_may_not_see() -> None:
+    small = place(
+        {("practice", "ann", "2025-01"): 20, ("practice", "sing", "2025-01"): 30},
+        LinkWorker=[
+            {"id": "ann", "organisation_id": "library", "capacity_per_year": 225}
+            | {"consent": "refused"}
+        ],
+        Activity=[{"id": "sing", "name": "Singing", "organisation_id": "choir"}],
+        Session=[{"id": "weekly", "activity_id": "sing", "capacity": 12}],
+    )
+    for role in BELOW_LEAD:
+        council, vcse = load_for(small, role, JANUARY, FEBRUARY)["parties"]  # type: ignore[misc]
+        assert council == {"id": "council", "n": 20, "capacity": None, "ratio": None}
+        assert vcse["capacity"] == pytest.approx(12 * 31 / 7 / 12)
+        # Referrals are counted that reached link workers, whose room the public is never told.
+        assert (vcse["ratio"] is None) == (role == "public")
 
 
 def test_what_could_be_carried_is_not_told_below_lead(small: Snapshot) -> None:
@@ -278,7 +320,8 @@ def test_a_partner_is_told_its_own_by_sector_month_and_theme() -> None:
     assert told["received"]["by_month"]["2025-01"] == 30
     assert told["received"]["by_month"]["2025-03"] == 0
     assert told["sent"]["by_sector"] == {"council": 10}
-    assert told["received"]["by_theme"] == {"": 55}
+    assert told["received"]["by_theme"] is None  # so would themes, which sum to it
+    assert told["sent"]["by_theme"] == {"": 10}
     assert partner_flows(small, "choir")["received"]["by_theme"] is None  # type: ignore[index]
     with pytest.raises(DataError, match="There is no organisation 'nobody'"):
         partner_flows(small, "nobody")

@@ -11,16 +11,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
 
 from assetmap.errors import DataError
+from assetmap.measures.gaps.matrix import GapChoice
+from assetmap.measures.gaps.reach import Reach
 from assetmap.views.gaps.help_view import help_view
 from assetmap.views.gaps.listing import cover_rows, cover_sentences, gap_rows
 from assetmap.views.gaps.look import GapQuestion, Looked, layers_there, look
 from assetmap.views.gaps.one import one_gap
 from assetmap.views.gaps.slice import CellRow, Slice, first_switches, slice_view, switches
 from assetmap.views.gaps.ward import gaps_of_ward
+from assetmap.views.measuring.gaps import matrix_seen
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -220,6 +224,9 @@ def test_the_map_shows_small_areas_that_reach_nothing_and_what_is_near() -> None
         ("Shed", "There, but does not count"),
         ("Shed", "Counts for this gap"),
     }
+    # It ends where the place does: from the south of S1 to the north of N1.
+    assert ground.bounds is not None
+    assert (ground.bounds[1], ground.bounds[3]) == pytest.approx((53.995, 54.025))
     assert ground.words == (
         "Map: from 1 of the 2 small areas of North nothing is reached; 1 of 4 places drawn count "
         "for this gap."
@@ -330,3 +337,16 @@ def test_people_count_by_the_layers_that_are_weighed() -> None:
 def test_a_layer_that_is_not_there_is_refused() -> None:
     with pytest.raises(DataError, match="There is no layer 'moonlight'"):
         look(town(), GapQuestion(weights=(("moonlight", 1.0),)), today=DAY)
+
+
+def test_rows_of_a_table_of_travel_times_that_name_nothing_are_told() -> None:
+    rows = [("N1", "hall", 3), ("N", "hall", 3), ("X", "shed", 4), ("S1", None, 5)]
+    costs = pd.DataFrame(rows, columns=["origin", "place", "cost"])
+    choice = GapChoice(reach=Reach("matrix", 20, costs=costs))
+    assert matrix_seen(town(), choice, today=DAY)[1][-1] == (
+        "Of the 4 rows of the table of travel times 2 name an origin that is no small area from "
+        "which people start (the first 'N') and 1 name a place that is no location of the map (the "
+        "first ''): they count for nothing."
+    )
+    known = GapChoice(reach=Reach("matrix", 20, costs=costs[:1]))
+    assert not any("rows of the table" in each for each in matrix_seen(town(), known, today=DAY)[1])

@@ -141,6 +141,17 @@ def test_time_of_the_week_leaves_what_is_on_then(
 def test_walk_on_sunday_is_at_the_club_alone(place: Snapshot) -> None:
     view = map_view.map_view(place, replace(WARDS, day="SU", part="afternoon"))
     assert figures(view) == {"A": 0, "B": 1, "C": 0, "D": 0}
+    # On Saturdays it is in the hall: there is no sign of it there, and no word, on a Sunday.
+    signs = [sign.spot for sign in view.signs if sign.spot.id == "walk"]
+    assert [(spot.location_id, spot.at) for spot in signs] == [("club", (54.15, 1.15))]
+    (row,) = view.things[view.things["id"] == "walk"].to_dict("records")
+    told_of = {name: row[name] for name in ("where", "area", "when", "codes")}
+    assert told_of == {
+        "where": "Birch Club",
+        "area": "Birch",
+        "when": "Sundays, 16:59",
+        "codes": ("B",),
+    }
 
 
 def test_things_say_where_and_when(place: Snapshot) -> None:

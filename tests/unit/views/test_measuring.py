@@ -9,7 +9,6 @@ import pytest
 
 from assetmap.measures import MEASURES
 from assetmap.measures.cohesion import density
-from assetmap.measures.degrees import in_degree
 from assetmap.model import Snapshot, conform
 from assetmap.network import Network, project_partnerships
 from assetmap.views.measuring.brokerage import brokerage_measures
@@ -21,16 +20,18 @@ from assetmap.views.measuring.certain import (
     TOO_FEW,
     WHOLE_WEB,
     certainty,
-    partnership_ranks,
     sureness,
 )
 from assetmap.views.measuring.measured import Measured
-from assetmap.views.measuring.network import network_measures, of_parties
+from assetmap.views.measuring.network import measures_of_network, network_measures, of_parties
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
+from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.measures.certainty.interval import Interval
 
 IDS = [f"o{number:02}" for number in range(12)]
@@ -97,14 +98,41 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
-        assert partnership_ranks(town, in_degree) is None
+        assert not is_told_by_interval(town, "in_degree")
         assert set(network_measures(town).intervals.values()) == {None}
 
 
+@pytest.mark.parametrize(("n_silent", "words"), [(2, "nine times in ten"), (3, "could have what")])
+def test_each_number_and_rank_has_an_interval_or_bounds(n_silent: int, words: str) -> None:
+    town = place(n_silent)
+    ranked = {
+        "in_degree": position_measures(town),
+        "brokerage": brokerage_measures(town),
+        "lost_reach": resilience_measures(town),
+    }
+    for measured in (*ranked.values(), network_measures(town), social_capital_measures(town)):
+        for name, number in measured.values.items():  # noqa: PD011
+            told = measured.intervals[name] or measured.bounds[name]
+            assert told is not None or number is None, name
+    for name, measured in ranked.items():
+        parties = measured.tables["parties"]
+        assert parties[f"{name}_rank_low"].between(1, 12).all()
+        assert (parties[f"{name}_rank_low"] <= parties[f"{name}_rank_high"]).all()
+        (note,) = (each for each in measured.notes if each.startswith(f"Ranks by {name}:"))
+        assert words in note or "each could stand at any place" in note
+
+
+def test_ranks_of_what_nobody_was_asked_for_have_no_ends() -> None:
+    loaded = resilience_measures(place(3), projection="shared_activities")
+    assert loaded.tables["parties"]["lost_reach_rank_low"].isna().all()
+    assert loaded.notes[-1] == f"Ranks by lost_reach: {AS_LOADED}"
+
+
 def test_ranks_are_shared_where_all_are_named_alike() -> None:
-    ranks = partnership_ranks(place(0), in_degree)
-    assert ranks is not None
-    assert set(ranks["low"]) == set(ranks["high"]) == {6.5}
+    parties = position_measures(place(0)).tables["parties"]
+    # All share the twelve places; by lot each stands at the first half as often as at the last.
+    assert set(parties["in_degree_rank"]) == {6.5}
+    assert set(parties["in_degree_rank_low"] + parties["in_degree_rank_high"]) == {13}
 
 
 def test_json_draws_an_interval_out_to_the_number_as_it_was_answered() -> None:
@@ -122,6 +150,47 @@ def test_social_capital_counts_pairs_of_those_whose_sector_is_known() -> None:
     # Around the circle voluntary groups and the NHS take turns: all twelve pairs cross.
     assert (said["bonding"], said["bridging"], said["linking"]) == (0.0, 1.0, 1.0)
     assert said["response_rate"] == 1.0
+
+
+def test_social_capital_tells_ratings_closeness_and_ties_between_groups() -> None:
+    town = _rated({"a": (3, 4), "b": (1, None)})
+    tables = social_capital_measures(town).as_json()
+    # Of a and b, who name each other, b says 3 and a says 1: they stand on the lower step.
+    told = {row["name"]: row["ties"] for row in tables["closeness"]}  # type: ignore[attr-defined]
+    assert told == {"aware": 1, "cooperate": 0, "coordinate": 0, "integrated": 0, "not_said": 0}
+    assert tables["scores"] == [
+        _of("a"),
+        _of("b", reliability=4.0),
+    ]
+    assert tables["mixing"] == [
+        {"group": "NHS", "other": "NHS", "ties": 0},
+        {"group": "NHS", "other": "Voluntary and community", "ties": 1},
+        {"group": "Voluntary and community", "other": "Voluntary and community", "ties": 0},
+    ]
+
+
+def _rated(said: Mapping[str, tuple[int, int | None]]) -> Snapshot:
+    """Return a and b, who each say how close they are and how far the other does what it says."""
+    rows: dict[str, dict[str, Any]] = {
+        "Organisation": {"id": ["a", "b"], "name": ["a", "b"], "sector": ["vcse", "nhs"]},
+        "PARTNERS_WITH": {
+            "id": list(said),
+            "from_id": list(said),
+            "to_id": ["b", "a"],
+            "intensity": [intensity for intensity, _ in said.values()],
+            "reliability": [reliability for _, reliability in said.values()],
+            "power": [2, 2],
+            "survey_id": "s",
+        },
+        "Survey": {"id": ["s"], "asked_on": ["2026-01-01"]},
+    }
+    return Snapshot(rows={name: conform(name, pd.DataFrame(row)) for name, row in rows.items()})
+
+
+def _of(id_: str, reliability: float | None = None) -> dict[str, object]:
+    scores = dict.fromkeys(("mission", "openness", "involvement", "resources"))
+    means = {"trust": None, "value": None, "n_raters": 1, "name": id_}
+    return {"id": id_, "reliability": reliability, "power": 2.0, **scores, **means}
 
 
 def test_measured_says_null_where_a_number_is_not_defined() -> None:
@@ -147,6 +216,19 @@ def test_parties_of_a_large_network_have_estimates_with_their_standard_errors() 
     assert found["betweenness_standard_error"][0] < 1e-4
 
 
+def test_a_large_network_says_which_numbers_are_estimated_and_how_far_they_err() -> None:
+    """A star of 3,001: every way is of one step or two."""
+    rim = [f"r{number:04}" for number in range(3_000)]
+    star = Network.from_edges(rim, ["hub"] * len(rim))
+    steps, between = measures_of_network(Snapshot(), star).notes
+    # The hub, which reaches all in one step, is not drawn: all drawn have the same mean.
+    assert steps.startswith("How many steps part two parties is estimated from 200 of 3,001, with ")
+    assert steps.endswith("standard error of 0.000 steps; the longest way is one of 2 to 4.")
+    assert between.endswith("is estimated from some parties, and leans to be too high.")
+    ring = Network.from_edges(["a", "b"], ["b", "a"])
+    assert measures_of_network(Snapshot(), ring).notes == ()
+
+
 def test_parties_of_a_small_network_have_exact_numbers() -> None:
     assert list(of_parties(project_partnerships(place(0)), [MEASURES["betweenness"]])) == [
         "betweenness"
@@ -168,7 +250,8 @@ def test_every_number_has_an_interval_or_bounds_or_a_reason_why_neither() -> Non
         assert names == set(measured.values)
         for name in names:
             told = [measured.intervals[name], measured.bounds[name]]
-            assert (told == [None, None]) == (name in measured.reasons), name
+            assert told != [None, None] or name in measured.reasons, name
+            assert measured.intervals[name] is None or name not in measured.reasons, name
         assert said["not_known"] == measured.reasons
         assert set(said["bounds"]) == names  # type: ignore[call-overload]
 
@@ -184,7 +267,10 @@ def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
     # 16 is tied.
     assert found["n_linking_ties"] == pytest.approx((9, 9 + 15))
     assert found["response_rate"] == pytest.approx((0.75, 0.75))
-    assert found["n_clusters"] is None
+    # Three silent ones who name all leave no tie that is the only way; joining the three pieces
+    # that there are now (eight in a row, o00 to o02 hang together by o11 naming o00) makes more.
+    assert found["n_bridges"] == pytest.approx((0, 11))
+    assert found["n_clusters"] == pytest.approx((1, 12))
 
 
 def test_why_nothing_is_known_of_a_number_is_said() -> None:

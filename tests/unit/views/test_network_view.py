@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -324,3 +325,52 @@ def test_drawing_keeps_what_is_not_defined_apart_from_none(place: Snapshot) -> N
         ("None", 1),
         ("Cannot be told", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "legend"),
+    [
+        # b joins a to c, who have no tie of their own, each way.
+        ("brokerage", [("None", 2), ("Highest third", 1)]),
+        ("liaison", [("None", 3)]),
+        # a and c are tied to another sector alone, b to two of another: E-I is 1 of each.
+        ("party_e_i_index", [("Middle third", 3)]),
+        ("trust", [("Cannot be told", 3)]),
+    ],
+)
+def test_drawing_is_coloured_by_what_sectors_and_partners_tell(
+    place: Snapshot, name: str, legend: list[tuple[str, int]]
+) -> None:
+    view = network_view(place, MapChoice())
+    drawing = network_drawing(place, view, size_by="same", colour_by=name)
+    assert [(entry.words, entry.n_parties) for entry in drawing.legend] == legend
+
+
+def test_a_rank_on_the_map_says_where_it_could_be_had_all_answered(
+    make: Callable[..., Snapshot],
+) -> None:
+    ids = [f"o{number:02}" for number in range(12)]
+    place = make(
+        {
+            "Organisation": [{"id": id_, "name": id_, "sector": "vcse"} for id_ in ids],
+            "Survey": [{"id": "s", "asked_on": "2026-01-01"}],
+            "ASKED": [
+                {"id": id_, "from_id": "s", "to_id": id_}
+                | ({"answered_on": "2026-02-01"} if number > 0 else {})
+                for number, id_ in enumerate(ids)
+            ],
+            "PARTNERS_WITH": [
+                {"id": f"p{n}", "from_id": ids[n], "to_id": ids[(n + 1) % 12], "survey_id": "s"}
+                for n in range(1, 12)
+            ],
+        }
+    )
+    said = party_view(place, network_view(place, MapChoice()), "o06").sentences[1]
+    assert re.search(
+        r"had all who were asked answered, it would be number \d+( to \d+)?, nine",
+        said,
+        re.IGNORECASE,
+    )
+    part = network_view(place, MapChoice(focus_id="o06"))
+    said = party_view(place, part, "o06").sentences[1]
+    assert said.endswith("whatever they would have said, it could be at any place.")

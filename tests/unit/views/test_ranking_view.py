@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetmap.measures import MEASURES
+from assetmap.views.measuring.certain import AS_LOADED, NOBODY_ASKED
+from assetmap.views.measuring.standing import AT_BEST_AND_WORST, HAD_ALL_ANSWERED, RANKS_HOLD
 from assetmap.views.ranking.behind import behind
-from assetmap.views.ranking.view import RANKED, measures_ranked, rank_ends, ranking
+from assetmap.views.ranking.view import RANKED, measures_ranked, place_ends, ranking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,19 +125,20 @@ def test_rows_behind_shared_venues_say_how_many_buildings(two_towns: Snapshot) -
         behind(two_towns, "degree", "nobody")
 
 
-def test_places_that_could_be_are_told_where_they_are_known(
-    make: Callable[..., Snapshot],
-) -> None:
+def asked_place(make: Callable[..., Snapshot], n_silent: int) -> Snapshot:
+    """Return fourteen of whom all but the first few name the first, and the one before."""
     ids = [f"o{number:02}" for number in range(14)]
-    ties = [(ids[n], ids[0]) for n in range(3, 14)] + [(ids[n], ids[n - 1]) for n in range(4, 14)]
-    place = make(
+    first = max(n_silent, 1)
+    ties = [(ids[n], ids[0]) for n in range(first, 14)]
+    ties += [(ids[n], ids[n - 1]) for n in range(first + 1, 14)]
+    answered = [{} if n < n_silent else {"answered_on": "2026-02-01"} for n in range(14)]
+    return make(
         {
             "Organisation": [{"id": id_, "name": id_} for id_ in ids],
             "Survey": [{"id": "s", "asked_on": "2026-01-01"}],
             "ASKED": [
-                {"id": id_, "from_id": "s", "to_id": id_}
-                | ({"answered_on": "2026-02-01"} if number > 2 else {})
-                for number, id_ in enumerate(ids)
+                {"id": id_, "from_id": "s", "to_id": id_, **each}
+                for id_, each in zip(ids, answered, strict=True)
             ],
             "PARTNERS_WITH": [
                 {"id": f"{one} {other}", "from_id": one, "to_id": other, "survey_id": "s"}
@@ -143,10 +146,48 @@ def test_places_that_could_be_are_told_where_they_are_known(
             ],
         }
     )
-    ends = rank_ends(place, "in_degree")
-    found = ranking(place, "in_degree", ends=ends)
+
+
+def test_places_that_could_be_are_told_where_they_are_known(
+    make: Callable[..., Snapshot],
+) -> None:
+    place = asked_place(make, 3)
+    known = place_ends(place, "in_degree")
+    found = ranking(place, "in_degree", known=known)
     # All who answered name it, so that it comes first whatever the silent would say.
     assert (found.rows[0]["id"], found.rows[0]["could_be"]) == ("o00", "1")
+    assert found.could_be == HAD_ALL_ANSWERED
     assert found.sureness.startswith("3 organisations did not answer. Had all answered")
-    assert rank_ends(place, "degree") is None
-    assert "take the order as a first look" in ranking(place, "degree").sureness
+
+
+@pytest.mark.parametrize("name", RANKED)
+def test_every_place_has_an_interval_or_bounds_and_a_sentence_which(
+    make: Callable[..., Snapshot], name: str
+) -> None:
+    for n_silent in (3, 9):
+        place = asked_place(make, n_silent)
+        known = place_ends(place, name)
+        found = ranking(place, name, known=known)
+        assert all(row["could_be"] for row in found.rows)
+        is_interval = n_silent == 3 and name in RANKS_HOLD
+        assert found.could_be == (HAD_ALL_ANSWERED if is_interval else AT_BEST_AND_WORST)
+        assert ("nine times in ten" in found.sureness) == is_interval
+        assert ("whatever they would have said" in found.sureness.lower()) == (not is_interval)
+
+
+def test_bounds_of_places_are_told_where_too_few_answered(make: Callable[..., Snapshot]) -> None:
+    place = asked_place(make, 9)
+    found = ranking(place, "in_degree", known=place_ends(place, "in_degree"))
+    # Five name o00 for certain; each other could be named by the nine silent and one more.
+    assert (found.rows[0]["id"], found.rows[0]["could_be"]) == ("o00", "1 to 14")
+    assert found.sureness.startswith(
+        "9 organisations did not answer. Too few of those asked have answered"
+    )
+
+
+def test_nothing_is_told_of_places_by_ties_that_nobody_was_asked_for(two_towns: Snapshot) -> None:
+    known = place_ends(two_towns, "degree", ties="shared_activities")
+    assert known.ends is None
+    assert known.sureness == AS_LOADED
+    unasked = place_ends(two_towns, "degree")
+    assert (unasked.ends is None) == (unasked.sureness == NOBODY_ASKED)

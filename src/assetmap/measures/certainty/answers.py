@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assetmap.measures.certainty.surveyed import ties_between
+from assetmap.measures.certainty.surveyed import ties_between, weights_between
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,8 @@ class Answers:
     said
         A row for each who answered, a column for each on the roster: whether the first names
         the second.
+    weight
+        Of the same shape: how much each claim weighs, 0 where there is none.
     possible
         Of the same shape: False between one and itself.
     same
@@ -44,6 +46,7 @@ class Answers:
     answered: NDArray[np.int64]
     silent: NDArray[np.int64]
     said: NDArray[np.bool_]
+    weight: NDArray[np.float64]
     possible: NDArray[np.bool_]
     same: NDArray[np.bool_]
     alike: NDArray[np.bool_]
@@ -75,6 +78,7 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
         answered,
         np.flatnonzero(~has_answered),
         named[answered],
+        weights_between(network)[answered],
         possible[answered],
         same,
         alike,

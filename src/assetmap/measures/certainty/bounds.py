@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from assetmap.measures.certainty.respondents import linked
 from assetmap.measures.certainty.surveyed import ties_between
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.certainty.surveyed import Surveyed
-    from assetmap.measures.claims import Claims
 
     Truths = NDArray[np.bool_]
 
@@ -99,36 +97,6 @@ def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     free = ~known & ~surveyed.has_answered[:, None] & ~np.eye(len(known), dtype=bool)
     ties = _Ties(known, free)
     return _of_ties(ties) | _of_pieces(surveyed) | _of_groups(surveyed, ties)
-
-
-def in_degree_bounds(claims: Claims) -> pd.DataFrame:
-    """Return how many at the least and at the most name each on the roster, and its rank.
-
-    Parameters
-    ----------
-    claims
-        The claims of one survey.
-
-    Returns
-    -------
-    DataFrame
-        Integer columns least, most, best_rank and worst_rank, by id. The best rank is 1 more
-        than the number of those named by more for certain, the worst the number of those that
-        could be named by as many or more, itself included.
-
-    Notes
-    -----
-    Takes time in the roster squared.
-    """
-    least = ties_between(claims.network).sum(axis=0)
-    is_silent = np.isin(np.array(claims.roster, dtype=object), claims.silent)
-    most = least + is_silent.sum() - is_silent
-    best = 1 + (least[None, :] > most[:, None]).sum(axis=1)
-    worst = (most[None, :] >= least[:, None]).sum(axis=1)
-    return pd.DataFrame(
-        {"least": least, "most": most, "best_rank": best, "worst_rank": worst},
-        index=pd.Index(claims.roster, name="id", dtype=object),
-    )
 
 
 def _of_ties(ties: _Ties) -> dict[str, Bounds | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assetmap.measures.certainty.answers import answers_of
+from assetmap.measures.certainty.closeness import weighed
 from assetmap.measures.certainty.propensity import NO, UNKNOWN, YES, fitted
 from assetmap.network import Network
 
@@ -40,26 +41,29 @@ class Completion:
         among them) it follows in how many it names.
     named
         By draw, silent one and roster: whether it names it.
+    seed
+        Of how close the ties are that it names.
     """
 
     nodes: tuple[str, ...]
     answers: Answers
     donor: NDArray[np.int64]
     named: NDArray[np.bool_]
+    seed: int = 0
 
     def __len__(self) -> int:
         """Return how many draws there are."""
         return len(self.named)
 
     def networks(self) -> Iterator[Network]:
-        """Return the completed network of each draw, each tie of weight 1."""
-        ties = np.zeros((len(self.nodes), len(self.nodes)), dtype=bool)
-        ties[self.answers.answered] = self.answers.said
-        for named in self.named:
-            ties[self.answers.silent] = named
-            indptr = np.concatenate([[0], np.cumsum(ties.sum(axis=1))])
-            indices = np.nonzero(ties)[1].astype(np.int32)
-            yield Network(self.nodes, indptr, indices, np.ones(len(indices)))
+        """Return the completed network of each draw, its ties weighed as `weighed` does."""
+        weights = np.zeros((len(self.nodes), len(self.nodes)))
+        weights[self.answers.answered] = self.answers.weight
+        for weight in weighed(self.answers, self.named, seed=self.seed):
+            weights[self.answers.silent] = weight
+            tied = weights > 0
+            indptr = np.concatenate([[0], np.cumsum(tied.sum(axis=1))])
+            yield Network(self.nodes, indptr, np.nonzero(tied)[1].astype(np.int32), weights[tied])
 
 
 def completed(
@@ -110,7 +114,7 @@ def completed(
     propensity = fitted(answers)
     donor, n_named = _followed(answers, n_draws, random)
     named = _whom(answers, propensity, n_named, random)
-    return Completion(claims.network.nodes, answers, donor, named)
+    return Completion(claims.network.nodes, answers, donor, named, seed)
 
 
 def _followed(
@@ -175,7 +179,8 @@ def _whom(
         weights[:, own] = 1e-300
         # The first to ring of clocks that ring at these rates: drawing without repetition.
         rings = random.exponential(size=weights.shape) / weights
-        named[:, place] = rings.argsort(axis=1).argsort(axis=1) < n_named[:, [place]]
+        first_late = np.take_along_axis(np.sort(rings, axis=1), n_named[:, [place]], axis=1)
+        named[:, place] = rings < first_late
         waiting[own] = False
     return named
 

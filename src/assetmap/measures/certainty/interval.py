@@ -1,4 +1,4 @@
-"""Intervals for whole-network numbers and for ranks: what they would be had all answered."""
+"""Intervals for whole-network numbers: what they would be had all answered."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import pandas as pd
-from scipy.stats import rankdata
 
 from assetmap.errors import DataError
 from assetmap.measures.certainty.bounds import bounds
@@ -18,7 +16,6 @@ from assetmap.measures.certainty.respondents import SAMPLED, sampled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Any
 
     from numpy.typing import NDArray
 
@@ -181,53 +178,20 @@ def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Inte
     ordered = np.sort(np.asarray(values, dtype=np.float64))
     if len(ordered) == 0 or math.isnan(ordered[-1]):
         return None
-    cut = (len(ordered) + 1) * (1 - level) / 2
-    if cut < 1 - 1e-9:
-        msg = f"{len(ordered)} draws are too few for an interval at {level:.0%}; draw 19 or more."
-        raise DataError(msg)
-    place = round(cut) - 1
+    place = round(draws_left_out(len(ordered), level)) - 1
     return Interval(float(ordered[place]), float(ordered[-1 - place]), float(ordered.mean()))
 
 
-def rank_intervals(
-    surveyed: Surveyed,
-    measure: Callable[[Network], pd.Series[Any]],
-    *,
-    n_draws: int = 199,
-    seed: int = 0,
-) -> pd.DataFrame | None:
-    """Return between which ranks each organisation lies by a measure of parties.
+def draws_left_out(n_draws: int, level: float = LEVEL) -> float:
+    """Return which of `n_draws` in their order, from either end, is an end of an interval.
 
-    Parameters
-    ----------
-    surveyed
-        A survey.
-    measure
-        Such as `in_degree`: one value for each node, of a network of the roster.
-    n_draws, seed
-        As in `intervals`.
-
-    Returns
-    -------
-    DataFrame or None
-        Rows by id, in the order of the roster: low, high and middle rank at a level of 90 %,
-        each organisation by itself; 1 is the largest value, and equals share the mean of their
-        ranks. None where `can_be_told` says no.
-
-    Notes
-    -----
-    Takes the time of `completed` and of the measure in each draw.
-
-    References
-    ----------
-    As `completed`.
+    Raises
+    ------
+    DataError
+        If there are too few values for such a level.
     """
-    if not can_be_told(surveyed.claims):
-        return None
-    groups = surveyed.group_of or surveyed.sector_of
-    completion = completed(surveyed.claims, groups, n_draws=n_draws, seed=seed)
-    networks = map(surveyed.with_further, completion.networks())
-    ranks = np.array([rankdata(-measure(each).to_numpy()) for each in networks])
-    rows = [interval_of(each) for each in ranks.T]
-    index = pd.Index(completion.nodes, name="id", dtype=object)
-    return pd.DataFrame(rows, index=index, columns=["low", "high", "middle"])
+    cut = (n_draws + 1) * (1 - level) / 2
+    if cut < 1 - 1e-9:
+        msg = f"{n_draws} draws are too few for an interval at {level:.0%}; draw 19 or more."
+        raise DataError(msg)
+    return cut

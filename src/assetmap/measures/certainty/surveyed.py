@@ -47,12 +47,16 @@ class Surveyed:
         return self.with_further(self.claims.network)
 
     def with_further(self, network: Network) -> Network:
-        """Return a network of the roster with the further ties added; weights are lost if any."""
+        """Return a network of the roster with the further ties added, each of weight 1."""
         if not self.further:
             return network
-        ties = list(dict.fromkeys([*network.edges, *self.further]))
+        starts, ends = zip(*self.further, strict=True)
+        ties = network.ties
         return Network.from_edges(
-            [source for source, _ in ties], [target for _, target in ties], nodes=network.nodes
+            [*ties["source"], *starts],
+            [*ties["target"], *ends],
+            [*ties["weight"], *[1.0] * len(starts)],
+            nodes=network.nodes,
         )
 
     @cached_property
@@ -71,3 +75,11 @@ def ties_between(network: Network) -> NDArray[np.bool_]:
     tied[arc_starts(network.outgoing), network.indices] = True
     np.fill_diagonal(tied, val=False)
     return tied
+
+
+def weights_between(network: Network) -> NDArray[np.float64]:
+    """Return how much the tie of each node to each weighs, 0 without one and to itself."""
+    weights = np.zeros((len(network), len(network)))
+    weights[arc_starts(network.outgoing), network.indices] = network.weights
+    np.fill_diagonal(weights, 0.0)
+    return weights

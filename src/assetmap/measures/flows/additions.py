@@ -107,8 +107,8 @@ def _more_groups(network: CarryingNetwork, room: int, n_tried: int) -> Iterator[
     """Yield what one more group would carry, for each need of an area that is short of places."""
     ways = network.ways
     short = np.flatnonzero(network.is_short)
-    waiting = np.bincount(ways.kind_theme, network.unmet, minlength=ways.n_themes)
-    for theme in _first(short, waiting[short].astype(np.int64), n_tried):
+    waiting = ways.of_themes(network.unmet)
+    for theme in _first(short, waiting[short], n_tried):
         need, area = ways.needs[ways.theme_need[theme]], ways.areas[ways.theme_area[theme]]
         if need and area:
             yield "group", need, area, room, network.with_group(theme, room)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.flows.rates import count_interval, outside, standardised_rate
+from assetmap.measures.flows.rates import count_interval, outside, standardised_rates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,12 +91,7 @@ def rates_table(index: Sequence[str], figures: Figures, usual: Usual) -> pd.Data
     n, people = figures.counts.sum(axis=1), figures.people
     expected = figures.by_age @ usual.by_age if len(usual.by_age) else people * usual.rate
     expected = np.where(np.isnan(people), np.nan, expected)
-    standardised = np.array(
-        [
-            standardised_rate(counts, here, usual.weights)
-            for counts, here in zip(figures.counts[:, :-1], figures.by_age, strict=True)
-        ]
-    ).reshape(len(index), 3)
+    standardised = standardised_rates(figures.counts[:, :-1], figures.by_age, usual.weights)
     low, high = count_interval(n)
     columns = {
         "rate": n / people,

@@ -128,8 +128,8 @@ def capacities(
     --------
     >>> import datetime as dt
     >>> from assetmap.model import Snapshot, conform
-    >>> rows = pd.DataFrame({"id": ["ann"], "capacity_per_year": [225]})
-    >>> place = Snapshot(rows={"LinkWorker": conform("LinkWorker", rows)})
+    >>> ann = conform("LinkWorker", pd.DataFrame({"id": ["ann"], "capacity_per_year": [225]}))
+    >>> place = Snapshot(rows={"LinkWorker": ann})
     >>> year = Span(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
     >>> round(float(capacities(place, year).loc["ann", "capacity"]), 1)
     224.2
@@ -139,13 +139,13 @@ def capacities(
     rooms = {"LinkWorker": workers, "Activity": activities}
     ids = np.concatenate([workers.ids, activities.ids])
     order = np.argsort(ids, kind="stable")
-    columns = {"label": np.repeat(np.array(list(rooms), dtype=object), [*map(len, rooms.values())])}
+    labels = np.repeat(np.array(list(rooms), dtype=object), [*map(len, rooms.values())])
+    columns = {"label": pd.Series(labels[order], dtype=object)}
     for name in ("capacity", "days", "places"):
-        columns[name] = np.concatenate([getattr(each, name) for each in rooms.values()])
-    return pd.DataFrame(
-        {name: cells[order] for name, cells in columns.items()},
-        index=pd.Index(ids[order], name="id", dtype=object),
-    )
+        columns[name] = pd.Series(
+            np.concatenate([getattr(each, name) for each in rooms.values()])[order]
+        )
+    return pd.DataFrame(columns).set_axis(pd.Index(ids[order], name="id", dtype=object))
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,11 +156,14 @@ class Rooms:
     ----------
     ids
         Whose capacity is known, ascending.
+    numbers
+        Of each, among `room_ids`.
     capacity, days, places
         As of `capacities`.
     """
 
     ids: NDArray[np.object_]
+    numbers: NDArray[np.int64]
     capacity: NDArray[np.float64]
     days: NDArray[np.int64]
     places: NDArray[np.float64]
@@ -172,14 +175,11 @@ class Rooms:
 
 def link_worker_rooms(snapshot: Snapshot, span: Span) -> Rooms:
     """Return for how many people link workers have room, as `capacities`."""
-    rows = snapshot.table("LinkWorker")
-    days = days_held(rows, span)
-    is_there = (rows["capacity_per_year"].notna() & (days > 0)).to_numpy(dtype=bool)
-    rows, days = rows[is_there], days[is_there]
-    ids = rows["id"].to_numpy(dtype=object)
-    order = np.argsort(ids)
-    capacity = rows["capacity_per_year"].to_numpy("float64") * days / DAYS_A_YEAR
-    return Rooms(ids[order], capacity[order], days[order], np.full(len(ids), np.nan))
+    known = _workers(snapshot)
+    days = days_within(known.begins, known.ends, span)
+    there = np.flatnonzero(days)
+    capacity = known.a_year[there] * days[there] / DAYS_A_YEAR
+    return Rooms(known.ids[there], there, capacity, days[there], np.full(len(there), np.nan))
 
 
 def activity_rooms(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> Rooms:
@@ -195,14 +195,19 @@ def activity_rooms(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float)
         raise DataError(msg)
     sessions = _sessions(snapshot)
     n_activities = len(sessions.activities)
-    days_each = _days_within(sessions.begins, sessions.ends, span)
+    days_each = days_within(sessions.begins, sessions.ends, span)
     held = np.bincount(sessions.activity, sessions.places * days_each, minlength=n_activities)
-    # Two sessions may hold on different days; the days of an activity are those of the longest.
-    days = np.zeros(n_activities, np.int64)
+    days = np.zeros(n_activities, np.int64)  # of an activity, those of its longest session
     np.maximum.at(days, sessions.activity, days_each)
     there = np.flatnonzero(days)
     capacity = held[there] / (_DAYS_A_WEEK * weeks_a_place_is_held)
-    return Rooms(sessions.activities[there], capacity, days[there], held[there] / span.n_days)
+    places = held[there] / span.n_days
+    return Rooms(sessions.activities[there], there, capacity, days[there], places)
+
+
+def room_ids(snapshot: Snapshot) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+    """Return the link workers, and the activities, whose capacity is written for any day, by id."""
+    return _workers(snapshot).ids, _sessions(snapshot).activities
 
 
 def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
@@ -216,8 +221,7 @@ def days_held(rows: pd.DataFrame, span: Span) -> NDArray[np.int64]:
     >>> days_held(rows, Span(dt.date(2025, 1, 1), dt.date(2025, 2, 1))).tolist()
     [2, 29]
     """
-    begins, ends = day_bounds(rows)
-    return _days_within(begins, ends, span)
+    return days_within(*day_bounds(rows), span)
 
 
 def day_bounds(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -235,12 +239,34 @@ def day_bounds(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]
     return np.maximum(begins, -_FAR), np.where(ends == _NO_DAY, _FAR, ends)
 
 
-def _days_within(
+def days_within(
     begins: NDArray[np.int64], ends: NDArray[np.int64], span: Span
 ) -> NDArray[np.int64]:
+    """Return on how many days of a span each row holds, of bounds as `day_bounds` gives them."""
     first, last = span.numbers
     days: NDArray[np.int64] = np.minimum(ends, last) - np.maximum(begins, first)
     return np.maximum(days, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Workers:
+    """Link workers with a capacity, by id, and the days on which they are there."""
+
+    ids: NDArray[np.object_]
+    a_year: NDArray[np.float64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@once
+def _workers(snapshot: Snapshot) -> _Workers:
+    rows = snapshot.table("LinkWorker")
+    rows = rows[rows["capacity_per_year"].notna()]
+    ids = rows["id"].to_numpy(dtype=object)
+    order = np.argsort(ids)
+    begins, ends = day_bounds(rows)
+    a_year = rows["capacity_per_year"].to_numpy("float64")
+    return _Workers(ids[order], a_year[order], begins[order], ends[order])
 
 
 @dataclass(frozen=True, eq=False)

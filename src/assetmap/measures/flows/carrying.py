@@ -33,10 +33,14 @@ WHATS: Final = ("no_link_worker", "no_activity", "link_worker", "activity")
 """What a bottleneck may be."""
 
 
-_SHORT_OF: Final = (ACTIVITIES, LINK_WORKERS, BOTH)
+_SHORT_OF: Final = (ACTIVITIES, BOTH, LINK_WORKERS)
 _BLANK: Final[dict[str, Any]] = {"id": "", "need_id": "", "area_code": "", "room": 0}
-_BOTTLENECK: Final = ("what", "id", "need_id", "area_code", "room", "n", "adds")
-_BOTTLENECK_ORDER: Final = ("n", "id", "need_id", "area_code")
+_BOTTLENECK: Final[dict[str, type]] = {
+    **dict.fromkeys(("what", "id", "need_id", "area_code"), object),
+    "room": int,
+    "n": int,
+    "adds": bool,
+}
 _USUAL: Final = Additions()
 
 
@@ -181,16 +185,17 @@ def carrying(
 def _unmet(network: CarryingNetwork) -> pd.DataFrame:
     """Return unmet demand by theme and by what is short."""
     ways = network.ways
-    which = np.where(network.can_go_on, 1, 2)
+    which = np.where(network.can_go_on, 2, 1)
     which[network.can_be_reached] = 0
     key = ways.kind_theme.astype(np.int64) * len(_SHORT_OF) + which
     n = np.bincount(key, network.unmet, minlength=ways.n_themes * len(_SHORT_OF)).astype(np.int64)
     there = np.flatnonzero(n)
-    columns = _theme_words(ways, there // len(_SHORT_OF)) | {
-        "n": n[there],
-        "short_of": _words(_SHORT_OF, there % len(_SHORT_OF)),
-    }
-    return _falling(pd.DataFrame(columns))
+    # By need, area and what is short: themes are in order, and so are the words.
+    there = there[np.argsort(-n[there], kind="stable")]
+    columns = _theme_words(ways, there // len(_SHORT_OF))
+    columns |= {"n": pd.Series(n[there])}
+    columns |= {"short_of": _words(_SHORT_OF, there % len(_SHORT_OF))}
+    return pd.DataFrame(columns)
 
 
 def _bottleneck(network: CarryingNetwork) -> pd.DataFrame:
@@ -201,17 +206,29 @@ def _bottleneck(network: CarryingNetwork) -> pd.DataFrame:
         _full_workers(network),
         _full_activities(network),
     ]
-    rows = [
-        pd.DataFrame({"what": what, **_BLANK, **part}, columns=list(_BOTTLENECK)).sort_values(
-            list(_BOTTLENECK_ORDER), ascending=[name != "n" for name in _BOTTLENECK_ORDER]
-        )
-        for what, part in zip(WHATS, parts, strict=True)
-    ]
-    return pd.concat(rows, ignore_index=True).astype({"room": int, "n": int, "adds": bool})
+    rows = [_by_waiting(what, part) for what, part in zip(WHATS, parts, strict=True)]
+    columns = {
+        name: np.concatenate([each[name] for each in rows]).astype(kind)
+        for name, kind in _BOTTLENECK.items()
+    }
+    return pd.DataFrame(
+        {name: pd.Series(cells, dtype=_BOTTLENECK[name]) for name, cells in columns.items()}
+    )
+
+
+def _by_waiting(what: str, part: dict[str, Any]) -> dict[str, NDArray[Any]]:
+    """Return the columns of one kind of bottleneck, those first for which most wait."""
+    n = np.asarray(part["n"])
+    order = np.argsort(-n, kind="stable")
+    whole = {"what": what, **_BLANK, **part}
+    return {name: np.broadcast_to(np.asarray(whole[name]), len(n))[order] for name in _BOTTLENECK}
 
 
 def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
-    """Return parties and areas from which nobody takes people, with how many wait for that."""
+    """Return parties and areas from which nobody takes people, with how many wait for that.
+
+    By id and area, as the other three are by id, or by need and area.
+    """
     ways = network.ways
     nobody = np.append(ways.takes.n_each == 0, False)
     wanted = np.flatnonzero(nobody[ways.kind_taker] & (network.unmet > 0))
@@ -224,17 +241,15 @@ def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
         }
     )
     by = rows.groupby(["id", "area_code"], sort=False, as_index=False)
-    found = by.agg({"n": "sum", "adds": "any"})
+    found = by.agg({"n": "sum", "adds": "any"}).sort_values(["id", "area_code"])
     return {str(name): cells.to_numpy() for name, cells in found.items()}
 
 
 def _without_activity(network: CarryingNetwork) -> dict[str, Any]:
     """Return themes for which there is no activity, with how many wait for one."""
     ways = network.ways
-    n = np.bincount(ways.kind_theme, network.unmet, minlength=ways.n_themes)
-    reached = np.bincount(
-        ways.kind_theme, network.can_be_reached & (network.unmet > 0), minlength=ways.n_themes
-    )
+    n = ways.of_themes(network.unmet)
+    reached = ways.of_themes(network.can_be_reached & (network.unmet > 0))
     there = np.flatnonzero((ways.leads.n_each == 0) & (n > 0))
     return _theme_words(ways, there) | {"n": n[there].astype(int), "adds": reached[there] > 0}
 
@@ -262,7 +277,7 @@ def _full_activities(network: CarryingNetwork) -> dict[str, Any]:
     """Return full activities, with how many could go there and wait."""
     ways = network.ways
     unmet = np.where(network.can_go_on, 0, network.unmet)
-    of_theme = np.bincount(ways.kind_theme, unmet, minlength=ways.n_themes)
+    of_theme = ways.of_themes(unmet)
     of_hub = ways.leads.sums(of_theme, len(ways.holds.starts) - 1)
     waiting = ways.holds.sums(of_hub, len(ways.activities))
     there = np.flatnonzero((waiting > 0) | network.activity_adds)
@@ -274,18 +289,16 @@ def _full_activities(network: CarryingNetwork) -> dict[str, Any]:
     }
 
 
-def _theme_words(ways: Ways, themes: NDArray[Any]) -> dict[str, NDArray[np.object_]]:
+def _theme_words(ways: Ways, themes: NDArray[Any]) -> dict[str, pd.Series[Any]]:
     return {
         "need_id": _words(ways.needs, ways.theme_need[themes]),
         "area_code": _words(ways.areas, ways.theme_area[themes]),
     }
 
 
-def _words(names: Sequence[str], codes: NDArray[Any]) -> NDArray[np.object_]:
+def _words(names: Sequence[str], codes: NDArray[Any]) -> pd.Series[Any]:
     """Return the name of each code; -1 has the last."""
-    found = np.empty(len(codes), dtype=object)
-    found[:] = [names[code] for code in codes.tolist()]
-    return found
+    return pd.Series(np.array(names, dtype=object)[codes], dtype=object)
 
 
 def _falling(found: pd.DataFrame) -> pd.DataFrame:

@@ -109,8 +109,11 @@ def reached(
     at = 0
     while at < n:
         for place in range(starts[queue[at]], starts[queue[at] + 1]):
+            # What lies side by side is looked at first.
+            if not back and left[place] == 0:
+                continue
             end = ends[place]
-            if not found[end] and left[mates[place] if back else place] > 0:
+            if not found[end] and (not back or left[mates[place]] > 0):
                 found[end] = True
                 queue[n] = end
                 n += 1
@@ -120,28 +123,31 @@ def reached(
 
 @kernel
 def among(
-    starts: Ints, ends: Ints, mates: Ints, left: Ints, numbers: Ints, n_nodes: int
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return the arcs between some nodes, which `numbers` counts from 0; -1 of the others."""
-    places = np.full(len(ends), -1, np.int32)
-    starts_kept = np.zeros(n_nodes + 1, np.int32)
+    starts: Ints, ends: Ints, mates: Ints, left: Ints, numbers: Ints, nodes: Ints
+) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+    """Return the arcs between `nodes`, which `numbers` counts from 0 (-1 the others); their places.
+
+    As `both_ways` has them, and at last where each stands among the arcs of all nodes.
+    """
+    kept = np.empty(len(ends), np.int32)
+    places = np.empty(len(ends), np.int32)
+    starts_kept = np.zeros(len(nodes) + 1, np.int32)
     n = 0
-    for node in range(len(numbers)):
-        if numbers[node] >= 0:
-            for place in range(starts[node], starts[node + 1]):
-                if numbers[ends[place]] >= 0:
-                    places[place] = n
-                    n += 1
-            starts_kept[numbers[node] + 1] = n
+    for number in range(len(nodes)):
+        for place in range(starts[nodes[number]], starts[nodes[number] + 1]):
+            if numbers[ends[place]] >= 0:
+                kept[n] = place
+                places[place] = n
+                n += 1
+        starts_kept[number + 1] = n
     ends_kept = np.empty(n, np.int32)
     mates_kept = np.empty(n, np.int32)
     left_kept = np.empty(n, np.int32)
-    for place in range(len(ends)):
-        if places[place] >= 0:
-            ends_kept[places[place]] = numbers[ends[place]]
-            mates_kept[places[place]] = places[mates[place]]
-            left_kept[places[place]] = left[place]
-    return starts_kept, ends_kept, mates_kept, left_kept
+    for index in range(n):
+        ends_kept[index] = numbers[ends[kept[index]]]
+        mates_kept[index] = places[mates[kept[index]]]
+        left_kept[index] = left[kept[index]]
+    return starts_kept, ends_kept, mates_kept, left_kept, kept[:n].copy()
 
 
 @kernel
@@ -205,8 +211,11 @@ def _levels(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         node = queue[at]
         at += 1
         for place in range(starts[node], starts[node + 1]):
+            # What lies side by side is looked at first.
+            if not back and left[place] == 0:
+                continue
             end = ends[place]
-            if level[end] < 0 and left[mates[place] if back else place] > 0:
+            if level[end] < 0 and (not back or left[mates[place]] > 0):
                 level[end] = level[node] + 1
                 queue[n] = end
                 n += 1
@@ -240,7 +249,8 @@ def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         farther = level[node] + 1
         while pointer[node] < starts[node + 1]:
             place = pointer[node]
-            if level[ends[place]] == farther and left[mates[place] if back else place] > 0:
+            is_left = back or left[place] > 0
+            if is_left and level[ends[place]] == farther and (not back or left[mates[place]] > 0):
                 break
             pointer[node] += 1
         if pointer[node] < starts[node + 1]:

@@ -13,6 +13,8 @@ from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.ways import DIRECT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.residual import Part
@@ -51,7 +53,9 @@ class CarryingNetwork:
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
         self._wide = 2 * ways.demand + 1  # room beyond that changes nothing
-        self._areas, of_theme = np.unique(ways.theme_area, return_inverse=True)
+        is_there = np.bincount(ways.theme_area + 1, minlength=len(ways.areas)) > 0
+        self._areas = (np.flatnonzero(is_there) - 1).astype(np.int32)
+        of_theme = (np.cumsum(is_there) - 1)[ways.theme_area + 1]
         sizes = [
             *(1, len(ways.workers), len(ways.sources), ways.n_themes, ways.n_themes),
             *(len(ways.holds.starts) - 1, len(ways.activities), len(self._areas), 1, 1),
@@ -63,7 +67,10 @@ class CarryingNetwork:
         self.tails, self.heads, self.room = tails, heads, room
         self._residual, places = Residual.of((tails, heads, room), flow, self._sink + 1)
         begun = int(flow[: len(ways.kind_n)].sum())
-        self.carried = begun + self._residual.push(_SOURCE, self._sink, ways.demand - begun)
+        # Few nodes can still be reached, and what can be reached does not grow by what is pushed.
+        near = self._residual.reached(_SOURCE)
+        more = self._residual.push_within(near, _SOURCE, self._sink, ways.demand - begun)
+        self.carried = begun + more
         kinds = slice(len(ways.kind_n))
         self._kind_flow = room[kinds] - self._residual.left_of(places[kinds])
         # From the source what has room left; to the sink what could still get there.
@@ -162,8 +169,7 @@ class CarryingNetwork:
         from_taker = np.where(by_worker, self._takers + ways.kind_taker, _SOURCE)
         to_people = np.where(by_worker, self._people, self._themes) + ways.kind_theme
         coming, n_by_worker = (
-            np.bincount(ways.kind_theme, n * by_worker, minlength=ways.n_themes).astype(np.int64)
-            for n in (first.by_kind, ways.kind_n)
+            ways.of_themes(np.where(by_worker, n, 0)) for n in (first.by_kind, ways.kind_n)
         )
         themes = np.flatnonzero(n_by_worker)
         areas = np.unique(area_of_theme[themes])
@@ -194,7 +200,18 @@ class CarryingNetwork:
             (self._of_areas + area_of_theme[themes], self._people + themes, wide, 0),
             (self._everybody, self._of_areas + areas, wide, 0),
         )
-        columns = zip(*(np.broadcast_arrays(*part) for part in parts), strict=True)
-        tails, heads, room, flow = (np.concatenate(each) for each in columns)
-        room = np.minimum(room, wide)
-        return tuple(frozen(each.astype(np.int32)) for each in (tails, heads, room, flow))
+        return _side_by_side(parts, wide)
+
+
+def _side_by_side(parts: Sequence[tuple[Any, ...]], wide: int) -> tuple[NDArray[np.int32], ...]:
+    """Return arcs of all parts: from where, to where, how wide (no more than `wide`), the flow."""
+    sizes = [np.broadcast(*part).size for part in parts]
+    found = np.empty((4, sum(sizes)), np.int32)
+    begin = 0
+    for part, size in zip(parts, sizes, strict=True):
+        tails, heads, room, flow = part
+        columns = (tails, heads, np.minimum(room, wide), flow)
+        for into, each in zip(found, columns, strict=True):
+            into[begin : begin + size] = each
+        begin += size
+    return tuple(frozen(each) for each in found)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.words import met_words
-from assetmap.measures.shares import side_by_side
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,11 @@ def numbered(columns: Sequence[pd.Series[Any]]) -> tuple[NDArray[np.int32], int]
         Words; cells with the same words have the same number, in the order in which words are
         first met; `NOBODY` where nothing is written.
     """
-    found, words = _met(columns)
+    pieces = _pieces(columns)
+    if len(pieces) == 1:
+        numbers, first = met_words(pieces[0])
+        return frozen(numbers), len(first)
+    found, words = _met(pieces)
     return _joined(found), len(words)
 
 
@@ -51,7 +55,7 @@ def coded(columns: Sequence[pd.Series[Any]]) -> tuple[NDArray[np.int32], tuple[s
     columns
         As of `numbered`, but codes are in the ascending order of the words.
     """
-    found, words = _met(columns)
+    found, words = _met(_pieces(columns))
     order = pc.sort_indices(words).to_numpy()
     code_of = np.empty(len(words), np.int32)
     code_of[order] = np.arange(len(words), dtype=np.int32)
@@ -73,22 +77,18 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def _met(
-    columns: Sequence[pd.Series[Any]],
+    pieces: Sequence[pa.Array[Any]],
 ) -> tuple[list[tuple[NDArray[np.int32], NDArray[np.int32]]], pa.Array[Any]]:
     """Return the words in the order in which they are met, and what tells those of each cell.
 
-    That is for each piece of the columns a number for each cell, `NOBODY` where nothing is
-    written, and for each number the index in the words.
+    That is for each piece a number for each cell, `NOBODY` where nothing is written, and for each
+    number the index in the words.
     """
-    pieces = [piece for column in columns for piece in _pieces(column)]
-    found = side_by_side([partial(met_words, piece) for piece in pieces])
-    if len(found) == 1:
-        numbers, words = found[0]
-        return [(numbers, np.arange(len(words), dtype=np.int32))], words
-    words = [pa.array([], pa.large_string()), *(each for _, each in found)]
-    together = pa.concat_arrays(words).dictionary_encode()
+    found = [met_words(piece) for piece in pieces]
+    words = [piece.take(pa.array(first)) for piece, (_, first) in zip(pieces, found, strict=True)]
+    together = pa.concat_arrays([pa.array([], pa.large_string()), *words]).dictionary_encode()
     ends = np.cumsum([len(each) for each in words])[:-1]
-    its_words = np.split(together.indices.to_numpy(), ends)[1:]
+    its_words = np.split(together.indices.to_numpy(), ends)
     return [(each, its) for (each, _), its in zip(found, its_words, strict=True)], (
         together.dictionary
     )
@@ -96,23 +96,34 @@ def _met(
 
 def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> NDArray[np.int32]:
     """Return one column of the pieces, in place of each number what is given for it."""
+    joined = np.empty(sum(len(numbers) for numbers, _ in found), np.int32)
+    begin = 0
     for numbers, given in found:
-        _exchange(numbers, frozen(given))
-    return frozen(np.concatenate([numbers for numbers, _ in found] or [np.zeros(0, np.int32)]))
+        places = joined[begin : begin + len(numbers)]
+        over_cores(partial(_exchange, numbers, frozen(given), places), len(numbers))
+        begin += len(numbers)
+    return frozen(joined)
 
 
-def _pieces(column: pd.Series[Any]) -> list[pa.Array[Any]]:
-    """Return the pieces of memory in which the words of a column lie."""
-    found = pa.array(column, type=pa.large_string(), from_pandas=True)
-    return found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+def _pieces(columns: Sequence[pd.Series[Any]]) -> list[pa.Array[Any]]:
+    """Return the pieces of memory in which the words of columns lie."""
+    found = [pa.array(each, type=pa.large_string(), from_pandas=True) for each in columns]
+    chunks = (each.chunks if isinstance(each, pa.ChunkedArray) else [each] for each in found)
+    return [piece for pieces in chunks for piece in pieces]
 
 
 @kernel
-def _exchange(numbers: NDArray[np.int32], given: NDArray[np.int32]) -> None:
-    """Put what is given for each number in its place; `NOBODY` stays."""
-    for cell in range(len(numbers)):
-        if numbers[cell] != NOBODY:
-            numbers[cell] = given[numbers[cell]]
+def _exchange(
+    numbers: NDArray[np.int32],
+    given: NDArray[np.int32],
+    places: NDArray[np.int32],
+    begin: int,
+    end: int,
+) -> None:
+    """Put down what is given for each number of a span; `NOBODY` stays."""
+    for cell in range(begin, end):
+        number = numbers[cell]
+        places[cell] = NOBODY if number == NOBODY else given[number]
 
 
 @kernel

@@ -9,7 +9,7 @@ import numpy as np
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, frozen, numbered
-from assetmap.measures.shares import side_by_side
+from assetmap.measures.shares import over_cores, side_by_side
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +85,10 @@ class Columns(dict[str, Any]):
         )
         ended = ((each in ENDED) + (each == "completed") for each in self["statuses"])
         says = frozen(np.array([*ended, 0], np.int8))
-        closed, completed = _endings(tuple(known[:4]), closed, known[4], says)
+        ends = np.empty(len(closed), np.int32), np.empty(len(closed), np.int32)
+        work = partial(_endings, tuple(known[:4]), closed, known[4], says, ends)
+        over_cores(lambda *span: work(span), len(closed))
+        closed, completed = ends
         return {"closed": frozen(closed), "completed": frozen(completed)}
 
 
@@ -95,23 +98,23 @@ def _endings(
     closed: NDArray[np.int32],
     status: NDArray[np.int32],
     says: NDArray[np.int8],
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return on which day each step closed, and on which if it was completed.
+    ends: tuple[NDArray[np.int32], NDArray[np.int32]],
+    span: tuple[int, int],
+) -> None:
+    """Put down on which day each step of a span closed, and on which if it was completed.
 
     `days` are the others that a row has. `says` tells of each status whether such a step is over
     (1) and completed (2); the last place is that of no status.
     """
     made, accepted, seen, started = days
-    closes = closed.copy()
-    completes = np.full(len(closed), NEVER, np.int32)
-    for step in range(len(closed)):
+    closes, completes = ends
+    for step in range(span[0], span[1]):
         ending = says[status[step]]
+        closes[step] = closed[step]
         if ending > 0 and closed[step] == NEVER:
             latest = -NEVER - 1  # before all days
             for day in (made[step], accepted[step], seen[step], started[step]):
                 if day != NEVER:
                     latest = max(latest, day)
             closes[step] = latest
-        if ending > 1:
-            completes[step] = closes[step]
-    return closes, completes
+        completes[step] = closes[step] if ending > 1 else NEVER

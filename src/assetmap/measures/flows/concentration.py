@@ -65,7 +65,9 @@ def concentration(counts: ArrayLike, *, n_largest: int = 5) -> Concentration:
 
     Notes
     -----
-    Takes time in n log n of the receivers.
+    Gini's coefficient is the mean difference between two receivers over twice the mean, 0 where all
+    have as much; Herfindahl's index is the sum of squared shares, 1 where one has all. Takes time
+    in n log n of the receivers.
 
     References
     ----------

@@ -124,12 +124,19 @@ def detour_counts(
         {
             "kind": KINDS,
             "n": n,
-            "n_journeys": [len(np.unique(steps.episode[mask])) for mask in masks],
+            "n_journeys": [_n_journeys(steps, mask) for mask in masks],
             "share": n / np.where(total > 0, total, np.nan),
             "low": low,
             "high": high,
         }
     )
+
+
+def _n_journeys(steps: Steps, wanted: NDArray[np.bool_]) -> int:
+    """Return of how many journeys there is a step that is wanted."""
+    is_there = np.zeros(steps.n_episodes, dtype=np.bool_)
+    is_there[steps.episode[wanted]] = True
+    return int(is_there.sum())
 
 
 def _is_closed(snapshot: Snapshot, steps: Steps) -> NDArray[np.bool_]:

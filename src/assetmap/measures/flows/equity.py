@@ -12,7 +12,7 @@ from assetmap.measures.flows.area_rates import A_THOUSAND, Figures, rates_table,
 from assetmap.measures.flows.capacity import span_of
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
 from assetmap.measures.flows.groupings import journey_groups
-from assetmap.measures.flows.people import ALL, People, put_together
+from assetmap.measures.flows.people import ALL, People, people_of, put_together
 from assetmap.model.nesting import area_chains
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def equity(
         return None
     rows = snapshot.table("Area")
     codes = sorted(rows.loc[rows["level"] == level, "id"])
-    people = People(snapshot)
+    people = people_of(snapshot)
     known = [code for code in codes if people.of(code).get(ALL, 0) > 0]
     bands = _bands(snapshot, people.bands(known), standard)
     counts, n_elsewhere = _counts(snapshot, steps, span, codes, bands)
@@ -206,9 +206,10 @@ def _counts(
     columns = np.array([*(_band_of(name, bands) for name in steps.age_bands), -1], dtype=np.int64)
     area = places[groups.codes[began]]
     column = columns[steps.age_band[journeys.first[began]]] % (len(bands) + 1)
-    counts = np.zeros((len(codes), len(bands) + 1))
-    np.add.at(counts, (area[area >= 0], column[area >= 0]), 1)
-    return counts, int((area < 0).sum())
+    n_columns = len(bands) + 1
+    cells = np.bincount((area + 1) * n_columns + column, minlength=(len(codes) + 1) * n_columns)
+    counts = cells.reshape(-1, n_columns)
+    return counts[1:].astype(np.float64), int(counts[0].sum())
 
 
 def _places(snapshot: Snapshot, codes: Sequence[str], names: Sequence[str]) -> list[int]:

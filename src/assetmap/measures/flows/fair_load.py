@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from assetmap.measures.flows.capacity import (
     WEEKS_A_PLACE_IS_HELD,
     activity_rooms,
     link_worker_rooms,
+    room_ids,
     span_of,
 )
 from assetmap.measures.flows.organisations import (
@@ -26,7 +26,6 @@ from assetmap.measures.trust import trust
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -114,13 +113,12 @@ def fair_load(
     span = span_of(steps, start, end)
     if span is None:
         return pd.DataFrame(index=index[:0], columns=list(COLUMNS), dtype="float64")
-    made = steps.made_within(span.start, span.end)
     found = pd.DataFrame(
         {
-            "n": _received(snapshot, steps, made),
+            "n": _received(snapshot, steps, span),
             "capacity": _capacity(snapshot, span, weeks_a_place_is_held),
             "funding_gbp": _grants(snapshot, span).reindex(index).fillna(0.0),
-            "funding_ever_gbp": _grants(snapshot).reindex(index).fillna(0.0),
+            "funding_ever_gbp": _ever_granted(snapshot),
             "trust": _trust(snapshot),
         },
         index=index,
@@ -150,16 +148,24 @@ def _places(snapshot: Snapshot) -> NDArray[np.int64]:
 
 
 @once
-def _owner_of(snapshot: Snapshot) -> Mapping[str, int]:
-    """Return the place among `organisation_names` of the organisation of each party."""
-    number_of = {name: number for number, name in enumerate(organisation_names(snapshot))}
-    belongs = organisation_of(snapshot)
-    return MappingProxyType({id_: number_of[owner] for id_, owner in belongs.items()})
+def _owners(snapshot: Snapshot) -> tuple[NDArray[np.int64], ...]:
+    """Return of each of `room_ids` the place of its organisation among `organisation_names`.
+
+    Whoever belongs to none has the place after the last.
+    """
+    names, belongs = organisation_names(snapshot), organisation_of(snapshot)
+    number_of = {name: number for number, name in enumerate(names)}
+    return tuple(
+        frozen(
+            np.array([number_of.get(belongs.get(id_, ""), len(names)) for id_ in ids.tolist()], int)
+        )
+        for ids in room_ids(snapshot)
+    )
 
 
-def _received(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _received(snapshot: Snapshot, steps: Steps, span: Span) -> NDArray[np.int64]:
     """Return how many steps each organisation received from others."""
-    _, target, n = pair_counts(snapshot, steps, counted)
+    _, target, n = pair_counts(snapshot, steps, start=span.start, end=span.end)
     n_names = len(organisation_names(snapshot)) + 1
     received = np.bincount(target, n, minlength=n_names)[1:]
     return _at(snapshot, received).astype(np.int64)
@@ -171,9 +177,8 @@ def _capacity(snapshot: Snapshot, span: Span, weeks_a_place_is_held: float) -> N
         link_worker_rooms(snapshot, span),
         activity_rooms(snapshot, span, weeks_a_place_is_held),
     )
-    names, owner_of = organisation_names(snapshot), _owner_of(snapshot)
-    owners = [owner_of.get(id_, len(names)) for room in rooms for id_ in room.ids.tolist()]
-    owner = np.array(owners, dtype=np.int64)
+    names, owners = organisation_names(snapshot), _owners(snapshot)
+    owner = np.concatenate([of[room.numbers] for of, room in zip(owners, rooms, strict=True)])
     capacity = np.concatenate([room.capacity for room in rooms])
     n_known = np.bincount(owner, minlength=len(names) + 1)
     sums = np.bincount(owner, capacity, minlength=len(names) + 1)
@@ -196,6 +201,11 @@ def _grants(snapshot: Snapshot, span: Span | None = None) -> pd.Series[float]:
         is_in = (awarded_on >= pd.Timestamp(span.start)) & (awarded_on < pd.Timestamp(span.end))
         rows = rows[is_in]
     return rows.groupby(rows["to_id"].astype(object))["amount_gbp"].sum()
+
+
+@once
+def _ever_granted(snapshot: Snapshot) -> pd.Series[float]:
+    return _grants(snapshot).reindex(_organisations(snapshot)).fillna(0.0)
 
 
 def _with_shares(found: pd.DataFrame) -> pd.DataFrame:

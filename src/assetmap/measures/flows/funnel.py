@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from assetmap.compiled import kernel
 from assetmap.measures.flows.groupings import Groups
 from assetmap.measures.flows.intervals import wilson
 from assetmap.measures.flows.pairs import named
-from assetmap.measures.flows.stages import LAST, furthest
-from assetmap.measures.flows.steps import NEVER, NOBODY, STAGES, frozen, span_numbers
+from assetmap.measures.flows.stages import LAST, stage_counts
+from assetmap.measures.flows.steps import NOBODY, STAGES, frozen, span_numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -135,7 +134,9 @@ def funnel_by(
     rows = _rows(journeys, groups, span_numbers(start, end))
     there = np.repeat(rows["n"].reshape(-1, len(STAGES))[:, 0] > 0, len(STAGES))
     group = named(np.repeat(np.arange(n_codes) - 1, len(STAGES))[there], groups.names)
-    return pd.DataFrame({"group": group, **{name: rows[name][there] for name in _COLUMNS}})
+    stages = pd.Series(rows["stage"][there], dtype=object)
+    columns = {name: rows[name][there] for name in _COLUMNS[1:]}
+    return pd.DataFrame({"group": group, "stage": stages} | columns)
 
 
 def largest_loss(
@@ -190,8 +191,7 @@ def largest_losses(rows: pd.DataFrame) -> pd.DataFrame:
 def _rows(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> dict[str, NDArray[Any]]:
     """Return the columns of funnels, one for each group, that of no group first."""
     n_codes = len(groups.names) + 1
-    stages = frozen(furthest(journeys))
-    counts = _counts(groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
+    counts = stage_counts(journeys, groups, span)
     n_each = counts.sum(axis=2)[:, ::-1].cumsum(axis=1)[:, ::-1]  # whoever came farther was here
     made = np.repeat(n_each[:, 0], len(STAGES))
     counts[:, LAST] = 0  # neither lost nor open
@@ -202,21 +202,3 @@ def _rows(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> dict[str
     stage = np.tile(np.array(STAGES, dtype=object), n_codes)
     found = (stage, n, share, low, high, n_lost, n_open, share_lost)
     return dict(zip(_COLUMNS, found, strict=True))
-
-
-@kernel
-def _counts(
-    codes: NDArray[np.int32],
-    stages: NDArray[np.int8],
-    made: NDArray[np.int32],
-    closed: NDArray[np.int32],
-    span: tuple[int, int],
-    n_codes: int,
-) -> NDArray[np.int64]:
-    """Return how many journeys of a span came so far, by group, stage, and whether still open."""
-    counts = np.zeros((n_codes, len(STAGES), 2), np.int64)
-    for journey in range(len(made)):
-        if span[0] <= made[journey] < span[1]:
-            is_open = 1 if closed[journey] == NEVER else 0
-            counts[codes[journey] + 1, stages[journey], is_open] += 1
-    return counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,8 @@ from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintil
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
-from assetmap.measures.flows.steps import NOBODY, day_of, frozen
+from assetmap.measures.flows.steps import NOBODY, day_of, frozen, steps_of
+from assetmap.measures.memory import once
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -98,7 +100,14 @@ def step_groups(snapshot: Snapshot, steps: Steps, by: str) -> Groups:
     if by not in _GROUPERS:
         msg = f"Steps are not grouped by {by!r}; choose one of {', '.join(GROUPINGS)}."
         raise DataError(msg)
+    if steps is steps_of(snapshot):
+        return _kept(snapshot, by)
     return _GROUPERS[by](snapshot, steps)
+
+
+@once
+def _kept(snapshot: Snapshot, by: str) -> Groups:
+    return _GROUPERS[by](snapshot, steps_of(snapshot))
 
 
 def journey_groups(
@@ -155,7 +164,8 @@ def journeys_apart(steps: Steps, groups: Groups) -> tuple[Journeys, Groups]:
     return journeys, groups.taken(journeys.first)
 
 
-def rolled_up_areas(snapshot: Snapshot) -> dict[str, str]:
+@once
+def rolled_up_areas(snapshot: Snapshot) -> Mapping[str, str]:
     """Return for each area itself if it is a ward or larger, else the nearest such around it.
 
     Parameters
@@ -165,7 +175,7 @@ def rolled_up_areas(snapshot: Snapshot) -> dict[str, str]:
 
     Returns
     -------
-    dict
+    Mapping
         Area code by area code, those left out that are in no such area. An area whose level is
         not written may be a small one, and counts as one.
     """
@@ -175,7 +185,7 @@ def rolled_up_areas(snapshot: Snapshot) -> dict[str, str]:
         code: next((each for each in chain if each in large), None)
         for code, chain in area_chains(snapshot).items()
     }
-    return {code: area for code, area in nearest.items() if area is not None}
+    return MappingProxyType({code: area for code, area in nearest.items() if area is not None})
 
 
 def _regrouped(
@@ -223,9 +233,9 @@ def made_months(steps: Steps) -> Groups:
     if not len(steps):
         return Groups(steps.made, ())
     first, last = int(steps.made.min()), int(steps.made.max())
-    days = np.arange(first, last + 1).astype("datetime64[D]")
-    months = (days.astype("datetime64[M]") - days[0].astype("datetime64[M]")).astype(np.int32)
-    return Groups(frozen(months[steps.made - first]), months_between(first, last))
+    days = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
+    months = frozen((days - days[0]).astype(np.int32))
+    return Groups(frozen(_months(steps.made, first, months)), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:
@@ -255,6 +265,15 @@ _GROUPERS: Final[dict[str, Callable[[Snapshot, Steps], Groups]]] = {
 }
 
 GROUPINGS: Final = tuple(_GROUPERS)
+
+
+@kernel
+def _months(made: NDArray[np.int32], first: int, months: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the month of each step; `months` are those of the days from `first` on."""
+    codes = np.empty(len(made), np.int32)
+    for step in range(len(made)):
+        codes[step] = months[made[step] - first]
+    return codes
 
 
 @kernel

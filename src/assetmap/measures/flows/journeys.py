@@ -62,7 +62,8 @@ class Journeys:
     def where(self, wanted: NDArray[np.bool_]) -> Journeys:
         """Return the journeys that are wanted; `last_day` stays."""
         arrays = {name: each for name, each in vars(self).items() if name != "last_day"}
-        kept = {name: frozen(each[wanted]) for name, each in arrays.items()}
+        there = np.flatnonzero(wanted)
+        kept = {name: frozen(each[there]) for name, each in arrays.items()}
         return Journeys(**kept, last_day=self.last_day)
 
 
@@ -84,6 +85,16 @@ def journeys_of(steps: Steps) -> Journeys:
     Takes time in the number of steps, and is shared out between the cores by journey.
     """
     side_by_side([partial(steps.column, name) for name in ("episode", "closed")])
+    days, first, n_there, last_day = _rows(steps)
+    there = np.arange(len(first)) if n_there == len(first) else np.flatnonzero(first >= 0)
+    if len(there) < len(first):
+        days, first = days[:, there], first[there]
+    named = {name: frozen(each) for name, each in zip([*STAGES, "closed"], days, strict=True)}
+    return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=last_day)
+
+
+def _rows(steps: Steps) -> tuple[NDArray[np.int32], NDArray[np.int64], int, int]:
+    """Return what `_put_together` finds of all journeys: days, first steps, how many, and when."""
     n = steps.n_episodes
     beside = np.empty((n, 4), np.int64)  # here, since numpy asks for large pages
     days, first = np.empty((6, n), np.int32), np.empty(n, np.int64)
@@ -94,11 +105,7 @@ def journeys_of(steps: Steps) -> Journeys:
     room = (beside, beside.view(np.int32))
     work = partial(_put_together, steps.episode, written, room, days, first)
     n_each, last_days = zip(*over_cores(lambda begin, end: work((begin, end)), n), strict=True)
-    there = np.arange(n) if sum(n_each) == n else np.flatnonzero(first >= 0)
-    if len(there) < n:
-        days, first = days[:, there], first[there]
-    named = {name: frozen(each) for name, each in zip([*STAGES, "closed"], days, strict=True)}
-    return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=max(last_days))
+    return days, first, sum(n_each), max(last_days)
 
 
 @kernel

@@ -41,7 +41,7 @@ class Links:
         width = int(others.max(initial=0)) + 1
         keys = things.astype(np.int64) * width + others
         keys.sort()
-        starts = np.searchsorted(keys, np.arange(n_things + 1) * width)
+        starts = np.cumsum(np.bincount(things + 1, minlength=n_things + 1))
         return cls(frozen(starts.astype(np.int64)), frozen((keys % width).astype(np.int32)))
 
     @property

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,14 @@ from assetmap.errors import DataError
 from assetmap.measures.flows.capacity import (
     DAYS_A_YEAR,
     WEEKS_A_PLACE_IS_HELD,
-    capacities,
-    days_held,
+    activity_rooms,
+    day_bounds,
+    days_within,
+    link_worker_rooms,
+    room_ids,
     span_of,
 )
+from assetmap.measures.memory import once
 from assetmap.model.registry import PARTIES
 
 if TYPE_CHECKING:
@@ -103,16 +108,23 @@ def load(
     span = span_of(steps, start, end)
     if span is None:
         return pd.DataFrame(index=pd.Index([], name="id", dtype=object), columns=list(COLUMNS))
-    rooms = capacities(snapshot, span, weeks_a_place_is_held=weeks_a_place_is_held)
-    found = _received(steps, span, rooms)
-    label_of = snapshot.label_of
-    labels = [label_of.get(id_) for id_ in found.index.tolist()]
-    found["label"] = np.array([each if each in PARTIES else None for each in labels], dtype=object)
-    found["ratio"] = found["n"] / found["capacity"].where(found["capacity"] > 0)
-    found["a_year"] = found["n"] * DAYS_A_YEAR / _days_there(snapshot, span).reindex(found.index)
-    found["band"] = _bands(found["a_year"].to_numpy("float64"), band)
-    order = np.argsort(-found["ratio"].to_numpy("float64"), kind="stable")  # NaN last
-    return found.iloc[order][list(COLUMNS)]
+    everybody = _everybody(snapshot, steps.parties)
+    columns = _counts(steps, span, everybody)
+    columns |= _rooms(snapshot, span, weeks_a_place_is_held, everybody)
+    is_there = ~np.isnan(columns["capacity"]) | (columns["n"] > 0) | (columns["caseload"] > 0)
+    days = _days_there(everybody, span)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        capacity = columns["capacity"]
+        columns["ratio"] = columns["n"] / np.where(capacity > 0, capacity, np.nan)
+        columns["a_year"] = columns["n"] * DAYS_A_YEAR / days
+    there = np.flatnonzero(is_there)
+    there = there[np.argsort(-columns["ratio"][there], kind="stable")]  # NaN last
+    words = {"label": everybody.labels[there], "band": _bands(columns["a_year"][there], band)}
+    # As they are: looking whether all are texts takes longer than all else here.
+    told = {name: pd.Series(cells, dtype=object) for name, cells in words.items()}
+    told |= {name: pd.Series(cells[there]) for name, cells in columns.items()}
+    found = pd.DataFrame({name: told[name] for name in COLUMNS})
+    return found.set_axis(pd.Index(everybody.ids[there], name="id", dtype=object))
 
 
 def caseloads(steps: Steps, day: int) -> NDArray[np.int64]:
@@ -140,38 +152,77 @@ def caseloads(steps: Steps, day: int) -> NDArray[np.int64]:
     return np.bincount(steps.target[is_open], minlength=len(steps.parties))
 
 
-def _received(steps: Steps, span: Span, rooms: pd.DataFrame) -> pd.DataFrame:
-    """Return by id the parties with room, and those with a step in the span or one still open."""
-    n_parties = len(steps.parties)
-    made = steps.made_within(span.start, span.end)
-    counts = {
-        "n": np.bincount(steps.target[made], minlength=n_parties),
-        "caseload": caseloads(steps, span.numbers[1] - 1),
-    }
-    counts = {name: np.append(each, 0) for name, each in counts.items()}
-    known = rooms.index.tolist()
-    number_of = steps.number_of_party
-    of_known = np.array([number_of.get(id_, n_parties) for id_ in known], dtype=np.int64)
-    others = (counts["n"] > 0) | (counts["caseload"] > 0)
-    others[of_known] = False
-    numbers = np.concatenate([of_known, np.flatnonzero(others)])
-    ids = np.array([*known, *(steps.parties[each] for each in numbers[len(known) :])], dtype=object)
-    order = np.argsort(ids)
-    found = pd.DataFrame(
-        {name: each[numbers[order]] for name, each in counts.items()},
-        index=pd.Index(ids[order], name="id", dtype=object),
+@dataclass(frozen=True, eq=False)
+class _Everybody:
+    """Whoever is a party of steps, or has room, by id.
+
+    `of_parties` and `of_rooms` are the places of `Steps.parties`, and of link workers and then
+    activities, as `room_ids` has them. `workers` are the places of all link workers that are here
+    at all, with the days on which they are there.
+    """
+
+    ids: NDArray[np.object_]
+    labels: NDArray[np.object_]
+    of_parties: NDArray[np.int64]
+    of_rooms: NDArray[np.int64]
+    workers: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@once
+def _everybody(snapshot: Snapshot, parties: tuple[str, ...]) -> _Everybody:
+    rooms = [id_ for ids in room_ids(snapshot) for id_ in ids.tolist()]
+    names = sorted({*parties, *rooms})
+    place_of = {name: place for place, name in enumerate(names)}
+    label_of = snapshot.label_of
+    labels = [label_of.get(name) for name in names]
+    rows = snapshot.table("LinkWorker")
+    begins, ends = day_bounds(rows)
+    workers = np.array([place_of.get(id_, -1) for id_ in rows["id"].tolist()], dtype=np.int64)
+    is_here = workers >= 0
+    return _Everybody(
+        ids=np.array(names, dtype=object),
+        labels=np.array([each if each in PARTIES else None for each in labels], dtype=object),
+        of_parties=np.array([place_of[party] for party in parties], dtype=np.int64),
+        of_rooms=np.array([place_of[id_] for id_ in rooms], dtype=np.int64),
+        workers=workers[is_here],
+        begins=begins[is_here],
+        ends=ends[is_here],
     )
-    for name in ("capacity", "places"):
-        cells = np.append(rooms[name].to_numpy("float64"), np.full(len(ids) - len(known), np.nan))
-        found[name] = cells[order]
+
+
+def _counts(steps: Steps, span: Span, everybody: _Everybody) -> dict[str, NDArray[Any]]:
+    """Return how many steps of the span each received, and how many are open at its end."""
+    made = steps.made_within(span.start, span.end)
+    received = np.bincount(steps.target[made], minlength=len(steps.parties))
+    counts = {"n": received, "caseload": caseloads(steps, span.numbers[1] - 1)}
+    found = {name: np.zeros(len(everybody.ids), np.int64) for name in counts}
+    for name, each in counts.items():
+        found[name][everybody.of_parties] = each
     return found
 
 
-def _days_there(snapshot: Snapshot, span: Span) -> pd.Series[float]:
+def _rooms(
+    snapshot: Snapshot, span: Span, weeks_a_place_is_held: float, everybody: _Everybody
+) -> dict[str, NDArray[Any]]:
+    """Return the capacity and the places of each; NaN where they are not known."""
+    workers = link_worker_rooms(snapshot, span)
+    activities = activity_rooms(snapshot, span, weeks_a_place_is_held)
+    after = len(room_ids(snapshot)[0])
+    at = everybody.of_rooms[np.concatenate([workers.numbers, after + activities.numbers])]
+    found = {name: np.full(len(everybody.ids), np.nan) for name in ("capacity", "places")}
+    for name, each in found.items():
+        each[at] = np.concatenate([getattr(workers, name), getattr(activities, name)])
+    return found
+
+
+def _days_there(everybody: _Everybody, span: Span) -> NDArray[np.float64]:
     """Return on how many days of the span each link worker was there; NaN where on none."""
-    rows = snapshot.table("LinkWorker")
-    days = pd.Series(days_held(rows, span), pd.Index(rows["id"], dtype=object), dtype="float64")
-    return days.where(days > 0)
+    found = np.full(len(everybody.ids), np.nan)
+    days = days_within(everybody.begins, everybody.ends, span)
+    found[everybody.workers[days > 0]] = days[days > 0]
+    return found
 
 
 def _bands(a_year: NDArray[np.float64], band: tuple[float, float]) -> NDArray[np.object_]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from assetmap.compiled import kernel
+from assetmap.measures.shares import over_ranges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,23 +62,46 @@ def distinct(keys: NDArray[np.int64], n_keys: int) -> tuple[NDArray[np.int64], N
     Parameters
     ----------
     keys
-        From 0, below `n_keys`; may be put in order in their place.
+        From 0, below `n_keys`.
     n_keys
         How many there may be.
 
     Notes
     -----
     Takes time in the number of keys where `n_keys` is not more than about as many, else in
-    n log n of them.
+    n log n of them, shared out between the cores.
     """
     if n_keys <= max(2 * len(keys), _SMALL):
         n_each = np.bincount(keys, minlength=n_keys)
         there = np.flatnonzero(n_each)
         return there, n_each[there]
-    keys.sort()
-    n_each = np.empty(len(keys), np.int64)
-    n = _runs(keys, n_each)
-    return keys[:n], n_each[:n]
+    found = over_ranges(partial(_in_range, keys), keys)
+    return np.concatenate([each for each, _ in found]), np.concatenate([n for _, n in found])
+
+
+def _in_range(
+    keys: NDArray[np.int64], low: int, high: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what there is among `keys` from `low` to below `high`, rising, and how often."""
+    some = _between(keys, low, high)
+    some.sort()
+    n_each = np.empty(len(some), np.int64)
+    n = _runs(some, n_each)
+    return some[:n], n_each[:n]
+
+
+@kernel
+def _between(keys: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
+    """Return the keys from `low` to below `high`, in their order."""
+    n = 0
+    for key in keys:
+        n += low <= key < high
+    some = np.empty(n + 1, np.int64)  # the last is written to by what is left out
+    n = 0
+    for key in keys:
+        some[n] = key
+        n += low <= key < high
+    return some[:n]
 
 
 @kernel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
@@ -10,11 +11,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.flows.by_day import ByDay
 from assetmap.measures.flows.steps import frozen
 from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
@@ -60,11 +62,33 @@ class Ends:
     source, target
         Of each step, a number from 1 in `names`; 0 where a party has none, or the person came by
         themselves.
+    made
+        The day of each step.
     """
 
     names: tuple[str, ...]
     source: NDArray[np.int32]
     target: NDArray[np.int32]
+    made: NDArray[np.int32]
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pairs between which there is a step on any day."""
+        n_names = len(self.names) + 1
+        keys = self.source.astype(np.int64) * n_names + self.target
+        pairs, codes = np.unique(keys, return_inverse=True)
+        source = pairs // n_names
+        steps = ByDay.of(codes.astype(np.int32), self.made, len(pairs))
+        return Pairs(frozen(source), frozen(pairs - source * n_names), steps)
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Who refers to whom: numbers as of `Ends`, by the first and then the second; and how often."""
+
+    source: NDArray[np.int64]
+    target: NDArray[np.int64]
+    steps: ByDay
 
 
 def ends_in(snapshot: Snapshot, steps: Steps) -> Ends:
@@ -89,7 +113,11 @@ def ends_in(snapshot: Snapshot, steps: Steps) -> Ends:
 
 
 def pair_counts(
-    snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]
+    snapshot: Snapshot,
+    steps: Steps,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Count steps between organisations, by number.
 
@@ -97,8 +125,8 @@ def pair_counts(
     ----------
     snapshot, steps
         As of `ends_in`.
-    counted
-        Which steps count.
+    start, end
+        Steps made on `start` or later, and before `end`; None is open.
 
     Returns
     -------
@@ -110,24 +138,26 @@ def pair_counts(
 
     Notes
     -----
-    Takes time in the number of steps.
+    Takes time in the number of steps of the span, and once in n log n of all.
     """
-    ends = ends_in(snapshot, steps)
-    n_names = len(ends.names) + 1
-    keys = ends.source[counted].astype(np.int64) * n_names + ends.target[counted]
-    pairs, n = distinct(keys, n_names * n_names)
-    source = pairs // n_names
-    target = pairs - source * n_names
-    passes = np.flatnonzero((source != target) | (target == 0))
-    return source[passes], target[passes], n[passes]
+    pairs = ends_in(snapshot, steps).pairs
+    n = pairs.steps.counts(start, end)
+    passes = np.flatnonzero((n > 0) & ((pairs.source != pairs.target) | (pairs.target == 0)))
+    return pairs.source[passes], pairs.target[passes], n[passes]
 
 
-def steps_between(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) -> pd.DataFrame:
+def steps_between(
+    snapshot: Snapshot,
+    steps: Steps,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+) -> pd.DataFrame:
     """Count steps between organisations.
 
     Parameters
     ----------
-    snapshot, steps, counted
+    snapshot, steps, start, end
         As of `pair_counts`.
 
     Returns
@@ -136,7 +166,7 @@ def steps_between(snapshot: Snapshot, steps: Steps, counted: NDArray[np.bool_]) 
         Columns from_id and to_id, organisations, None where a party has none or the person came
         by themselves; n, above 0. By from_id, then to_id, None first.
     """
-    source, target, n = pair_counts(snapshot, steps, counted)
+    source, target, n = pair_counts(snapshot, steps, start=start, end=end)
     names = np.array([None, *ends_in(snapshot, steps).names], dtype=object)
     ends = {"from_id": names[source], "to_id": names[target]}
     columns = {name: pd.Series(each, dtype=object) for name, each in ends.items()}
@@ -162,4 +192,5 @@ def _ends(snapshot: Snapshot, steps: Steps) -> Ends:
     numbers = np.array(
         [*(number_of.get(belongs.get(party, ""), 0) for party in steps.parties), 0], dtype=np.int32
     )
-    return Ends(names, frozen(numbers[steps.source]), frozen(numbers[steps.target]))
+    source, target = (frozen(numbers[each]) for each in (steps.source, steps.target))
+    return Ends(names, source, target, steps.made)

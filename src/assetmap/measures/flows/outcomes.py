@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -10,8 +12,9 @@ from scipy import stats
 
 from assetmap.measures.flows.capacity import span_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
-from assetmap.measures.flows.steps import NEVER, steps_of
+from assetmap.measures.flows.steps import NEVER, frozen, steps_of
 from assetmap.measures.flows.swemwbs import metric_scores
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -123,19 +126,15 @@ def outcomes(
     if span is None:
         return pd.DataFrame(_row(np.zeros((0, 2)), "", 0, 0.0), index=[])
     started = _started(steps, span)
-    scores = _scores(snapshot, started)
-    if swemwbs_scores == "raw":
-        is_raw = scores["scale"] == "swemwbs"
-        scores.loc[is_raw, "score"] = metric_scores(scores.loc[is_raw, "score"])
     n_started = int(started.sum())
     rows = {}
-    for scale in SCALES:
-        by_stage = scores[scores["scale"] == scale].pivot_table(
-            "score", "episode", "stage", aggfunc="last"
-        )
-        wide = by_stage.reindex(columns=["before", "after"])
-        row = _row(wide.dropna().to_numpy(), scale, n_started, usual[scale])
-        rows[scale] = row | {"n_before": int(wide["before"].notna().sum())}
+    for scale, scored in _scored(snapshot).items():
+        scores = scored.scores[started[scored.episode]]
+        is_known = ~np.isnan(scores)
+        if scale == "swemwbs" and swemwbs_scores == "raw":
+            scores[is_known] = metric_scores(pd.Series(scores[is_known]))
+        row = _row(scores[is_known.all(axis=1)], scale, n_started, usual[scale])
+        rows[scale] = row | {"n_before": int(is_known[:, 0].sum())}
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("scale")
 
 
@@ -179,18 +178,42 @@ def _started(steps: Steps, span: Span) -> NDArray[np.bool_]:
     return found
 
 
-def _scores(snapshot: Snapshot, started: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the scores of the journeys that started, the last measured last."""
+@dataclass(frozen=True, eq=False)
+class _Scored:
+    """Journeys by number, and their scores before and after; NaN where there is none."""
+
+    episode: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+
+@once
+def _scored(snapshot: Snapshot) -> Mapping[str, _Scored]:
+    """Return the scores of journeys with a referral, by scale; of several the last measured."""
     found = snapshot.table("Outcome").dropna(subset=["scale", "stage", "score"])
-    rows = snapshot.table("Referral")
-    rows = rows[rows["status"] != "entered-in-error"]
-    numbers = steps_of(snapshot).episode
-    is_scored = rows["episode_id"].isin(found["episode_id"].unique()).to_numpy()
-    number_of = dict(zip(rows["episode_id"][is_scored], numbers[is_scored].tolist(), strict=True))
+    number_of = _numbers(snapshot, found["episode_id"]) if len(found) else {}
     found = found[found["episode_id"].isin(number_of.keys())]
     found = found.assign(episode=[number_of[id_] for id_ in found["episode_id"]])
-    kept: pd.DataFrame = found[started[found["episode"].to_numpy(np.int64)]]
-    return kept.sort_values("measured_on", kind="stable", na_position="first")
+    found = found.sort_values("measured_on", kind="stable", na_position="first")
+    found = found.drop_duplicates(["scale", "stage", "episode"], keep="last")
+    return MappingProxyType({scale: _of_scale(found[found["scale"] == scale]) for scale in SCALES})
+
+
+def _of_scale(found: pd.DataFrame) -> _Scored:
+    episode, number = np.unique(found["episode"].to_numpy(np.int64), return_inverse=True)
+    scores = np.full((len(episode), 2), np.nan)
+    for column, stage in enumerate(("before", "after")):
+        is_stage = (found["stage"] == stage).to_numpy(dtype=bool)
+        scores[number[is_stage], column] = found["score"].to_numpy(np.float64)[is_stage]
+    return _Scored(frozen(episode), frozen(scores))
+
+
+def _numbers(snapshot: Snapshot, wanted: pd.Series[str]) -> dict[str, int]:
+    """Return the number of each journey of which there is a step; of the others none."""
+    rows = snapshot.table("Referral")
+    ids = rows.loc[(rows["status"] != "entered-in-error").to_numpy(dtype=bool), "episode_id"]
+    is_wanted = ids.isin(wanted.unique()).to_numpy(dtype=bool)
+    numbers = steps_of(snapshot).episode[is_wanted].tolist()
+    return dict(zip(ids[is_wanted].tolist(), numbers, strict=True))
 
 
 def _row(pairs: NDArray[np.float64], scale: str, n_started: int, usual: float) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
+from assetmap.compiled import kernel
 from assetmap.errors import DataError
 from assetmap.measures.flows.groupings import Groups, made_months
 from assetmap.measures.flows.ordering import distinct
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,9 +124,9 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     keys, n_each = distinct(_keys(list(groups.values()), sizes), math.prod(sizes))
     columns: dict[str, pd.Series] = {}
     for name, size in zip(reversed(list(groups)), reversed(sizes), strict=True):
-        rest = keys // size
-        columns[name] = named(keys - rest * size - 1, groups[name].names)
-        keys = rest
+        codes = np.empty(len(keys), np.int64)
+        over_cores(partial(_split, keys, size, codes), len(keys))
+        columns[name] = named(codes, groups[name].names)
     counted = {name: columns[name] for name in groups} | {"n": pd.Series(n_each)}
     return pd.DataFrame(counted, copy=False)
 
@@ -147,3 +150,14 @@ def _keys(groups: list[Groups], sizes: list[int]) -> NDArray[np.int64]:
         keys += each.codes
         keys += 1
     return keys
+
+
+@kernel
+def _split(
+    keys: NDArray[np.int64], size: int, codes: NDArray[np.int64], begin: int, end: int
+) -> None:
+    """Put down the codes in which the keys of a span end, and leave them out of the keys."""
+    for place in range(begin, end):
+        rest = keys[place] // size
+        codes[place] = keys[place] - rest * size - 1
+        keys[place] = rest

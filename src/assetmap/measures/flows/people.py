@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.flows.age_bands import AgeBand, age_band, finest_cover
 from assetmap.measures.flows.deprivation import POPULATION
+from assetmap.measures.memory import once
 from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class People:
         found = {band: sum(part[band] for part in parts) for band in shared}
         self._own[code] = found
         return found
+
+
+@once
+def people_of(snapshot: Snapshot) -> People:
+    """Return the people of the areas of a place, put together once."""
+    return People(snapshot)
 
 
 def put_together(people: Mapping[AgeBand | None, float], bands: Iterable[AgeBand]) -> list[float]:

@@ -95,13 +95,45 @@ def standardised_rate(
         msg = f"{events.size} counts, {here.size} groups of people and {weights.size} of the "
         msg += "standard: a rate is standardised over the same age bands."
         raise DataError(msg)
-    used = weights > 0
-    if not used.any() or (here[used] <= 0).any():
-        return float("nan"), float("nan"), float("nan")
-    an_event = weights[used] / weights.sum() / here[used]
-    rate = float(an_event @ events[used])
-    variance = float(an_event**2 @ events[used])
-    return rate, *_gamma_interval(rate, variance, float(an_event.max()), level)
+    rate, low, high = standardised_rates(events[None], here[None], weights, level)[0].tolist()
+    return rate, low, high
+
+
+def standardised_rates(
+    counts: Numbers, people: Numbers, standard: Numbers, level: float = 0.95
+) -> Numbers:
+    """Return `standardised_rate` of several populations.
+
+    Parameters
+    ----------
+    counts, people
+        Events and people, a row a population and a column an age band.
+    standard, level
+        As of `standardised_rate`.
+
+    Returns
+    -------
+    array
+        A row a population: rate, low and high.
+
+    Notes
+    -----
+    The gamma distribution is asked once for all: asking takes far longer than answering.
+    """
+    found = np.full((len(counts), 3), np.nan)
+    used = standard > 0
+    known = np.flatnonzero(~(people[:, used] <= 0).any(axis=1)) if used.any() else np.arange(0)
+    if len(known):
+        # Row by row in memory, so that sums are taken as of one population by itself.
+        here, events = (np.ascontiguousarray(each[known][:, used]) for each in (people, counts))
+        an_event = standard[used] / standard.sum() / here
+        rate, variance = (
+            np.array([one @ other for one, other in zip(weights, events, strict=True)])
+            for weights in (an_event, an_event**2)
+        )
+        interval = _gamma_interval(rate, variance, an_event.max(axis=1), level)
+        found[known] = np.column_stack([rate, *interval])
+    return found
 
 
 def outside(counts: ArrayLike, expected: ArrayLike, level: float) -> NDArray[np.int64]:
@@ -139,11 +171,13 @@ def outside(counts: ArrayLike, expected: ArrayLike, level: float) -> NDArray[np.
 
 
 def _gamma_interval(
-    rate: float, variance: float, widest: float, level: float
-) -> tuple[float, float]:
+    rate: Numbers, variance: Numbers, widest: Numbers, level: float
+) -> tuple[Numbers, Numbers]:
     tail = (1 - level) / 2
-    low = 0.0
-    if rate > 0:
-        low = float(stats.gamma.ppf(tail, rate**2 / variance, scale=variance / rate))
-    above, spread = rate + widest, variance + widest**2
-    return low, float(stats.gamma.ppf(1 - tail, above**2 / spread, scale=spread / above))
+    low = np.zeros(len(rate))
+    some = rate > 0
+    mean, spread = rate[some], variance[some]
+    low[some] = stats.gamma.ppf(tail, mean**2 / spread, scale=spread / mean)
+    above, wider = rate + widest, variance + widest**2
+    high = stats.gamma.ppf(1 - tail, above**2 / wider, scale=wider / above)
+    return low, np.asarray(high, np.float64)

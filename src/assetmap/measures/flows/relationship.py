@@ -163,13 +163,17 @@ def flow_against_relationship(
         USED_NOT_TRUSTED: is_used & (trust <= thresholds.not_trusted),
         USED_WITHOUT_TIE: is_used & ~is_tied,
     }
-    order = np.lexsort((other, one, -intensity, -trust, -n))
-    wanted = [order[each[order]] for each in found.values()]
+    wanted = [np.flatnonzero(each) for each in found.values()]
+    # Pairs come by their ids, and those of equal numbers stay so.
+    wanted = [rows[np.lexsort((-intensity[rows], -trust[rows], -n[rows]))] for rows in wanted]
     kinds = np.repeat(np.array(list(found), dtype=object), [len(each) for each in wanted])
     rows = np.concatenate(wanted)
-    ends = {"from_id": standing.names[one[rows]], "to_id": standing.names[other[rows]]}
-    columns = {name: pairs[name][rows] for name in COLUMNS if name in pairs}
-    return pd.DataFrame({"kind": kinds} | ends | columns)[list(COLUMNS)]
+    words = {"kind": kinds, "from_id": standing.names[one[rows]]}
+    words |= {"to_id": standing.names[other[rows]]}
+    # As they are: looking whether all are texts takes longer than all else here.
+    columns = {name: pd.Series(cells, dtype=object) for name, cells in words.items()}
+    columns |= {name: pd.Series(pairs[name][rows]) for name in COLUMNS if name in pairs}
+    return pd.DataFrame(columns)[list(COLUMNS)]
 
 
 def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[Any]]:
@@ -179,7 +183,7 @@ def _pairs(snapshot: Snapshot, steps: Steps, span: Span) -> dict[str, NDArray[An
     """
     standing = _standing(snapshot)
     n_names = len(standing.names)
-    source, target, n = pair_counts(snapshot, steps, steps.made_within(span.start, span.end))
+    source, target, n = pair_counts(snapshot, steps, start=span.start, end=span.end)
     source, target = standing.of_end[source], standing.of_end[target]
     made = np.bincount(source, n, minlength=n_names + 1).astype(np.int64)
     received = np.bincount(target, n, minlength=n_names + 1).astype(np.int64)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from assetmap.compiled import kernel
-from assetmap.measures.flows.steps import NEVER, NOBODY, day_of, frozen, span_numbers
-from assetmap.model.snapshot import holding
+from assetmap.measures.flows.capacity import day_bounds
+from assetmap.measures.flows.steps import (
+    NEVER,
+    NOBODY,
+    day_of,
+    frozen,
+    number_of,
+    span_numbers,
+)
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.steps import Steps
@@ -48,11 +58,11 @@ def silent_practices(
     organisation says how many patients it has, all of primary care. Those count that are there
     on the last day of the span, and are not said to be closed.
     """
-    rows = _present(snapshot, steps, "Organisation", end)
-    rows = rows[rows["sector"] == "primary_care"]
-    has_patients = rows["n_patients"].fillna(0) > 0
-    ids = rows.loc[has_patients if has_patients.any() else has_patients.index, "id"]
-    return _silent(sorted(ids.tolist()), steps, steps.source, (start, end))
+    known = _known(snapshot, "Organisation", steps.parties)
+    is_practice = known.present(_last_day(steps, end)) & known.is_primary
+    if (is_practice & known.has_patients).any():
+        is_practice &= known.has_patients
+    return _silent(known, is_practice, steps, steps.source, (start, end))
 
 
 def unused_activities(
@@ -79,33 +89,73 @@ def unused_activities(
     Those count that are there on the last day of the span, and are not said to be closed.
     People who came by themselves were referred by nobody: their steps do not count.
     """
-    rows = _present(snapshot, steps, "Activity", end)
+    known = _known(snapshot, "Activity", steps.parties)
+    is_there = known.present(_last_day(steps, end))
     referred = frozen(np.where(steps.source == NOBODY, np.int32(NOBODY), steps.target))
-    return _silent(sorted(rows["id"].tolist()), steps, referred, (start, end))
+    return _silent(known, is_there, steps, referred, (start, end))
 
 
-def _present(snapshot: Snapshot, steps: Steps, label: str, end: dt.date | None) -> pd.DataFrame:
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """Rows of a table by id, those left out that are said to be closed.
+
+    `numbers` are their places among the parties of steps, that after the last of whom there is
+    no step; `is_primary` and `has_patients` are of organisations.
+    """
+
+    ids: list[str]
+    numbers: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    is_primary: NDArray[np.bool_]
+    has_patients: NDArray[np.bool_]
+
+    def present(self, day: int | None) -> NDArray[np.bool_]:
+        """Tell of each whether it is there on a day; all are if there is no day."""
+        if day is None:
+            return np.ones(len(self.ids), dtype=np.bool_)
+        return (self.begins <= day) & (day < self.ends)
+
+
+@once
+def _known(snapshot: Snapshot, label: str, parties: tuple[str, ...]) -> _Known:
+    rows = snapshot.table(label)
+    rows = rows[(rows["status"].fillna("active") == "active").to_numpy(dtype=bool)].sort_values(
+        "id"
+    )
+    place_of = {party: place for place, party in enumerate(parties)}
+    ids = rows["id"].tolist()
+    begins, ends = day_bounds(rows)
+    no = np.zeros(len(rows), dtype=np.bool_)
+    is_practice = label == "Organisation"
+    return _Known(
+        ids,
+        np.array([place_of.get(id_, len(parties)) for id_ in ids], dtype=np.int64),
+        begins,
+        ends,
+        (rows["sector"] == "primary_care").to_numpy(dtype=bool) if is_practice else no,
+        (rows["n_patients"].fillna(0) > 0).to_numpy(dtype=bool) if is_practice else no,
+    )
+
+
+def _last_day(steps: Steps, end: dt.date | None) -> int | None:
     span = steps.span()
     after = end or (span[1] if span else None)
-    day = None if after is None else after - dt.timedelta(days=1)
-    rows = holding(snapshot.table(label), day)
-    return rows[rows["status"].fillna("active") == "active"]
+    return None if after is None else number_of(after) - 1
 
 
 def _silent(
-    ids: list[str],
+    known: _Known,
+    wanted: NDArray[np.bool_],
     steps: Steps,
     party: NDArray[np.int32],
     span: tuple[dt.date | None, dt.date | None],
 ) -> pd.DataFrame:
-    """Return those of `ids` that are the party of no step in the span, and of which last."""
+    """Return those wanted that are the party of no step in the span, and of which last."""
     is_busy, last_on = _last_days(party, steps.made, span_numbers(*span), len(steps.parties))
-    # The last place serves those of whom there is no step.
-    nowhere, number_of = len(steps.parties), steps.number_of_party
-    numbers = np.array([number_of.get(id_, nowhere) for id_ in ids], dtype=np.int64)
-    there = np.flatnonzero(~np.append(is_busy, False)[numbers])
-    days = np.append(last_on, NEVER)[numbers[there]].tolist()
-    silent = [ids[each] for each in there.tolist()]
+    there = np.flatnonzero(wanted & ~np.append(is_busy, False)[known.numbers])
+    days = np.append(last_on, NEVER)[known.numbers[there]].tolist()
+    silent = [known.ids[each] for each in there.tolist()]
     last = [None if day == NEVER else day_of(day) for day in days]
     return pd.DataFrame(
         {"id": pd.Series(silent, dtype=object), "last_on": pd.Series(last, dtype=object)}

@@ -9,9 +9,9 @@ import pandas as pd
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.groupings import Groups
-from assetmap.measures.flows.journeys import journeys_of
-from assetmap.measures.flows.pairs import counts_by
-from assetmap.measures.flows.steps import NEVER, STAGES, span_numbers
+from assetmap.measures.flows.kept_journeys import kept_journeys
+from assetmap.measures.flows.steps import NEVER, STAGES, frozen, span_numbers
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,32 +82,46 @@ def stage_flow(
     closed on one day, the last row), or its status, such as rejected, where it has no reason;
     `NOT_KNOWN` where the status does not tell either. Takes time in n log n of the journeys.
     """
-    journeys = journeys_of(steps)
-    wanted = made_within(journeys, start, end)
-    stage = furthest(journeys).astype(np.int32)
-    reason = _reasons(steps, journeys)
+    journeys, reason = kept_journeys(steps), _reasons(steps)
+    counts = stage_counts(journeys, reason, span_numbers(start, end))
     rows = []
     for number, name in enumerate(STAGES[:-1]):
-        n_on = int((stage[wanted] > number).sum())
+        n_on = int(counts[:, number + 1 :].sum())
         if n_on:
             rows.append((name, KINDS[0], STAGES[number + 1], n_on))
-        ended = wanted & (stage == number) & (journeys.closed != NEVER)
-        counts = counts_by({"to": reason.taken(ended)})
-        rows += [(name, KINDS[1], to, n) for to, n in counts.itertuples(index=False)]
-        n_open = int((wanted & (stage == number)).sum() - ended.sum())
+        ended = zip(reason.names, counts[1:, number, 0].tolist(), strict=True)
+        rows += [(name, KINDS[1], to, n) for to, n in ended if n]
+        n_open = int(counts[:, number, 1].sum())
         if n_open:
             rows.append((name, KINDS[2], _OPEN, n_open))
     return pd.DataFrame(rows, columns=["stage", "kind", "to", "n"]).astype({"n": np.int64})
 
 
-def _reasons(steps: Steps, journeys: Journeys) -> Groups:
+def stage_counts(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> NDArray[np.int64]:
+    """Return how many journeys made in a span came so far, by group, stage, and whether open.
+
+    Parameters
+    ----------
+    journeys, groups
+        Journeys, and the group of each; those of none come first.
+    span
+        Days as numbers, half-open.
+    """
+    stages = frozen(furthest(journeys))
+    n_codes = len(groups.names) + 1
+    return _counts(groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
+
+
+@once
+def _reasons(steps: Steps) -> Groups:
     """Return why each journey ended; of one that is not over it does not matter."""
-    closing = _closing_steps(steps.episode, steps.closed, steps.n_episodes)[journeys.episode]
+    episode = kept_journeys(steps).episode
+    closing = _closing_steps(steps.episode, steps.closed, steps.n_episodes)[episode]
     names = tuple(sorted({*steps.close_reasons, *steps.statuses, NOT_KNOWN}))
     of_reason = _numbers(steps.close_reasons, names)[steps.close_reason[closing]]
     ended = tuple(name if name in _SAY_WHY else NOT_KNOWN for name in steps.statuses)
     of_status = _numbers(ended, names)[steps.status[closing]]
-    return Groups(np.where(of_reason < 0, of_status, of_reason), names)
+    return Groups(frozen(np.where(of_reason < 0, of_status, of_reason)), names)
 
 
 _SAY_WHY: Final = ("cancelled", "failed", "rejected")
@@ -150,3 +164,21 @@ def _closing_steps(
         if before < 0 or closed[step] >= closed[before]:
             closing[episode[step]] = step
     return closing
+
+
+@kernel
+def _counts(
+    codes: NDArray[np.int32],
+    stages: NDArray[np.int8],
+    made: NDArray[np.int32],
+    closed: NDArray[np.int32],
+    span: tuple[int, int],
+    n_codes: int,
+) -> NDArray[np.int64]:
+    """Return how many journeys of a span came so far, by group, stage, and whether still open."""
+    counts = np.zeros((n_codes, len(STAGES), 2), np.int64)
+    for journey in range(len(made)):
+        if span[0] <= made[journey] < span[1]:
+            is_open = 1 if closed[journey] == NEVER else 0
+            counts[codes[journey] + 1, stages[journey], is_open] += 1
+    return counts

@@ -130,7 +130,8 @@ class Steps:
 
     def where(self, wanted: NDArray[np.bool_]) -> Steps:
         """Return the steps that are wanted; names, and the numbers of journeys, stay."""
-        return Steps(int(np.count_nonzero(wanted)), _Chosen(self, wanted.copy()))
+        there = np.flatnonzero(wanted)
+        return Steps(len(there), _Chosen(self, there))
 
     def in_journeys(self, episode: NDArray[np.int32], n_episodes: int) -> Steps:
         """Return the same steps as parts of other journeys."""
@@ -152,7 +153,7 @@ class Steps:
 class _Chosen(dict[str, Any]):
     """The columns of some of the steps, each taken from those of all when it is first asked for."""
 
-    def __init__(self, steps: Steps, wanted: NDArray[np.bool_]) -> None:
+    def __init__(self, steps: Steps, wanted: NDArray[np.int64]) -> None:
         super().__init__()
         self._steps, self._wanted = steps, wanted
 

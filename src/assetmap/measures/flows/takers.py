@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assetmap.measures.flows.capacity import days_held
+from assetmap.measures.flows.capacity import day_bounds, days_within
 from assetmap.measures.flows.groupings import rolled_up_areas
 from assetmap.measures.flows.links import Links
+from assetmap.measures.memory import once
 from assetmap.model.nesting import area_chains
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
     from assetmap.model import Snapshot
@@ -104,11 +107,28 @@ def _tied(
     snapshot: Snapshot, table: str, span: Span, parties: Mapping[str, int] | None = None
 ) -> dict[str, frozenset[str]]:
     """Return who is tied to each target of a tie on any day of the span; only of some parties."""
-    rows = snapshot.table(table)
-    if parties is not None:
-        rows = rows[rows["from_id"].isin(list(parties))]
-    rows = rows[days_held(rows, span) > 0]
+    ties = _ties(snapshot, table)
     found: dict[str, set[str]] = defaultdict(set)
-    for party, target in zip(rows["from_id"].tolist(), rows["to_id"].tolist(), strict=True):
-        found[target].add(party)
+    for tie in np.flatnonzero(days_within(ties.begins, ties.ends, span)).tolist():
+        party = ties.parties[tie]
+        if parties is None or party in parties:
+            found[ties.targets[tie]].add(party)
     return {target: frozenset(tied) for target, tied in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class _Ties:
+    """Ties of a table, of link workers alone, and the days on which they hold."""
+
+    parties: list[str]
+    targets: list[str]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@once
+def _ties(snapshot: Snapshot, table: str) -> _Ties:
+    rows = snapshot.table(table)
+    if table == "SERVES":  # activities serve areas too
+        rows = rows[rows["from_id"].isin(snapshot.table("LinkWorker")["id"]).to_numpy(dtype=bool)]
+    return _Ties(rows["from_id"].tolist(), rows["to_id"].tolist(), *day_bounds(rows))

@@ -111,7 +111,8 @@ def growth(
 
     Notes
     -----
-    Halves of less than a year lie in other seasons: they may differ though nothing grows.
+    Growth is the latest over what was before, less 1. Halves of less than a year lie in other
+    seasons: they may differ though nothing grows.
     Growth is not defined (NaN) of a group that had nothing before.
     """
     series = monthly_series(steps, groups, start=start, end=end)

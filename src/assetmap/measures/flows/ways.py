@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from assetmap.measures.flows.by_day import ByDay
 from assetmap.measures.flows.capacity import activity_rooms, days_held, link_worker_rooms
 from assetmap.measures.flows.groupings import step_groups
 from assetmap.measures.flows.kept_journeys import kept_journeys
-from assetmap.measures.flows.ordering import distinct
-from assetmap.measures.flows.steps import frozen
+from assetmap.measures.flows.steps import NOBODY, frozen, steps_of
 from assetmap.measures.flows.takers import Takers, covering
 from assetmap.measures.flows.within_reach import hubs_of
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
-    from assetmap.measures.flows.groupings import Groups
     from assetmap.measures.flows.links import Links
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
@@ -86,6 +86,11 @@ class Ways:
         """How many people there are."""
         return int(self.kind_n.sum())
 
+    def of_themes(self, of_kinds: NDArray[Any]) -> NDArray[np.int64]:
+        """Return the sums of numbers of the kinds of each theme."""
+        starts = np.flatnonzero(np.diff(self.kind_theme, prepend=-1))  # every theme has a kind
+        return np.add.reduceat(of_kinds, starts, dtype=np.int64) if len(starts) else of_kinds[:0]
+
     @property
     def n_themes(self) -> int:
         """How many themes there are."""
@@ -138,11 +143,13 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
     activities = activity_rooms(snapshot, span, weeks_a_place_is_held)
     covered = covering(snapshot, span)
     areas = step_groups(snapshot, steps, "area")
-    found = _Kinds.of(steps, span, areas, _by_worker(snapshot, steps), covered)
-    takers = Takers.of(snapshot, span, found.taken_by(steps, areas), covered, workers.ids.tolist())
+    begun = _begun(snapshot) if steps is steps_of(snapshot) else _begun_by(snapshot, steps)
+    found = _Kinds.of(begun, span, covered)
+    asked = found.taken_by(begun, areas.names)
+    takers = Takers.of(snapshot, span, asked, covered, workers.ids.tolist())
     needs = (found.theme_need, (*steps.needs, ""))
     lived = (found.theme_area, (*areas.names, ""))
-    hubs = hubs_of(snapshot, span, needs, lived, activities.ids.tolist())
+    hubs = hubs_of(snapshot, span, needs, lived, activities)
     n_there = sum(
         int((days_held(snapshot.table(label), span) > 0).sum())
         for label in ("LinkWorker", "Activity")
@@ -180,53 +187,103 @@ class _Kinds:
     n_parties: int
 
     @classmethod
-    def of(
-        cls,
-        steps: Steps,
-        span: Span,
-        areas: Groups,
-        by_worker: NDArray[np.bool_],
-        covered: Collection[str],
-    ) -> _Kinds:
-        journeys = kept_journeys(steps)
-        first, last = span.numbers
-        began = journeys.first[(journeys.made >= first) & (journeys.made < last)]
-        need, area = steps.need[began], areas.codes[began]
-        n_areas, n_parties = len(areas.names) + 1, len(steps.parties)
-        is_covered = np.array([*(party in covered for party in steps.parties), False])
-        source = steps.source[began]
+    def of(cls, begun: _Begun, span: Span, covered: Collection[str]) -> _Kinds:
+        n = begun.journeys.between(*span.numbers)
+        there = np.flatnonzero(n)
         # A party that is covered, else the area, after the parties; nobody before all.
+        is_covered = np.array([*(each in covered for each in begun.sources), False, False])
+        source, theme = begun.source[there], begun.theme[there]
+        area = begun.theme_area[theme]
+        n_parties = len(begun.sources)
         taker = np.where(is_covered[source], source, n_parties + 1 + area).astype(np.int64)
-        taker[~by_worker[steps.target[began]]] = DIRECT
-        n_takers = n_parties + n_areas + 1
-        themes = (need + 1).astype(np.int64) * n_areas + (area + 1)
-        keys, n = distinct(
-            themes * n_takers + taker + 1, (len(steps.needs) + 1) * n_areas * n_takers
-        )
-        theme_keys, takers = keys // n_takers, keys % n_takers - 1
-        is_new = np.diff(theme_keys, prepend=-1) > 0
-        theme_of = theme_keys[is_new]
-        known, numbers = np.unique(takers, return_inverse=True)
-        has_direct = int(len(known) > 0 and known[0] == DIRECT)
+        taker[source == DIRECT - 1] = DIRECT
+        n_takers = n_parties + begun.n_areas + 1
+        keys, n = _summed(theme * np.int64(n_takers) + taker + 1, n[there])
+        themes, takers = keys // n_takers, keys % n_takers - 1
+        is_new = np.diff(themes, prepend=-1) > 0
+        is_known = np.bincount(takers + 1, minlength=n_takers + 1) > 0
+        numbers = np.cumsum(is_known[1:]) - 1
         return cls(
-            theme_need=frozen((theme_of // n_areas - 1).astype(np.int32)),
-            theme_area=frozen((theme_of % n_areas - 1).astype(np.int32)),
+            theme_need=frozen(begun.theme_need[themes[is_new]]),
+            theme_area=frozen(begun.theme_area[themes[is_new]]),
             theme=frozen((np.cumsum(is_new) - 1).astype(np.int32)),
-            taker=frozen((numbers - has_direct).astype(np.int32)),
+            taker=frozen(np.where(takers < 0, DIRECT, numbers[takers]).astype(np.int32)),
             n=frozen(n.astype(np.int32)),
-            keys=known[has_direct:],
+            keys=np.flatnonzero(is_known[1:]),
             n_parties=n_parties,
         )
 
-    def taken_by(self, steps: Steps, areas: Groups) -> list[tuple[str, str]]:
+    def taken_by(self, begun: _Begun, areas: Sequence[str]) -> list[tuple[str, str]]:
         """Return of each taker the party that it takes people from, or "", and their area."""
-        named = (*areas.names, "")
+        named = (*areas, "")
         return [
-            (steps.parties[key], "")
+            (begun.sources[key], "")
             if key < self.n_parties
             else ("", named[key - self.n_parties - 1])
             for key in self.keys.tolist()
         ]
+
+
+def _summed(keys: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Return what there is among keys, rising, and the sum of the numbers of each."""
+    if (np.diff(keys) > 0).all():  # as when every party is covered
+        return keys, n
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[starts], np.add.reduceat(n[order], starts)
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """With what journeys began: of each kind its theme and the party that referred it.
+
+    `source` is a number of `sources`, which are the parties that ever referred to a link worker;
+    -1 of people who came to one by themselves, -2 of those who went to an activity directly.
+    Kinds are by theme, those who went directly first, those who came by themselves last.
+    """
+
+    theme_need: NDArray[np.int32]
+    theme_area: NDArray[np.int32]
+    theme: NDArray[np.int32]
+    source: NDArray[np.int32]
+    sources: tuple[str, ...]
+    n_areas: int
+    journeys: ByDay
+
+
+@once
+def _begun(snapshot: Snapshot) -> _Begun:
+    return _begun_by(snapshot, steps_of(snapshot))
+
+
+def _begun_by(snapshot: Snapshot, steps: Steps) -> _Begun:
+    journeys = kept_journeys(steps)
+    areas = step_groups(snapshot, steps, "area")
+    first = journeys.first
+    is_led = _by_worker(snapshot, steps)[steps.target[first]]
+    refers = np.zeros(len(steps.parties) + 1, dtype=bool)
+    refers[steps.source[first[is_led]]] = True
+    refers[-1] = False
+    numbers = np.append(np.cumsum(refers[:-1]) - 1, NOBODY)
+    source = np.where(is_led, numbers[steps.source[first]], DIRECT - 1)
+    n_areas = len(areas.names) + 1
+    theme = (steps.need[first] + 1).astype(np.int64) * n_areas + areas.codes[first] + 1
+    width = int(refers.sum()) + 2
+    place = np.where(source < 0, np.where(source == NOBODY, width - 1, 0), source + 1)
+    keys, kinds = np.unique(theme * width + place, return_inverse=True)
+    themes, of_kind = np.unique(keys // width, return_inverse=True)
+    place = keys % width
+    of_place = np.array([DIRECT - 1, *range(width - 2), NOBODY], dtype=np.int32)
+    return _Begun(
+        theme_need=frozen((themes // n_areas - 1).astype(np.int32)),
+        theme_area=frozen((themes % n_areas - 1).astype(np.int32)),
+        theme=frozen(of_kind.astype(np.int32)),
+        source=frozen(of_place[place]),
+        sources=tuple(steps.parties[each] for each in np.flatnonzero(refers).tolist()),
+        n_areas=n_areas,
+        journeys=ByDay.of(kinds.astype(np.int32), journeys.made, len(keys)),
+    )
 
 
 def _by_worker(snapshot: Snapshot, steps: Steps) -> NDArray[np.bool_]:

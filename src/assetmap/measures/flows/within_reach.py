@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assetmap.measures.flows.capacity import day_bounds
+from assetmap.measures.flows.capacity import day_bounds, room_ids
 from assetmap.measures.flows.groupings import rolled_up_areas
 from assetmap.measures.flows.links import Links
 from assetmap.measures.flows.ordering import distinct
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from assetmap.measures.flows.capacity import Span
+    from assetmap.measures.flows.capacity import Rooms, Span
     from assetmap.model import Snapshot
 
     Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
@@ -49,7 +49,7 @@ def hubs_of(
     span: Span,
     needs: tuple[NDArray[np.int32], Sequence[str]],
     areas: tuple[NDArray[np.int32], Sequence[str]],
-    activities: Sequence[str],
+    activities: Rooms,
 ) -> Hubs:
     """Return the activities to which people of each theme may go.
 
@@ -62,7 +62,7 @@ def hubs_of(
     needs, areas
         Of each theme the code, and the names that codes stand for; the last name is "".
     activities
-        Those that have room, by id.
+        Those that have room.
 
     Notes
     -----
@@ -71,8 +71,9 @@ def hubs_of(
     leads to the hubs of its own need and area and of those around, has it once.
     """
     known = _standing(snapshot)
-    number_of = {activity: number for number, activity in enumerate(activities)}
-    numbers = np.array([number_of.get(each, _NOWHERE) for each in known.activities], dtype=np.int64)
+    numbers = np.full(len(known.activities), _NOWHERE)
+    at = known.of_rooms[activities.numbers]
+    numbers[at[at != _NOWHERE]] = np.flatnonzero(at != _NOWHERE)
     theme_needs = known.needs.codes(needs[1])[needs[0]]
     theme_areas = known.areas.codes(areas[1])[areas[0]]
     width = known.areas.any + 1
@@ -169,9 +170,13 @@ class _Held:
 
 @dataclass(frozen=True, eq=False)
 class _Standing:
-    """What activities are tied to, on whatever day."""
+    """What activities are tied to, on whatever day.
+
+    `of_rooms` are the places of activities among these, as `room_ids` has them; -1 of unknown ones.
+    """
 
     activities: tuple[str, ...]
+    of_rooms: NDArray[np.int64]
     needs: _Nest
     areas: _Nest
     meets: _Held
@@ -189,8 +194,10 @@ def _standing(snapshot: Snapshot) -> _Standing:
     around = area_chains(snapshot)
     wards = {ward: around[ward] for ward in ward_of.values()}
     need_nest, area_nest = _Nest.of(needs, met), _Nest.of(wards, served)
+    _, rooms = room_ids(snapshot)
     return _Standing(
         activities,
+        np.array([code_of.get(each, _NOWHERE) for each in rooms.tolist()], dtype=np.int64),
         need_nest,
         area_nest,
         _held(snapshot, "MEETS", code_of, need_nest.codes(met)),

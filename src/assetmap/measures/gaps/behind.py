@@ -11,10 +11,17 @@ import pandas as pd
 from assetmap.measures.flows.deprivation import POPULATION
 from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.reach import distances_m
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.model import Snapshot
+
+    Ints = NDArray[np.int64]
 
 FORMULA: Final = (
     "people = residents of the group x what a resident weighs x share to whom it matters; without: "
@@ -132,8 +139,10 @@ def _offers(snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, in
     reached = by_area.offer[by_area.indptr[cell[0]] : by_area.indptr[cell[0] + 1]]
     is_on, suits = _surely(matrix, cell)
     may_be_on, may_suit = _surely(matrix, cell, at_most=True)
+    # Offers stand by activity, then session.
+    kept = kept[np.argsort(nearest[kept], kind="stable")]
     located = offers.location[kept]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "activity_id": [offers.activities[number] for number in offers.activity[kept]],
             "session_id": [offers.sessions[number] for number in kept],
@@ -146,9 +155,6 @@ def _offers(snapshot: Snapshot, matrix: GapMatrix, cell: tuple[int, int, int, in
             "may_suit": may_suit[kept],
         }
     )
-    return table.sort_values(
-        ["distance_m", "activity_id", "session_id"], kind="stable", na_position="last"
-    ).reset_index(drop=True)
 
 
 def _indicators(
@@ -162,6 +168,16 @@ def _indicators(
         if key == "deprivation":
             names |= {"deprivation rank", "deprivation decile"}
     codes = [matrix.starts.codes[number] for number in np.flatnonzero(matrix.starts.area == area)]
-    rows = snapshot.table("Indicator")
-    rows = rows[rows["name"].isin(names) & rows["area_code"].isin(codes)]
+    numbers = _figures_of(snapshot)
+    at = np.concatenate([np.empty(0, dtype=np.int64), *(numbers[c] for c in codes if c in numbers)])
+    rows = snapshot.table("Indicator").iloc[at]
+    rows = rows[rows["name"].isin(names)]
     return rows.sort_values(["name", "area_code", "id"]).reset_index(drop=True)
+
+
+@once
+def _figures_of(snapshot: Snapshot) -> Mapping[str, Ints]:
+    """Return by area the numbers of its rows of `Indicator`."""
+    rows = snapshot.table("Indicator")
+    found = rows.groupby("area_code").indices
+    return {str(code): np.asarray(at, dtype=np.int64) for code, at in found.items()}

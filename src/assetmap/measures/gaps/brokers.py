@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.gaps.rooms import rooms
 from assetmap.measures.memory import once
-from assetmap.model import holding, running
-from assetmap.model.nesting import area_chains, parents
+from assetmap.model import running
+from assetmap.model.nesting import parents
 from assetmap.network import project_partnerships
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.model import Snapshot
+
+_NO_WAY: Final[tuple[tuple[str, ...], float]] = ((), 0.0)
 
 
 class Broker(NamedTuple):
@@ -48,11 +52,6 @@ class Broker(NamedTuple):
     days_unknown: tuple[str, ...]
     way: tuple[str, ...]
     strength: float
-
-    @property
-    def n_reasons(self) -> int:
-        """How many of skill, room and trust it has."""
-        return bool(self.activities) + bool(self.venues) + bool(self.way)
 
 
 def brokers(
@@ -86,26 +85,25 @@ def brokers(
     day = matrix.offers.day
     there = set(running(snapshot.table("Organisation"), day)["id"])
     skills = _skills(snapshot, matrix, cell[1])
-    rooms, unknown = _rooms(snapshot, matrix, cell)
+    known, unknown = _rooms(snapshot, matrix, cell)
     ways = _ways(snapshot, _serving(snapshot, matrix, matrix.areas[cell[0]]) & there)
-    found = [
+    turns = []
+    for each in there & {*skills, *known, *unknown}:
+        n_skills, n_rooms = len(skills.get(each, ())), len(known.get(each, ()))
+        way, strength = ways.get(each, _NO_WAY)
+        n_reasons = bool(n_skills) + bool(n_rooms) + bool(way)
+        turns.append((-n_reasons, len(way) or np.inf, -strength, -n_skills, -n_rooms, each))
+    return tuple(
         Broker(
             organisation_id=each,
             activities=tuple(sorted(skills.get(each, ()))),
-            venues=tuple(sorted(rooms.get(each, {}).items())),
+            venues=tuple(sorted(known.get(each, {}).items())),
             days_unknown=tuple(sorted(unknown.get(each, ()))),
-            way=ways.get(each, ((), 0.0))[0],
-            strength=ways.get(each, ((), 0.0))[1],
+            way=ways.get(each, _NO_WAY)[0],
+            strength=ways.get(each, _NO_WAY)[1],
         )
-        for each in sorted(there & {*skills, *rooms, *unknown})
-    ]
-    return tuple(sorted(found, key=_turn)[:at_most])
-
-
-def _turn(broker: Broker) -> tuple[float, ...]:
-    length = len(broker.way) or np.inf
-    n_sorts = (len(broker.activities), len(broker.venues))
-    return (-broker.n_reasons, length, -broker.strength, *(-n for n in n_sorts))
+        for *_, each in nsmallest(at_most, turns)
+    )
 
 
 def _skills(snapshot: Snapshot, matrix: GapMatrix, need: int) -> dict[str, set[str]]:
@@ -132,28 +130,25 @@ def _rooms(
     starts = matrix.starts.of_area(cell[0])
     near = set(costs_of_places(snapshot, starts, matrix.choice.reach)["place"])
     wanted = matrix.times[cell[3]].days
-    rooms: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    known: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unknown: dict[str, set[str]] = defaultdict(set)
-    ties = holding(snapshot.table("HAS_USE_OF"), matrix.offers.day)
-    for one, place, said in zip(ties["from_id"], ties["to_id"], ties["days_free"], strict=True):
+    for one, place, free in rooms(snapshot, matrix.offers.day):
         if place not in near:
             continue
-        free = [each.strip() for each in said.split("|")] if isinstance(said, str) else []
         if not free:
             unknown[one].add(place)
         elif days := tuple(day for day in wanted if day in free):
-            rooms[one][place] = days
-    return rooms, unknown
+            known[one][place] = days
+    return known, unknown
 
 
 def _serving(snapshot: Snapshot, matrix: GapMatrix, area: str) -> set[str]:
-    chain_of = area_chains(snapshot)
+    chain_of = matrix.starts.chain_of
     inside = {code for code, chain in chain_of.items() if area in chain}
     around = {*chain_of.get(area, (area,)), *inside}
-    at = parents(snapshot.table("Location"), "area_code")
-    bodies = parents(snapshot.table("Organisation"), "location_id")
+    at, bodies = _held_in(snapshot)
     runs = _runs(snapshot)
-    found = {body for body, place in bodies.items() if at.get(place or "") in inside}
+    found = {body for code in inside for body in bodies.get(code, ())}
     offers = matrix.offers
     is_inside = np.array([at.get(each) in inside for each in offers.locations] + [False])
     for number in np.unique(offers.activity[is_inside[offers.location]]).tolist():
@@ -162,6 +157,17 @@ def _serving(snapshot: Snapshot, matrix: GapMatrix, area: str) -> set[str]:
         if codes & around:
             found.add(runs.get(activity) or "")
     return found - {""}
+
+
+@once
+def _held_in(snapshot: Snapshot) -> tuple[Mapping[str, str | None], Mapping[str, list[str]]]:
+    """Return the area that each location is written to lie in, and who is based in each area."""
+    at = parents(snapshot.table("Location"), "area_code")
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for body, place in parents(snapshot.table("Organisation"), "location_id").items():
+        if code := at.get(place or ""):
+            bodies[code].append(body)
+    return at, bodies
 
 
 def _ways(snapshot: Snapshot, serving: Collection[str]) -> dict[str, tuple[tuple[str, ...], float]]:
@@ -190,6 +196,7 @@ def _ways(snapshot: Snapshot, serving: Collection[str]) -> dict[str, tuple[tuple
     }
 
 
+@once
 def _ties(snapshot: Snapshot) -> Mapping[str, dict[str, float]]:
     """Return how strongly each is tied to whom, by the claim of more."""
     ties = project_partnerships(snapshot).ties

@@ -101,6 +101,8 @@ def placed(  # noqa: PLR0913, PLR0917  what one loop looks at
         for at in range(indptr[area], indptr[area + 1]):
             number = offer[at]
             of = activity[number]
+            if suits[number] == 0:
+                continue
             for nth in range(need_indptr[of], need_indptr[of + 1]):
                 for group in range(n_groups):
                     if (suits[number] >> np.uint64(group)) & np.uint64(1):
@@ -124,22 +126,33 @@ def _added(  # noqa: PLR0913, PLR0917  what one loop looks at
     while at < len(offer):
         of = activity[offer[at]]
         hits[:] = 0
+        is_any = False
         while at < len(offer) and activity[offer[at]] == of:
-            _hit(mask[offer[at]], suits[offer[at]], times, hits)
+            if suits[offer[at]] != 0:
+                is_any |= _hit(mask[offer[at]], suits[offer[at]], times, hits)
             at += 1
+        if not is_any:
+            continue
         for nth in range(need_indptr[of], need_indptr[of + 1]):
-            cells = counts[needs[nth]]
+            need = needs[nth]
             for group in range(hits.shape[0]):
                 for time in range(hits.shape[1]):
-                    cells[group, time] += hits[group, time]
+                    counts[need, group, time] += hits[group, time]
 
 
 @kernel
 def _hit(
     mask: np.uint32, suits: np.uint64, times: NDArray[np.uint32], hits: NDArray[np.int32]
-) -> None:
-    """Set those of `hits` (group, time) at which one offer is on for those whom it suits."""
+) -> bool:
+    """Set those of `hits` (group, time) at which one offer is on for those whom it suits.
+
+    Returns whether there is any.
+    """
+    is_any = False
     for group in range(hits.shape[0]):
         if (suits >> np.uint64(group)) & np.uint64(1):
             for time in range(hits.shape[1]):
-                hits[group, time] |= (mask & times[time]) != 0
+                if (mask & times[time]) != 0:
+                    hits[group, time] = 1
+                    is_any = True
+    return is_any

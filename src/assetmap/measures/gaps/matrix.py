@@ -173,34 +173,45 @@ class GapMatrix:
             or offers.from_anywhere.any()
         )
 
-    def places_per_1000(self, *, at_most: bool = False) -> Numbers:
-        """Return places a week that can be reached for each thousand people in need, by cell.
+    @cached_property
+    def places_per_1000(self) -> Numbers:
+        """Places a week that are known and can be reached for each thousand people in need.
+
+        A place that several areas reach counts for each of them; NaN where nobody is in need or it
+        is not known how many.
+        """
+        return self.places_in(np.arange(len(self.areas)))
+
+    @cached_property
+    def places_per_1000_at_most(self) -> Numbers:
+        """The same with `choice.largest_capacity` where nobody said, and all that may be there."""
+        return self.places_in(np.arange(len(self.areas)), at_most=True)
+
+    def places_in(self, areas: Ints, *, at_most: bool = False) -> Numbers:
+        """Return `places_per_1000` of some areas alone, which takes time in what these reach.
 
         Parameters
         ----------
+        areas
+            Their numbers.
         at_most
-            False counts places that are known alone; True gives what there can be at most, with
-            `choice.largest_capacity` where nobody said.
-
-        Returns
-        -------
-        array
-            A place that several areas reach counts for each of them; NaN where nobody is in need
-            or it is not known how many.
+            Whether it is `places_per_1000_at_most` of them.
         """
         largest = self.choice.largest_capacity if at_most else None
         by_time = self.offers.places_at(self.times, largest=largest)
         which = self.reached_at_most if at_most else self.reached
-        area = which.by_area(self.starts.area, len(self.areas), len(self.offers))
-        found = np.zeros(self.shape)
+        area = which.by_area(self.starts.area, len(self.areas), len(self.offers)).of(areas)
+        found = np.zeros((len(areas), *self.shape[1:]))
         suited = self.suits_at_most if at_most else self.suits
         placed(area.indptr, area.offer, self.offers.activity, by_time, suited, *self.met, found)
-        in_need = np.where(self.people > 0, self.people, np.nan)[..., None]
+        people = self.people[areas]
+        in_need = np.where(people > 0, people, np.nan)[..., None]
         per_1000: Numbers = found * _A_THOUSAND / in_need
         return per_1000
 
+    @cached_property
     def without_by_start(self) -> Numbers:
-        """Return people in need who surely reach nothing by start, what matters, group, time."""
+        """People in need who surely reach nothing by start, what matters, group and time."""
         found = np.zeros((len(self.starts.codes), *self.shape[1:]))
         given = self._given(self.reached, self.offers.known, self.suits)
         without(*given, np.arange(len(found)), self.residents, self.shares, found)

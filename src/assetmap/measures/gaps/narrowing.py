@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.gaps.matrix import GapMatrix
+
+_CELLS: Final = ("people", "without", "without_at_least", "reachable", "reachable_at_most")
+_WITHOUT_TIME: Final = 3
+"""Axes of what is the same at all times."""
 
 
 def narrowed(matrix: GapMatrix, group: int, time: int) -> GapMatrix:
@@ -30,13 +34,13 @@ def narrowed(matrix: GapMatrix, group: int, time: int) -> GapMatrix:
 
     Notes
     -----
-    Shares what `matrix` is made of, so that it is cheap; its cells are worked out when they are
-    first looked at, in the time of one group and one time.
+    Shares what `matrix` is made of, so that it is cheap: cells that were worked out there are
+    taken over, others when they are first looked at, in the time of one group and one time.
     """
     choice = replace(
         matrix.choice, groups=(matrix.groups[group].key,), times=(matrix.times[time].key,)
     )
-    return replace(
+    found = replace(
         matrix,
         choice=choice,
         groups=(matrix.groups[group],),
@@ -45,6 +49,13 @@ def narrowed(matrix: GapMatrix, group: int, time: int) -> GapMatrix:
         suits=_bit(matrix.suits, group),
         suits_at_most=_bit(matrix.suits_at_most, group),
     )
+    known = vars(matrix)
+    for name in (each for each in _CELLS if each in known):
+        of_group = known[name][:, :, [group]]
+        vars(found)[name] = of_group[..., [time]] if of_group.ndim > _WITHOUT_TIME else of_group
+    if "at_any_time" in known:
+        vars(found)["at_any_time"] = known["at_any_time"]
+    return found
 
 
 def _bit(bits: NDArray[np.uint64], number: int) -> NDArray[np.uint64]:

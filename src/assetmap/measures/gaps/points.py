@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from assetmap.geo.areas import outline_of, point_within
 from assetmap.measures.flows.deprivation import newest
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
@@ -96,7 +97,16 @@ def area_points(snapshot: Snapshot, codes: Collection[str]) -> dict[str, AreaPoi
 
 def location_points(snapshot: Snapshot, locations: Collection[str]) -> tuple[Numbers, Numbers]:
     """Return latitudes and longitudes of locations: their own, else of their postcode, else NaN."""
-    rows = snapshot.table("Location").set_index("id").reindex(list(locations))
+    ids, north, east = _located(snapshot)
+    at = ids.get_indexer(pd.Index(list(locations), dtype=object))
+    is_known = at >= 0
+    return np.where(is_known, north[at], np.nan), np.where(is_known, east[at], np.nan)
+
+
+@once
+def _located(snapshot: Snapshot) -> tuple[pd.Index, Numbers, Numbers]:
+    """Return the ids of all locations, and where each is; the last is no location."""
+    rows = snapshot.table("Location").set_index("id")
     codes = snapshot.table("Postcode").set_index("id")
     known = codes[~codes.index.duplicated()].reindex(rows["postcode"])
     is_own = rows["latitude"].notna().to_numpy()
@@ -104,7 +114,8 @@ def location_points(snapshot: Snapshot, locations: Collection[str]) -> tuple[Num
         np.where(is_own, rows[name].to_numpy("float64"), known[name].to_numpy("float64"))
         for name in ("latitude", "longitude")
     ]
-    return both[0], both[1]
+    north, east = (np.append(each, np.nan) for each in both)
+    return pd.Index(rows.index, dtype=object), north, east
 
 
 def _loaded(snapshot: Snapshot) -> dict[str, Point]:

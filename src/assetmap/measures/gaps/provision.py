@@ -109,13 +109,6 @@ class Provision:
         numbers = np.concatenate([np.empty(0, dtype=np.int64), *self.met])
         return np.repeat(np.arange(len(self.met)), lengths), numbers
 
-    @cached_property
-    def known_places(self) -> Numbers:
-        """Places a week that are known, as of `places`."""
-        found = self.places()
-        found.flags.writeable = False  # shared by all who ask
-        return found
-
     def places(self, *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and bit of the week (`times`), the last for any time.
 
@@ -142,13 +135,27 @@ class Provision:
 
     def places_at(self, times: Sequence[Time], *, largest: float | None = None) -> Numbers:
         """Return places a week by offer and time; `largest` as of `places`."""
-        by_bit = self.known_places if largest is None else self.places(largest=largest)
+        by_bit = self._places_kept(largest)
         bits = range(SOME_TIME + 1)
         is_in = np.array([[time.mask >> bit & 1 for bit in bits] for time in times])
         # A session whose hour is not known is in one part of its day, though it may be in each.
         whole: Numbers = by_bit[:, [SOME_TIME]]
         found: Numbers = np.minimum(by_bit @ is_in.reshape(len(times), len(bits)).T, whole)
         return found
+
+    def _places_kept(self, largest: float | None) -> Numbers:
+        if largest not in self._kept:
+            found = self.places(largest=largest)
+            found.flags.writeable = False  # shared by all who ask
+            # One for what is known and one for what there may be: more are seldom asked for.
+            if len(self._kept) > 1:
+                self._kept.clear()
+            self._kept[largest] = found
+        return self._kept[largest]
+
+    @cached_property
+    def _kept(self) -> dict[float | None, Numbers]:
+        return {}
 
 
 @once
@@ -213,16 +220,19 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
 def _offers(snapshot: Snapshot, rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return the sessions that hold, and activities that never had one, by activity."""
     columns = ["id", "location_id", "schedule", "starts_at_local", "capacity", "valid_from"]
+    # Ids by Python's own sets and dictionaries: a column of texts is slow to ask for each.
     number_of = {id_: number for number, id_ in enumerate(rows["id"].tolist())}
     sessions = snapshot.table("Session")
-    without = rows[~rows["id"].isin(sessions["activity_id"])]
+    ever = set(sessions["activity_id"].tolist())
+    is_without = np.array([id_ not in ever for id_ in number_of], dtype=np.bool_)
+    without = rows[is_without]
     based = parents(snapshot.table("Organisation"), "location_id")
     held = holding(sessions, day)
-    held = held[held["activity_id"].isin(number_of)]
-    given = held[columns].assign(activity=held["activity_id"].map(number_of).astype("int64"))
+    numbers = np.array([number_of.get(id_, -1) for id_ in held["activity_id"].tolist()], np.int64)
+    given = held.loc[numbers >= 0, columns].assign(activity=numbers[numbers >= 0])
     bare: dict[str, Any] = {
         "id": "",
-        "activity": without["id"].map(number_of).astype("int64"),
+        "activity": np.flatnonzero(is_without),
         "location_id": [based.get(each) for each in without["organisation_id"].tolist()],
     }
     both = [given, pd.DataFrame(bare, columns=given.columns).astype(given.dtypes)]
@@ -312,7 +322,7 @@ def _offered(
     of_venue = [each if isinstance(each, str) else "" for each in said]
     welcomes, led_by = _ends(snapshot, "WELCOMES", day), _ends(snapshot, "LED_BY", day)
     communities = [
-        frozenset((*welcomes.get(id_, ()), *led_by.get(str(runs), ())))
+        frozenset((*welcomes.get(id_, ()), *led_by.get(runs, ())))
         for id_, runs in zip(rows["id"].tolist(), rows["organisation_id"].tolist(), strict=True)
     ]
     kept = own[["minimum_age", "maximum_age", "cost", "languages"]]

@@ -134,6 +134,14 @@ class Reached:
             kept = _BY_AREA[self] = (area, _rows(starts, self.offer, n_areas, n_offers))
         return kept[1]
 
+    def of(self, numbers: Ints) -> Reached:
+        """Return what some alone reach, in their order."""
+        if np.array_equal(numbers, np.arange(len(self.indptr) - 1)):
+            return self
+        rows = [self.offer[self.indptr[each] : self.indptr[each + 1]] for each in numbers.tolist()]
+        ends = np.cumsum([0, *(len(row) for row in rows)])
+        return Reached(ends.astype(np.int64), np.concatenate([np.empty(0, dtype=np.int64), *rows]))
+
 
 _BY_AREA: Final[WeakKeyDictionary[Reached, tuple[Ints, Reached]]] = WeakKeyDictionary()
 
@@ -243,14 +251,13 @@ def costs_of_places(
         metres = np.zeros(len(start))
     else:
         start, place, metres = _within(starts, *location_points(snapshot, ids), reach.limit_m)
-    codes, order = np.array(starts.codes, dtype=object), np.lexsort((place, start))
-    return pd.DataFrame(
-        {
-            "origin": codes[start[order]],
-            "place": np.array(ids, dtype=object)[place[order]],
-            "cost": metres[order],
-        }
+    order = np.lexsort((place, start))
+    # Categories: whoever reads them looks each id up once, and not once a row.
+    origin, to = (
+        pd.Categorical.from_codes(numbers[order], categories=pd.Index(each, dtype=object))
+        for numbers, each in ((start, starts.codes), (place, ids))
     )
+    return pd.DataFrame({"origin": origin, "place": to, "cost": metres[order]})
 
 
 _POINTS: Final[WeakKeyDictionary[Provision, tuple[Numbers, Numbers]]] = WeakKeyDictionary()
@@ -402,9 +409,7 @@ def _checked(column: pd.Series[Any], what: str) -> pd.Series[float]:
     numbers = pd.to_numeric(column, errors="coerce")
     if (is_wrong := ~((numbers >= low) & (numbers <= high))).any():
         row = int(np.flatnonzero(is_wrong)[0])
-        msg = (
-            f"Row {row + 1} of the {what} has the {column.name} {column.iloc[row]!r}; it must be "
-            f"{words}."
-        )
+        found = column.tolist()[row]  # a plain number, as people write it
+        msg = f"Row {row + 1} of the {what} has the {column.name} {found!r}; it must be {words}."
         raise DataError(msg)
     return numbers

@@ -43,7 +43,10 @@ def effective_size(
 
 
 def local_constraint(G: Network, u: Any, v: Any, weight: str | None = None) -> float:
-    """Return how much the tie of `u` to `v`, and the ways round to it, hold `u`; 0 without any."""
+    """Return how much the tie of `u` to `v`, and the ways round to it, hold `u`; 0 without any.
+
+    As in `constraint`, a tie from a node to itself is no contact.
+    """
     return held_by(weighted(G, weight), position(G, u), position(G, v))
 
 

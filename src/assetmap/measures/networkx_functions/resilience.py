@@ -58,7 +58,7 @@ def biconnected_components(G: Network) -> Iterator[set[Any]]:
 
 
 def biconnected_component_edges(G: Network) -> Iterator[list[tuple[Any, Any]]]:
-    """Yield the ties of each part that the loss of no node would divide."""
+    """Yield the ties of each part that the loss of no node would divide; self-ties are left out."""
     for start, end in _ties_of_blocks(G):
         ties = zip(start.tolist(), end.tolist(), strict=True)
         yield [(G.nodes[u], G.nodes[v]) for u, v in ties]

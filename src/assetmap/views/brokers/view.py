@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 
 import pandas as pd
 
 from assetmap.measures.brokerage import brokerage_roles, brokerage_z
+from assetmap.measures.certainty.ranks import places
 from assetmap.measures.cohesion import component
 from assetmap.measures.resilience import n_cut_off
 from assetmap.release.networks import PROJECTIONS
+from assetmap.views.brokers.standing import PAIRS
+from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
+from assetmap.views.measuring.standing import standing_sureness
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_grouping
 from assetmap.views.wording import counted, listed
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.standing import Standing
     from assetmap.views.social_capital.groupings import Grouping
 
 TIES: Final = {name: PROJECTIONS[name].title for name in ("partnerships", "shared_activities")}
@@ -52,10 +57,14 @@ class BrokerRow(TypedDict):
     Keys: who, its group, how many pairs it joins, of these by the groups of the two (its own,
     both of one other group, its own and another, two others), its chief role in words, the
     groups that it is tied to, how many others would be cut off without it, whether it joins far
-    more than chance would have it, and a sentence that says what it joins and what would break.
+    more than chance would have it, and a sentence that says what it joins and what would break;
+    its place by pairs joined (equals share the highest), and between which places it would stand
+    (empty where that is not known).
     """
 
     id: str
+    place: int
+    could_be: str
     name: str
     group: str
     pairs: int
@@ -84,12 +93,23 @@ class Brokers:
         How many more join others and are not in `rows`.
     notes
         How to read it, in whole sentences.
+    sureness
+        How sure the order is, in whole sentences.
+    could_be
+        What `could_be` of the rows is, as a column is called; empty where it is not known.
     """
 
     summary: str
     rows: Sequence[BrokerRow]
     n_more: int
     notes: tuple[str, ...]
+    sureness: str = ""
+    could_be: str = ""
+
+    def with_standing(self, known: Standing) -> Brokers:
+        """Return the same with between which places each would stand, as of `broker_standing`."""
+        rows = [BrokerRow(**{**row, "could_be": known.words(row["id"])}) for row in self.rows]
+        return replace(self, rows=rows, could_be=known.title)
 
 
 class _Place(NamedTuple):
@@ -101,7 +121,7 @@ class _Place(NamedTuple):
 def brokers_view(
     snapshot: Snapshot,
     *,
-    ties: str = "partnerships",
+    ties: str = PARTNERSHIPS,
     group_by: str = "sector",
     n_rows: int = 50,
 ) -> Brokers:
@@ -140,7 +160,8 @@ def brokers_view(
     shown = table.head(n_rows)
     lost = _lost_without(place, shown)
     rows = [_row(place, str(id_), row, lost.get(str(id_), ())) for id_, row in shown.iterrows()]
-    return Brokers(_summary(rows), rows, len(table) - len(shown), _notes(place, grouping))
+    sureness = standing_sureness(snapshot, PAIRS) if ties == PARTNERSHIPS else AS_LOADED
+    return Brokers(_summary(rows), rows, len(table) - len(shown), _notes(place, grouping), sureness)
 
 
 def _pairs_joined(place: _Place) -> pd.DataFrame:
@@ -158,6 +179,7 @@ def _pairs_joined(place: _Place) -> pd.DataFrame:
     )
     pairs //= 2  # each was met from both its ends
     table = pairs.assign(n_cut_off=n_cut_off(network), z=brokerage_z(network, place.group_of))
+    table["place"] = places(table["pairs"]).best
     table = table[table["pairs"] > 0].reset_index()
     return table.sort_values(["pairs", "id"], ascending=[False, True]).set_index("id")
 
@@ -200,6 +222,8 @@ def _row(place: _Place, id_: str, found: pd.Series[Any], lost: Sequence[str]) ->
     n_lost = int(found["n_cut_off"])
     return BrokerRow(
         id=id_,
+        place=int(found["place"]),
+        could_be="",
         name=place.name_of.get(id_, id_),
         group=place.group_of[id_],
         pairs=int(found["pairs"]),

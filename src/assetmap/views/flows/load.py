@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 import numpy as np
+import pandas as pd
 
 from assetmap.release.room import (
     ABOVE,
@@ -20,9 +22,7 @@ from assetmap.views.written import Written
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
-
-    import pandas as pd
+    from collections.abc import Mapping, Sequence
 
     from assetmap.model import Snapshot
 
@@ -131,40 +131,43 @@ def load_view(snapshot: Snapshot, role: str, choice: LoadChoice) -> Load:
     found = room_for(
         snapshot, role, choice.span, weeks_a_place_is_held=choice.weeks, band=choice.band
     )
-    name_of = snapshot.name_of
-    names = [name_of.get(id_, id_) for id_ in found.index.tolist()]
-    found = found.assign(id=found.index, name=np.array(names, dtype=object))
-    workers = _workers(found[found["label"] == "LinkWorker"])
-    activities = _activities(found[found["label"] == "Activity"])
-    elsewhere = ~found["label"].isin(["LinkWorker", "Activity"])
+    found = found.assign(id=found.index)
+    label = found["label"].to_numpy(dtype=object)
+    is_worker, is_activity = label == "LinkWorker", label == "Activity"
+    write = partial(_row, snapshot.name_of)
+    workers = Written(_workers(found[is_worker], snapshot.name_of), write)
+    activities = Written(_activities(found[is_activity]), write)
     return Load(
         summary=_summary(workers, activities, choice),
-        workers=Written(workers, _row),
-        activities=Written(activities, _row),
-        n_elsewhere=int(found.loc[elsewhere, "n"].sum()),
+        workers=workers,
+        activities=activities,
+        n_elsewhere=int(found["n"].to_numpy()[~(is_worker | is_activity)].sum()),
     )
 
 
-def _workers(found: pd.DataFrame) -> pd.DataFrame:
+def _workers(found: pd.DataFrame, name_of: Mapping[str, str]) -> pd.DataFrame:
     """Return link workers in words, those with most people a year first."""
-    found = found.assign(state=found["band"].map(_WORKER_WORDS).fillna(NOT_KNOWN))
-    found = found.assign(pace=found["a_year"].round())
+    states = [_WORKER_WORDS.get(band, NOT_KNOWN) for band in found["band"].tolist()]
+    found = found.assign(
+        state=pd.Series(states, found.index, dtype=object),
+        pace=found["a_year"].round(),
+        name=[name_of.get(id_, id_) for id_ in found["id"].tolist()],
+    )
     return found.sort_values(["pace", "name"], ascending=[False, True], kind="stable")
 
 
 def _activities(found: pd.DataFrame) -> pd.DataFrame:
     """Return activities in words, the fullest first."""
     ratio = found["ratio"].to_numpy("float64")
-    words = np.select(
-        [np.isnan(ratio), ratio > 1, ratio < 1], [NOT_KNOWN, OVER, ROOM_LEFT], default=EVEN
-    )
-    return found.assign(state=words.astype(object))
+    kind = np.select([np.isnan(ratio), ratio > 1, ratio < 1], [0, 1, 2], default=3)
+    words = np.array([NOT_KNOWN, OVER, ROOM_LEFT, EVEN], dtype=object)[kind]
+    return found.assign(state=pd.Series(words, found.index, dtype=object))
 
 
-def _row(cells: dict[str, Any]) -> RoomRow:
+def _row(name_of: Mapping[str, str], cells: dict[str, Any]) -> RoomRow:
     return {
         "id": cells["id"],
-        "name": cells["name"],
+        "name": name_of.get(cells["id"], cells["id"]),
         "state": cells["state"],
         "n": cells["n"],
         "room": _whole(cells["capacity"]),
@@ -175,7 +178,7 @@ def _row(cells: dict[str, Any]) -> RoomRow:
     }
 
 
-def _summary(workers: pd.DataFrame, activities: pd.DataFrame, choice: LoadChoice) -> str:
+def _summary(workers: Written[RoomRow], activities: Written[RoomRow], choice: LoadChoice) -> str:
     low, high = choice.band
     sentences = []
     if len(workers):
@@ -198,30 +201,29 @@ def _summary(workers: pd.DataFrame, activities: pd.DataFrame, choice: LoadChoice
     return " ".join(sentences) or "No link worker and no activity is written down."
 
 
-def _of(rows: pd.DataFrame, state: str) -> pd.DataFrame:
-    return rows[rows["state"] == state]
+def _of(rows: Written[RoomRow], state: str) -> Written[RoomRow]:
+    return rows.where((rows.found["state"] == state).to_numpy(dtype=bool))
 
 
 def _are(n: int) -> str:
     return f"{n:,} is" if n == 1 else f"{n:,} are" if n else "none is"
 
 
-def _most(rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str) -> str:
-    return _chief(rows, key, unit, rows[_COLUMN_OF[key]].max(), "most of all ")
+def _most(rows: Written[RoomRow], key: Literal["a_year", "share"], unit: str) -> str:
+    return _chief(rows, key, unit, rows.found[_COLUMN_OF[key]].max(), "most of all ")
 
 
-def _least(rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str) -> str:
-    return _chief(rows, key, unit, rows[_COLUMN_OF[key]].min(), "fewest ")
+def _least(rows: Written[RoomRow], key: Literal["a_year", "share"], unit: str) -> str:
+    return _chief(rows, key, unit, rows.found[_COLUMN_OF[key]].min(), "fewest ")
 
 
 def _chief(
-    rows: pd.DataFrame, key: Literal["a_year", "share"], unit: str, number: float, lead_in: str
+    rows: Written[RoomRow], key: Literal["a_year", "share"], unit: str, number: float, lead_in: str
 ) -> str:
     """Return who of some has a number, of equal ones the first, in brackets."""
     if not len(rows):
         return ""
-    at = int((rows[_COLUMN_OF[key]] == number).to_numpy().argmax())
-    (chief,) = Written(rows.iloc[at : at + 1], _row)
+    chief = rows[int((rows.found[_COLUMN_OF[key]] == number).to_numpy().argmax())]
     return f" ({'' if len(rows) == 1 else lead_in}{chief['name']}: {chief[key]:,}{unit})"
 
 

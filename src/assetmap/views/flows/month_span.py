@@ -12,6 +12,9 @@ from assetmap.release.known_days import days_known
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
+Span = tuple[dt.date, dt.date]
+"""Days, half-open."""
+
 NO_REFERRALS: Final = (
     "No referrals have been loaded yet. They come in with the screen Data: the table Referral, "
     "one row a step, or the export of a link workers' system."

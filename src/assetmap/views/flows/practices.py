@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
+    from assetmap.views.flows.month_span import Span
 
-
-Span = tuple[dt.date, dt.date]
-"""Days, half-open."""
 
 PRACTICE_WORDS: Final = {
     "name": "Practice",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypedDict
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Snapshot
-
-Span = tuple[dt.date, dt.date]
-"""Days, half-open."""
+    from assetmap.views.flows.month_span import Span
 
 REACH_WORDS: Final = {
     "name": "Where",

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
 import pandas as pd
 
 from assetmap.release.waiting import (
     GROUPINGS,
+    STAGES,
     funnel_told,
     funnels_told,
     largest_losses,
@@ -174,10 +174,10 @@ def group_rows(snapshot: Snapshot, within: Within, by: str) -> Sequence[dict[str
         name_of.get(group, group) if isinstance(group, str) else _SPARE
         for group in losses["group"].tolist()
     ]
-    columns: dict[str, Any] = {"group": np.array(names, dtype=object)}
-    columns |= {name: losses[name].to_numpy() for name in ("before", "n_lost")}
+    columns: dict[str, Any] = {"group": pd.Series(names, dtype=object)}
+    columns |= {name: losses[name] for name in ("before", "n_lost")}
     for stage in ("made", "seen", "completed"):
-        rows = found[found["stage"] == stage]
+        rows = found.iloc[STAGES.index(stage) :: len(STAGES)]  # every group has each
         columns |= {f"{stage}_{name}": rows[name].to_numpy() for name in ("n", "low", "high")}
     groups = pd.DataFrame(columns)
     groups = groups.sort_values(["made_n", "group"], ascending=[False, True], kind="stable")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.views.gaps.nearby import NearRow, VenueRow
 
+Box = tuple[float, float, float, float]
+"""West, south, east and north."""
+
 AreaState = Literal["Reaches nothing", "Reaches something", "Not known"]
 SpotState = Literal["Counts for this gap", "There, but does not count", "A room that stands free"]
 
@@ -112,7 +115,30 @@ def ground_of(
         f"{seen.name_of[matrix.areas[cell[0]]]} nothing is reached; {n_counting:,} of "
         f"{counted(len(spots), 'place')} drawn count for this gap."
     )
-    return Ground(areas, spots, bounds, words)
+    return Ground(areas, spots, _narrowed(bounds, seen, areas, spots), words)
+
+
+def _narrowed(
+    bounds: Box, seen: Snapshot, areas: Sequence[GroundArea], spots: Sequence[GroundSpot]
+) -> Box:
+    """Return bounds without the empty strips beyond the edge of the place."""
+    codes = {area.code for area in areas}
+    rows = seen.table("Area")
+    levels = rows["level"][rows["id"].isin(codes)].dropna().unique().tolist()
+    boxes = [
+        outline.bounds
+        for level in levels
+        for code, outline in outlines_at(seen, level).items()
+        if code in codes
+    ]
+    points = [(*at, *at) for at in ((spot.longitude, spot.latitude) for spot in spots)]
+    west, south, east, north = zip(*boxes, *points, strict=True)
+    return (
+        max(bounds[0], min(west)),
+        max(bounds[1], min(south)),
+        min(bounds[2], max(east)),
+        min(bounds[3], max(north)),
+    )
 
 
 def _areas(
@@ -144,7 +170,7 @@ def _areas(
 
 
 def _states(matrix: GapMatrix, cell: tuple[int, int, int, int]) -> dict[str, AreaState]:
-    without = matrix.without_by_start()[:, cell[1], 0, 0]
+    without = matrix.without_by_start[:, cell[1], 0, 0]
     in_need = matrix.residents[:, 0] * matrix.shares[:, cell[1]]
     states: dict[str, AreaState] = {}
     for number, code in enumerate(matrix.starts.codes):

@@ -99,6 +99,20 @@ class Looked:
         return named_gaps(self.seen, self.matrix)
 
     @cached_property
+    def area_names(self) -> Mapping[str, str]:
+        """Names of the areas told by code, in the order of names."""
+        return self._by_name(self.matrix.areas)
+
+    @cached_property
+    def need_names(self) -> Mapping[str, str]:
+        """Names of what matters by id, in the order of names."""
+        return self._by_name(self.matrix.needs)
+
+    def _by_name(self, ids: tuple[str, ...]) -> dict[str, str]:
+        names = self.seen.name_of
+        return {each: names[each] for each in sorted(ids, key=lambda i: (names[i].casefold(), i))}
+
+    @cached_property
     def coverage(self) -> Coverage:
         """How far champions and link workers go round."""
         level = self.matrix.starts.level or None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 import pandas as pd
 
 from assetmap.measures.gaps.reach import costs_of_places
+from assetmap.measures.gaps.rooms import rooms
 from assetmap.measures.gaps.times import DAYS
 from assetmap.measures.memory import once
-from assetmap.model import holding, running
+from assetmap.model import holding
 from assetmap.model.nesting import parents
 from assetmap.views.organisation.part import by_name, text_of
 from assetmap.views.session_words import session_words
@@ -19,7 +21,7 @@ from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping
 
     from assetmap.measures.gaps.behind import Behind
     from assetmap.measures.gaps.coverage import Coverage
@@ -45,8 +47,12 @@ VENUE_WORDS: Final = {
 }
 """What a screen calls the columns of `VenueRow`."""
 
+MOST_TOLD: Final = 1_000
+"""Regular times that are told though they are not reached."""
+
 _KM: Final = 1_000
 _ASK: Final = "Days not recorded: ask"
+_TRUTHS: Final = ("is_reached", "is_on", "may_be_on", "suits", "may_suit")
 
 
 class NearRow(TypedDict):
@@ -93,37 +99,44 @@ def near_rows(seen: Snapshot, found: Behind) -> tuple[NearRow, ...]:
     -------
     tuple
         A row a regular time, by distance, then activity and session; those of no known place
-        last.
+        last. What is not reached is left out after the nearest `MOST_TOLD`.
     """
-    runs = _runs(seen)
-    sessions = seen.table("Session")
-    kept = sessions[sessions["id"].isin(found.offers["session_id"])]
+    runs, when, name_of = _runs(seen), _when(seen), seen.name_of
+    ids = ("activity_id", "session_id", "location_id", "distance_m")
+    offers = found.offers
+    # Of the rest nobody looks at so much: it is neither near nor told of.
+    offers = offers[offers["is_reached"] | (offers.index < MOST_TOLD)]
+    columns = [offers[name].tolist() for name in (*ids, *_TRUTHS)]
+    return tuple(
+        NearRow(
+            activity_id=activity,
+            location_id=location,
+            name=name_of[activity],
+            organisation=name_of.get(runs.get(activity) or "", ""),
+            when=when.get(session, "Not recorded"),
+            where=name_of.get(location, "Not recorded"),
+            metres=None if math.isnan(metres) else metres,
+            away=away_words(metres),
+            is_reached=truths[0],
+            counts=_counts(math.isnan(metres), *truths),
+        )
+        for activity, session, location, metres, *truths in zip(*columns, strict=True)
+    )
+
+
+@once
+def _when(seen: Snapshot) -> Mapping[str, str]:
+    """Return when each session is, in words."""
     columns = ("id", "schedule", "starts_at_local", "duration_minutes")
-    when = {
+    rows = zip(*(seen.table("Session")[name].tolist() for name in columns), strict=True)
+    return {
         id_: session_words(
             text_of(schedule) or None,
             text_of(starts_at) or None,
             None if pd.isna(minutes) else int(minutes),
         )
-        for id_, schedule, starts_at, minutes in zip(
-            *(kept[name].tolist() for name in columns), strict=True
-        )
+        for id_, schedule, starts_at, minutes in rows
     }
-    return tuple(
-        NearRow(
-            activity_id=row["activity_id"],
-            location_id=row["location_id"],
-            name=seen.name_of[row["activity_id"]],
-            organisation=seen.name_of.get(runs.get(row["activity_id"]) or "", ""),
-            when=when.get(row["session_id"], "Not recorded"),
-            where=seen.name_of.get(row["location_id"], "Not recorded"),
-            metres=None if math.isnan(row["distance_m"]) else float(row["distance_m"]),
-            away=away_words(row["distance_m"]),
-            is_reached=bool(row["is_reached"]),
-            counts=_counts(row),
-        )
-        for row in found.offers.to_dict("records")
-    )
 
 
 @once
@@ -145,9 +158,11 @@ def places_near(seen: Snapshot, matrix: GapMatrix, area: int) -> dict[str, float
         Its number in it.
     """
     costs = costs_of_places(seen, matrix.starts.of_area(area), matrix.choice.reach)
-    near = costs.groupby("place", sort=True)["cost"].min()
+    near: dict[str, float] = {}
+    for place, cost in zip(costs["place"].tolist(), costs["cost"].tolist(), strict=True):
+        near[place] = min(cost, near.get(place, math.inf))
     in_metres = matrix.choice.reach.kind in {"walk", "straight"}
-    return {str(place): float(cost) if in_metres else math.nan for place, cost in near.items()}
+    return {place: cost if in_metres else math.nan for place, cost in sorted(near.items())}
 
 
 def venue_rows(
@@ -174,14 +189,10 @@ def venue_rows(
         are left out.
     """
     wanted = matrix.times[time].days
-    there = set(running(seen.table("Organisation"), matrix.offers.day)["id"])
-    ties = holding(seen.table("HAS_USE_OF"), matrix.offers.day)
     found = []
-    columns = (ties[name].tolist() for name in ("from_id", "to_id", "days_free"))
-    for organisation, place, said in zip(*columns, strict=True):
-        free = [each.strip() for each in text_of(said).split("|") if each.strip()]
+    for organisation, place, free in rooms(seen, matrix.offers.day):
         days = [day for day in wanted if day in free]
-        if place not in near or organisation not in there or (free and not days):
+        if place not in near or (free and not days):
             continue
         row = VenueRow(
             location_id=place,
@@ -245,13 +256,21 @@ def away_words(metres: float) -> str:
     return f"{round(metres, -1):.0f} m" if metres < _KM else f"{metres / _KM:.1f} km"
 
 
-def _counts(row: Mapping[Hashable, Any]) -> str:
-    far = "where it serves is not recorded" if math.isnan(row["distance_m"]) else "too far"
-    why = [] if row["is_reached"] else [far]
-    if not row["is_on"]:
-        why.append("time not recorded" if row["may_be_on"] else "not at this time")
-    if not row["suits"]:
-        why.append("not recorded for whom" if row["may_suit"] else "not for them")
+@cache
+def _counts(
+    is_nowhere: bool,  # noqa: FBT001
+    is_reached: bool,  # noqa: FBT001
+    is_on: bool,  # noqa: FBT001
+    may_be_on: bool,  # noqa: FBT001
+    suits: bool,  # noqa: FBT001
+    may_suit: bool,  # noqa: FBT001
+) -> str:
+    far = "where it serves is not recorded" if is_nowhere else "too far"
+    why = [] if is_reached else [far]
+    if not is_on:
+        why.append("time not recorded" if may_be_on else "not at this time")
+    if not suits:
+        why.append("not recorded for whom" if may_suit else "not for them")
     return f"No: {listed(why)}" if why else "Yes"
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures.gaps.behind import behind
@@ -182,8 +183,10 @@ def _sum_words(
             for key, weight in layers.items()
         ]
         said.append(f"A resident counts for the mean of these layers: {listed(words, at_most=9)}.")
-    known = float(matrix.places_per_1000()[cell])
-    most = float(matrix.places_per_1000(at_most=True)[cell])
+    here = np.array([cell[0]])
+    known, most = (
+        float(matrix.places_in(here, at_most=at_most)[0, *cell[1:]]) for at_most in (False, True)
+    )
     if not math.isnan(known):
         said.append(_places(known, most))
     return tuple(said)

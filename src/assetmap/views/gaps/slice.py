@@ -183,8 +183,8 @@ def _cells(
 ) -> tuple[CellRow, ...]:
     names = looked.seen.name_of
     at = np.ix_(areas, needs)
-    known = matrix.places_per_1000()[:, :, 0, 0][at]
-    most = matrix.places_per_1000(at_most=True)[:, :, 0, 0][at]
+    known = matrix.places_in(areas)[:, :, 0, 0][:, needs]
+    most = matrix.places_in(areas, at_most=True)[:, :, 0, 0][:, needs]
     without = matrix.without[:, :, 0, 0][at]
     least = matrix.without_at_least[:, :, 0, 0][at]
     in_need = matrix.people[:, :, 0][at]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assetmap.measures.gaps.groups import EVERYONE
+from assetmap.measures.gaps.rooms import rooms
 from assetmap.measures.gaps.times import ANY
-from assetmap.model import holding, running
-from assetmap.views.organisation.part import text_of
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -82,18 +81,12 @@ def _when(matrix: GapMatrix) -> str:
 
 
 def _rooms_then(looked: Looked, matrix: GapMatrix) -> str:
-    day, wanted = matrix.offers.day, set(matrix.times[0].days)
-    there = set(running(looked.seen.table("Organisation"), day)["id"])
-    ties = holding(looked.seen.table("HAS_USE_OF"), day)
-    ties = ties[ties["from_id"].isin(there)]
-    is_free = [
-        bool(wanted & {each.strip() for each in text_of(said).split("|")})
-        for said in ties["days_free"].tolist()
-    ]
-    free = ties[is_free]
-    if free.empty:
+    wanted = set(matrix.times[0].days)
+    every = rooms(looked.seen, matrix.offers.day)
+    free = [each for each in every if not wanted.isdisjoint(each.free)]
+    if not free:
         return ""
-    n, holders = free["to_id"].nunique(), free["from_id"].nunique()
+    n, holders = (len({each[end] for each in free}) for end in (1, 0))
     verb = "stands" if n == 1 else "stand"
     return (
         f"{counted(n, 'room')} {verb} free {_when(matrix)}, held by "

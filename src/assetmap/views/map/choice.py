@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from assetmap.measures.memory import once
 from assetmap.views.wording import day_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assetmap.model import Snapshot
 
 KINDS: Final = {
@@ -71,7 +75,8 @@ class PlaceChoice:
     part: str = ""
 
 
-def levels(snapshot: Snapshot) -> dict[str, str]:
+@once
+def levels(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the levels of which the place has areas, the most useful for a map first.
 
     Parameters
@@ -81,7 +86,7 @@ def levels(snapshot: Snapshot) -> dict[str, str]:
 
     Returns
     -------
-    dict
+    Mapping
         Label by value; levels of which an area has a boundary come before all others.
     """
     rows = snapshot.table("Area")
@@ -97,7 +102,7 @@ def levels(snapshot: Snapshot) -> dict[str, str]:
             level,
         ),
     )
-    return {level: labels.get(level, level) for level in ranked}
+    return MappingProxyType({level: labels.get(level, level) for level in ranked})
 
 
 def shadings(snapshot: Snapshot) -> dict[str, str]:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import PlaceChoice, levels
 from assetmap.views.map.outlines import areas_around, drawing_at, whole_bounds
 from assetmap.views.map.places import Spots
 from assetmap.views.map.signs import signs
 from assetmap.views.map.steps import steps
 from assetmap.views.map.things import things_table
-from assetmap.views.map.values import codes_at
-from assetmap.views.map.view import MapView, area_shapes, areas_table
+from assetmap.views.map.view import MapTables, MapView, area_shapes, areas_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def figures_map(
     shaded
         The figures, by code.
     things
-        What is drawn as signs; in which area each is, is found out.
+        What is drawn as signs, as `in_areas` gives it.
     summary
         What there is to see, in a sentence.
 
@@ -47,10 +47,7 @@ def figures_map(
         Without `bounds` where nothing has a place.
     """
     drawn = drawing_at(snapshot, level)
-    points = {spot.location_id: spot.at for spot in things if spot.at is not None}
-    around = areas_around(drawn.outlines, points)
-    there = tuple(_in_area(spot, around.get(spot.location_id, "")) for spot in things)
-    names = codes_at(snapshot, level)
+    names = areas_at(snapshot, level)
     choice = PlaceChoice(level=level, steps="equal")
     all_steps = steps(shaded.figures, choice.steps)
     return MapView(
@@ -60,17 +57,34 @@ def figures_map(
         steps=all_steps,
         shapes=area_shapes(drawn, names, shaded, all_steps),
         ground=drawn.ground,
-        signs=signs(there),
+        signs=signs(things),
         arcs=(),
         arc_words="",
-        areas=areas_table(names, shaded, Spots(there, {})),
-        things=things_table(snapshot, there, choice, is_timed=False),
+        # Only who takes the map away asks for them, and of many things they take long.
+        tables=lambda: MapTables(
+            areas_table(names, shaded, Spots(tuple(things), {})),
+            things_table(snapshot, things, choice, is_timed=False),
+        ),
         ties=pd.DataFrame(columns=["from", "to", "says"], dtype=object),
-        bounds=whole_bounds(drawn.outlines, list(points.values())),
+        bounds=whole_bounds(drawn.outlines, [spot.at for spot in things if spot.at is not None]),
         summary=summary,
         notes=(),
     )
 
 
-def _in_area(spot: Spot, code: str) -> Spot:
-    return spot if spot.area_code == code else spot._replace(area_code=code)
+def in_areas(snapshot: Snapshot, level: str, things: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Return things with the area of one level in which each lies, in their order.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    level
+        Of the areas, such as `ward`.
+    things
+        What is where; the area that each names is not looked at.
+    """
+    points = {spot.location_id: spot.at for spot in things if spot.at is not None}
+    is_drawn = bool(drawing_at(snapshot, level).outlines)
+    around = areas_around(snapshot, level, points) if is_drawn else {}
+    return tuple(spot._replace(area_code=around.get(spot.location_id, "")) for spot in things)

@@ -169,13 +169,17 @@ def parted(
     return inner, ground
 
 
-def areas_around(outlines: Outlines, points: Mapping[str, tuple[float, float]]) -> dict[str, str]:
-    """Return in which area each point lies; on a border, the smallest.
+def areas_around(
+    snapshot: Snapshot, level: str, points: Mapping[str, tuple[float, float]]
+) -> dict[str, str]:
+    """Return in which area of one level each point lies; on a border, the smallest.
 
     Parameters
     ----------
-    outlines
-        Polygons by code.
+    snapshot
+        What this reader may see of the place.
+    level
+        Such as `ward`.
     points
         (latitude, longitude) by id.
 
@@ -184,12 +188,18 @@ def areas_around(outlines: Outlines, points: Mapping[str, tuple[float, float]]) 
     dict
         Code by id of the point; points in none are left out.
     """
-    if not outlines or not points:
+    asked = _asked_at(snapshot, level)
+    if not len(asked) or not points:
         return {}
-    asked = AskedOutlines(outlines, [shapely.to_geojson(each) for each in outlines.values()])
     latitudes, longitudes = zip(*points.values(), strict=True)
     codes = asked.smallest(latitudes, longitudes)
     return {id_: code for id_, code in zip(points, codes, strict=True) if code is not None}
+
+
+@once
+def _asked_at(snapshot: Snapshot, level: str) -> AskedOutlines:
+    outlines = outlines_at(snapshot, level)
+    return AskedOutlines(outlines, [shapely.to_geojson(each) for each in outlines.values()])
 
 
 def hatching(shape: Outline, across: float) -> list[list[tuple[float, float]]]:

@@ -10,13 +10,14 @@ import pandas as pd
 from assetmap.model import running
 from assetmap.model.nesting import area_chains
 from assetmap.network.standing import standing_claims
+from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import ACTIVITIES, PER_1000
 from assetmap.views.map.sentences import ONE_AND_SEVERAL
 from assetmap.views.map.sessions import sessions_then
 from assetmap.views.map.steps import figure
 from assetmap.views.map.things import KIND_WORDS
 from assetmap.views.map.times import time_words
-from assetmap.views.map.values import codes_at, figure_words, population_of
+from assetmap.views.map.values import figure_words, population_of
 from assetmap.views.network.groups import LABEL_WORDS
 from assetmap.views.wording import counted, day_words, listed
 
@@ -121,7 +122,7 @@ def _area_panel(snapshot: Snapshot, view: MapView, code: str) -> PlacePanel:
 def _area_sentences(snapshot: Snapshot, view: MapView, code: str) -> list[str]:
     rows = view.areas[view.areas["id"] == code]
     if rows.empty:
-        if code in codes_at(snapshot, view.choice.level):
+        if code in areas_at(snapshot, view.choice.level):
             return ["It has no boundary, and nothing in it is known."]
         return ["This area is of another level than those on the map now."]
     people = population_of(snapshot, [code]).get(code)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assetmap.measures.memory import once
 from assetmap.model import running
 from assetmap.model.nesting import area_chains, parents
-from assetmap.views.map.outlines import areas_around, outlines_at
+from assetmap.views.map.outlines import areas_around
 from assetmap.views.map.sessions import sessions_then
 
 if TYPE_CHECKING:
@@ -152,4 +152,4 @@ def _areas_of(snapshot: Snapshot, level: str) -> dict[str, str]:
         if within:
             found[location] = within[0]
     unknown = {id_: point for id_, point in points_of(snapshot).items() if id_ not in found}
-    return {**areas_around(outlines_at(snapshot, level), unknown), **found}
+    return {**areas_around(snapshot, level, unknown), **found}

@@ -71,7 +71,11 @@ def things_table(
         ],
         "codes": [*codes],
     }
-    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})
+    # Texts are laid side by side once, as they go to the browser.
+    kinds_of = {name: "object" if name == "codes" else "str" for name in columns}
+    return pd.DataFrame(
+        {name: pd.Series(cells, dtype=kinds_of[name]) for name, cells in columns.items()}
+    )
 
 
 def chosen_things(snapshot: Snapshot, shown: Iterable[Spot], choice: PlaceChoice) -> pd.DataFrame:
@@ -107,7 +111,7 @@ def _then(snapshot: Snapshot, there: Sequence[Spot], choice: PlaceChoice) -> pd.
     wholly = whole[[id_ in n_then and id_ not in partly for id_ in whole["id"].tolist()]]
     when = sessions_in_words(snapshot, choice)
     words = ["; ".join(when.get(id_, ())) for id_ in wholly["id"].tolist()]
-    wholly = wholly.assign(when=pd.Series(words, wholly.index, dtype=object))
+    wholly = wholly.assign(when=pd.Series(words, wholly.index, dtype="str"))
     if not partly:
         return wholly
     rest = things_table(snapshot, [spot for spot in there if spot.id in partly], choice)

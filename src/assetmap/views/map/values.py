@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assetmap.model.nesting import parents
+from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import ACTIVITIES, PER_1000, POPULATION, indicator_keys
 from assetmap.views.map.steps import figure
 from assetmap.views.map.times import time_words
@@ -79,7 +80,7 @@ def shading(
     """
     if choice.shade in {ACTIVITIES, PER_1000}:
         return _activities(snapshot, choice, title, spots, kept)
-    codes = codes_at(snapshot, choice.level)
+    codes = areas_at(snapshot, choice.level)
     rows = snapshot.table("Indicator")
     rows = (
         rows[(indicator_keys(rows) == choice.shade) & rows["value"].notna()] if len(rows) else rows
@@ -110,13 +111,6 @@ def figure_words(value: float | None, shaded: Shading) -> str:
     if not unit or unit.startswith("for every") or unit.casefold() in _SAID_AFTER:
         return f"{figure(value)} {unit}".rstrip()
     return f"{figure(value)} ({unit})"
-
-
-def codes_at(snapshot: Snapshot, level: str) -> dict[str, str]:
-    """Return the name of each area of a level, by code."""
-    rows = snapshot.table("Area")
-    chosen = rows[rows["level"] == level].sort_values("id")
-    return dict(zip(chosen["id"], chosen["name"], strict=True))
 
 
 def population_of(snapshot: Snapshot, codes: Collection[str]) -> dict[str, float]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pandas as pd
 
 from assetmap.measures.memory import once
+from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import KINDS, PlaceChoice, levels, shadings
 from assetmap.views.map.outlines import drawing_at, hatching, outlines_at
 from assetmap.views.map.outlines import whole_bounds as bounds_of
@@ -17,10 +19,10 @@ from assetmap.views.map.signs import Sign, signs
 from assetmap.views.map.steps import Step, figure, rounded, step_of, steps
 from assetmap.views.map.things import chosen_things
 from assetmap.views.map.ties import Arc, arcs
-from assetmap.views.map.values import Shading, codes_at, figure_words, shading
+from assetmap.views.map.values import Shading, figure_words, shading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assetmap.model import Snapshot
     from assetmap.views.map.outlines import Drawing
@@ -49,7 +51,23 @@ class AreaShape(NamedTuple):
     hatches: list[list[tuple[float, float]]]
 
 
-@dataclass(frozen=True, slots=True)
+class MapTables(NamedTuple):
+    """What a map shows as tables.
+
+    Attributes
+    ----------
+    areas
+        A row an area with its figure and what is there, by falling figure, then name and code;
+        one without a boundary of which nothing is known is left out where others have one.
+    things
+        A row a thing with where and when it is, by kind, name and id.
+    """
+
+    areas: pd.DataFrame
+    things: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
 class MapView:
     """A map on the ground.
 
@@ -72,11 +90,8 @@ class MapView:
         Ties that are drawn.
     arc_words
         What an arc stands for; empty without arcs.
-    areas
-        A row an area with its figure and what is there, by falling figure, then name and code;
-        one without a boundary of which nothing is known is left out where others have one.
-    things
-        A row a thing with where and when it is, by kind, name and id.
+    tables
+        What gives `areas` and `things`; asked when one of them is first looked at.
     ties
         A row a tie that is drawn: the names of its ends, and what it says; the strongest first,
         then by names.
@@ -97,12 +112,25 @@ class MapView:
     signs: tuple[Sign, ...]
     arcs: tuple[Arc, ...]
     arc_words: str
-    areas: pd.DataFrame
-    things: pd.DataFrame
+    tables: Callable[[], MapTables]
     ties: pd.DataFrame
     bounds: tuple[float, float, float, float] | None
     summary: str
     notes: tuple[str, ...]
+
+    @property
+    def areas(self) -> pd.DataFrame:
+        """A row an area, as of `MapTables`."""
+        return self._told.areas
+
+    @property
+    def things(self) -> pd.DataFrame:
+        """A row a thing, as of `MapTables`."""
+        return self._told.things
+
+    @cached_property
+    def _told(self) -> MapTables:
+        return self.tables()
 
 
 def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
@@ -125,7 +153,7 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     seen = _seen(snapshot, choice)
     there = seen.there
     title = shadings(snapshot).get(choice.shade, "")
-    names = codes_at(snapshot, choice.level)
+    names = areas_at(snapshot, choice.level)
     peopled = {spot.area_code for spot in there.all}
     kept = [code for code in names if not outlines or code in outlines or code in peopled]
     shaded = shading(snapshot, choice, there, title=title, kept=kept)
@@ -133,7 +161,7 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     listed = {code: name for code, name in names.items() if code in in_table}
     all_steps = steps(shaded.figures, choice.steps)
     tied = arcs(snapshot, choice.arcs)
-    areas = areas_table(listed, shaded, there)
+    tables = MapTables(areas_table(listed, shaded, there), seen.things)
     level = levels(snapshot).get(choice.level, "")
     counts = AreaCounts(len(names), len(outlines), len(drawn.outlines), len(listed))
     return MapView(
@@ -146,11 +174,10 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
         signs=seen.signs,
         arcs=tied.drawn,
         arc_words=tied.legend if tied.drawn else "",
-        areas=areas,
-        things=seen.things,
+        tables=lambda: tables,
         ties=tied.table,
         bounds=bounds_of(drawn.outlines, [spot.at for spot in there.all if spot.at is not None]),
-        summary=summary(level, shaded, areas, seen.signs),
+        summary=summary(level, shaded, tables.areas, seen.signs),
         notes=(
             *notes(snapshot, choice, shaded, there, counts),
             *tied.notes,
@@ -216,7 +243,7 @@ def area_shapes(
 
 
 def areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
-    """Return a row an area, as `MapView.areas` has them."""
+    """Return a row an area, as `MapTables.areas` has them."""
     counts = {f"n_{kind}": there.counts(kind) for kind in KINDS}
     rows = pd.DataFrame(
         {

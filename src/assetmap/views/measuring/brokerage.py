@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
-from assetmap.measures.brokerage import brokerage_roles, brokerage_z, network_brokerage_scores
-from assetmap.views.measuring.certain import PARTNERSHIPS, no_certainty
+from assetmap.measures.brokerage import (
+    brokerage,
+    brokerage_roles,
+    brokerage_z,
+    network_brokerage_scores,
+)
+from assetmap.measures.certainty.limits import brokerage_limits
+from assetmap.views.measuring.certain import (
+    NOBODY_ASKED,
+    PARTNERSHIPS,
+    no_certainty,
+    surveyed_partnerships,
+    why_unsure,
+)
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected
+from assetmap.views.measuring.standing import rank_columns
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.certain import Certainty
 
 _NAMES = (
     "coordinator",
@@ -53,10 +70,11 @@ def brokerage_measures(
     -------
     Measured
         How often the whole network joins in each role; the tables `parties` (each role,
-        `brokerage` in all, `brokerage_z`, by falling `brokerage`, and `pairs`: how many pairs it
+        `brokerage` in all, `brokerage_z`, by falling `brokerage`; its rank by that and the ends
+        between which the rank lies, as of `position_measures`; and `pairs`: how many pairs it
         joins if a tie counts whoever names it, which is what the screen *Brokers* tells) and
-        `roles` (what there is of each role, what chance would give, and how far from it). No
-        interval is known to hold.
+        `roles` (what there is of each role, what chance would give, and how far from it). How
+        often the whole network joins in each role has bounds.
 
     Raises
     ------
@@ -69,6 +87,13 @@ def brokerage_measures(
     roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
     measured = {name: roles[name].to_numpy() for name in roles.columns}
     measured["brokerage_z"] = brokerage_z(network, group_of).to_numpy()
+    ranks, ranked = rank_columns(
+        snapshot,
+        network,
+        "brokerage",
+        lambda each: brokerage(each, dict.fromkeys(each.nodes, "")),
+        projection=projection,
+    )
     tied = brokerage_roles(network.to_undirected(), group_of)
     measured["pairs"] = tied["total"].to_numpy() // 2  # each was met from both its ends
     values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
@@ -79,9 +104,21 @@ def brokerage_measures(
         values,
         {},
         {
-            "parties": party_table(snapshot, network, measured, order_by="brokerage"),
+            "parties": party_table(snapshot, network, measured | ranks, order_by="brokerage"),
             "roles": of_network.rename_axis("role").reset_index(),
         },
         tuple(MEASURES[name] for name in _NAMES),
-        (_ONE_WAY if network.is_directed() else _EITHER_WAY,),
-    ).with_certainty(no_certainty(snapshot, projection, values))
+        (
+            _ONE_WAY if network.is_directed() else _EITHER_WAY,
+            f"Ranks by brokerage: {ranked}",
+        ),
+    ).with_certainty(_certainty(snapshot, projection, values, group_of))
+
+
+def _certainty(
+    snapshot: Snapshot, projection: str, names: Iterable[str], group_of: Mapping[str, str]
+) -> Certainty:
+    known = no_certainty(snapshot, projection, names)
+    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+        return known
+    return replace(known, bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -15,8 +15,8 @@ from assetmap.measures.certainty.interval import (
     SHOWN_TO_HOLD,
     can_be_told,
     intervals,
-    rank_intervals,
 )
+from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
 from assetmap.network import latest_claims, project_partnerships
@@ -39,8 +39,8 @@ NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers ar
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 WHOLE_WEB: Final = (
-    "It hangs on the whole web of ties: one more can change it, and no way to tell it from a part "
-    "of the answers is known to hold."
+    "One more tie anywhere can change it, so the answers of some do not tell what it would be for "
+    "all."
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 
@@ -60,7 +60,8 @@ class Certainty:
         The least and the most that each could be, whatever the silent would have said; None
         where that is not known.
     reasons
-        Why there is neither, as a sentence, for those that have neither.
+        Why there is no interval, as a sentence, for those that have neither or whose bounds say
+        little more than what such a number can be at all.
     note
         What all of them rest on, as a sentence; empty where there is nothing to say.
     """
@@ -99,14 +100,15 @@ def certainty(
     names = [*measures, *OF_CLAIMS, "share_within_a_step", "response_rate"]
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
-    claims, surveyed = newest_claims(snapshot), _surveyed(snapshot, group_of)
+    claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
     is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
+    of_web = web_limits(surveyed) if claims.silent else {}
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},
-        {name: limits.get(name) for name in names},
+        {name: (limits | of_web).get(name) for name in names},
         {name: UNTOLD if name in limits else _why_neither(snapshot) for name in unknown},
         sureness(snapshot),
     )
@@ -117,13 +119,6 @@ def no_certainty(snapshot: Snapshot, projection: str, names: Iterable[str]) -> C
     if projection != PARTNERSHIPS:
         return Certainty(reasons=dict.fromkeys(names, AS_LOADED))
     return Certainty(reasons=dict.fromkeys(names, _why_neither(snapshot)), note=sureness(snapshot))
-
-
-def partnership_ranks(
-    snapshot: Snapshot, measure: Callable[[Network], pd.Series[Any]]
-) -> pd.DataFrame | None:
-    """Return between which ranks each organisation lies, as `rank_intervals`; None if unsure."""
-    return None if why_unsure(snapshot) else rank_intervals(_surveyed(snapshot), measure)
 
 
 def sureness(snapshot: Snapshot) -> str:
@@ -151,7 +146,9 @@ def why_unsure(snapshot: Snapshot) -> str:
     return "" if can_be_told(claims) else TOO_FEW
 
 
-def _surveyed(snapshot: Snapshot, group_of: Mapping[str, str] | None = None) -> Surveyed:
+def surveyed_partnerships(
+    snapshot: Snapshot, group_of: Mapping[str, str] | None = None
+) -> Surveyed:
     """Return the newest survey, with the ties that would be known besides had all answered it.
 
     What the silent said in an older survey is none of them: an answer would have taken its place.

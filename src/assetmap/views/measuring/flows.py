@@ -76,10 +76,15 @@ def waits_between(
 FLOWS: Final[dict[str, FlowMeasuring]] = {
     "flows": FlowMeasuring(
         flows_for,
-        frozenset(),
+        frozenset({"by"}),
         {
             "pairs": "How many referrals went from each to each; a person referred on counts "
             "each time. No source, or self: people who came by themselves.",
+            "concentration": "How far they gather at a few: the share of those who receive most; "
+            "Gini, 0 if all receive as much and near 1 if one receives all; Herfindahl, the sum "
+            "of squared shares.",
+            "groups": "By group, month by month; growth is the latest months over as many before, "
+            "less 1.",
         },
     ),
     "funnel": FlowMeasuring(

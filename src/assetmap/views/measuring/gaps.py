@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from assetmap.measures.gaps.groups import EVERYONE
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
@@ -13,6 +13,7 @@ from assetmap.measures.gaps.named import LEAST_SHARE, named_gaps
 from assetmap.measures.gaps.needs import AskedFor
 from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import WAYS
+from assetmap.measures.gaps.tables import named_nowhere
 from assetmap.measures.memory import once
 from assetmap.model.nesting import chains, parents
 from assetmap.release import seen_by
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 Document = dict[str, Any]
+
+_ENDS: Final = {
+    "origin": "an origin that is no small area from which people start",
+    "place": "a place that is no location of the map",
+}
 
 
 def measured_gaps(
@@ -101,7 +107,8 @@ def matrix_seen(
     day = seen.day or newest_day(seen, today or dt.datetime.now(tz=dt.UTC).date())
     asked = asked_for(seen, wanted.level or "")
     matrix = gap_matrix(seen, day, wanted, asked=asked)
-    return matrix, _how(matrix, is_asked=asked is not None)
+    notes = [*_how(matrix, is_asked=asked is not None), table_words(seen, matrix)]
+    return matrix, [note for note in notes if note]
 
 
 @once
@@ -200,6 +207,31 @@ def reach_words(reach: Reach) -> str:
         f"{words}{served} What is online, by phone or at home counts where it says that it serves "
         "the area; where it says nothing, only in what there may be at most."
     )
+
+
+def table_words(seen: Snapshot, matrix: GapMatrix) -> str:
+    """Return how many rows of a table of travel times name what is not there; "" if none does.
+
+    Parameters
+    ----------
+    seen
+        The place that `matrix` is of.
+    matrix
+        What can be reached.
+    """
+    costs = matrix.choice.reach.costs
+    if matrix.choice.reach.kind != "matrix" or costs is None:
+        return ""
+    unknown = named_nowhere(seen, matrix.starts, costs)
+    said = [
+        f"{len(unknown[name]):,} name {what} (the first {unknown[name][0]!r})"
+        for name, what in _ENDS.items()
+        if unknown[name]
+    ]
+    if not said:
+        return ""
+    rows = counted(len(costs), "row")
+    return f"Of the {rows} of the table of travel times {listed(said)}: they count for nothing."
 
 
 def points_words(starts: Origins) -> str:

@@ -57,7 +57,7 @@ def measured_reach(
         As `gaps.measured_gaps`.
     """
     matrix, notes = matrix_seen(seen_by(snapshot, role), choice, today=today, whole=snapshot)
-    known, at_most = matrix.places_per_1000(), matrix.places_per_1000(at_most=True)
+    known, at_most = matrix.places_per_1000, matrix.places_per_1000_at_most
     cells = [
         {
             "area_code": area,

@@ -58,7 +58,8 @@ class Measured:
         For the same names the least and the most that the number could be, whatever the silent
         would have said; None where that is not known.
     reasons
-        Why there is neither, as a sentence, for those that have neither.
+        Why there is no interval, as a sentence, for those that have neither or whose bounds say
+        little more than what such a number can be at all.
     """
 
     n_nodes: int
@@ -76,7 +77,7 @@ class Measured:
 
         `intervals` reach from the number as it was answered to what it could be; what it would
         be for all is `had_all_answered`, and what it could be at the least and at the most
-        `bounds`. Why there is nothing of these is `not_known`.
+        `bounds`. Why nothing more is known is `not_known`.
         """
         return {
             "nodes": self.n_nodes,

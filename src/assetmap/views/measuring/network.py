@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures import measures_of
+from assetmap.measures import centralisation, measures_of, separation
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import reciprocity
 from assetmap.measures.confirmation import share_returned
+from assetmap.measures.pieces import component_numbers
 from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
@@ -92,7 +93,27 @@ def measures_of_network(
         dict.fromkeys(values),
         {"parties": party_table(snapshot, network, measured, order_by="betweenness")},
         (*measures_of("network"), *measures_of("party")),
+        _estimated(network),
     )
+
+
+def _estimated(network: Network) -> tuple[str, ...]:
+    """Return which numbers of a large network are estimated, and how far they may err."""
+    notes = []
+    n_together = int((component_numbers(network) == 1).sum())
+    if n_together > separation.EXACT_UP_TO:
+        found = separation.separation(network)
+        notes.append(
+            f"How many steps part two parties is estimated from {separation.DEFAULT_SOURCES} of "
+            f"{n_together:,}, with a standard error of {found.standard_error:.3f} steps; the "
+            f"longest way is one of {found.diameter:,.0f} to {found.diameter_at_most:,.0f}."
+        )
+    if len(network) > centralisation.EXACT_UP_TO:
+        notes.append(
+            "How much lies between all others on a few is estimated from some parties, and leans "
+            "to be too high."
+        )
+    return tuple(notes)
 
 
 def returned(snapshot: Snapshot, network: Network) -> float:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
 from assetmap.measures import measures_of
 from assetmap.measures.degrees import in_degree
-from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, partnership_ranks
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import of_parties, party_table, projected
+from assetmap.views.measuring.standing import rank_columns
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from assetmap.model import Snapshot
-    from assetmap.network import Network
 
 _WHOLE = ("degree_centralisation", "betweenness_centralisation")
 _PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
@@ -42,8 +37,8 @@ def position_measures(
     Measured
         How far the network gathers at one party; the table `parties` with the measures of each
         by falling `in_degree`, its rank by that (`in_degree_rank`, 1 the largest, equals share
-        the mean of theirs) and the ends between which the rank lies at 90 %
-        (`in_degree_rank_low`, `in_degree_rank_high`; None where that is not known).
+        the mean of theirs) and the ends between which the rank lies (`in_degree_rank_low`,
+        `in_degree_rank_high`; None where that is not known); a note says which sort they are.
 
     Raises
     ------
@@ -56,7 +51,7 @@ def position_measures(
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     measured = of_parties(network, of_party)
-    ranks = _ranks(snapshot, network, is_surveyed=projection == PARTNERSHIPS)
+    ranks, ranked = rank_columns(snapshot, network, "in_degree", in_degree, projection=projection)
     known = certainty(snapshot, projection, functions)
     return Measured(
         len(network),
@@ -65,20 +60,5 @@ def position_measures(
         {},
         {"parties": party_table(snapshot, network, measured | ranks, order_by="in_degree")},
         (*whole.values(), *of_party),
+        (f"Ranks by in_degree: {ranked}",),
     ).with_certainty(known)
-
-
-def _ranks(
-    snapshot: Snapshot, network: Network, *, is_surveyed: bool
-) -> dict[str, NDArray[np.float64]]:
-    """Return each party's rank by in_degree, and the ends between which it lies."""
-    rank = in_degree(network).rank(ascending=False)
-    ends = partnership_ranks(snapshot, in_degree) if is_surveyed else None
-    if ends is None:
-        ends = pd.DataFrame(np.nan, index=rank.index, columns=["low", "high"])
-    ends = ends.reindex(rank.index)
-    return {
-        "in_degree_rank": rank.to_numpy(dtype=np.float64),
-        "in_degree_rank_low": ends["low"].to_numpy(dtype=np.float64),
-        "in_degree_rank_high": ends["high"].to_numpy(dtype=np.float64),
-    }

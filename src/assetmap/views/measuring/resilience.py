@@ -8,10 +8,12 @@ import numpy as np
 
 from assetmap.measures import measures_of
 from assetmap.measures.bridges import bridges
+from assetmap.measures.resilience import lost_reach
 from assetmap.measures.worst_removals import worst_removals
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected
+from assetmap.views.measuring.standing import rank_columns
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -34,7 +36,8 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     Returns
     -------
     Measured
-        How many parties and ties hold others in; the tables `parties` by falling `lost_reach`,
+        How many parties and ties hold others in; the tables `parties` by falling `lost_reach`
+        (its rank by that and the ends between which the rank lies, as of `position_measures`),
         `bridges` as `assetmap.measures.bridges`, and `worst_removals`: the parties whose loss
         one after another would break the map most, at most 10. Of these numbers an interval is
         known to hold for how many parties hold others in; some others have bounds.
@@ -50,16 +53,20 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     measured = {each.name: np.asarray(each.function(network)) for each in of_party}
+    ranks, ranked = rank_columns(snapshot, network, "lost_reach", lost_reach, projection=projection)
     return Measured(
         len(network),
         network.number_of_edges(),
         values,
         {},
         {
-            "parties": party_table(snapshot, network, measured, order_by="lost_reach"),
+            "parties": party_table(snapshot, network, measured | ranks, order_by="lost_reach"),
             "bridges": bridges(network),
             "worst_removals": worst_removals(network, _N_REMOVED),
         },
         (*whole.values(), *of_party),
-        ("A tie that nobody named may hold what seems to hang on one party: ask before acting.",),
+        (
+            "A tie that nobody named may hold what seems to hang on one party: ask before acting.",
+            f"Ranks by lost_reach: {ranked}",
+        ),
     ).with_certainty(certainty(snapshot, projection, functions))

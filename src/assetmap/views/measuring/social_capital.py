@@ -8,16 +8,21 @@ import pandas as pd
 
 from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
+from assetmap.measures.trust import scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import projected, returned
+from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap.views.social_capital.groups_joined import groups_joined
 from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
 
 if TYPE_CHECKING:
     from assetmap.measures import Measure
+    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
+    from assetmap.network import Network
 
 _OF_NETWORK: Final = tuple(
     MEASURES[name]
@@ -59,7 +64,9 @@ def social_capital_measures(
     Measured
         How it hangs together, how groups are joined (pairs that are tied, whichever way, among
         parties whose group is known) and, of partnerships, how those who work together rate
-        each other; the table `equal_footing`.
+        each other; the tables `equal_footing`, `mixing` (how many ties join each group to each)
+        and, of partnerships, `scores` (how each organisation is rated by its partners, from 1 to
+        4) and `closeness` (how many pairs stand on each step).
 
     Raises
     ------
@@ -75,18 +82,46 @@ def social_capital_measures(
     numbers = {name: function(network) for name, function in functions.items()}
     known = certainty(snapshot, projection, functions, group_of)
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
+    footing = equal_footing_view(snapshot)
+    tables = {
+        "equal_footing": pd.DataFrame(list(footing.rows)),
+        "mixing": _mixing(snapshot, network, group_by),
+    }
     if is_surveyed:
         numbers["reciprocity"] = returned(snapshot, network)
         claims = newest_claims(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
         measures = (*measures, *_OF_CLAIMS)
-    footing = equal_footing_view(snapshot)
+        tables |= {
+            "scores": _rated(snapshot, claims),
+            "closeness": pd.DataFrame(closeness(snapshot)),
+        }
     return Measured(
         len(network),
         network.number_of_edges(),
         {name: plain_value(number) for name, number in numbers.items()},
         {},
-        {"equal_footing": pd.DataFrame(list(footing.rows))},
+        tables,
         measures,
         tuple(footing.notes),
     ).with_certainty(known)
+
+
+def _rated(snapshot: Snapshot, claims: Claims) -> pd.DataFrame:
+    """Return how each organisation that somebody rated is rated, by falling trust, then id."""
+    rated = scores(claims)
+    rated = rated[rated["n_raters"] > 0].sort_values(["trust"], ascending=False, kind="stable")
+    names = [snapshot.name_of.get(str(id_), id_) for id_ in rated.index]
+    return rated.reset_index().assign(name=names)
+
+
+def _mixing(snapshot: Snapshot, network: Network, group_by: str) -> pd.DataFrame:
+    """Return a row for each two groups: how many pairs of their parties are tied."""
+    pairs = network.to_undirected().without_self_ties()
+    counts = groups_joined(snapshot, pairs, GROUPINGS[group_by], "").mixing
+    rows = [
+        {"group": str(one), "other": str(other), "ties": int(counts.loc[one, other])}
+        for place, one in enumerate(counts.index)
+        for other in counts.columns[place:]
+    ]
+    return pd.DataFrame(rows, columns=["group", "other", "ties"])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from assetmap.measures import MEASURES, measures_of
+from assetmap.measures.claims import newest_claims
 from assetmap.model import PARTIES
 from assetmap.views.network.choice import labels_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.views.network.view import NetworkView
 
@@ -23,8 +25,12 @@ COLOURS: Final = {
     "town": "Town",
     **{name: MEASURES[name].title for name in ("component", "cluster", "degree", "betweenness")},
     **{each.name: each.title for each in measures_of("party")},
+    **{each.name: each.title for each in MEASURES.values() if each.of == "party"},
 }
-"""What colour and shape of a sign can tell, by name: all that a network tells of a party."""
+"""What colour and shape of a sign can tell, by name.
+
+All that a network tells of a party, then what it tells with sectors, and what partners say.
+"""
 
 LABEL_WORDS: Final = {
     "Organisation": "Organisation",
@@ -69,10 +75,33 @@ def groups_of(
     if colour_by in _TOLD_APART:
         return _told_apart(parties[colour_by].astype("float64"), COLOURS[colour_by])
     if colour_by not in by_name:
-        return _steps(parties[colour_by].astype("float64"))
+        return _steps(_values(snapshot, view, parties, colour_by).astype("float64"))
     groups, order = by_name[colour_by]()
     looks = {group: (_PALETTE[i % 8], _SHAPES[i % 7]) for i, group in enumerate(order)}
     return groups, {**looks, _NOT_KNOWN: ("#5c5c5c", "triangleDown"), _REST: ("#8c8c8c", "dot")}
+
+
+def _values(
+    snapshot: Snapshot, view: NetworkView, parties: pd.DataFrame, name: str
+) -> pd.Series[Any]:
+    """Return a measure of each party; NaN of those of whom it is not defined."""
+    measure = MEASURES[name]
+    found: pd.Series[Any]
+    if measure.needs == "network":
+        found = parties[name]
+    elif measure.needs == "claims":
+        found = measure.function(newest_claims(snapshot))
+    else:
+        found = _among_sectors(snapshot, view, measure)
+    return found.reindex(parties.index)
+
+
+def _among_sectors(snapshot: Snapshot, view: NetworkView, measure: Measure) -> pd.Series[Any]:
+    # As on Brokers: pairs tied whichever way, among those whose sector is known.
+    sector_of = snapshot.sector_of
+    known = view.network.subnetwork([id_ for id_ in view.network.nodes if id_ in sector_of])
+    found: pd.Series[Any] = measure.function(known.to_undirected(), sector_of)
+    return found
 
 
 def town_of(snapshot: Snapshot) -> dict[str, str]:
@@ -147,9 +176,10 @@ def _by_size(groups: pd.Series[str]) -> tuple[pd.Series[str], Sequence[str]]:
 
 
 def _steps(values: pd.Series[float]) -> tuple[pd.Series[str], dict[str, tuple[str, str]]]:
-    """Return thirds of those above 0, and apart 0 and those of which it is not defined."""
+    """Return thirds of those above 0, and apart the others and those of which it is not defined."""
     above = values[values > 0]
-    words = ("None", "Lowest third", "Middle third", "Highest third")
+    none = "0 or below" if (values < 0).any() else "None"
+    words = (none, "Lowest third", "Middle third", "Highest third")
     place = above.rank(method="average", pct=True) if len(above) else above
     step = (place * 3).reindex(values.index).fillna(0.0).map(math.ceil)
     groups = step.map(dict(enumerate(words))).where(values.notna(), _CANNOT_BE_TOLD)

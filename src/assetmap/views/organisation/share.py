@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetmap.model import Snapshot
+    from assetmap.views.flows.month_span import Span
 
 SHARE_WORDS: Final = {
     "part": "What",
@@ -48,9 +49,6 @@ _DIRECTIONS: Final = {
     RECEIVED: ("Referred to you, from", "by_target", "source_id", "target_id"),
     SENT: ("Referred on by you, to", "by_source", "target_id", "source_id"),
 }
-
-Span = tuple[dt.date, dt.date]
-"""First days of months, half-open."""
 
 
 class ShareRow(TypedDict):

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 
 from assetmap.measures import MEASURES
+from assetmap.measures.certainty.ranks import places
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES
-from assetmap.views.measuring.certain import partnership_ranks, why_unsure
+from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
+from assetmap.views.measuring.standing import Standing, standing, standing_sureness
 from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN
-from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,10 +45,6 @@ RANKED: Final = (
 )
 """Measures of parties by which organisations may be put in order."""
 
-RANKS_HOLD: Final = ("in_degree", "out_degree")
-"""Those whose intervals of ranks a simulation shows to cover the truth (docs/certainty.md)."""
-
-_SURVEYED: Final = "partnerships"
 _ONE_WAY: Final = ("in_degree", "out_degree")
 
 
@@ -55,7 +52,7 @@ class RankRow(TypedDict):
     """One organisation: its place (equals share the highest), its value, where it could stand.
 
     `place` and `number` are None where the measure is not defined; `value` says the number in
-    words, and `could_be` between which places it would stand had all answered, if that is known.
+    words, and `could_be` between which places it would stand, if that is known.
     """
 
     id: str
@@ -79,11 +76,14 @@ class Ranking:
         By falling value, equals by id; those of which it is not defined last.
     sureness
         How sure the order is, in whole sentences.
+    could_be
+        What `could_be` of the rows is, as a column is called; empty where it is not known.
     """
 
     measure: Measure
     rows: Sequence[RankRow]
     sureness: str
+    could_be: str = ""
 
 
 def measures_ranked(ties: str) -> dict[str, str]:
@@ -97,7 +97,7 @@ def measures_ranked(ties: str) -> dict[str, str]:
     """
     if ties not in TIES:
         return {}
-    is_one_way = ties == _SURVEYED
+    is_one_way = ties == PARTNERSHIPS
     return {name: MEASURES[name].title for name in RANKED if is_one_way or name not in _ONE_WAY}
 
 
@@ -105,9 +105,9 @@ def ranking(
     snapshot: Snapshot,
     name: str,
     *,
-    ties: str = _SURVEYED,
+    ties: str = PARTNERSHIPS,
     group_by: str = "sector",
-    ends: pd.DataFrame | None = None,
+    known: Standing | None = None,
 ) -> Ranking:
     """Return organisations in the order of one measure.
 
@@ -121,8 +121,8 @@ def ranking(
         Which ties.
     group_by
         Which groups: a name in `GROUPINGS`.
-    ends
-        Between which ranks each could stand, as `rank_ends`.
+    known
+        Between which places each could stand, as `place_ends`; left out, that is not told.
 
     Raises
     ------
@@ -136,42 +136,47 @@ def ranking(
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measure = MEASURES[name]
     values = measured(measure, PROJECTIONS[ties].project(snapshot), group_of)
-    places = values.rank(ascending=False, method="min")
+    place_of = dict(zip(values.index, places(values).best.tolist(), strict=True))
     order = sorted(
         values.index, key=lambda id_: (math.isnan(values[id_]), -np.nan_to_num(values[id_]), id_)
     )
     rows = [
         RankRow(
             id=id_,
-            place=None if math.isnan(values[id_]) else int(places[id_]),
+            place=None if math.isnan(values[id_]) else place_of[id_],
             name=snapshot.name_of.get(id_, id_),
             group=group_of.get(id_, NOT_KNOWN),
             number=None if math.isnan(values[id_]) else float(values[id_]),
             value=value_words(measure, values[id_]),
-            could_be=_could_be(ends, id_),
+            could_be=known.words(id_) if known else "",
         )
         for id_ in order
     ]
-    return Ranking(measure, rows, _sureness(snapshot, name, ties))
+    sureness = standing_sureness(snapshot, name) if ties == PARTNERSHIPS else AS_LOADED
+    return Ranking(measure, rows, sureness, known.title if known else "")
 
 
-def rank_ends(snapshot: Snapshot, name: str, *, ties: str = _SURVEYED) -> pd.DataFrame | None:
-    """Return between which ranks each would stand had all answered; None where that is not known.
+def place_ends(
+    snapshot: Snapshot, name: str, *, ties: str = PARTNERSHIPS, group_by: str = "sector"
+) -> Standing:
+    """Return between which places each could stand.
 
     Parameters
     ----------
     snapshot
         What this reader may see of the place.
     name
-        A measure of parties; only for those in `RANKS_HOLD` anything is told.
-    ties
-        Which ties; only of partnerships anybody was asked.
+        A measure in `measures_ranked`.
+    ties, group_by
+        As of `ranking`.
     """
-    if name not in RANKS_HOLD or ties != _SURVEYED:
-        return None
-    if snapshot.day is not None:
-        snapshot = snapshot.as_of(snapshot.day)
-    return partnership_ranks(snapshot, MEASURES[name].function)
+    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+    group_of = GROUPINGS[group_by].group_of(held)
+
+    def measure(network: Network) -> pd.Series[float]:
+        return measured(MEASURES[name], network, group_of)
+
+    return standing(snapshot, name, measure, projection=ties)
 
 
 def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:
@@ -202,30 +207,3 @@ def value_words(measure: Measure, value: float) -> str:
     if measure.unit.startswith("share"):
         return share_words(value)
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
-
-
-def _could_be(ends: pd.DataFrame | None, id_: str) -> str:
-    if ends is None or id_ not in ends.index:
-        return ""
-    low, high = math.floor(ends["low"][id_]), math.ceil(ends["high"][id_])
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _sureness(snapshot: Snapshot, name: str, ties: str) -> str:
-    if ties != _SURVEYED:
-        return "The order is of what was loaded."
-    if unsure := why_unsure(snapshot):
-        return unsure
-    n_silent = int(snapshot.table("ASKED")["answered_on"].isna().sum())
-    if not n_silent:
-        return "All who were asked answered."
-    silent = f"{counted(n_silent, 'organisation')} did not answer"
-    if name in RANKS_HOLD:
-        return (
-            f"{silent}. Had all answered, each would stand at the places told beside it, nine "
-            "times in ten. Neighbours whose places overlap are as good as equal."
-        )
-    return (
-        f"{silent}, and where each would stand had they answered is not known: take the order as "
-        "a first look."
-    )

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from assetmap.measures.gaps.groups import EVERYONE, GROUPS
 from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 from assetmap.measures.gaps.times import ANY, NAMED, TIMES
+from assetmap.measures.memory import once
 from assetmap.model import holding, running
 from assetmap.model.nesting import chains, parents
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
     from assetmap.measures.gaps.reach import ReachKind
@@ -143,22 +146,28 @@ def activities_to_choose(snapshot: Snapshot, need: str = "", words: str = "") ->
     words
         Each must stand in the name; capitals do not matter.
     """
-    rows = running(snapshot.table("Activity"), snapshot.day)
+    found: Sequence[tuple[str, str]] = _by_name(snapshot)
     if need:
-        rows = rows[rows["id"].isin(_that_meet(snapshot, need))]
+        meets = _that_meet(snapshot, need)
+        found = [each for each in found if each[1] in meets]
     for word in words.casefold().split():
-        rows = rows[rows["name"].astype(str).str.casefold().str.contains(word, regex=False)]
-    order = rows.assign(folded=rows["name"].astype(str).str.casefold()).sort_values(
-        ["folded", "id"]
-    )
-    kept = order.head(MOST_ACTIVITIES)
-    sentence = counted(len(rows), "activity runs", "activities run")
-    if len(rows) > len(kept):
+        found = [each for each in found if word in each[0]]
+    kept = found[:MOST_ACTIVITIES]
+    sentence = counted(len(found), "activity runs", "activities run")
+    if len(found) > len(kept):
         sentence += f"; the first {len(kept):,} are listed: type a part of the name to narrow them"
     name_of = snapshot.name_of
     return ActivityList(
-        f"{sentence}.", tuple(ActivityRow(id=id_, name=name_of[id_]) for id_ in kept["id"])
+        f"{sentence}.", tuple(ActivityRow(id=id_, name=name_of[id_]) for _, id_ in kept)
     )
+
+
+@once
+def _by_name(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
+    """Return the activities that run: names without capitals, and ids, in this order."""
+    rows = running(snapshot.table("Activity"), snapshot.day)
+    names = (str(name).casefold() for name in rows["name"].tolist())
+    return tuple(sorted(zip(names, rows["id"].tolist(), strict=True)))
 
 
 def groups_to_choose(snapshot: Snapshot) -> dict[str, str]:
@@ -186,10 +195,22 @@ def thing_words(snapshot: Snapshot, need: str, activity: str) -> str:
 
 
 def _that_meet(snapshot: Snapshot, need: str) -> set[str]:
-    above = chains(parents(holding(snapshot.table("Need"), snapshot.day), "parent_id"))
+    above, ties = _meetings(snapshot)
     near = {*above.get(need, (need,)), *(each for each, chain in above.items() if need in chain)}
+    return {activity for each in near for activity in ties.get(each, ())}
+
+
+@once
+def _meetings(
+    snapshot: Snapshot,
+) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Return what each need is part of, itself first, and which activities are tied to each."""
+    above = chains(parents(holding(snapshot.table("Need"), snapshot.day), "parent_id"))
     ties = holding(snapshot.table("MEETS"), snapshot.day)
-    return set(ties["from_id"][ties["to_id"].isin(near)])
+    found: dict[str, list[str]] = {}
+    for activity, need in zip(ties["from_id"].tolist(), ties["to_id"].tolist(), strict=True):
+        found.setdefault(need, []).append(activity)
+    return above, {need: tuple(activities) for need, activities in found.items()}
 
 
 def _capital(words: str) -> str:

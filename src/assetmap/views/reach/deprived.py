@@ -47,8 +47,8 @@ class Tenth(TypedDict):
     value: float
 
 
-def tenths(snapshot: Snapshot, found: Catchment, figures: Numbers) -> tuple[Tenth, ...]:
-    """Return the mean of what is compared over each tenth of people, the most deprived first.
+def compared(snapshot: Snapshot, found: Catchment, figures: Numbers) -> pd.DataFrame | None:
+    """Return figure, deprivation and people by area that people start from.
 
     Parameters
     ----------
@@ -61,10 +61,35 @@ def tenths(snapshot: Snapshot, found: Catchment, figures: Numbers) -> tuple[Tent
 
     Returns
     -------
+    DataFrame or None
+        Where all three are known and somebody lives; None if all are as deprived.
+    """
+    codes = pd.Index(found.codes, dtype=object)
+    table = pd.DataFrame(
+        {
+            "figure": pd.Series(figures, codes),
+            "deprivation": deprivation_of(snapshot, found.codes),
+            "people": pd.Series(found.people, codes),
+        }
+    ).dropna()
+    table = table[table["people"] > 0]
+    is_told = table["deprivation"].min() < table["deprivation"].max()
+    return table if is_told else None
+
+
+def tenths(table: pd.DataFrame | None) -> tuple[Tenth, ...]:
+    """Return the mean of what is compared over each tenth of people, the most deprived first.
+
+    Parameters
+    ----------
+    table
+        As `compared` returns it.
+
+    Returns
+    -------
     tuple
         A tenth in which no small area falls is left out; empty if deprivation is not known.
     """
-    table = _table(snapshot, found, figures)
     if table is None:
         return ()
     part = parts_of_people(table["deprivation"], table["people"])
@@ -77,20 +102,19 @@ def tenths(snapshot: Snapshot, found: Catchment, figures: Numbers) -> tuple[Tent
 
 
 def equity_sentence(
-    snapshot: Snapshot, found: Catchment, figures: Numbers, access: str, ends: Sequence[Tenth]
+    table: pd.DataFrame | None, access: str, ends: Sequence[Tenth]
 ) -> tuple[str, ...]:
     """Return which way access leans, and how sure that is, in sentences.
 
     Parameters
     ----------
-    snapshot, found, figures
-        As of `tenths`.
+    table
+        As `compared` returns it.
     access
         What is compared: a key of `words.UNITS`.
     ends
         What `tenths` found; its first and last are told.
     """
-    table = _table(snapshot, found, figures)
     if table is None:
         return (NOT_KNOWN,)
     index = concentration_index(table["figure"], table["deprivation"], table["people"])
@@ -119,18 +143,3 @@ def _leaning(value: float, error: float) -> str:
     else:
         chief = "No difference by deprivation is clear beside chance."
     return f"{chief} {how.format(value=value, range=f' (95% range {low:+.2f} to {high:+.2f})')}"
-
-
-def _table(snapshot: Snapshot, found: Catchment, figures: Numbers) -> pd.DataFrame | None:
-    """Return figure, deprivation and people where all are known; None if all are as deprived."""
-    codes = pd.Index(found.codes, dtype=object)
-    table = pd.DataFrame(
-        {
-            "figure": pd.Series(figures, codes),
-            "deprivation": deprivation_of(snapshot, found.codes),
-            "people": pd.Series(found.people, codes),
-        }
-    ).dropna()
-    table = table[table["people"] > 0]
-    is_told = table["deprivation"].min() < table["deprivation"].max()
-    return table if is_told else None

@@ -9,7 +9,7 @@ import numpy as np
 from assetmap.measures.gaps.provision import provision
 from assetmap.measures.gaps.reach import venue_points
 from assetmap.measures.memory import once
-from assetmap.views.map.figures import figures_map
+from assetmap.views.map.figures import figures_map, in_areas
 from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.reach.words import ACCESS, UNITS
@@ -60,8 +60,7 @@ def reach_map(
 
 
 def _venues(snapshot: Snapshot, matrix: GapMatrix, found: Catchment) -> list[Spot]:
-    offers = matrix.offers
-    held, spot_of = _held(snapshot, offers.day)
+    held, spot_of = _held(snapshot, matrix.offers.day, matrix.starts.level)
     numbers = spot_of[found.offers]
     is_found = np.zeros(len(held), dtype=np.bool_)
     is_found[numbers[numbers >= 0]] = True
@@ -69,7 +68,9 @@ def _venues(snapshot: Snapshot, matrix: GapMatrix, found: Catchment) -> list[Spo
 
 
 @once
-def _held(snapshot: Snapshot, day: dt.date) -> tuple[tuple[Spot, ...], NDArray[np.int64]]:
+def _held(
+    snapshot: Snapshot, day: dt.date, level: str
+) -> tuple[tuple[Spot, ...], NDArray[np.int64]]:
     """Return all activities where they are held, by name; and of each offer which, or -1."""
     offers = provision(snapshot, day)
     north, east = venue_points(snapshot, offers)
@@ -94,4 +95,4 @@ def _held(snapshot: Snapshot, day: dt.date) -> tuple[tuple[Spot, ...], NDArray[n
     spot_of = np.full(len(offers), -1, dtype=np.int64)
     spot_of[has_place] = rank[number.ravel()]
     spot_of.flags.writeable = False
-    return tuple(spots[each] for each in order), spot_of
+    return in_areas(snapshot, level, [spots[each] for each in order]), spot_of

@@ -14,7 +14,7 @@ from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.views.findings.finding import newest_day
 from assetmap.views.measuring.gaps import points_words, reach_words
 from assetmap.views.reach.choice import FIRST_GROUP, FIRST_TIME, WayChoice, thing_words
-from assetmap.views.reach.deprived import Tenth, equity_sentence, tenths
+from assetmap.views.reach.deprived import Tenth, compared, equity_sentence, tenths
 from assetmap.views.reach.picture import reach_map
 from assetmap.views.reach.words import ACCESS, notes, summary
 
@@ -159,13 +159,14 @@ def reach_view(
     rows = _rows(snapshot, matrix, found)
     what = thing_words(snapshot, choice.need, choice.activity)
     said = summary(matrix, found, what, [(row["name"], row["share"]) for row in rows])
-    ends = tenths(snapshot, found, figures)
+    table = compared(snapshot, found, figures)
+    ends = tenths(table)
     return ReachView(
         summary=said,
         map=reach_map(snapshot, matrix, found, _told(matrix, found.people, figures), choice.access),
         rows=rows,
         tenths=ends,
-        equity=equity_sentence(snapshot, found, figures, choice.access, ends),
+        equity=equity_sentence(table, choice.access, ends),
         notes=(
             *notes(found),
             reach_words(matrix.choice.reach),

@@ -111,7 +111,7 @@ def _names(
     communities = snapshot.table("Community")
     found: dict[Kind, dict[str, str]] = {
         "sector": {sector: labels.get(sector, sector) for sector in sectors},
-        "area": areas_at(snapshot, level_of(snapshot, choice)),
+        "area": dict(areas_at(snapshot, level_of(snapshot, choice))),
         "community": dict(zip(communities["id"], communities["name"], strict=True)),
         "need": _needs(snapshot, choice),
     }

@@ -12,11 +12,11 @@ from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.points import location_points
 from assetmap.measures.gaps.times import ANY
 from assetmap.measures.gaps.where_next import where_next
-from assetmap.views.map.figures import figures_map
+from assetmap.views.map.figures import figures_map, in_areas
 from assetmap.views.map.places import Spot
 from assetmap.views.map.values import Shading
 from assetmap.views.measuring.gaps import matrix_seen
-from assetmap.views.measuring.sites import site_row
+from assetmap.views.measuring.sites import bound_words, site_row
 from assetmap.views.reach.choice import FIRST_GROUP, FIRST_TIME
 from assetmap.views.siting.gaining import GainRow, gain_rows, gains_sentence
 from assetmap.views.wording import counted, listed, share
@@ -136,7 +136,7 @@ def siting_view(
     return SitingView(
         title=title,
         summary=_summary(found, title),
-        bound=_bound(found, choice.n),
+        bound=bound_words(found, choice.n),
         rows=tuple(_row(snapshot, matrix, found, n) for n in range(len(found.chosen))),
         gains=gains,
         gains_words=gains_sentence(gains),
@@ -192,23 +192,6 @@ def _summary(found: Sites, title: str) -> str:
     )
 
 
-def _bound(found: Sites, n_wanted: int) -> str:
-    reached, most = round(found.people_covered), round(found.bound)
-    n = len(found.chosen)
-    if not n:
-        return ""
-    of_all = f"of the {found.n_candidates:,} that could be had"
-    if n < n_wanted:
-        return f"You asked for {n_wanted:,}: a further venue {of_all} would add nobody."
-    if reached >= most:
-        return f"No other choice of {counted(n, 'venue')} {of_all} reaches more people."
-    return (
-        f"No choice of {counted(n, 'venue')} {of_all} can reach more than {most:,}: another might "
-        f"reach {most - reached:,} more at best, so this one has at least {share(reached, most)} "
-        "of what can be had."
-    )
-
-
 def _row(snapshot: Snapshot, matrix: GapMatrix, found: Sites, number: int) -> SiteRow:
     told = site_row(snapshot, found, number)
     name_of = snapshot.name_of
@@ -251,7 +234,8 @@ def _map(snapshot: Snapshot, matrix: GapMatrix, found: Sites) -> MapView:
         "Of those in need in the area, all who reach nothing for it at that time. The signs are "
         "the venues of the proposal.",
     )
-    return figures_map(snapshot, starts.level, shaded, _venues(snapshot, found), f"{WITHOUT}.")
+    venues = in_areas(snapshot, starts.level, _venues(snapshot, found))
+    return figures_map(snapshot, starts.level, shaded, venues, f"{WITHOUT}.")
 
 
 def _venues(snapshot: Snapshot, found: Sites) -> list[Spot]:

@@ -95,8 +95,13 @@ def _ties_alone(network: Network, sureness: str) -> Dimension:
 
 
 def _losses(network: Network, name_of: Mapping[str, str]) -> tuple[Part, ...]:
-    """Return how many would be together, of all today, after the worst losses one by one."""
-    rows = worst_removals(network, _N_LOST).to_dict("records")
+    """Return how many would be together, of all today, after the worst losses one by one.
+
+    Losses end where nobody else would be cut off: any party would do as well from there on.
+    """
+    lost = worst_removals(network, _N_LOST)
+    n_told = int((lost["n_cut_off"] > 0).cumprod().sum())
+    rows = lost.head(n_told).to_dict("records")
     return tuple(
         Part(
             _without(name_of.get(str(row["id"])), turn),

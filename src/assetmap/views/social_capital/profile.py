@@ -19,6 +19,7 @@ from assetmap.views.measuring.certain import (
     certainty,
     why_unsure,
 )
+from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import (
     VOLUNTARY,
     EqualFooting,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.social_capital.closeness import Step
     from assetmap.views.social_capital.dimension import Dimension, Side
     from assetmap.views.social_capital.groupings import Grouping
 
@@ -63,6 +65,8 @@ class SocialCapital:
         A row a group, those with the most ties first, then by name.
     mixing
         How many ties join each group to each; a tie within a group counts once.
+    closeness
+        Of partnerships, how many pairs stand on each step of closeness; else empty.
     notes
         What is left out or not known, in whole sentences.
     """
@@ -73,6 +77,7 @@ class SocialCapital:
     footing: EqualFooting
     groups: Sequence[GroupRow]
     mixing: pd.DataFrame
+    closeness: Sequence[Step]
     notes: tuple[str, ...]
 
     @property
@@ -136,6 +141,7 @@ def social_capital_view(
         footing=footing,
         groups=joined.groups,
         mixing=joined.mixing,
+        closeness=closeness(snapshot) if ties == PARTNERSHIPS else (),
         notes=_notes(joined.n_left_out, grouping, ties),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_confirmed
-from assetmap.measures.trust import TRUST, mean_scores
+from assetmap.measures.trust import SCORES, mean_scores
 from assetmap.views.social_capital.dimension import (
     POINTS,
     Part,
@@ -29,8 +29,12 @@ _WORDS: Final = {
     "reliability": "Do what they say",
     "mission": "Share the aim",
     "openness": "Talk openly",
+    "power": "Have a say",
+    "involvement": "Take part",
+    "resources": "Bring something",
 }
 _UNRATED: Final = "No partner has said yet how it sees another."
+_UNVALUED: Final = "No partner has said yet what another adds."
 _UNCHECKED: Final = "No two who answered name each other yet, so nothing can be compared."
 _UNASKED: Final = "Nobody was asked by name, so how many are silent is not known."
 
@@ -63,6 +67,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
                 sureness=sureness,
                 undefined=_UNRATED,
             ),
+            _valued(float(points["value"]), sureness),
             _confirmed(claims, sureness),
             _answered(claims),
         ),
@@ -76,8 +81,19 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
 def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
     return tuple(
         Part(_WORDS[name], float(points[name]), shown("mean_trust", float(points[name])))
-        for name in TRUST
+        for name in SCORES
         if math.isfinite(points[name])
+    )
+
+
+def _valued(value: float, sureness: str) -> Dimension:
+    said = shown("mean_value", value) if math.isfinite(value) else ""
+    return dimension(
+        "mean_value",
+        value,
+        f"For having a say, taking part and what they bring, they give each other {said}.",
+        sureness=sureness,
+        undefined=_UNVALUED,
     )
 
 

@@ -159,6 +159,8 @@ def test_hospitals_come_out_as_in_pysal(costs: pd.DataFrame) -> None:
         assert found.tolist() == pytest.approx(peer.tolist(), rel=1e-9)
 
 
+@pytest.mark.evidence("gaussian", "PySAL access, on random places")
+@pytest.mark.evidence("stepwise", "PySAL access, on random places")
 @pytest.mark.evidence("two_step_catchment", "PySAL access, on random places")
 @pytest.mark.evidence("three_step_catchment", "PySAL access, on random places")
 @pytest.mark.parametrize("seed", range(3))
@@ -185,11 +187,13 @@ def test_random_places_come_out_as_in_pysal(seed: int) -> None:
     assert found.to_dict() == pytest.approx(peer.to_dict(), rel=1e-9)
 
 
+@pytest.mark.evidence("stepwise", "by hand")
 def test_zones_take_in_their_limits_and_end() -> None:
     costs = np.array([0.0, 2.0, 2.1, 4.0, 6.0, 6.1])
     assert stepwise(ZONES)(costs).tolist() == [1.0, 1.0, 0.68, 0.68, 0.22, 0.0]
 
 
+@pytest.mark.evidence("gaussian", "by hand")
 def test_bell_curve_falls_to_what_its_formula_says() -> None:
     assert gaussian(2)(np.array([0.0, 2.0, 4.0])) == pytest.approx([1, np.exp(-0.5), np.exp(-2)])
 

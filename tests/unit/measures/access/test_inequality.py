@@ -24,6 +24,7 @@ def series(values: list[float], areas: list[str] | None = None) -> pd.Series[flo
     return pd.Series(values, index=areas or AREAS[: len(values)], dtype=float)
 
 
+@pytest.mark.evidence("fractional_ranks", "by hand")
 def test_ranks_are_shared_by_areas_as_deprived() -> None:
     found = fractional_ranks(series([20, 40, 20, 10]), series([30, 50, 10, 10]))
     # b is the most deprived with half of the people, a and c are next with 40 in 100.

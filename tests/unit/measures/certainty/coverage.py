@@ -7,13 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.stats import rankdata
 from tests.unit.measures.made_towns import partly_answered
 
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
 from assetmap.measures.centralisation import degree_centralisation
-from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.interval import (
     COMPLETED,
     COUNTED,
@@ -21,6 +19,7 @@ from assetmap.measures.certainty.interval import (
     drawn_numbers,
     interval_of,
 )
+from assetmap.measures.certainty.ranks import completed_networks, places, rank_intervals
 from assetmap.measures.certainty.respondents import sampled
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved
@@ -36,16 +35,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from numpy.typing import NDArray
+    import pandas as pd
 
     from assetmap.measures.claims import Claims
     from assetmap.network import Network
 
     Town = Callable[[np.random.Generator], tuple[Claims, Mapping[str, str]]]
     Method = Callable[[Claims, Mapping[str, str], int, int], dict[str, np.ndarray]]
+    Ranked = Callable[[Network, Mapping[str, str]], pd.Series[Any]]
     Change = Callable[[Claims, Mapping[str, str], np.random.Generator], Claims]
 
-RANK: Final = "rank of in_degree"
 OF_CLAIMS: Final[Mapping[str, Callable[[Claims], float]]] = {
     "mean_trust": mean_trust,
     "mean_value": mean_value,
@@ -116,18 +115,6 @@ def by_sample(
     return sampled(surveyed, n_draws=n_draws, seed=seed)
 
 
-def ranks_of(
-    measure: Callable[[Network], Any],
-    claims: Claims,
-    group_of: Mapping[str, str],
-    n_draws: int,
-    seed: int,
-) -> NDArray[np.float64]:
-    """Return the ranks of all by a measure in each draw, a row a draw."""
-    completion = completed(claims, group_of, n_draws=n_draws, seed=seed)
-    return np.array([rankdata(-measure(each)) for each in completion.networks()])
-
-
 def coverage(
     made: Town,
     *,
@@ -170,25 +157,35 @@ def counted_coverage(
 
 def rank_coverage(
     made: Town,
-    measure: Callable[[Network], Any],
+    ranked: Mapping[str, Ranked],
     *,
     share_silent: float,
     n_towns: int,
-    n_draws: int = 39,
-) -> float:
-    """Return in which share of all parties of all towns the interval of its rank covers it."""
-    covered = []
-    for town in range(n_towns):
+    first: int = 0,
+) -> dict[str, float]:
+    """Return in which share of parties the interval of its place covers it, by measure.
+
+    The mean over towns. Equals stand in an order drawn by lot: of the places that they share, the
+    share that is covered counts. Those of whom the measure is not defined where all answered are
+    left out.
+    """
+    covered: dict[str, list[float]] = defaultdict(list)
+    for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
-        drawn = ranks_of(measure, claims, group_of, n_draws, town)
-        ends = [interval_of(each) for each in drawn.T]
-        real = rankdata(-measure(truth.network)).tolist()
-        covered += [
-            found.low <= rank <= found.high
-            for found, rank in zip(ends, real, strict=True)
-            if found is not None
-        ]
-    return float(np.mean(covered))
+        networks = completed_networks(Surveyed(claims, group_of), seed=town)
+        for name, measure in ranked.items():
+            found = rank_intervals(networks, partial(_of_groups, measure, group_of))
+            values = _of_groups(measure, group_of, truth.network)
+            assert found is not None
+            best, worst = places(values)
+            within = np.minimum(found["high"], worst) - np.maximum(found["low"], best) + 1
+            shares = np.maximum(within, 0) / (worst - best + 1)
+            covered[name].append(float(shares[values.notna().to_numpy()].mean()))
+    return {name: float(np.mean(shares)) for name, shares in covered.items()}
+
+
+def _of_groups(measure: Ranked, group_of: Mapping[str, str], network: Network) -> pd.Series[Any]:
+    return measure(network, group_of)
 
 
 def moved(

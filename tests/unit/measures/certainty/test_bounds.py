@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.measures.certainty.coverage import measures, sector_of
 from tests.unit.measures.surveys import survey
 
-from assetmap.measures.certainty.bounds import bounds, in_degree_bounds
+from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.cohesion import (
     largest_component_share,
@@ -20,7 +20,6 @@ from assetmap.measures.cohesion import (
     n_isolates,
     n_strong_components,
 )
-from assetmap.measures.degrees import in_degree
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ OF_TIES = {"reciprocity", "bonding", "bridging", "e_i_index", "linking"}
 EVERY_WAY = "every way in which the silent could have answered"
 
 
-def _ways(claims: Claims, further: tuple[tuple[str, str], ...] = ()) -> Iterator[Network]:
+def ways(claims: Claims, further: tuple[tuple[str, str], ...] = ()) -> Iterator[Network]:
     could_be = [(one, other) for one in claims.silent for other in claims.roster if one != other]
     known = [*claims.network.edges, *further]
     for chosen in product((False, True), repeat=len(could_be)):
@@ -71,34 +70,19 @@ def test_bounds_are_the_least_and_the_most_of_every_way(
 ) -> None:
     claims = survey("abcd", answered, {pair: (1,) for pair in pairs if pair[0] in answered})
     further = ((known[0], known[1]),) if known else ()
-    ways = list(_ways(claims, further))
+    possible = list(ways(claims, further))
     surveyed = Surveyed(claims, GROUPS, sector_of(GROUPS), further)
     looked_at = measures(GROUPS) | PIECES
     for name, found in bounds(surveyed).items():
         values = [
             math.nan if each.number_of_edges() == 0 and name in OF_TIES
             else looked_at[name](each)
-            for each in ways
+            for each in possible
         ]  # fmt: skip
         if any(math.isnan(value) for value in values):
             assert found is None, name
         else:
             assert found == pytest.approx((min(values), max(values))), name
-
-
-@settings(max_examples=25, deadline=None)
-@given(said)
-def test_in_degree_bounds_hold_every_way(pairs: set[str]) -> None:
-    claims = survey("abcd", "abc", dict.fromkeys(pairs, (1,)))
-    found = in_degree_bounds(claims)
-    counts = [in_degree(each) for each in _ways(claims)]
-    for id_ in claims.roster:
-        each = [int(count[id_]) for count in counts]
-        assert (found["least"][id_], found["most"][id_]) == (min(each), max(each))
-        above = [1 + int((count > count[id_]).sum()) for count in counts]
-        at_least = [int((count >= count[id_]).sum()) for count in counts]
-        assert found["best_rank"][id_] <= min(above)
-        assert found["worst_rank"][id_] >= max(at_least)
 
 
 def test_bounds_without_silent_ones_are_the_number_itself() -> None:

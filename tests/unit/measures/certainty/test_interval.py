@@ -9,7 +9,6 @@ import pytest
 from tests.unit.measures.certainty.coverage import (
     coverage,
     measures,
-    rank_coverage,
     sector_of,
     truths,
 )
@@ -25,12 +24,11 @@ from assetmap.measures.certainty.interval import (
     SHOWN_TO_HOLD,
     interval_of,
     intervals,
-    rank_intervals,
 )
+from assetmap.measures.certainty.ranks import completed_networks
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
 from assetmap.measures.cohesion import density, n_components, reciprocity
-from assetmap.measures.degrees import in_degree
 
 SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 to 95 %"
 TRUTH, GROUP_OF = made_town(Kind(30, 4.0), np.random.default_rng(5))
@@ -60,13 +58,6 @@ def test_nine_intervals_of_ten_cover_the_truth_where_three_of_ten_are_silent() -
     assert {name: share for name, share in shown.items() if not 0.85 <= share <= 0.95} == {}
 
 
-@pytest.mark.slow
-@pytest.mark.evidence("in_degree", f"ranks; {SIMULATED}")
-def test_nine_ranks_of_ten_lie_where_they_are_said_to() -> None:
-    share = rank_coverage(TOWN, in_degree, share_silent=0.3, n_towns=40)
-    assert 0.85 <= share <= 0.95
-
-
 def test_where_all_answered_the_interval_is_the_number() -> None:
     found = intervals(Surveyed(TRUTH, GROUP_OF, SECTOR_OF), MEASURES, n_draws=19)
     known = truths(TRUTH, GROUP_OF)
@@ -94,7 +85,7 @@ def test_no_interval_is_told_of_a_measure_that_was_not_tried() -> None:
 def test_no_interval_is_told_where_too_little_is_known(claims: Claims) -> None:
     surveyed = Surveyed(claims)
     assert set(intervals(surveyed, MEASURES, n_draws=19).values()) == {None}
-    assert rank_intervals(surveyed, in_degree, n_draws=19) is None
+    assert completed_networks(surveyed, n_draws=19) == ()
 
 
 def test_intervals_are_the_same_from_the_same_seed_and_hold_their_middle() -> None:
@@ -124,15 +115,6 @@ def test_what_was_answered_stands_in_every_draw() -> None:
     said = {tie for tie in CLAIMS.network.edges if tie[0] in CLAIMS.answered}
     for network in completed(CLAIMS, GROUP_OF, n_draws=19).networks():
         assert {tie for tie in network.edges if tie[0] in CLAIMS.answered} == said
-
-
-def test_ranks_lie_within_their_interval_and_the_roster() -> None:
-    ranks = rank_intervals(Surveyed(CLAIMS, GROUP_OF), in_degree, n_draws=39)
-    assert ranks is not None
-    assert ranks.index.tolist() == list(CLAIMS.roster)
-    assert ((ranks["low"] >= 1) & (ranks["high"] <= len(CLAIMS.roster))).all()
-    assert (ranks["low"] <= ranks["middle"]).all()
-    assert (ranks["middle"] <= ranks["high"]).all()
 
 
 def test_interval_of_leaves_out_as_many_at_either_end() -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from tests.unit.measures.flows.made_journeys import place_of, step
 
+from assetmap.measures import shares
 from assetmap.measures.flows import words
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, numbered
 from assetmap.measures.flows.ordering import distinct
@@ -56,42 +57,62 @@ def _met_first(cells: Sequence[str | None]) -> tuple[list[int], list[str]]:
     return numbers, list(number_of)
 
 
-@pytest.fixture
-def none_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_FEW", 0)
-
-
 texts = st.lists(
     st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["a", "a\0", "12345678"]))
 )
 
 
 @given(texts, st.integers(0, 3))
-@pytest.mark.usefixtures("none_are_few")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_words_by_their_digests_are_numbered_as_they_are_met(
     cells: list[str | None], n_before: int
 ) -> None:
     piece = pa.array([*["before", None, "a"][:n_before], *cells], pa.large_string())[n_before:]
-    numbers, found = words.met_words(piece)
-    assert (numbers.tolist(), found.to_pylist()) == _met_first(cells)
+    assert _found(piece) == _met_first(cells)
 
 
-@pytest.mark.parametrize("n", [40, 1_100], ids=["some alike", "too many alike"])
-@pytest.mark.usefixtures("none_are_few")
-def test_words_that_share_a_digest_are_told_apart(n: int) -> None:
-    cells = [f"word {number % n}" for number in range(3 * n)]
+def _found(piece: pa.Array[Any]) -> tuple[list[int], list[str]]:
+    numbers, first = words.met_words(piece)
+    return numbers.tolist(), piece.take(pa.array(first)).to_pylist()
+
+
+def _digest(text: str) -> int:
+    """Return the digest of the first eight bytes of sixteen, worked out the plain way."""
+    odd, most = 0x9E3779B97F4A7C15, 2**64 - 1
+    digest = int(words._SECRET) ^ (len(text) * odd & most)
+    digest = (digest ^ int.from_bytes(text.encode()[:8])) * odd & most
+    return digest ^ digest >> 32
+
+
+def test_words_that_share_a_digest_are_told_apart() -> None:
+    some = [f"word {number:03}{'a' * 8}" for number in range(200)]
+    pairs = ((one, _digest(one) ^ _digest(other), other) for one in some for other in some)
+    one, apart, other = next(each for each in pairs if each[1] and each[1] & _NOT_ASCII == 0)
+    end = (apart ^ int.from_bytes(b"a" * 8)).to_bytes(8).decode()
+    cells = ["before", one, other[:8] + end, None, one]
     piece = pa.array(cells, pa.large_string())
-    written, starts, data = piece.buffers()
-    text = (words._array(data, np.uint8), words._array(starts, np.int64))
-    numbers = np.zeros(len(cells), np.int32)  # all as if the first had the digest of each
-    met = (np.empty(data.size, np.uint8), np.empty(len(cells) + 1, np.int64))
-    n_found = words._numbered(text, numbers, met)
-    assert written is None
-    if n > words._MOST_ALIKE:
-        assert n_found == -1
-        return
-    assert (numbers.tolist(), n_found) == (_met_first(cells)[0], n)
+    text, written = words._text_of(piece)
+    digests, _, _, any_long = words._in_buckets(text, written, len(piece))
+    assert (len(set(digests.tolist())), any_long) == (2, True)
+    assert _found(piece) == _met_first(cells)
+
+
+_NOT_ASCII: Final = 0x8080808080808080
+
+
+def test_many_words_in_one_bucket_have_a_table_that_grows() -> None:
+    cells = [f"a{number % 3_000}" for number in range(6_000)]
+    assert _found(pa.array(cells, pa.large_string())) == _met_first(cells)
+
+
+def test_what_is_shared_between_cores_is_as_if_it_were_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares, "_FEW", 100)
+    monkeypatch.setattr(shares, "_n_cores", lambda: 3)
+    cells = [f"{'long ' * (number % 2)}{number % 700}" for number in range(2_000)]
+    assert _found(pa.array([None, *cells], pa.large_string())) == _met_first([None, *cells])
+    keys = np.array([number * number % 701 for number in range(2_000)])
+    expected, n_each = np.unique(keys, return_counts=True)
+    found = distinct(keys, 2**20)
+    assert [each.tolist() for each in found] == [expected.tolist(), n_each.tolist()]
 
 
 def test_many_words_in_pieces_have_one_code_each() -> None:

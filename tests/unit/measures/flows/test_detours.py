@@ -18,6 +18,7 @@ def _chain(episode: str, *parties: str) -> list[dict[str, object]]:
     return [step(episode, *pair, made_on=f"2026-01-{n:02}") for n, pair in enumerate(ends, 1)]
 
 
+@pytest.mark.evidence("detours", "by hand")
 def test_referred_back_is_a_return_within_a_journey() -> None:
     place = place_of([*_chain("a", "gp", "link", "gp"), step("b", "link", "gp")])
     assert detours(place, steps_of(place)).referred_back.tolist() == [False, True, False]
@@ -30,6 +31,7 @@ def test_the_fourth_step_of_a_chain_is_referred_on_too_often() -> None:
     assert found.repeated.tolist() == [False] * 4 + [False] + [True] * 4
 
 
+@pytest.mark.evidence("detour_counts", "by hand")
 def test_steps_to_the_closed_and_the_full_are_found() -> None:
     kinds = ("open", "gone", "off", "early")
     rows = [step(name, "gp", name) for name in kinds]
@@ -59,6 +61,7 @@ def test_detours_of_no_step_have_no_share() -> None:
     assert counts["share"].isna().all()
 
 
+@pytest.mark.evidence("detours", "searched step by step, on random journeys")
 @pytest.mark.parametrize("seed", range(3))
 def test_returns_and_repeats_are_those_of_a_plain_search(seed: int) -> None:
     place = random_place(seed)
@@ -75,6 +78,8 @@ def test_returns_and_repeats_are_those_of_a_plain_search(seed: int) -> None:
         assert found.referred_back[at] == any(each[1:3] == (target, source) for each in before)
 
 
+@pytest.mark.evidence("unused_activities", "by hand")
+@pytest.mark.evidence("silent_practices", "by hand")
 def test_silent_practices_and_unused_activities_are_named() -> None:
     practices = [
         {"id": name, "name": name, "sector": "primary_care", "n_patients": n}

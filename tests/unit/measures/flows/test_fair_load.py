@@ -108,7 +108,7 @@ def test_fair_load_gives_the_trust_of_the_newest_survey() -> None:
 def test_steps_between_organisations_leave_out_those_within_one() -> None:
     town = _town()
     steps = steps_of(town)
-    found = steps_between(town, steps, steps.made_within(*YEAR))
+    found = steps_between(town, steps, start=YEAR[0], end=YEAR[1])
     assert found.to_numpy().tolist() == [
         [None, "arts", 1],
         ["arts", "sport", 1],

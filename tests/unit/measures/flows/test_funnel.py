@@ -25,6 +25,7 @@ TOWN = place_of(
 )
 
 
+@pytest.mark.evidence("funnel", "by hand")
 def test_funnel_counts_who_reached_a_stage_or_a_later_one() -> None:
     found = funnel(journeys_of(steps_of(TOWN))).set_index("stage")
     assert found["n"].to_dict() == {
@@ -55,6 +56,7 @@ def test_funnel_of_nobody_has_no_shares_and_no_loss() -> None:
     assert largest_loss(rows) is None
 
 
+@pytest.mark.evidence("stage_flow", "by hand")
 def test_stage_flow_names_why_journeys_ended() -> None:
     assert stage_flow(steps_of(TOWN)).to_numpy().tolist() == [
         ["made", "on", "accepted", 3],
@@ -67,6 +69,7 @@ def test_stage_flow_names_why_journeys_ended() -> None:
     ]
 
 
+@pytest.mark.evidence("stage_flow", "what comes to a stage leaves it, on random journeys")
 @pytest.mark.parametrize("seed", range(5))
 def test_what_comes_to_a_stage_is_what_leaves_it(seed: int) -> None:
     steps = steps_of(random_place(seed))
@@ -78,6 +81,7 @@ def test_what_comes_to_a_stage_is_what_leaves_it(seed: int) -> None:
     assert ends == reached["made"] == len(journeys_of(steps))
 
 
+@pytest.mark.evidence("funnel_by", "groups add up to the whole, on random journeys")
 @pytest.mark.parametrize("by", [name for name in GROUPINGS if not name.startswith("target")])
 def test_funnels_of_groups_by_origin_add_up_to_the_whole(by: str) -> None:
     place = random_place(7)
@@ -88,6 +92,7 @@ def test_funnels_of_groups_by_origin_add_up_to_the_whole(by: str) -> None:
     assert apart.to_dict() == whole.to_dict()
 
 
+@pytest.mark.evidence("funnel_by", "by hand")
 def test_funnel_by_receiver_tells_of_the_steps_to_it_alone() -> None:
     journeys, groups = journey_groups(TOWN, steps_of(TOWN), "target")
     rows = funnel_by(journeys, groups).set_index(["group", "stage"])["n"]

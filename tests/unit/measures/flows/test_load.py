@@ -79,6 +79,7 @@ def test_load_tells_where_a_link_worker_lies_in_the_band(n_steps: int, band: str
     assert edited.loc["ann", "band"] == band
 
 
+@pytest.mark.evidence("capacities", "by hand")
 def test_load_counts_only_days_on_which_a_session_or_link_worker_holds() -> None:
     half = {"valid_from": "2025-01-01", "valid_to": "2025-07-02"}  # 182 of 365 days
     workers = [_worker("ann", 200, **{name: pd.Timestamp(day) for name, day in half.items()})]
@@ -93,6 +94,7 @@ def test_load_counts_only_days_on_which_a_session_or_link_worker_holds() -> None
     assert found.loc["choir", "places"] == pytest.approx(12 + 10 * 182 / 365)
 
 
+@pytest.mark.evidence("capacities", "by hand")
 def test_a_session_holds_no_longer_than_its_activity() -> None:
     choir = {"id": "choir", "valid_from": pd.Timestamp("2025-12-22")}
     gone = {"id": "walk", "valid_to": pd.Timestamp("2025-01-01")}

@@ -146,6 +146,7 @@ def test_a_journey_counts_if_it_started_in_the_span_or_was_completed_in_it_unsee
     assert found["n_started"].tolist() == [2] * len(SCALES)
 
 
+@pytest.mark.evidence("metric_scores", "Stewart-Brown and others (2009), table of metric scores")
 @pytest.mark.evidence("outcomes", "Stewart-Brown and others (2009), table of metric scores")
 def test_raw_sums_are_made_metric_only_when_told() -> None:
     town = _town(_pairs([20, 21], [24, 28], scale="swemwbs"))

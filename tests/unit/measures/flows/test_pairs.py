@@ -22,6 +22,7 @@ def _month_steps(*months: str) -> list[dict[str, object]]:
     return [step(f"e{n}", "gp", "link", made_on=f"{each}-10") for n, each in enumerate(months)]
 
 
+@pytest.mark.evidence("flow_counts", "counted step by step, on random journeys")
 @pytest.mark.parametrize("seed", range(5))
 def test_every_step_of_a_span_is_in_one_pair(seed: int) -> None:
     place = random_place(seed)
@@ -67,6 +68,7 @@ def test_small_areas_are_counted_at_their_ward() -> None:
     assert groups.codes.tolist() == [0, 0, -1]
 
 
+@pytest.mark.evidence("deprivation_quintiles", "by hand")
 def test_fifths_are_of_people_the_most_deprived_first() -> None:
     areas = [{"id": f"W{n}", "name": "w", "level": "ward"} for n in range(5)]
     areas += [
@@ -83,6 +85,8 @@ def test_fifths_are_of_people_the_most_deprived_first() -> None:
     assert [found[f"L{n}"] for n in range(10)] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
 
+@pytest.mark.evidence("growth", "by hand")
+@pytest.mark.evidence("monthly_series", "by hand")
 def test_series_has_every_month_and_growth_compares_whole_ones() -> None:
     place = place_of(_month_steps("2025-01", "2025-02", "2025-04", "2025-04", "2025-05"))
     steps = steps_of(place)
@@ -102,6 +106,7 @@ def test_growth_from_nothing_is_not_defined() -> None:
     assert found.rows["growth"].isna().all()
 
 
+@pytest.mark.evidence("concentration", "by hand")
 def test_concentration_of_equals_and_of_one() -> None:
     equal, one = concentration([3, 3, 3, 3], n_largest=1), concentration([0, 0, 0, 8], n_largest=9)
     assert (equal.share_of_largest, equal.gini, equal.herfindahl) == (0.25, 0, 0.25)

@@ -12,13 +12,17 @@ from tests.unit.measures.flows.birth_orders import ALL_BIRTHS, BIRTHS, CASES
 from assetmap.errors import DataError
 from assetmap.measures.flows.rates import count_interval, outside, standardised_rate
 
+FLEISS = "Fleiss (1981) table 14.4, as R's"
 
+
+@pytest.mark.evidence("count_interval", "Garwood's table (1936): of 11 events 5.49 to 19.68")
 @pytest.mark.evidence("equity", "Garwood's table (1936): of 11 events 5.49 to 19.68")
 def test_interval_of_a_count_is_the_published_one() -> None:
     low, high = count_interval([11])
     assert (round(float(low[0]), 2), round(float(high[0]), 2)) == (5.49, 19.68)
 
 
+@pytest.mark.evidence("count_interval", "scipy's Poisson distribution: each tail is one in forty")
 @pytest.mark.evidence("equity", "scipy's Poisson distribution: each tail is one in forty")
 @given(st.integers(0, 5_000))
 def test_each_end_of_the_interval_of_a_count_leaves_one_in_forty(count: int) -> None:
@@ -30,14 +34,16 @@ def test_each_end_of_the_interval_of_a_count_leaves_one_in_forty(count: int) -> 
         assert low == 0
 
 
-@pytest.mark.evidence("equity", "Fleiss (1981) table 14.4, as R's dsrTest 1.0.0 prints it")
+@pytest.mark.evidence("standardised_rate", f"{FLEISS} dsrTest 1.0.0 prints it")
+@pytest.mark.evidence("equity", f"{FLEISS} dsrTest 1.0.0 prints it")
 def test_standardised_rate_and_interval_are_the_published_ones() -> None:
     found = standardised_rate(CASES["5+"], BIRTHS["5+"], ALL_BIRTHS)
     published = [75.52901, 67.70212, 188.30017]
     assert [100_000 * each for each in found] == pytest.approx(published, abs=5e-6)
 
 
-@pytest.mark.evidence("equity", "Fleiss (1981) table 14.4, as R's epitools and tidyrates print it")
+@pytest.mark.evidence("standardised_rate", f"{FLEISS} epitools and tidyrates print it")
+@pytest.mark.evidence("equity", f"{FLEISS} epitools and tidyrates print it")
 @pytest.mark.parametrize(
     ("order", "published"),
     [
@@ -81,6 +87,7 @@ def test_a_rate_over_different_bands_is_refused() -> None:
         standardised_rate([1], [1, 2], [1, 2])
 
 
+@pytest.mark.evidence("outside", "the wide limits hold the narrow, on random counts")
 @given(st.floats(0.5, 500), st.integers(0, 900))
 def test_no_count_is_outside_the_wide_limits_and_within_the_narrow_ones(
     expected: float, count: int

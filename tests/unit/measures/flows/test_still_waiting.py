@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from tests.unit.measures.gaps.tiny_town import town
 from tests.unit.release.referrals import referral
 
@@ -15,6 +16,7 @@ END = dt.date(2026, 6, 1)
 MADE = {"made_on": "2026-05-02", "need_id": "company", "area_code": "N1"}
 
 
+@pytest.mark.evidence("still_waiting", "by hand")
 def test_who_waits_is_counted_by_the_ward_and_what_matters_of_the_first_step() -> None:
     def row(number: int, **cells: str) -> dict[str, object]:
         return referral(number, None, "lunch", **{**MADE, **cells})

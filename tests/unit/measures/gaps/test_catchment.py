@@ -24,6 +24,7 @@ def _matrix(place: Snapshot, group: str = "everyone", time: str = "any") -> GapM
     return gap_matrix(place, DAY, GapChoice(needs=(), groups=(group,), times=(time,)))
 
 
+@pytest.mark.evidence("catchment", "by hand")
 def test_catchment_counts_what_each_small_area_reaches() -> None:
     found = catchment(_matrix(town()), need="company")
     assert found.codes == ("N1", "N2", "S1")
@@ -70,6 +71,7 @@ def test_what_is_not_known_has_no_number() -> None:
 MATRIX = _matrix(town())
 
 
+@pytest.mark.evidence("catchment", "all places reached are shared out, on random towns")
 @given(people=st.tuples(*[st.integers(1, 10_000)] * 3))
 def test_all_places_that_somebody_reaches_are_shared_out(people: tuple[int, int, int]) -> None:
     matrix = replace(MATRIX, residents=np.array(people, dtype=np.float64).reshape(3, 1))

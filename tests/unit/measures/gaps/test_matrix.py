@@ -38,6 +38,7 @@ def _matrix(place: Snapshot, **choice: Any) -> GapMatrix:
     return gap_matrix(place, DAY, GapChoice(**choice))
 
 
+@pytest.mark.evidence("gap_matrix", "by hand")
 @pytest.mark.parametrize(
     ("area", "need", "time", "reachable", "at_most", "without"),
     [
@@ -108,7 +109,7 @@ def test_a_community_is_met_by_what_welcomes_it() -> None:
 
 def test_places_a_thousand_are_bounded_where_size_or_time_is_not_known() -> None:
     matrix = _matrix(town())
-    known, most = matrix.places_per_1000(), matrix.places_per_1000(at_most=True)
+    known, most = matrix.places_per_1000, matrix.places_per_1000_at_most
     lunch = _cell(matrix, "N", "company", time="weekday_daytime")
     # 10 places for 300 people; at most also the line's 2 on 5 days and the club's 30 on 5 days,
     # in one of two parts of each of which 7 it may be: no more than 30 on 7 days in all.
@@ -155,6 +156,7 @@ def test_what_says_that_it_serves_an_area_is_reached_unless_venues_count_alone()
         assert matrix.reachable[_cell(matrix, "S", "company", time="weekday_daytime")] == n
 
 
+@pytest.mark.evidence("shares_asked", "by hand")
 def test_weights_and_journeys_say_how_many_are_in_need() -> None:
     place = town(
         Indicator=[
@@ -179,6 +181,7 @@ def test_weights_and_journeys_say_how_many_are_in_need() -> None:
     assert weighed.people[_cell(weighed, "N", "work")[:3]] == 0
 
 
+@pytest.mark.evidence("named_gaps", "by hand")
 def test_named_gaps_leave_out_what_lies_in_a_wider_one() -> None:
     place = town()
     matrix = _matrix(place, groups=("everyone", "aged 65+"))
@@ -264,6 +267,19 @@ def test_what_cannot_be_asked_is_refused(choice: dict[str, Any], message: str) -
             | {"costs": pd.DataFrame({"origin": ["a"], "place": ["b"], "cost": ["far"]})},
             "Row 1 of the travel times has the cost 'far'",
         ),
+        *(
+            (
+                {"kind": "matrix"}
+                | {"costs": pd.DataFrame({"origin": ["a"], "place": ["b"], "cost": [cost]})},
+                f"Row 1 of the travel times has the cost {cost}; it must be a number, 0 or more.",
+            )
+            for cost in (-1, -1.5)
+        ),
+        (
+            {"kind": "stops"}
+            | {"costs": pd.DataFrame({"line": ["1"], "latitude": [99.0], "longitude": [-2.0]})},
+            "Row 1 of the stops has the latitude 99.0; it must be a number of degrees",
+        ),
     ],
 )
 def test_a_reach_that_is_none_is_refused(reach: dict[str, Any], message: str) -> None:
@@ -304,6 +320,7 @@ def _before() -> GapMatrix:
     return _matrix(town())
 
 
+@pytest.mark.evidence("gap_matrix", "more activities enlarge no gap, on random towns")
 @settings(max_examples=8)
 @given(further)
 def test_more_activities_never_enlarge_a_gap(
@@ -326,7 +343,7 @@ def test_what_activities_are_called_makes_no_difference(
     one, other = _matrix(_with(activities)), _matrix(_with(activities[::-1], prefix))
     assert (one.reachable == other.reachable).all()
     assert np.array_equal(one.without, other.without, equal_nan=True)
-    known, others = one.places_per_1000(), other.places_per_1000()
+    known, others = one.places_per_1000, other.places_per_1000
     assert np.allclose(known, others, rtol=1e-12, equal_nan=True)
 
 

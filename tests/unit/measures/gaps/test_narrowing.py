@@ -40,7 +40,7 @@ def test_narrowed_of_places_a_week_is_the_same_by_cell() -> None:
     matrix = gap_matrix(town(), DAY, GapChoice())
     one = narrowed(replace(matrix), 0, 1)
     assert np.array_equal(
-        one.places_per_1000()[:, :, 0, 0], matrix.places_per_1000()[:, :, 0, 1], equal_nan=True
+        one.places_per_1000[:, :, 0, 0], matrix.places_per_1000[:, :, 0, 1], equal_nan=True
     )
 
 

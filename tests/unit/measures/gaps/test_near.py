@@ -37,6 +37,7 @@ def _activities(table: pd.DataFrame, limit: float = 400.0) -> list[int]:
     return found
 
 
+@pytest.mark.evidence("by_line", "by hand")
 def test_one_line_with_a_stop_near_both_reaches_what_walking_does_not() -> None:
     # N1 and S1 each reach the hall (lunch) and the shed (club); visits come to N2.
     assert _activities(BUSES) == [2, 1, 2]
@@ -70,6 +71,7 @@ def test_table_of_stops_that_cannot_be_used_is_refused_in_words() -> None:
         )
 
 
+@pytest.mark.evidence("by_line", "every pair looked at, on random streets")
 @given(
     points=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=6),
     ridden=st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9)), max_size=8),

@@ -14,6 +14,7 @@ from assetmap.measures.gaps.times import ANY, BANDS, NAMED, TIMES, times_of
 WEDNESDAY = dt.date(2026, 6, 10)
 
 
+@pytest.mark.evidence("weekly_meetings", "by hand")
 @pytest.mark.parametrize(
     ("rule", "week"),
     [

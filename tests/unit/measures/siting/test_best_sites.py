@@ -76,6 +76,7 @@ def test_two_places_are_not_the_greediest() -> None:
     assert found.bound == 85.0
 
 
+@pytest.mark.evidence("best", "by hand")
 def test_exchanges_find_what_greed_misses() -> None:
     # Greed takes the middle, which covers 6, and then one side: 10. The sides cover 12.
     demand = pd.Series([3, 3, 3, 3.0], index=[*"abcd"])
@@ -154,6 +155,7 @@ def test_what_else_could_be_chosen_comes_by_what_it_adds() -> None:
     assert instead_of(cover, ["hall"], "hall", n_rows=1).index.tolist() == ["inn"]
 
 
+@pytest.mark.evidence("best", "every choice tried, on random towns")
 @settings(max_examples=40)
 @given(_origins, _near, st.integers(1, 6), st.integers(0, 4), st.randoms())
 def test_choice_is_good_and_bound_true_whatever_the_order_of_rows(
@@ -172,6 +174,7 @@ def test_choice_is_good_and_bound_true_whatever_the_order_of_rows(
     assert best_sites(demand[names], places, costs.iloc[rows], n=n, reach=reach) == found
 
 
+@pytest.mark.evidence("optimum", "every choice tried, on random towns")
 @settings(max_examples=25)
 @given(_origins, _near, st.integers(1, 6), st.integers(0, 4))
 def test_optimum_is_that_of_every_choice(
@@ -209,6 +212,7 @@ def test_san_francisco_comes_out_as_spopts_own_tests_have_it() -> None:
     assert best(cover, 4).people_covered >= 0.97 * found.people_covered
 
 
+@pytest.mark.evidence("optimum", "spopt, on random towns")
 @pytest.mark.evidence("best_sites", "spopt, on random towns")
 @pytest.mark.parametrize("seed", range(3))
 def test_optimum_is_that_of_spopt(seed: int) -> None:
@@ -221,6 +225,7 @@ def test_optimum_is_that_of_spopt(seed: int) -> None:
         assert 0.95 * peer <= found.people_covered <= peer <= found.bound
 
 
+@pytest.mark.evidence("bettered", "each better than the last, within its bound, on a random town")
 def test_better_choices_come_while_there_is_time_and_end_at_the_bound() -> None:
     demand, costs = town(5, 300, 60)
     cover = cover_of(demand, costs["place"].unique(), costs, reach=600)

@@ -1,0 +1,41 @@
+"""Part of the screen Brokers: the table of all who join others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from streamlit.column_config import NumberColumn
+
+from assetmap.views.brokers.view import ROLE_WORDS
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from assetmap.views.brokers.view import Brokers
+
+
+def show_brokers(place: DeltaGenerator, view: Brokers, group: str) -> None:
+    """Show in `place` all who join others; `group` is what a column of their groups is called."""
+    place.dataframe(
+        view.rows,
+        hide_index=True,
+        column_order=[
+            "place",
+            *(["could_be"] if view.could_be else []),
+            *["name", "group", "pairs", *ROLE_WORDS, "role", "joins", "n_cut_off"],
+        ],
+        column_config={
+            "place": NumberColumn("Place", help="Equals share the highest"),
+            "could_be": view.could_be,
+            "name": "Name",
+            "group": group,
+            "pairs": NumberColumn("Pairs joined", help="Pairs that have no tie of their own"),
+            **{role: NumberColumn(words) for role, words in ROLE_WORDS.items()},
+            "role": "Most often",
+            "joins": "Is tied to",
+            "n_cut_off": NumberColumn(
+                "Cut off without it", help="How many others would be cut off from the rest"
+            ),
+        },
+        alt="Everybody who joins others, those who join the most pairs first",
+    )

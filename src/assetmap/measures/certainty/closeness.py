@@ -1,0 +1,70 @@
+"""How close the ties are that the silent could have named: their weights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from assetmap.measures.certainty.answers import Answers
+
+    Numbers = NDArray[np.float64]
+
+_NOT_HEARD: Final = -1.0
+
+
+def weighed(
+    answers: Answers, named: Iterable[NDArray[np.bool_]], *, seed: int
+) -> Iterator[Numbers]:
+    """Give what the silent are drawn to name a weight each.
+
+    Parameters
+    ----------
+    answers
+        What was said.
+    named
+        By draw, which of the silent names whom on the roster.
+    seed
+        Of the draws of weights.
+
+    Yields
+    ------
+    ndarray
+        For each draw a row for each of the silent, a column for each on the roster: the weight,
+        0 where it does not name it. It is that of a claim of one who answered, of which the other
+        end said the same (that it is as close, or that there is no tie); of any claim where the
+        other end was not heard or said what none did of whom a claim is known.
+
+    Notes
+    -----
+    A hot deck (Andridge, R. R. and Little, R. J. A. (2010). A review of hot deck imputation for
+    survey non-response. International Statistical Review 78, 40-64). Takes time in draws times
+    silent times roster.
+    """
+    random = np.random.default_rng(seed)
+    told, back = answers.weight[:, answers.answered], answers.weight[:, answers.answered].T
+    heard = np.full((len(answers.silent), len(answers.same)), _NOT_HEARD)
+    heard[:, answers.answered] = answers.weight[:, answers.silent].T
+    said = [float(each) for each in np.unique(back[told > 0])]
+    pools = {each: told[(told > 0) & (back == each)] for each in said}
+    any_claim = answers.weight[answers.said]
+    where = {each: heard == each for each in said}
+    elsewhere = ~np.isin(heard, said)
+    for each in named:
+        weights = np.zeros(heard.shape)
+        for word, pool in pools.items():
+            _fill(weights, each & where[word], pool, random)
+        _fill(weights, each & elsewhere, any_claim, random)
+        yield weights
+
+
+def _fill(
+    weights: Numbers, at: NDArray[np.bool_], pool: Numbers, random: np.random.Generator
+) -> None:
+    n = int(at.sum())
+    weights[at] = pool[random.integers(0, len(pool), n)] if len(pool) else 1.0

@@ -1,0 +1,83 @@
+"""Referrals month by month in groups, whether they grow, and how far they gather at a few."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from assetmap.measures.flows.concentration import concentration
+from assetmap.measures.flows.groupings import step_groups
+from assetmap.measures.flows.trends import growth, monthly_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assetmap.measures.flows.capacity import Span
+    from assetmap.measures.flows.steps import Steps
+    from assetmap.model import Snapshot
+
+
+def concentration_told(pairs: pd.DataFrame) -> dict[str, Any]:
+    """Return how far referrals gather at a few who receive, for a lead.
+
+    Parameters
+    ----------
+    pairs
+        As `measures.flows.pairs.flow_counts` gives them.
+
+    Returns
+    -------
+    dict
+        As `measures.flows.concentration.Concentration`; None where a share is not defined.
+    """
+    found = asdict(concentration(pairs.groupby("target_id")["n"].sum()))
+    return {name: None if math.isnan(value) else value for name, value in found.items()}
+
+
+def groups_told(snapshot: Snapshot, steps: Steps, span: Span, by: str) -> dict[str, Any]:
+    """Return the referrals of a span in groups, month by month, for a lead.
+
+    Parameters
+    ----------
+    snapshot
+        The place with all its journeys.
+    steps
+        Its steps.
+    span
+        Of the days on which they were made.
+    by
+        One of `measures.flows.groupings.GROUPINGS`.
+
+    Returns
+    -------
+    dict
+        groups, by falling n, each with its id (None for what is in no group), n, months (how
+        many in each), before, latest and growth; compared, the months that before and latest are
+        sums of. Growth is latest over before less 1, None where nothing was before.
+
+    Raises
+    ------
+    DataError
+        If there is no such grouping.
+    """
+    groups = step_groups(snapshot, steps, by)
+    series = monthly_series(steps, groups, start=span.start, end=span.end)
+    grown = growth(steps, groups, start=span.start, end=span.end)
+    rows = [
+        {
+            "id": name,
+            "n": int(months.sum()),
+            "months": {month: int(n) for month, n in months.items()},
+            "before": int(change["before"]),
+            "latest": int(change["latest"]),
+            "growth": None if math.isnan(change["growth"]) else float(change["growth"]),
+        }
+        for (name, months), (_, change) in zip(
+            series.iterrows(), grown.rows.iterrows(), strict=True
+        )
+    ]
+    return {
+        "groups": sorted(rows, key=lambda row: (-int(row["n"]), str(row["id"] or ""))),
+        "compared": {"before": list(grown.before), "latest": list(grown.latest)},
+    }

@@ -1,0 +1,202 @@
+"""Between which places a party would stand among others, and which sort of statement that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from assetmap.measures.certainty.ranks import (
+    RISING,
+    completed_networks,
+    places,
+    rank_bounds,
+    rank_intervals,
+)
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.memory import once
+from assetmap.views.measuring.certain import (
+    ALL_ANSWERED,
+    AS_LOADED,
+    NOBODY_ASKED,
+    PARTNERSHIPS,
+    TOO_FEW,
+    surveyed_partnerships,
+    why_unsure,
+)
+from assetmap.views.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+
+    Measure = Callable[[Network], pd.Series[Any]]
+
+RANKS_HOLD: Final = (
+    "degree",
+    "in_degree",
+    "out_degree",
+    "n_groups_met",
+    "betweenness",
+    "harmonic",
+    "effective_size",
+    "constraint",
+    "core_number",
+    "pagerank",
+    "n_cut_off",
+    "lost_reach",
+    "brokerage",
+    "pairs joined",
+)
+"""Measures whose intervals of places a simulation shows to hold (docs/certainty.md)."""
+
+HAD_ALL_ANSWERED: Final = "Place had all answered"
+AT_BEST_AND_WORST: Final = "Place at best and at worst"
+
+_NO_INTERVAL: Final = "No way to tell the places by this number from a part is known to hold."
+_SOME_CERTAIN: Final = (
+    "Beside each stand the best and the worst place that it could have whatever they would have "
+    "said: nothing is assumed of them, so that these lie far apart."
+)
+_NONE_CERTAIN: Final = (
+    "Whatever they would have said, each could stand at any place: take the order as a first look."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Between which places each party would stand.
+
+    Attributes
+    ----------
+    ends
+        Columns low and high by id, 1 the best place; None where nobody knows who was silent.
+    title
+        What the two are together, as a column is called.
+    sureness
+        Which sort of statement they are, in whole sentences.
+    """
+
+    ends: pd.DataFrame | None
+    title: str
+    sureness: str
+
+    def words(self, id_: str) -> str:
+        """Return between which places a party would stand; empty where that is not known."""
+        if self.ends is None or id_ not in self.ends.index:
+            return ""
+        low, high = (int(self.ends[end][id_]) for end in ("low", "high"))
+        return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def standing(
+    snapshot: Snapshot, name: str, measure: Measure, *, projection: str = PARTNERSHIPS
+) -> Standing:
+    """Return between which places each organisation would stand by a measure of parties.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    name
+        What the measure is called.
+    measure
+        One value for each node of a network of partnerships.
+    projection
+        Which ties it is of; only of partnerships anybody was asked.
+
+    Returns
+    -------
+    Standing
+        Intervals at 90 % of the place that each would have had all who were asked answered, of
+        those measures for which they hold and where enough answered; otherwise the best and the
+        worst place, whatever the silent would have said.
+    """
+    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+    if projection != PARTNERSHIPS:
+        return Standing(None, "", AS_LOADED)
+    sureness = standing_sureness(held, name)
+    if why_unsure(held) == NOBODY_ASKED:
+        return Standing(None, "", sureness)
+    if is_told_by_interval(held, name):
+        ends = rank_intervals(_could_be(snapshot), measure)
+        return Standing(ends, HAD_ALL_ANSWERED, sureness)
+    bounds = rank_bounds(surveyed_partnerships(held), measure, is_rising=name in RISING)
+    return Standing(bounds, AT_BEST_AND_WORST, sureness)
+
+
+def standing_sureness(snapshot: Snapshot, name: str) -> str:
+    """Return how sure places by a measure of partnerships are, in whole sentences."""
+    unsure = why_unsure(snapshot)
+    n_silent = len(newest_claims(snapshot).silent)
+    if unsure == NOBODY_ASKED:
+        return unsure
+    if not n_silent:
+        return ALL_ANSWERED
+    silent = f"{counted(n_silent, 'organisation')} did not answer."
+    if is_told_by_interval(snapshot, name):
+        return (
+            f"{silent} Had all answered, each would stand at the places told beside it, nine "
+            "times in ten, equals in an order drawn by lot. Neighbours whose places overlap are as "
+            "good as equal."
+        )
+    why = TOO_FEW if unsure == TOO_FEW else _NO_INTERVAL
+    how = _SOME_CERTAIN if name in RISING else _NONE_CERTAIN
+    return f"{silent} {why} {how}"
+
+
+def is_told_by_interval(snapshot: Snapshot, name: str) -> bool:
+    """Tell whether places by a measure of partnerships have an interval, and not bounds alone."""
+    return name in RANKS_HOLD and not why_unsure(snapshot)
+
+
+def rank_columns(
+    snapshot: Snapshot,
+    network: Network,
+    name: str,
+    measure: Measure,
+    *,
+    projection: str = PARTNERSHIPS,
+) -> tuple[dict[str, NDArray[np.float64]], str]:
+    """Return the place of each party of a network and its ends, and how sure they are.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+    network
+        A network of the place.
+    name
+        What the measure is called.
+    measure
+        One value for each node.
+    projection
+        Which network it is.
+
+    Returns
+    -------
+    dict, str
+        Columns NAME_rank, NAME_rank_low and NAME_rank_high in the network's order, the ends NaN
+        where they are not known; what they are, in whole sentences.
+    """
+    found = standing(snapshot, name, measure, projection=projection)
+    best, worst = places(measure(network))
+    columns = {f"{name}_rank": (best + worst) / 2}
+    for end in ("low", "high"):
+        ends = None if found.ends is None else found.ends[end].reindex(list(network.nodes))
+        missing = np.full(len(network), np.nan)
+        columns[f"{name}_rank_{end}"] = missing if ends is None else ends.to_numpy(np.float64)
+    return columns, found.sureness
+
+
+@once
+def _could_be(snapshot: Snapshot) -> tuple[Network, ...]:
+    """Return the partnerships of a place as they could be had all answered, drawn once."""
+    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+    return completed_networks(surveyed_partnerships(held))

@@ -1,0 +1,50 @@
+"""How close partners are: ties by the step of closeness that both ends stand by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from assetmap.measures.claims import newest_claims
+from assetmap.measures.confirmation import intensity_ladder
+
+if TYPE_CHECKING:
+    from assetmap.model import Snapshot
+
+_WORDS: Final = {
+    "aware": "Know of each other",
+    "cooperate": "Cooperate: pass things on now and then",
+    "coordinate": "Coordinate: plan together",
+    "integrated": "Integrated: work as one",
+    "not_said": "Not said",
+}
+
+
+class Step(TypedDict):
+    """One step of closeness: its name, in words, and how many pairs stand on it."""
+
+    name: str
+    words: str
+    ties: int
+
+
+def closeness(snapshot: Snapshot) -> tuple[Step, ...]:
+    """Return how many pairs of partners stand on each step of closeness, by the newest survey.
+
+    Parameters
+    ----------
+    snapshot
+        What this reader may see of the place.
+
+    Returns
+    -------
+    tuple of Step
+        From those who know of each other to those who work as one, then those of whom neither
+        said how close they are. Where two see it differently they stand on the lower step.
+        Empty where no partner was named.
+    """
+    counts = intensity_ladder(newest_claims(snapshot))
+    if not counts.any():
+        return ()
+    return tuple(
+        Step(name=str(name), words=_WORDS[str(name)], ties=int(n)) for name, n in counts.items()
+    )
