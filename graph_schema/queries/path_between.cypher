@@ -21,16 +21,21 @@ WHERE start <> end
 WITH start, end,
      COLLECT {
        MATCH (newer:Survey)
+       USING INDEX SEEK newer:Survey(asked_on)
        WHERE newer.asked_on <= $on
        MATCH (newer)-[asked:ASKED]->(:Organisation)-[tie:PARTNERS_WITH]->(named:Organisation)
        WHERE asked.answered_on <= $on
          AND tie.survey_id <> newer.id
          AND EXISTS { (newer)-[:ASKED]->(named) }
-       MATCH (said:Survey {id: tie.survey_id})
-       WHERE coalesce(said.asked_on, date('1700-01-01')) < newer.asked_on
+         AND EXISTS {
+           MATCH (said:Survey {id: tie.survey_id})
+           USING INDEX SEEK said:Survey(id)
+           WHERE coalesce(said.asked_on, date('1700-01-01')) < newer.asked_on
+         }
        RETURN elementId(tie) AS id
        UNION
        MATCH (said:Survey)-[asked:ASKED]->(:Organisation)-[tie:PARTNERS_WITH]->()
+       USING SCAN said:Survey
        WHERE tie.survey_id = said.id
          AND (said.asked_on > $on OR asked.answered_on > $on)
        RETURN elementId(tie) AS id

@@ -19,12 +19,14 @@ WHERE all(held IN [tie, organisation, partner]
   AND NOT EXISTS {
     MATCH (claimant)-[tie]->(named)
     MATCH (said:Survey {id: tie.survey_id})
+    USING INDEX SEEK said:Survey(id)
     WHERE said.asked_on > $on
        OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
        OR EXISTS {
          MATCH (newer:Survey)
          WHERE newer.asked_on <= $on
            AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+           AND NOT EXISTS { (newer)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
            AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
                 OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
                             WHERE again.survey_id = newer.id
@@ -42,12 +44,14 @@ WHERE other <> organisation
   AND NOT EXISTS {
     MATCH (claimant)-[tie]->(named)
     MATCH (said:Survey {id: tie.survey_id})
+    USING INDEX SEEK said:Survey(id)
     WHERE said.asked_on > $on
        OR EXISTS { (said)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
        OR EXISTS {
          MATCH (newer:Survey)
          WHERE newer.asked_on <= $on
            AND newer.asked_on > coalesce(said.asked_on, date('1700-01-01'))
+           AND NOT EXISTS { (newer)-[late:ASKED]->(claimant) WHERE late.answered_on > $on }
            AND (EXISTS { (newer)-[asked:ASKED]->(claimant) WHERE asked.answered_on <= $on }
                 OR EXISTS { (claimant)-[again:PARTNERS_WITH]->()
                             WHERE again.survey_id = newer.id

@@ -28,7 +28,7 @@ def two_surveys(
     Claims are words such as ab1: a names b in survey 1; without a number, outside any.
     """
     days = surveys or (FIRST, SECOND)
-    answered = [("1", each, "2025-01-10") for each in "abc"]
+    answered: list[tuple[str, str, str | None]] = [("1", each, "2025-01-10") for each in "abc"]
     answered += [("2", each, None if each in silent else "2026-01-10") for each in asked]
     ties: list[dict[str, Any]] = [
         {"id": each, "from_id": each[0], "to_id": each[1], "survey_id": each[2:] or None}

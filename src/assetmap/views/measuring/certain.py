@@ -44,6 +44,8 @@ WHOLE_WEB: Final = (
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 
+_SOME_DAY: Final = pd.Timestamp("2000-01-01").as_unit("s")
+
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
@@ -154,7 +156,7 @@ def surveyed_partnerships(
     claims = newest_claims(snapshot)
     said = set(claims.network.edges)
     asked = snapshot.table("ASKED")
-    asked = asked.assign(answered_on=asked["answered_on"].fillna(pd.Timestamp(claims.asked_on)))
+    asked = asked.assign(answered_on=asked["answered_on"].fillna(_SOME_DAY))
     all_answered = replace(snapshot, rows={**snapshot.rows, "ASKED": asked})
     further = tuple(tie for tie in project_partnerships(all_answered).edges if tie not in said)
     return Surveyed(claims, group_of, snapshot.sector_of, further)

@@ -108,8 +108,8 @@ def _moved(
     why_not, (asked, again) = why_not_compared(*surveys), surveys
     if not why_not:
         sectors = snapshot.sector_of
-        compared = [Surveyed(claims, sectors, sectors) for claims in surveys]
-        table = numbers_moved(*compared, functions)
+        before, after = (Surveyed(claims, sectors, sectors) for claims in surveys)
+        table = numbers_moved(before, after, functions)
         return table, [claims.network for claims in paired(asked, again)], (_OF_SURVEYS,)
     if bool(asked.roster) != bool(again.roster):
         days = listed([str(day) for day in days_to_compare(snapshot)], at_most=12)
