@@ -15,6 +15,7 @@ from tests.evidence.marks import CHECKOUT
 import assetmap
 from assetmap.ingest import load_files
 from assetmap.release.flows import flows_for
+from assetmap.release.partner import RECEIVED, SENT, partner_flows
 from assetmap.release.scores import scores_for
 from assetmap.resources import resource_folder
 from assetmap.views.measuring.flows import FLOWS
@@ -100,7 +101,22 @@ def _told_and_hidden(snapshot: Snapshot) -> str:
     return (
         f"The price, in the sample place: of {len(cells):,} pairs of sectors in single months "
         f"{_told(cells):,} are told, of {len(year):,} pairs in the year 2025 {_told(year):,}, and "
-        f"of the totals of all {len(totals):,} spans of months {_told(totals):,}."
+        f"of the totals of all {len(totals):,} spans of months {_told(totals):,}. "
+        f"{_pages_told(snapshot, (FIRST, dt.date(2026, 1, 1)))}"
+    )
+
+
+def _pages_told(snapshot: Snapshot, year: tuple[dt.date, dt.date]) -> str:
+    """Return how much of a year is told on the pages of organisations, those with anything."""
+    pages: list[Any] = [
+        partner_flows(snapshot, organisation, *year)
+        for organisation in snapshot.table("Organisation")["id"]
+    ]
+    ways = [page[way] for page in pages for way in (RECEIVED, SENT) if page[way]["by_sector"]]
+    themes = sum(bool(each["by_theme"]) for each in ways)
+    return (
+        f"Of {len(ways):,} organisations' numbers of that year, received or sent, the total is "
+        f"told of {_told(each['total'] for each in ways):,}, and what matters of {themes:,}."
     )
 
 

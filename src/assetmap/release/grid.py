@@ -84,8 +84,8 @@ class Grid:
 
     def _holds_whole(self, held: NDArray[np.int64]) -> bool:
         """Tell whether all bundles of the cells `held` are safe, and held from end to end."""
-        touched, n_held = np.unique(held, return_counts=True)
-        return bool(self.is_safe[touched].all() and (n_held == self._sizes[touched]).all())
+        n_held = np.bincount(held, minlength=len(self.is_safe))
+        return bool(np.all((n_held == 0) | (self.is_safe & (n_held == self._sizes))))
 
     @cached_property
     def _sizes(self) -> NDArray[np.int64]:

@@ -144,7 +144,7 @@ def _grid(
 ) -> PartnerGrid:
     """Return the grid of some steps and of others, by month from the first, sector and theme."""
     by_month, first = months
-    own, _ = own_and_rest
+    own, rest = own_and_rest
     columns = np.unique(sectors.codes[own])
     n_months = int(by_month.max()) + 1
     ends = [(str(code), "") for code in columns]
@@ -153,16 +153,17 @@ def _grid(
         keys = by_month[chosen] * n + number
         return np.bincount(keys, minlength=n_months * n).reshape(n_months, n)
 
-    grids = []
-    for each in own_and_rest:
-        chosen = each & np.isin(sectors.codes, columns)
+    def grid(chosen: NDArray[np.bool_]) -> Grid:
+        chosen = chosen & np.isin(sectors.codes, columns)
         number = np.searchsorted(columns, sectors.codes[chosen])
-        grids.append(grid_of_pairs(first, counted(chosen, number, len(columns)), ends))
+        return grid_of_pairs(first, counted(chosen, number, len(columns)), ends)
+
     return PartnerGrid(
-        tuple(sectors.names[code] for code in columns),
-        *grids,
-        themes.names,
-        counted(own, themes.codes[own].astype(np.int64), len(themes.names)),
+        sectors=tuple(sectors.names[code] for code in columns),
+        own=grid(own),
+        rest=grid(rest),
+        themes=themes.names,
+        by_theme=counted(own, themes.codes[own].astype(np.int64), len(themes.names)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HIDDEN = (1, 7)
 UNKNOWN = (0, 10_000)
-SOME = (1, 10_000)
+SOME = (1.0, 10_000.0)
 """Between what a number lies that is hidden, and may be large."""
 
 _EXACT = 1e-6
@@ -77,7 +77,7 @@ class Attack:
         return int(np.ceil(ends[0])), int(np.floor(ends[1]))
 
     def narrowed(
-        self, wanted: Sequence[Sequence[int]], most: Sequence[int]
+        self, wanted: Sequence[Sequence[int] | NDArray[np.int64]], most: Sequence[int]
     ) -> list[tuple[int, tuple[int, int]]]:
         """Return which sums of cells cannot be 1, or cannot be `most`, and what they may be.
 
@@ -89,10 +89,12 @@ class Attack:
         sums = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
         tops = np.array(most, dtype=float)
         is_low = _shown(
-            lambda left: sums @ self._solved(left @ sums), lambda n: n <= 1 + _EXACT, tops
+            lambda left: np.asarray(sums @ self._solved(np.asarray(sums.T @ left))),
+            lambda n: n <= 1 + _EXACT,
+            tops,
         )
         is_high = _shown(
-            lambda left: sums @ self._highest(sums[left > 0], tops[left > 0]),
+            lambda left: np.asarray(sums @ self._highest(sums[left > 0], tops[left > 0])),
             lambda n: n >= tops - _EXACT,
             tops,
         )
@@ -111,7 +113,7 @@ class Attack:
     def _solved(
         self,
         weights: NDArray[np.float64],
-        further: sparse.sparray | None = None,
+        further: Any = None,
         bounds: Sequence[tuple[float, float]] = (),
     ) -> NDArray[np.float64]:
         """Return the cells for which a weighted sum is least, with further rows and cells."""

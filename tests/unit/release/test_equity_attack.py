@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 MONTHS = ((2025, 3), (2025, 11), (2025, 12), (2026, 1), (2026, 2))
+DAYS = tuple(f"{year}-{month:02}-02" for year, month in MONTHS)
 EDGES = ((2025, 1), *MONTHS, (2026, 3), (2027, 1))
 YEARS = (2025, 2026)
 WARDS = ("w1", "w2", "w3")
@@ -34,9 +35,9 @@ def _town(counts: NDArray[np.int64]) -> Snapshot:
             n,
             "practice",
             "choir",
-            made_on=(day := f"{MONTHS[month][0]}-{MONTHS[month][1]:02}-02"),
+            made_on=DAYS[month],
             area_code=[*WARDS, None][ward],
-            **({} if reached == 0 else {str(REACHED[reached]): day}),
+            **({} if reached == 0 else {str(REACHED[reached]): DAYS[month]}),
         )
         for n, (month, ward, reached) in enumerate(
             cell for cell in np.ndindex(*SHAPE) for _ in range(counts[cell])

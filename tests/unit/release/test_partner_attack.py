@@ -62,7 +62,7 @@ def _attacked(town: Snapshot, direction: str) -> Attack:
     """Put together the choir's page and the numbers of the sectors, for every span of months."""
     numbers = np.arange(np.prod(SHAPE)).reshape(SHAPE)
     sums: list[tuple[NDArray[np.int64], int | None]] = []
-    ranges = []
+    ranges: list[tuple[NDArray[np.int64], tuple[float, float]]] = []
     for first, end in itertools.combinations(EDGES, 2):
         span = dt.date(*first, 1), dt.date(*end, 1)
         own: Any = partner_flows(town, "choir", *span)[direction]
@@ -187,38 +187,46 @@ def _of_sector(
 
 def _sample_narrowed(page: PartnerGrid, sectors: tuple[str, ...], whole: Mapping[Any, Any]) -> Any:
     """Return what one page gives away of a year of the sample place."""
+    told = {span: page.told(Months(*(JANUARY + month for month in span))) for span in SPANS}
+    if not any(each["total"] or any(each["by_sector"].values()) for each in told.values()):  # type: ignore[attr-defined]
+        return []  # it says where there is anybody, and of no number how large it is
     numbers = np.arange(N_MONTHS * len(sectors)).reshape(N_MONTHS, len(sectors))
-    sums, ranges = [], []
-    for first, last in SPANS:
-        own: Any = page.told(Months(JANUARY + first, JANUARY + last))
+    sums: list[tuple[NDArray[np.int64], int | None]] = []
+    ranges: list[tuple[NDArray[np.int64], tuple[float, float]]] = []
+    for (first, last), each in told.items():
+        own: Any = each
         of_all, within = whole[first, last], numbers[first:last]
-        is_month = last - first == 1
         cells = [
             (within[:, k], own["by_sector"].get(name, 0), name) for k, name in enumerate(sectors)
         ]
         for which, n, name in [*cells, (within.ravel(), own["total"], "")]:
-            both = _with_rest(which, numbers.size)
-            sums += [(which, n), (both, of_all.get(name, 0))]
-            if is_month and name:
+            both, n_of_all = _with_rest(which, numbers.size), of_all.get(name, 0)
+            sums += [(which, n), (both, n_of_all)]
+            if last - first == 1 and name:
                 ranges += [(which, SOME)] if n is None else []
-                ranges += [(both, bounds_of(None))] if of_all.get(name, 0) is None else []
+                ranges += [(both, bounds_of(None))] if n_of_all is None else []
         if own["by_theme"]:
-            low, high = zip(
-                *(SOME if n is None else bounds_of(n) for n in own["by_theme"].values()),
-                strict=True,
-            )
+            themes = own["by_theme"].values()
+            low, high = zip(*(SOME if n is None else bounds_of(n) for n in themes), strict=True)
             ranges.append((within.ravel(), (sum(low), sum(high))))
-    own_counts, rest_counts = (_by_month(page, grid, sectors) for grid in (page.own, page.rest))
+    attack = Attack([], sums, n_unknown=2 * numbers.size, ranges=ranges)
+    return attack.narrowed(
+        *_small(_by_month(page, page.own, sectors), _by_month(page, page.rest, sectors))
+    )
+
+
+def _small(own: NDArray[np.int64], rest: NDArray[np.int64]) -> tuple[list[list[int]], list[int]]:
+    """Return the cells of both that hold 1 to 7, and how many each must be able to hold."""
     wanted, most = [], []
-    for cell in numbers.ravel().tolist():
-        ours, theirs = own_counts.flat[cell], rest_counts.flat[cell]
+    for cell, (ours, theirs) in enumerate(zip(own.ravel(), rest.ravel(), strict=True)):
         if 0 < ours < 8:
             wanted.append([cell])
             most.append(7)
         if 0 < theirs < 8:
-            wanted.append([cell + numbers.size])
+            wanted.append([cell + own.size])
+            # One at least is ours where that is hidden, of 7 at most of the sector.
             most.append(6 if ours and ours + theirs < 8 else 7)
-    return Attack([], sums, n_unknown=2 * numbers.size, ranges=ranges).narrowed(wanted, most)
+    return wanted, most
 
 
 def _by_month(page: PartnerGrid, grid: Grid, sectors: tuple[str, ...]) -> NDArray[np.int64]:
