@@ -47,6 +47,16 @@ def test_band_chosen_in_the_list_tells_its_funnel_waits_and_months() -> None:
     ]
 
 
+def test_growth_is_shown_when_it_is_asked_for() -> None:
+    screen = opened(place())
+    n_tables = len(screen.table)
+    screen.selectbox(key="flow_growth").set_value("need").run()
+    assert not screen.exception
+    assert len(screen.table) == n_tables + 1
+    assert screen.table[-1].value["Whom or what"].tolist() == ["Company", "A home"]
+    assert "Latest: 2026-02 to 2026-02" in words(screen)
+
+
 def test_other_picture_lets_go_of_the_band() -> None:
     screen = opened(place())
     screen.selectbox(key="flow_band").set_value("accepted>lost:accepted").run()

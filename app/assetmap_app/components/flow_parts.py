@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from assetmap.release.within import Within
+from assetmap.views.flows.growing import BY, Growing, growing_view
+from assetmap.views.flows.growing import TITLES as GROWTH_TITLES
 from assetmap.views.flows.journey_rows import FUNNEL_TITLES
 from assetmap.views.flows.pathway import filters
 from assetmap_app.components.charts import BLUE, INK, layer, number, show_chart
@@ -78,6 +80,28 @@ def show_funnel(rows: Sequence[FunnelRow], name: str) -> None:
     said = ", ".join(f"{row['stage']} {row['of_all']}" for row in rows)
     show_chart(chart, f"How far people came: {said}")
     show_rows(rows, FUNNEL_TITLES, name, "How many reached each stage")
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Comparing months")
+def _growing(snapshot: Snapshot, within: Within, by: str) -> Growing:
+    return growing_view(snapshot, within, by)
+
+
+def show_growth(snapshot: Snapshot, within: Within) -> None:
+    """Let the reader ask whether referrals grow, and show it."""
+    st.header("Do they grow?", anchor=False)
+    by = st.selectbox(
+        "Compare the latest months with those before, by",
+        list(BY),
+        format_func=BY.__getitem__,
+        index=None,
+        placeholder="Nothing chosen",
+        key="flow_growth",
+    )
+    if by:
+        found = _growing(snapshot, within, by)
+        show_rows(found.rows, GROWTH_TITLES, "growth", f"Change of referrals: {BY[by]}")
+        st.caption(found.compared)
 
 
 def show_months(rows: Sequence[Mapping[str, Any]], name: str) -> None:

@@ -10,6 +10,7 @@ from assetmap_app.components.flow_parts import (
     chosen_journeys,
     say_small_numbers,
     show_funnel,
+    show_growth,
     show_months,
 )
 from assetmap_app.components.flow_picture import flow_picture
@@ -72,4 +73,5 @@ if band:
 
 st.header("The picture as a table", anchor=False)
 show_rows(view.rows, TITLES, "flows", WAYS[way])
+show_growth(snapshot, within)
 set_aside(snapshot, "flows")

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from assetmap.measures.flows.concentration import concentration
 from assetmap.measures.flows.groupings import step_groups
 from assetmap.measures.flows.trends import growth, monthly_series
+from assetmap.release.within import looked_at
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
-    from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
+    from assetmap.release.within import Within
 
 
 def concentration_told(pairs: pd.DataFrame) -> dict[str, Any]:
@@ -35,7 +38,21 @@ def concentration_told(pairs: pd.DataFrame) -> dict[str, Any]:
     return {name: None if math.isnan(value) else value for name, value in found.items()}
 
 
-def groups_told(snapshot: Snapshot, steps: Steps, span: Span, by: str) -> dict[str, Any]:
+def groups_within(snapshot: Snapshot, within: Within, by: str) -> dict[str, Any]:
+    """Return `groups_told` of what a screen looks at.
+
+    Raises
+    ------
+    DataError
+        If this reader may not see single journeys, or there is no such grouping.
+    """
+    steps = looked_at(snapshot, within).steps
+    return groups_told(snapshot, steps, (within.start, within.end), by)
+
+
+def groups_told(
+    snapshot: Snapshot, steps: Steps, span: tuple[dt.date | None, dt.date | None], by: str
+) -> dict[str, Any]:
     """Return the referrals of a span in groups, month by month, for a lead.
 
     Parameters
@@ -45,7 +62,7 @@ def groups_told(snapshot: Snapshot, steps: Steps, span: Span, by: str) -> dict[s
     steps
         Its steps.
     span
-        Of the days on which they were made.
+        Days, half-open, on which they were made; None is open.
     by
         One of `measures.flows.groupings.GROUPINGS`.
 
@@ -62,8 +79,9 @@ def groups_told(snapshot: Snapshot, steps: Steps, span: Span, by: str) -> dict[s
         If there is no such grouping.
     """
     groups = step_groups(snapshot, steps, by)
-    series = monthly_series(steps, groups, start=span.start, end=span.end)
-    grown = growth(steps, groups, start=span.start, end=span.end)
+    start, end = span
+    series = monthly_series(steps, groups, start=start, end=end)
+    grown = growth(steps, groups, start=start, end=end)
     rows = [
         {
             "id": name,

@@ -76,7 +76,7 @@ def flows_for(
         }
         if by is None:
             return told
-        more = groups_told(snapshot, steps, span, by)
+        more = groups_told(snapshot, steps, (span.start, span.end), by)
         return {**told, **more, "concentration": concentration_told(pairs)}
     months = whole_months(snapshot, start, end)
     if months is None:

@@ -268,5 +268,6 @@ def _gathered(snapshot: Snapshot, within: Within) -> str:
     names = listed([snapshot.name_of.get(id_, id_) for id_ in largest])
     return (
         f"The {N_LARGEST} of {found.n_receivers:,} receivers to whom most are referred take "
-        f"{found.share_of_largest:.0%} of all {counted(found.n_steps, 'referral')}: {names}."
+        f"{found.share_of_largest:.0%} of all {counted(found.n_steps, 'referral')}: {names}. Over "
+        f"all, 0 would be an even share and 1 all to one: it is {found.gini:.2f} (Gini)."
     )
