@@ -69,7 +69,7 @@ class Attack:
         self._lows = np.concatenate([lows, np.full(len(not_above), -np.inf)])
         self._highs = np.concatenate([highs, np.zeros(len(not_above))])
 
-    def reach(self, which: Sequence[int]) -> tuple[int, int]:
+    def reach(self, which: Sequence[int] | NDArray[np.int64]) -> tuple[int, int]:
         """Return the least and the most that a sum of cells may be."""
         weights = np.zeros(len(self._bounds))
         weights[list(which)] = 1.0
