@@ -12,6 +12,7 @@ from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options, searched_in_vai
 from assetmap.cli.options import json_option, plain, print_json, store_option
 from assetmap.errors import DataError
 from assetmap.release import ROLES, seen_by
+from assetmap.release.journey_counts import has_journeys
 from assetmap.release.networks import PROJECTIONS
 from assetmap.store.copying import copied_for
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
@@ -143,7 +144,7 @@ def _opened(store_address: str, day: dt.date | None, *, is_of_flows: bool) -> Sn
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
-        if is_of_flows and not snapshot.counts["Referral"]:
+        if is_of_flows and not has_journeys(snapshot):
             _refuse_a_copy_without_journeys(store)
     finally:
         store.close()

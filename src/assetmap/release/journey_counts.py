@@ -62,6 +62,11 @@ class Asked:
     totals: Mapping[str, int]
 
 
+def has_journeys(snapshot: Snapshot) -> bool:
+    """Tell whether a snapshot holds any step of a journey."""
+    return snapshot.counts["Referral"] > 0
+
+
 def journey_counts(snapshot: Snapshot) -> JourneyCounts | None:
     """Return how many journeys there are; None if there are none.
 
