@@ -158,8 +158,8 @@ class Snapshot:
             name: rows if name in PARTIES else holding(rows, day)
             for name, rows in self.rows.items()
         }
-        shown = _asked_by(shown, day)
-        return replace(self, rows=shown, day=day, scenario=f"{self.scenario}present")
+        rows = _asked_by(shown, day)
+        return replace(self, rows=rows, day=day, scenario=f"{self.scenario}present")
 
     def with_changes(self, changes: Changes) -> Snapshot:
         """Return a what-if snapshot in which `changes` have happened, with a key of its own."""
