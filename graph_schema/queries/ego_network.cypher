@@ -39,7 +39,8 @@ WITH ego,
                                    WHERE again.survey_id = newer.id
                                      AND coalesce(again.valid_from <= $on, true) })
                   AND (EXISTS { (newer)-[:ASKED]->(named) }
-                       OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+                       OR EXISTS { (named)-[again:PARTNERS_WITH]->()
+                                   WHERE again.survey_id = newer.id })
               }
          }
        RETURN other
@@ -84,7 +85,8 @@ CALL (circle) {
                               WHERE again.survey_id = newer.id
                                 AND coalesce(again.valid_from <= $on, true) })
              AND (EXISTS { (newer)-[:ASKED]->(named) }
-                  OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+                  OR EXISTS { (named)-[again:PARTNERS_WITH]->()
+                              WHERE again.survey_id = newer.id })
          }
     }
   RETURN type(tie) AS kind, source, target

@@ -41,7 +41,8 @@ WHERE coalesce(seat.part, '') <> 'invited'
                             WHERE again.survey_id = newer.id
                               AND coalesce(again.valid_from <= $on, true) })
            AND (EXISTS { (newer)-[:ASKED]->(named) }
-                OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+                OR EXISTS { (named)-[again:PARTNERS_WITH]->()
+                            WHERE again.survey_id = newer.id })
        }
   }
 RETURN organisation.id AS organisation_id,

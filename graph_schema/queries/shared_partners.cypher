@@ -32,7 +32,8 @@ WHERE all(held IN [tie, organisation, partner]
                             WHERE again.survey_id = newer.id
                               AND coalesce(again.valid_from <= $on, true) })
            AND (EXISTS { (newer)-[:ASKED]->(named) }
-                OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+                OR EXISTS { (named)-[again:PARTNERS_WITH]->()
+                            WHERE again.survey_id = newer.id })
        }
   }
 WITH organisation, collect(DISTINCT partner) AS partners
@@ -57,7 +58,8 @@ WHERE other <> organisation
                             WHERE again.survey_id = newer.id
                               AND coalesce(again.valid_from <= $on, true) })
            AND (EXISTS { (newer)-[:ASKED]->(named) }
-                OR EXISTS { (named)-[again:PARTNERS_WITH]->() WHERE again.survey_id = newer.id })
+                OR EXISTS { (named)-[again:PARTNERS_WITH]->()
+                            WHERE again.survey_id = newer.id })
        }
   }
 WITH DISTINCT other, other IN partners AS is_partner, partner.id AS shared_id
