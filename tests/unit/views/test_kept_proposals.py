@@ -171,7 +171,7 @@ UNKNOWN = f"{BY} a file of stops that nobody wrote down:"
             TIMES,
             None,
             f"{BY} the travel times in “times.csv”, which is not loaded: choose that file to ask "
-            + "it again.",
+            "it again.",
         ),
         (
             "stops",
