@@ -159,6 +159,7 @@ def test_proposal_by_a_file_asks_again_with_the_name_and_digest_of_the_file() ->
 
 BY = "This proposal was made by"
 OTHER = "which is loaded now, is another file, so that what is shown is by another reach."
+MISSING = "which is not loaded: choose that file to ask it again."
 UNKNOWN = f"{BY} a file of stops that nobody wrote down:"
 
 
@@ -170,8 +171,7 @@ UNKNOWN = f"{BY} a file of stops that nobody wrote down:"
             "matrix",
             TIMES,
             None,
-            f"{BY} the travel times in “times.csv”, which is not loaded: choose that file to ask "
-            "it again.",
+            f"{BY} the travel times in “times.csv”, {MISSING}",
         ),
         (
             "stops",
