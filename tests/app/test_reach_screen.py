@@ -186,6 +186,33 @@ def test_kept_proposal_is_asked_again_and_its_address_opens_it() -> None:
     assert "proposal" in anew.query_params
 
 
+@pytest.mark.usefixtures("kept_at")
+def test_proposal_by_a_file_is_never_asked_again_by_another_reach_unsaid() -> None:
+    screen = opened_from_store()
+    screen.selectbox(key="next_need").set_value("work").run()
+    screen.selectbox(key="next_way").set_value("matrix").run()
+    times = b"origin,place,cost\nS1,shed,5\n"
+    screen.file_uploader[0].set_value(("times.csv", times, "text/csv")).run()
+    pressed(screen, "Keep it in the map")
+    pressed(screen, "Ask it again, of the map as it is now")
+    by = "This proposal was made by the travel times in “times.csv”"
+    assert f"{by}, the file that is loaded now." in words(screen)
+    assert not screen.warning
+    other = b"origin,place,cost\nS1,hall,5\n"
+    screen.file_uploader[0].set_value(("new.csv", other, "text/csv")).run()
+    assert screen.warning[0].value.replace("\\", "") == (
+        f"{by}; “new.csv”, which is loaded now, is another file, so that what is shown is by "
+        "another reach."
+    )
+    asked = screen.query_params["proposal"]
+    anew = opened_from_store(asked if isinstance(asked, str) else asked[0])
+    assert f"{by}, which is not loaded: choose that file to ask it again." in words(anew)
+    assert "One more regular time" not in words(anew)
+    screen.selectbox(key="next_need").set_value("company").run()
+    assert not screen.warning
+    assert "proposal" not in screen.query_params
+
+
 def test_where_next_begins_with_what_a_gap_was_about() -> None:
     screen = AppTest.from_file(str(SCREENS / "where_next.py"), default_timeout=60)
     screen.session_state["snapshot"] = replace(

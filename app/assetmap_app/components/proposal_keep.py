@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from assetmap.ingest.proposals import keep_proposal
 from assetmap.views.siting.kept import KEPT_TITLES, KeptProposal, kept_proposals, planned_proposal
+from assetmap.views.siting.kept_file import is_kept_file, kept_file_sentence
 from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.keeping import keep_in_map, say_what_was_kept
@@ -54,13 +56,27 @@ def offer_kept_before(snapshot: Snapshot, key: str) -> None:
         st.button("Ask it again, of the map as it is now", on_click=_choose, args=(chosen,))
 
 
-def note_question(snapshot: Snapshot, choice: SiteChoice) -> None:
-    """Take the proposal out of the address once something else is asked."""
+def asked_before(snapshot: Snapshot) -> SiteChoice | None:
+    """Return what the proposal asked that the address names, if it can be asked again."""
     opened = st.query_params.get(_ADDRESS)
-    if opened and not any(
-        each.id == opened and each.question == choice for each in _kept(snapshot)
-    ):
-        del st.query_params[_ADDRESS]
+    return next((each.question for each in _kept(snapshot) if each.id == opened), None)
+
+
+def note_question(snapshot: Snapshot, choice: SiteChoice) -> None:
+    """Take the proposal out of the address once something else is asked.
+
+    While it is the same but for the file that people go by, say which that was.
+    """
+    before = asked_before(snapshot)
+    if before is None or _but_for_file(before) != _but_for_file(choice):
+        st.query_params.pop(_ADDRESS, None)
+    elif words := kept_file_sentence(before, choice.way.file):
+        say = st.caption if is_kept_file(before, choice.way.file) else st.warning
+        say(plain(words))
+
+
+def _but_for_file(choice: SiteChoice) -> SiteChoice:
+    return replace(choice, way=replace(choice.way, file=None))
 
 
 def offer_keeping(snapshot: Snapshot, view: SitingView, choice: SiteChoice) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.views.measuring.gap_choices import travel_times
 from assetmap.views.reach import choice as view
 from assetmap.views.siting.choice import n_of_hours
+from assetmap.views.siting.kept_file import kept_file_sentence
 from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY, errors_in_words
+from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,8 +119,18 @@ def asked_budget(key: str) -> int:
     return n
 
 
-def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
-    """Ask how far is near enough; with the table of travel times, if it goes by one."""
+def asked_way(
+    key: str, before: SiteChoice | None = None
+) -> tuple[view.WayChoice, pd.DataFrame | None]:
+    """Ask how far is near enough; with the table of travel times, if it goes by one.
+
+    Parameters
+    ----------
+    key
+        What the choices of this screen are kept under.
+    before
+        What was asked before, if it is asked again: where its file is missing, that is said.
+    """
     how, far = st.columns(2)
     with how:
         kind = _select("How people go", view.WAYS, f"{key}_way")
@@ -127,12 +140,12 @@ def asked_way(key: str) -> tuple[view.WayChoice, pd.DataFrame | None]:
         st.session_state.setdefault(f"{key}_{kind}", usual)
         limit = far.number_input(words, 0.0, step=usual / 4, format="%g", key=f"{key}_{kind}")
     speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
-    costs = _asked_table(kind, key) if kind in view.TABLES else None
+    file, costs = _asked_table(kind, key, before) if kind in view.TABLES else (None, None)
     st.session_state.setdefault(f"{key}_served", True)
     is_served = st.checkbox(
         "What says that it serves an area counts there, wherever it is held", key=f"{key}_served"
     )
-    return view.WayChoice(kind, limit, speed, detour, is_served), costs
+    return view.WayChoice(kind, limit, speed, detour, is_served, file), costs
 
 
 def asked_whether_held_is_enough(key: str, *, first: bool) -> bool:
@@ -176,13 +189,15 @@ def _asked_pace(key: str) -> tuple[float, float]:
     return speed, detour
 
 
-def _asked_table(kind: str, key: str) -> pd.DataFrame:
+def _asked_table(kind: str, key: str, before: SiteChoice | None) -> tuple[FileMark, pd.DataFrame]:
     file = st.file_uploader(view.TABLES[kind], type="csv", key=f"{key}_{kind}_file")
     if file is None:
+        if before is not None and before.way.kind == kind:
+            st.info(plain(kept_file_sentence(before, None)))
         st.info("No such file has been chosen yet: choose one, or go on foot.")
         st.stop()
     with errors_in_words():
-        return _times(file.getvalue(), file.name)
+        return mark_of(file.getvalue(), file.name), _times(file.getvalue(), file.name)
 
 
 def _select(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from assetmap.ingest.file_marks import FileMark
     from assetmap.model import Snapshot
     from assetmap.store.protocol import Store
 
@@ -50,6 +51,8 @@ class ProposalQuestion:
         On foot.
     is_served, is_held_enough
         As of `Proposal`.
+    file
+        The file that people go by, if they go by one: it is kept with where the row came from.
     """
 
     need_id: str
@@ -62,6 +65,7 @@ class ProposalQuestion:
     detour: float
     is_served: bool
     is_held_enough: bool
+    file: FileMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,9 @@ class PlannedProposal:
     def id(self) -> str:
         """The same for the same name, day and question, whatever was found and is noted."""
         asked = self.question
-        cells = (getattr(asked, name) for name in asked.__slots__)
-        return id_of("Proposal", self.made_on, self.shown_name, *cells)
+        cells = (getattr(asked, name) for name in asked.__slots__ if name != "file")
+        content = () if asked.file is None else (asked.file.digest,)
+        return id_of("Proposal", self.made_on, self.shown_name, *cells, *content)
 
     @property
     def shown_name(self) -> str:
@@ -162,9 +167,11 @@ def _changes(snapshot: Snapshot, proposal: PlannedProposal) -> Changes:
     before = before[before["from_id"] == proposal.id]
     venues = conform("PROPOSES", pd.DataFrame(_venue_rows(proposal)))
     venues["id"] = made_ids("PROPOSES", venues)
+    file = proposal.question.file
+    made_by = _PROVENANCE if file is None else file.after(_PROVENANCE)
     return Changes(
         {
-            "Proposal": signed("Proposal", pd.DataFrame([_row(proposal)]), _PROVENANCE),
+            "Proposal": signed("Proposal", pd.DataFrame([_row(proposal)]), made_by),
             "PROPOSES": signed("PROPOSES", venues, _PROVENANCE),
         },
         {"PROPOSES": tuple(before["id"][~before["id"].isin(venues["id"])])},

@@ -11,6 +11,7 @@ import pytest
 
 import assetmap
 from assetmap.errors import DanglingReferenceError, DataError, StaleRevisionError
+from assetmap.ingest.file_marks import mark_in, mark_of
 from assetmap.ingest.proposals import (
     PlannedProposal,
     ProposalQuestion,
@@ -146,3 +147,17 @@ def test_words_that_no_file_could_bring_lose_what_is_not_allowed(store: Store) -
     assert (rows["name"][0], rows["note"][0]) == ("turned  round", "one\ntwo[31m")
     schema(TABLES["Proposal"]).validate(rows)
     schema(TABLES["PROPOSES"]).validate(store.snapshot().table("PROPOSES"))
+
+
+def test_file_that_people_go_by_is_kept_by_name_and_digest(store: Store) -> None:
+    file = mark_of(b"origin,place,cost", "times\x00 " + "x" * 400)
+    plan = replace(PLAN, question=replace(QUESTION, way="matrix", file=file))
+    keep_proposal(store, plan, based_on=1, actor="")
+    rows = store.snapshot().table("Proposal")
+    assert mark_in(rows["provenance"][0]) == file
+    schema(TABLES["Proposal"]).validate(rows)
+    assert store.snapshot().table("PROPOSES")["provenance"].eq("where next").all()
+    other = mark_of(b"origin,place", file.name)
+    again = replace(plan, question=replace(plan.question, file=other))
+    keep_proposal(store, again, based_on=2, actor="")
+    assert store.snapshot().counts["Proposal"] == 2

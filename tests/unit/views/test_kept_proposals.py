@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, Rows, made, tie, town, town_rows
 
+from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.ingest.proposals import ProposedVenue
 from assetmap.network import kinds_of_ties, labels_of_map, ties_table
 from assetmap.release import seen_by
 from assetmap.views.reach.choice import WayChoice
 from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.kept import kept_proposals, planned_proposal
+from assetmap.views.siting.kept_file import is_kept_file, kept_file_sentence
 from assetmap.views.siting.view import siting_view
 
 if TYPE_CHECKING:
@@ -136,3 +138,87 @@ def test_same_question_on_the_same_day_has_one_id() -> None:
     plan = planned_proposal(view, ASKED)
     assert plan.id == replace(plan, note="x", venues=()).id
     assert plan.id != planned_proposal(view, replace(ASKED, n=3)).id
+
+
+TIMES = mark_of(b"origin,place,cost", "times.csv")
+BY_TIMES = {"way": "matrix", "reach_m": None, "minutes": 15.0}
+
+
+def test_proposal_by_a_file_asks_again_with_the_name_and_digest_of_the_file() -> None:
+    made_by = {"provenance": TIMES.after("where next")}
+    (kept,) = kept_proposals(place(KEPT | BY_TIMES | made_by))
+    assert kept.row["asked"].endswith(
+        "By a table of travel times, 15 minutes at most, by “times.csv”"
+    )
+    assert kept.question == replace(ASKED, way=WayChoice("matrix", 15.0, file=TIMES))
+    (bare,) = kept_proposals(place(KEPT | BY_TIMES | {"provenance": "where next"}))
+    assert bare.question == replace(ASKED, way=WayChoice("matrix", 15.0))
+    (on_foot,) = kept_proposals(place(KEPT | {"way": "straight"} | made_by))
+    assert on_foot.question == ASKED
+
+
+BY = "This proposal was made by"
+OTHER = "which is loaded now, is another file, so that what is shown is by another reach."
+MISSING = "which is not loaded: choose that file to ask it again."
+UNKNOWN = f"{BY} a file of stops that nobody wrote down:"
+
+
+@pytest.mark.parametrize(
+    ("way", "file", "loaded", "sentence"),
+    [
+        ("straight", None, None, ""),
+        (
+            "matrix",
+            TIMES,
+            None,
+            f"{BY} the travel times in “times.csv”, {MISSING}",
+        ),
+        (
+            "stops",
+            TIMES,
+            mark_of(b"line", "new.csv"),
+            f"{BY} the stops in “times.csv”; “new.csv”, {OTHER}",
+        ),
+        (
+            "matrix",
+            TIMES,
+            mark_of(b"origin,place", "times.csv"),
+            f"{BY} the travel times in “times.csv”; “times.csv”, {OTHER}",
+        ),
+        (
+            "matrix",
+            TIMES,
+            FileMark("renamed.csv", TIMES.digest),
+            f"{BY} the travel times in “times.csv”, the file that is loaded now.",
+        ),
+        ("stops", None, None, f"{UNKNOWN} choose the file to ask it again by."),
+        (
+            "stops",
+            None,
+            TIMES,
+            f"{UNKNOWN} “times.csv”, which is loaded now, may be another, with another reach.",
+        ),
+    ],
+    ids=["no table", "none", "another", "same name", "renamed", "unknown", "unknown and loaded"],
+)
+def test_file_that_is_loaded_now_is_told_beside_the_one_it_was_made_by(
+    way: str, file: FileMark | None, loaded: FileMark | None, sentence: str
+) -> None:
+    question = replace(ASKED, way=WayChoice(way, 15.0, file=file))
+    assert kept_file_sentence(question, loaded) == sentence
+    is_the_same = not sentence or sentence.endswith("the file that is loaded now.")
+    assert is_kept_file(question, loaded) is is_the_same
+
+
+@pytest.mark.parametrize("name", ["a” (SHA-256 b).csv", "x" * 400, "\u202e\x00", "one\ntwo"])
+def test_file_of_any_name_is_known_again(name: str) -> None:
+    mark = mark_of(b"", name)
+    costs = pd.DataFrame({"origin": ["S1"], "place": ["shed"], "cost": [5.0]})
+    asked = replace(ASKED, way=WayChoice("matrix", 15.0, file=mark))
+    view = siting_view(town(HAS_USE_OF=ROOMS), asked, costs, today=DAY)
+    plan = planned_proposal(view, asked)
+    assert plan.question.file == mark
+    assert plan.id != planned_proposal(view, replace(asked, way=WayChoice("matrix", 15.0))).id
+    made_by = {"provenance": mark.after("where next")}
+    (kept,) = kept_proposals(place(KEPT | BY_TIMES | made_by))
+    assert kept.question == asked

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from assetmap.ingest.file_marks import FileMark
     from assetmap.measures.gaps.reach import ReachKind
     from assetmap.model import Snapshot
 
@@ -74,6 +75,8 @@ class WayChoice:
         On foot.
     is_served
         Whether what says that it serves an area counts there, wherever it is held.
+    file
+        The file that the table came from, if that is known.
     """
 
     kind: str = "walk"
@@ -81,6 +84,7 @@ class WayChoice:
     km_per_hour: float = WALKING_KM_PER_HOUR
     detour: float = DETOUR
     is_served: bool = True
+    file: FileMark | None = None
 
     def reach(self, costs: pd.DataFrame | None = None) -> Reach:
         """Return it for `measures.gaps`, with a table of travel times if it goes by one."""

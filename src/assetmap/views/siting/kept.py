@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
+from assetmap.ingest.file_marks import mark_in
 from assetmap.ingest.proposals import (
     LIMIT_COLUMN,
     PlannedProposal,
@@ -16,13 +17,14 @@ from assetmap.ingest.proposals import (
     ProposedVenue,
 )
 from assetmap.views.organisation.part import day_of, text_of
-from assetmap.views.reach.choice import WAYS, WayChoice, groups_to_choose, times_to_choose
+from assetmap.views.reach.choice import TABLES, WAYS, WayChoice, groups_to_choose, times_to_choose
 from assetmap.views.siting.choice import MOST_SITES, SiteChoice
 from assetmap.views.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assetmap.ingest.file_marks import FileMark
     from assetmap.model import Snapshot
     from assetmap.views.siting.view import SitingView
 
@@ -93,6 +95,7 @@ def planned_proposal(
         detour=way.detour,
         is_served=way.is_served,
         is_held_enough=choice.is_held_enough,
+        file=way.file,
     )
     venues = tuple(
         ProposedVenue(id_, round(added), tuple(dict.fromkeys(day for days in free for day in days)))
@@ -167,14 +170,20 @@ def _asked(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
     need = text_of(row["need_id"])
     groups, times = groups_to_choose(snapshot), times_to_choose()
     limits = ((row["minutes"], "minutes"), (row["reach_m"], "metres"))
+    file = _file(row)
     said = (
         snapshot.name_of.get(need, f"What matters is {GONE}") if need else "",
         groups.get(row["for_whom"], f"For whom is {GONE}") if text_of(row["for_whom"]) else "",
         times.get(row["time_of_week"], text_of(row["time_of_week"])),
         WAYS.get(row["way"], text_of(row["way"])),
         *(f"{limit:g} {unit} at most" for limit, unit in limits if not pd.isna(limit)),
+        "" if file is None else f"by “{file.name}”",
     )
     return ", ".join(each for each in said if each)
+
+
+def _file(row: Mapping[Any, Any]) -> FileMark | None:
+    return mark_in(text_of(row["provenance"])) if row["way"] in TABLES else None
 
 
 def _reached(row: Mapping[Any, Any]) -> str:
@@ -210,6 +219,6 @@ def _question(snapshot: Snapshot, row: Mapping[Any, Any]) -> SiteChoice | None:
         n=row["n_wanted"],
         group=row["for_whom"],
         time=row["time_of_week"],
-        way=WayChoice(row["way"], *numbers, is_served=row["is_served"]),
+        way=WayChoice(row["way"], *numbers, is_served=row["is_served"], file=_file(row)),
         is_held_enough=row["is_held_enough"],
     )
