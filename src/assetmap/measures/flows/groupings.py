@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.compiled import kernel
 from assetmap.errors import DataError
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
+from assetmap.measures.flows.groupings_kernels import months_of, numbers_apart
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
@@ -159,7 +159,7 @@ def journeys_apart(steps: Steps, groups: Groups) -> tuple[Journeys, Groups]:
         Some or all steps of a place, and their groups.
     """
     order = in_order(steps.episode, np.arange(len(steps)), steps.n_episodes)
-    episode, n_episodes = _apart(order, steps.episode, groups.codes, len(groups.names))
+    episode, n_episodes = numbers_apart(order, steps.episode, groups.codes, len(groups.names))
     journeys = journeys_of(steps.in_journeys(episode, n_episodes))
     return journeys, groups.taken(journeys.first)
 
@@ -235,7 +235,7 @@ def made_months(steps: Steps) -> Groups:
     first, last = int(steps.made.min()), int(steps.made.max())
     days = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
     months = frozen((days - days[0]).astype(np.int32))
-    return Groups(frozen(_months(steps.made, first, months)), months_between(first, last))
+    return Groups(frozen(months_of(steps.made, first, months)), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:
@@ -265,38 +265,3 @@ _GROUPERS: Final[dict[str, Callable[[Snapshot, Steps], Groups]]] = {
 }
 
 GROUPINGS: Final = tuple(_GROUPERS)
-
-
-@kernel
-def _months(made: NDArray[np.int32], first: int, months: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the month of each step; `months` are those of the days from `first` on."""
-    codes = np.empty(len(made), np.int32)
-    for step in range(len(made)):
-        codes[step] = months[made[step] - first]
-    return codes
-
-
-@kernel
-def _apart(
-    order: NDArray[np.int64],
-    episode: NDArray[np.int32],
-    group: NDArray[np.int32],
-    n_groups: int,
-) -> tuple[NDArray[np.int32], int]:
-    """Return a number for each pair of a journey and a group, from 0, and how many there are.
-
-    `order` has the steps of a journey next to each other; the last group is that of `NOBODY`.
-    """
-    pairs = np.empty(len(episode), np.int32)
-    latest = np.full(n_groups + 1, -1, np.int32)  # the pair of each group that was met last
-    journey_of = np.empty(len(episode), np.int32)
-    n_pairs = 0
-    for step in order:
-        pair = latest[group[step]]
-        if pair < 0 or journey_of[pair] != episode[step]:
-            pair = n_pairs
-            latest[group[step]] = pair
-            journey_of[pair] = episode[step]
-            n_pairs += 1
-        pairs[step] = pair
-    return pairs, n_pairs

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assetmap.measures.flows.deprivation import POPULATION
 from assetmap.measures.gaps.layers import LAYERS
-from assetmap.measures.gaps.reach import distances_m
+from assetmap.measures.gaps.venues import distances_m
 from assetmap.measures.memory import once
 
 if TYPE_CHECKING:

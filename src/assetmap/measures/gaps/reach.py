@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.geo.distances import great_circle_m
 from assetmap.measures.gaps.near import by_line, near_pairs
-from assetmap.measures.gaps.points import area_points, location_points
+from assetmap.measures.gaps.points import location_points
+from assetmap.measures.gaps.tables import COLUMNS, STOP_COLUMNS, refuse_other_columns
+from assetmap.measures.gaps.venues import areas_of, points_of, venue_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +38,7 @@ STOP_M: Final = 400.0
 """How far people walk to a stop in a straight line, unless told otherwise."""
 
 ReachKind = Literal["area", "straight", "walk", "matrix", "stops"]
-COLUMNS: Final = ("origin", "place", "cost")
-STOP_COLUMNS: Final = ("line", "latitude", "longitude")
 _TABLES: Final = {"matrix": COLUMNS, "stops": STOP_COLUMNS}
-_BOUNDS: Final = {
-    "cost": (0.0, np.inf, "a number, 0 or more"),
-    "latitude": (-90.0, 90.0, "a number of degrees from -90 to 90"),
-    "longitude": (-180.0, 180.0, "a number of degrees from -180 to 180"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +85,7 @@ class Reach:
             )
             raise DataError(msg)
         if self.kind in _TABLES:
-            _refuse_other_columns(self.costs, _TABLES[self.kind])
+            refuse_other_columns(self.costs, _TABLES[self.kind])
 
     @property
     def limit_m(self) -> float:
@@ -203,17 +197,6 @@ def _reached(
     return _rows(start, offer, len(starts.codes), len(offers))
 
 
-def distances_m(snapshot: Snapshot, offers: Provision, starts: Origins, start: int) -> Numbers:
-    """Return how far each offer's venue is from a start in a straight line, in metres; or NaN."""
-    north, east = venue_points(snapshot, offers)
-    point = starts.points[start]
-    metres = great_circle_m(point.latitude, point.longitude, north, east)
-    found = np.full(len(offers), np.nan)
-    is_held = offers.location >= 0
-    found[is_held] = metres[offers.location[is_held]]
-    return found
-
-
 def costs_of_places(
     snapshot: Snapshot, starts: Origins, reach: Reach, locations: Sequence[str] | None = None
 ) -> pd.DataFrame:
@@ -239,12 +222,12 @@ def costs_of_places(
     """
     ids = snapshot.table("Location")["id"].tolist() if locations is None else list(locations)
     if reach.kind == "matrix":
-        costs = _refuse_other_columns(reach.costs, COLUMNS)
+        costs = refuse_other_columns(reach.costs, COLUMNS)
         near = costs["origin"].isin(starts.codes) & costs["place"].isin(ids)
         found = costs[near & (costs["cost"] <= reach.limit)][list(COLUMNS)]
         return found.sort_values(["origin", "place"], ignore_index=True)
     if reach.kind == "area":
-        start, place = _same_area(_areas_of(snapshot, ids), starts)
+        start, place = _same_area(areas_of(snapshot, ids), starts)
         metres = np.zeros(len(start))
     elif reach.kind == "stops":
         start, place = _by_stops(starts, *location_points(snapshot, ids), reach)
@@ -260,39 +243,11 @@ def costs_of_places(
     return pd.DataFrame({"origin": origin, "place": to, "cost": metres[order]})
 
 
-_POINTS: Final[WeakKeyDictionary[Provision, tuple[Numbers, Numbers]]] = WeakKeyDictionary()
-
-
-def venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
-    """Return where each location of the offers is: its own point, its postcode's, its area's."""
-    if offers not in _POINTS:
-        _POINTS[offers] = _venue_points(snapshot, offers)
-    return _POINTS[offers]
-
-
-def _venue_points(snapshot: Snapshot, offers: Provision) -> tuple[Numbers, Numbers]:
-    north, east = location_points(snapshot, offers.locations)
-    areas = _areas_of(snapshot, offers.locations)
-    unknown = np.flatnonzero(np.isnan(north))
-    points = area_points(snapshot, {areas[number] for number in unknown if areas[number]})
-    for number in unknown:
-        if point := points.get(areas[number]):
-            north[number], east[number] = point.latitude, point.longitude
-    north.flags.writeable = east.flags.writeable = False  # shared by all who ask
-    return north, east
-
-
-def _areas_of(snapshot: Snapshot, locations: Sequence[str]) -> list[str]:
-    rows = snapshot.table("Location")
-    known = dict(zip(rows["id"], rows["area_code"].fillna("").astype(str), strict=True))
-    return [known.get(each, "") for each in locations]
-
-
 def _by_venue(
     snapshot: Snapshot, offers: Provision, starts: Origins, reach: Reach
 ) -> tuple[Ints, Ints]:
     if reach.kind == "area":
-        start, place = _same_area(_areas_of(snapshot, offers.locations), starts)
+        start, place = _same_area(areas_of(snapshot, offers.locations), starts)
     elif reach.kind == "matrix":
         start, place = _by_costs(offers, starts, reach)
     elif reach.kind == "stops":
@@ -313,7 +268,7 @@ def _same_area(areas: Sequence[str], starts: Origins) -> tuple[Ints, Ints]:
 
 
 def _by_costs(offers: Provision, starts: Origins, reach: Reach) -> tuple[Ints, Ints]:
-    costs = _refuse_other_columns(reach.costs, COLUMNS)
+    costs = refuse_other_columns(reach.costs, COLUMNS)
     near = costs[costs["cost"] <= reach.limit]
     start = near["origin"].map({code: number for number, code in enumerate(starts.codes)})
     place = near["place"].map({id_: number for number, id_ in enumerate(offers.locations)})
@@ -330,17 +285,9 @@ def _within(starts: Origins, north: Numbers, east: Numbers, limit_m: float) -> P
     return near_pairs(*points_of(starts), north, east, limit_m=limit_m)
 
 
-def points_of(starts: Origins) -> tuple[Numbers, Numbers]:
-    """Return latitudes and longitudes of the areas that people start from; NaN if not known."""
-    return (
-        np.array([point.latitude for point in starts.points], dtype=np.float64),
-        np.array([point.longitude for point in starts.points], dtype=np.float64),
-    )
-
-
 def _by_stops(starts: Origins, north: Numbers, east: Numbers, reach: Reach) -> tuple[Ints, Ints]:
     """Return starts and places with a stop of one line near both, or so near that people walk."""
-    stops = _refuse_other_columns(reach.costs, STOP_COLUMNS)
+    stops = refuse_other_columns(reach.costs, STOP_COLUMNS)
     ridden = by_line(*points_of(starts), north, east, stops=stops, walk_m=reach.limit)
     walked = _within(starts, north, east, reach.limit)[:2]
     both = np.unique(
@@ -388,28 +335,3 @@ def _rows(start: Ints, offer: Ints, n_starts: int, n_offers: int) -> Reached:
     found = np.unique(start * max(n_offers, 1) + offer)
     start, offer = np.divmod(found, max(n_offers, 1))
     return Reached(np.searchsorted(start, np.arange(n_starts + 1)).astype(np.int64), offer)
-
-
-def _refuse_other_columns(table: pd.DataFrame | None, wanted: Sequence[str]) -> pd.DataFrame:
-    what = "stops" if "line" in wanted else "travel times"
-    if table is None or not set(wanted) <= set(table.columns):
-        found = "no table" if table is None else f"columns {', '.join(map(str, table.columns))}"
-        msg = f"A table of {what} has the columns {_in_words(wanted)}; there is {found}."
-        raise DataError(msg)
-    return table.assign(**{name: _checked(table[name], what) for name in wanted if name in _BOUNDS})
-
-
-def _in_words(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _checked(column: pd.Series[Any], what: str) -> pd.Series[float]:
-    """Return a column as numbers; refuse one that is none, or out of its bounds."""
-    low, high, words = _BOUNDS[str(column.name)]
-    numbers = pd.to_numeric(column, errors="coerce")
-    if (is_wrong := ~((numbers >= low) & (numbers <= high))).any():
-        row = int(np.flatnonzero(is_wrong)[0])
-        found = column.tolist()[row]  # a plain number, as people write it
-        msg = f"Row {row + 1} of the {what} has the {column.name} {found!r}; it must be {words}."
-        raise DataError(msg)
-    return numbers

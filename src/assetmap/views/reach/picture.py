@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.gaps.provision import provision
-from assetmap.measures.gaps.reach import venue_points
+from assetmap.measures.gaps.venues import venue_points
 from assetmap.measures.memory import once
 from assetmap.views.map.figures import figures_map, in_areas
 from assetmap.views.map.places import Spot
