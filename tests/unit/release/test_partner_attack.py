@@ -84,8 +84,8 @@ def _attacked(town: Snapshot, direction: str) -> Attack:
         for month, n in own["by_month"].items():
             at = [f"{year}-{number:02}" == month for year, number in MONTHS]
             sums.append((numbers[at].ravel(), n))
-        for theme, n in (own["by_theme"] or {}).items():
-            which = within[:, THEMES.index(theme)].ravel()
+        for number, theme in enumerate(THEMES if own["by_theme"] is not None else ()):
+            which, n = within[:, number].ravel(), own["by_theme"].get(theme, 0)
             sums.append((which, n))
             if n is None:
                 ranges.append((which, SOME))
