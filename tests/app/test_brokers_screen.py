@@ -109,6 +109,8 @@ def test_places_say_where_each_would_stand_and_how_sure_that_is() -> None:
             },
         )
     )
+    shown = list(screen.dataframe[0].proto.column_order)
+    assert shown[:4] == ["place", "name", "pairs", "could_be"]
     assert screen.dataframe[0].value["could_be"].str.match(r"\d+( to \d+)?$").all()
     assert "1 organisation did not answer. Had all answered, each would stand" in words(screen)
 

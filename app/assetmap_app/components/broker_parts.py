@@ -21,8 +21,9 @@ def show_brokers(place: DeltaGenerator, view: Brokers, group: str) -> None:
         hide_index=True,
         column_order=[
             "place",
+            *["name", "pairs"],  # the first of all, which a phone has room for
             *(["could_be"] if view.could_be else []),
-            *["name", "group", "pairs", *ROLE_WORDS, "role", "joins", "n_cut_off"],
+            *["n_cut_off", "group", *ROLE_WORDS, "role", "joins"],
         ],
         column_config={
             "place": NumberColumn("Place", help="Equals share the highest"),

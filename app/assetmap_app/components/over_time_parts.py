@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap_app.components.charts import BLUE, layer, number, show_chart, word
+from assetmap_app.components.charts import BLUE, beside, layer, number, show_chart
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ABREAST: Final = 3
 _HEIGHT: Final = 90
+_TICKS: Final = 4  # more would stand in each other's way
 
 SIDES: Final = {
     "number": "Number",
@@ -49,10 +50,12 @@ def _show_number(rows: Sequence[SideRow]) -> None:
 
 
 def _picture(rows: Sequence[SideRow]) -> Spec:
-    cells = [{key: row[key] for key in ("day", "low", "value", "high")} for row in rows]
-    axis = {"format": "%"} if rows[0]["is_share"] else {}
+    cells = [
+        {"label": row["day"], **{key: row[key] for key in ("low", "value", "high")}} for row in rows
+    ]
+    axis = {"tickCount": _TICKS, **({"format": "%"} if rows[0]["is_share"] else {})}
     more = {"scale": {"zero": False, "nice": True}, "axis": axis, "title": None}
-    day = word("day", title=None, sort=[row["day"] for row in rows])
+    day = beside([row["day"] for row in rows])
     ranges = {"y": day, "x": number("low", **more), "x2": {"field": "high"}}
     points = {"y": day, "x": number("value", **more)}
     return {

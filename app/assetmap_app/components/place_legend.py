@@ -40,7 +40,7 @@ def place_legend(view: MapView) -> None:
 def _shades(view: MapView) -> str:
     if not view.steps or not view.shapes:
         return ""
-    has_unit = view.shading.unit and view.shading.unit not in view.shading.title
+    has_unit = view.shading.unit and view.shading.unit not in view.shading.title.lower()
     unit = f", {view.shading.unit}" if has_unit else ""
     items = [
         _item(f"background: {step.colour}", f"{step.words} ({counted(step.n_areas, 'area')})")

@@ -79,7 +79,7 @@ def _show_table(place: DeltaGenerator, found: Ranking) -> None:
     place.dataframe(
         found.rows,
         hide_index=True,
-        column_order=["place", "name", "group", "number", *(["could_be"] if has_ends else [])],
+        column_order=["place", "name", "number", *(["could_be"] if has_ends else []), "group"],
         column_config={
             "place": NumberColumn("Place", help="Equals share a place"),
             "name": "Name",
