@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Screen
@@ -18,7 +19,7 @@ LOST = "accepted>lost:accepted"
 def test_band_tells_of_those_who_went_that_way(screen: Screen, served_place: str, key: str) -> None:
     page = screen.open(served_place + "app/flows")
     band = page.locator(f"[data-band='{LOST}']")
-    assert band.evaluate("(it) => getComputedStyle(it).cursor") == "pointer", "its style is there"
+    expect(band, "its style is there").to_have_css("cursor", "pointer")
     if key == "click":
         band.dispatch_event("click")
     else:

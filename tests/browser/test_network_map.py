@@ -33,9 +33,7 @@ def heading(page: Page, name: str) -> None:
     page.get_by_role("heading", name=name, level=3, exact=True).wait_for()
 
 
-def test_click_on_a_sign_tells_of_that_party_and_a_name_typed_is_found_and_marked(
-    screen: Screen, served_place: str
-) -> None:
+def test_click_on_a_sign_tells_of_that_party(screen: Screen, served_place: str) -> None:
     page = screen.open(served_place + "app/network")
     screen.click_sign(organisations()[BROKER])
     heading(page, BROKER)
@@ -44,6 +42,10 @@ def test_click_on_a_sign_tells_of_that_party_and_a_name_typed_is_found_and_marke
     assert "Without this one, 14 others would be cut off from the rest." in panel
     assert f"party={organisations()[BROKER]}" in page.url
     assert page.get_by_label("Find a party").input_value() == BROKER
+
+
+def test_name_typed_is_found_and_marked(screen: Screen, served_place: str) -> None:
+    page = screen.open(served_place + "app/network")
     page.get_by_label("Find a party").fill("wild mer")
     page.get_by_role("option", name=OTHER).click()
     heading(page, OTHER)

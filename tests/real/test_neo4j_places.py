@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import inspect
 import json
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -105,6 +106,8 @@ def _told(value: Any) -> Any:
         value = {"": value.index, **{str(name): value[name] for name in value.columns}}
     elif isinstance(value, set | frozenset):
         value = sorted(value, key=repr)
+    elif inspect.isfunction(value):  # what is worked out when it is first asked for
+        value = _told(value())
     if isinstance(value, dict):
         return [(_told(key), _told(each)) for key, each in value.items()]
     if isinstance(value, list | tuple | pd.Series | pd.Index | np.ndarray):
