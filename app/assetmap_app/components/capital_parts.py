@@ -33,7 +33,6 @@ _GAP: Final = 9  # pixels
 _ROOM: Final = 1.45  # of the scale, so that words fit beside the longest bar
 _NUMBERS: Final = {"title": "Number", "value": "Value", "sureness": "How sure"}
 _BARS: Final = {"label": "What", "words": "Value", "ends": "Had all answered"}
-_HAD_ALL: Final = "Had all answered, "
 _BETWEEN: Final = (
     "A line with ends across a bar is where it would be had all who were asked answered."
 )
@@ -56,8 +55,8 @@ def _show_side(side: Side) -> None:
         st.markdown(f"**{plain(each['sentence'])}**")
         if each is not side.dimensions[0] and each["low"] is not None:
             # Who answered is said once, below.
-            told = each["sureness"].partition(_HAD_ALL)[2]
-            st.markdown(f":small[{plain(each['title'])}: had all answered, {plain(told)}]")
+            told = f"{each['title']}: {each['could_be'][:1].lower()}{each['could_be'][1:]}"
+            st.markdown(f":small[{plain(told)}]")
     if side.bars:
         show_chart(_picture(side), _spoken(side))
     chief = side.dimensions[0]

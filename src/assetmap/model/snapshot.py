@@ -149,6 +149,10 @@ class Snapshot:
         held = {name: holding(rows, day) for name, rows in self.rows.items()}
         return replace(self, rows=_asked_by(held, day), day=day)
 
+    def held(self) -> Snapshot:
+        """Return what holds on the snapshot's own day, parties too; all of it if it has none."""
+        return self if self.day is None else self.as_of(self.day)
+
     def present_on(self, day: dt.date) -> Snapshot:
         """Return what is there on `day`, and all parties: its history names those that left.
 

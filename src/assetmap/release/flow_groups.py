@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assetmap.measures.flows.concentration import concentration
 from assetmap.measures.flows.groupings import step_groups
-from assetmap.measures.flows.trends import growth, monthly_series
+from assetmap.measures.flows.trends import growth
 from assetmap.release.within import looked_at
 
 if TYPE_CHECKING:
@@ -78,10 +78,8 @@ def groups_told(
     DataError
         If there is no such grouping.
     """
-    groups = step_groups(snapshot, steps, by)
     start, end = span
-    series = monthly_series(steps, groups, start=start, end=end)
-    grown = growth(steps, groups, start=start, end=end)
+    grown = growth(steps, step_groups(snapshot, steps, by), start=start, end=end)
     rows = [
         {
             "id": name,
@@ -92,7 +90,7 @@ def groups_told(
             "growth": None if math.isnan(change["growth"]) else float(change["growth"]),
         }
         for (name, months), (_, change) in zip(
-            series.iterrows(), grown.rows.iterrows(), strict=True
+            grown.series.iterrows(), grown.rows.iterrows(), strict=True
         )
     ]
     return {

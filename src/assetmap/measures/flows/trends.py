@@ -34,11 +34,14 @@ class Growth:
     rows
         A row a group, in the order of `monthly_series`: before and latest, the steps of either;
         growth, latest over before less 1, NaN where before is 0.
+    series
+        The months of each group, as `monthly_series` gives them.
     """
 
     before: tuple[str, ...]
     latest: tuple[str, ...]
     rows: pd.DataFrame
+    series: pd.DataFrame
 
 
 def monthly_series(
@@ -125,7 +128,7 @@ def growth(
         {"before": series[list(before)].sum(axis=1), "latest": series[list(latest)].sum(axis=1)}
     )
     ratio = rows["latest"] / rows["before"].where(rows["before"] > 0)
-    return Growth(before, latest, rows.assign(growth=ratio - 1))
+    return Growth(before, latest, rows.assign(growth=ratio - 1), series)
 
 
 def _bounds(steps: Steps, start: dt.date | None, end: dt.date | None) -> tuple[int, int]:

@@ -36,5 +36,6 @@ def broker_standing(snapshot: Snapshot, *, ties: str = PARTNERSHIPS) -> Standing
 
 def pairs_joined(network: Network) -> pd.Series[int]:
     """Return how many pairs without a tie of their own each joins, in an undirected network."""
+    # Groups give roles their names and change no sum.
     met: pd.Series[int] = brokerage(network, dict.fromkeys(network.nodes, ""))
     return met // 2  # each was met from both its ends

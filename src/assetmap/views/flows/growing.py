@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.release.flow_groups import groups_within
 from assetmap.views.flows.stages import sector_labels
@@ -72,11 +72,7 @@ def _named(snapshot: Snapshot, by: str) -> Callable[[str], str]:
     if by.endswith("_sector"):
         labels = sector_labels(snapshot)
         return lambda id_: labels.get(id_, id_)
-    if by == "target":
-        return lambda id_: snapshot.name_of.get(id_, id_)
-    rows = snapshot.table({"need": "Need", "area": "Area"}[by])
-    names: dict[Any, Any] = dict(zip(rows["id"].tolist(), rows["name"].tolist(), strict=True))
-    return lambda id_: str(names.get(id_, id_))
+    return lambda id_: snapshot.name_of.get(id_, id_)
 
 
 def _compared(before: list[str], latest: list[str]) -> str:

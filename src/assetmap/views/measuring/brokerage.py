@@ -13,6 +13,7 @@ from assetmap.measures.brokerage import (
     network_brokerage_scores,
 )
 from assetmap.measures.certainty.limits import brokerage_limits
+from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.certain import (
     NOBODY_ASKED,
     PARTNERSHIPS,
@@ -94,8 +95,7 @@ def brokerage_measures(
         lambda each: brokerage(each, dict.fromkeys(each.nodes, "")),
         projection=projection,
     )
-    tied = brokerage_roles(network.to_undirected(), group_of)
-    measured["pairs"] = tied["total"].to_numpy() // 2  # each was met from both its ends
+    measured["pairs"] = pairs_joined(network.to_undirected()).to_numpy()
     values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
     of_network = network_brokerage_scores(network, group_of)
     return Measured(

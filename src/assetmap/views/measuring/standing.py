@@ -118,7 +118,7 @@ def standing(
         those measures for which they hold and where enough answered; otherwise the best and the
         worst place, whatever the silent would have said.
     """
-    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+    held = snapshot.held()
     if projection != PARTNERSHIPS:
         return Standing(None, "", AS_LOADED)
     sureness = standing_sureness(held, name)
@@ -198,5 +198,4 @@ def rank_columns(
 @once
 def _could_be(snapshot: Snapshot) -> tuple[Network, ...]:
     """Return the partnerships of a place as they could be had all answered, drawn once."""
-    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
-    return completed_networks(surveyed_partnerships(held))
+    return completed_networks(surveyed_partnerships(snapshot.held()))

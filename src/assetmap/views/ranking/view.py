@@ -170,7 +170,7 @@ def place_ends(
     ties, group_by
         As of `ranking`.
     """
-    held = snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
+    held = snapshot.held()
     group_of = GROUPINGS[group_by].group_of(held)
 
     def measure(network: Network) -> pd.Series[float]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.measures.brokerage import brokerage
 from assetmap.measures.degrees import degree
 from assetmap.measures.equal_footing import equal_footing
 from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
 from assetmap.release.between_organisations import referrals_received
+from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
@@ -128,8 +128,7 @@ def _amounts(snapshot: Snapshot) -> pd.DataFrame:
     money = funds["amount_gbp"].fillna(0.0).groupby(funds["to_id"]).sum()
     of_each = {
         "ties": degree(network),
-        # Groups give roles their names and change no sum; each pair counts both ways.
-        "brokerage": brokerage(network, dict.fromkeys(ids, "")) // 2,
+        "brokerage": pairs_joined(network),
         "referrals_received": referrals_received(snapshot),
         "amount_gbp": money,
         "seats": seats.groupby("from_id").size(),

@@ -121,7 +121,7 @@ def social_capital_view(
         If there is no such projection or grouping.
     """
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
-    snapshot = _held(snapshot)
+    snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()
     sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
     joined = groups_joined(snapshot, network, grouping, sureness)
@@ -161,7 +161,7 @@ def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certai
     Certainty
         By name of the measure; nothing where it is not known who was silent or where nobody was.
     """
-    snapshot = _held(snapshot)
+    snapshot = snapshot.held()
     if not newest_claims(snapshot).silent or why_unsure(snapshot) == NOBODY_ASKED:
         return Certainty()
     group_of = GROUPINGS[group_by].group_of(snapshot)
@@ -172,10 +172,6 @@ def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certai
         "n_bridges": n_bridges,
     }
     return certainty(snapshot, PARTNERSHIPS, measures, group_of)
-
-
-def _held(snapshot: Snapshot) -> Snapshot:
-    return snapshot if snapshot.day is None else snapshot.as_of(snapshot.day)
 
 
 def _sureness(snapshot: Snapshot) -> str:
