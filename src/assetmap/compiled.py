@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import numba
+from llvmlite import ir
+from numba.core import types
+from numba.extending import intrinsic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,3 +27,26 @@ def kernel(loop: Loop) -> Loop:
     compiled = cast("Loop", numba.njit(cache=True, nogil=True)(loop))
     KERNELS[f"{loop.__module__}.{loop.__qualname__}"] = compiled
     return compiled
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def fetch(typing: object, rows: Any, row: Any) -> Any:
+    """Ask, in a compiled loop, for the memory of a row of an array that will soon be needed.
+
+    The processor goes on meanwhile; nothing is read. Rows that lie anywhere would each be waited
+    for.
+    """
+    del typing
+
+    def write(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        array = context.make_array(signature.args[0])(context, builder, given[0])
+        byte, number = ir.IntType(8).as_pointer(), ir.IntType(32)
+        start = builder.bitcast(array.data, byte)
+        at = builder.gep(start, [builder.mul(builder.extract_value(array.strides, 0), given[1])])
+        kind = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
+        asked = builder.module.declare_intrinsic("llvm.prefetch", [byte], kind)
+        # To be written to; as near as can be; of data.
+        builder.call(asked, [at, number(1), number(3), number(1)])
+        return context.get_dummy_value()
+
+    return types.void(rows, row), write

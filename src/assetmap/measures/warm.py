@@ -20,7 +20,7 @@ from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.carrying import carrying
-from assetmap.measures.flows.coding import numbered
+from assetmap.measures.flows.coding import coded
 from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.groupings import journey_groups
@@ -29,6 +29,7 @@ from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
 from assetmap.measures.flows.steps import steps_of
 from assetmap.measures.flows.waits import waits
+from assetmap.measures.flows.words_kernels import MOST_FEW
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.introductions import introductions
@@ -117,7 +118,8 @@ def _warm_flows() -> None:
     unused_activities(place, steps)
     _warm_carrying()
     distinct(np.zeros(1, np.int64), _MANY)
-    numbered([pd.Series(["a", None, "a word of more than eight letters"], dtype="str")])
+    long = (f"{number} of many words" for number in range(MOST_FEW + 1))
+    coded(pd.Series(["a", None, *long, "0 of many words"], dtype="str"))
 
 
 def _warm_carrying() -> None:

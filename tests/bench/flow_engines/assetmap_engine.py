@@ -44,16 +44,14 @@ def _steps(folder: Path) -> Steps:
 
 
 def _flows(rows: pd.DataFrame) -> Any:
-    months = pd.PeriodIndex(rows["month"], freq="M").astype("int64")
-    source, target = (_numbers(rows[name]) for name in ("source_id", "target_id"))
-    return flows_answer(source, target, months, rows["n"])
+    months = pd.PeriodIndex(rows["month"].cat.categories, freq="M").astype("int64")
+    source, target = (_numbers(rows[name].cat) for name in ("source_id", "target_id"))
+    return flows_answer(source, target, months[rows["month"].cat.codes], rows["n"])
 
 
-def _numbers(ids: pd.Series[Any]) -> Any:
+def _numbers(ids: Any) -> Any:
     """Return the numbers in ids, -1 for none."""
-    codes, names = pd.factorize(ids)
-    of_name = pd.Series([*(int(name[1:]) for name in names), -1])
-    return of_name.to_numpy()[codes]
+    return np.array([*(int(name[-7:]) for name in ids.categories), -1])[ids.codes]
 
 
 def _waits(found: Waits) -> Any:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from assetmap.compiled import kernel
-from assetmap.measures.flows.words import met_words
-from assetmap.measures.shares import over_cores
+from assetmap.measures.flows.words import ascending, met_words
+from assetmap.measures.flows.words_kernels import cells_met, exchange
+from assetmap.measures.shares import over_cores, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,43 +30,48 @@ _A_DAY: Final = 86_400_000_000 / 2**13  # in 8,192 microseconds
 _NO_TIME: Final = np.iinfo(np.int64).min  # numpy's number of a moment that is not written down
 
 
-def numbered(columns: Sequence[pd.Series[Any]]) -> tuple[NDArray[np.int32], int]:
-    """Return the number of each cell, the columns one below the other, and how many there are.
+def numbered(column: pd.Series[Any]) -> tuple[NDArray[np.int32], int]:
+    """Return the number of each cell, and how many numbers there are.
 
     Parameters
     ----------
-    columns
+    column
         Words; cells with the same words have the same number, in the order in which words are
         first met; `NOBODY` where nothing is written.
     """
-    pieces = _pieces(columns)
+    pieces = _pieces(column)
     if len(pieces) == 1:
-        numbers, first = met_words(pieces[0])
-        return frozen(numbers), len(first)
-    found, words = _met(pieces)
-    return _joined(found), len(words)
+        numbers, n = met_words(pieces[0])
+        return frozen(numbers), n
+    numbers, words = _met(pieces)
+    return frozen(numbers), len(words)
 
 
-def coded(columns: Sequence[pd.Series[Any]]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    """Return the code of each cell, the columns one below the other, and what codes stand for.
+def coded(*columns: pd.Series[Any]) -> tuple[list[NDArray[np.int32]], tuple[str, ...]]:
+    """Return the code of each cell of each column, and what codes stand for.
 
     Parameters
     ----------
     columns
-        As of `numbered`, but codes are in the ascending order of the words.
+        As of `numbered`, but codes are in the ascending order of the words of all columns.
     """
-    found, words = _met(_pieces(columns))
-    order = pc.sort_indices(words).to_numpy()
+    found = side_by_side([partial(_met, _pieces(column)) for column in columns])
+    its_words, words = _together([words for _, words in found])
+    order = ascending(words)
     code_of = np.empty(len(words), np.int32)
     code_of[order] = np.arange(len(words), dtype=np.int32)
-    found = [(numbers, code_of[its_words]) for numbers, its_words in found]
-    return _joined(found), tuple(words.take(pa.array(order)).to_pylist())
+    for (numbers, _), its in zip(found, its_words, strict=True):
+        _exchange(numbers, code_of[its])
+    codes = [frozen(numbers) for numbers, _ in found]
+    return codes, tuple(words.take(pa.array(order)).to_pylist())
 
 
 def day_numbers(days: pd.Series[Any]) -> NDArray[np.int32]:
     """Return days as numbers from 1 January 1970, `NEVER` where one is empty."""
-    moments = days.to_numpy("datetime64[us]").view(np.int64)
-    return frozen(_day_numbers(frozen(moments)))
+    moments = frozen(days.to_numpy("datetime64[us]").view(np.int64))
+    numbers = np.empty(len(moments), np.int32)
+    over_cores(lambda *span: _day_numbers(moments, numbers, span), len(moments))
+    return frozen(numbers)
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
@@ -76,63 +81,51 @@ def frozen(array: NDArray[Any]) -> NDArray[Any]:
     return array
 
 
-def _met(
-    pieces: Sequence[pa.Array[Any]],
-) -> tuple[list[tuple[NDArray[np.int32], NDArray[np.int32]]], pa.Array[Any]]:
-    """Return the words in the order in which they are met, and what tells those of each cell.
+def _met(pieces: Sequence[pa.Array[Any]]) -> tuple[NDArray[np.int32], pa.Array[Any]]:
+    """Return the number of each cell of a column, and its words in the order of meeting.
 
-    That is for each piece a number for each cell, `NOBODY` where nothing is written, and for each
-    number the index in the words.
+    Numbers are `NOBODY` where nothing is written, and may be written to.
     """
     found = [met_words(piece) for piece in pieces]
-    words = [piece.take(pa.array(first)) for piece, (_, first) in zip(pieces, found, strict=True)]
-    together = pa.concat_arrays([pa.array([], pa.large_string()), *words]).dictionary_encode()
+    words = [
+        piece.take(pa.array(cells_met(numbers, n)))
+        for piece, (numbers, n) in zip(pieces, found, strict=True)
+    ]
+    if len(pieces) == 1:
+        return found[0][0], words[0]
+    its_words, together = _together(words)
+    for (numbers, _), its in zip(found, its_words, strict=True):
+        _exchange(numbers, its)
+    return np.concatenate([np.zeros(0, np.int32), *(numbers for numbers, _ in found)]), together
+
+
+def _together(words: Sequence[pa.Array[Any]]) -> tuple[list[NDArray[np.int32]], pa.Array[Any]]:
+    """Return for each of several lists of words the number of each, and the words of all."""
+    every = pa.concat_arrays([pa.array([], pa.large_string()), *words])
+    numbers, n = met_words(every)
     ends = np.cumsum([len(each) for each in words])[:-1]
-    its_words = np.split(together.indices.to_numpy(), ends)
-    return [(each, its) for (each, _), its in zip(found, its_words, strict=True)], (
-        together.dictionary
-    )
+    return np.split(numbers, ends), every.take(pa.array(cells_met(numbers, n)))
 
 
-def _joined(found: list[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> NDArray[np.int32]:
-    """Return one column of the pieces, in place of each number what is given for it."""
-    joined = np.empty(sum(len(numbers) for numbers, _ in found), np.int32)
-    begin = 0
-    for numbers, given in found:
-        places = joined[begin : begin + len(numbers)]
-        over_cores(partial(_exchange, numbers, frozen(given), places), len(numbers))
-        begin += len(numbers)
-    return frozen(joined)
+def _pieces(column: pd.Series[Any]) -> list[pa.Array[Any]]:
+    """Return the pieces of memory in which the words of a column lie."""
+    found = pa.array(column, type=pa.large_string(), from_pandas=True)
+    return found.chunks if isinstance(found, pa.ChunkedArray) else [found]
 
 
-def _pieces(columns: Sequence[pd.Series[Any]]) -> list[pa.Array[Any]]:
-    """Return the pieces of memory in which the words of columns lie."""
-    found = [pa.array(each, type=pa.large_string(), from_pandas=True) for each in columns]
-    chunks = (each.chunks if isinstance(each, pa.ChunkedArray) else [each] for each in found)
-    return [piece for pieces in chunks for piece in pieces]
+def _exchange(numbers: NDArray[np.int32], given: NDArray[np.int32]) -> None:
+    """Put in the place of each number what is given for it; `NOBODY` stays."""
+    over_cores(partial(exchange, numbers, frozen(given)), len(numbers))
 
 
 @kernel
-def _exchange(
-    numbers: NDArray[np.int32],
-    given: NDArray[np.int32],
-    places: NDArray[np.int32],
-    begin: int,
-    end: int,
+def _day_numbers(
+    moments: NDArray[np.int64], numbers: NDArray[np.int32], span: tuple[int, int]
 ) -> None:
-    """Put down what is given for each number of a span; `NOBODY` stays."""
-    for cell in range(begin, end):
-        number = numbers[cell]
-        places[cell] = NOBODY if number == NOBODY else given[number]
-
-
-@kernel
-def _day_numbers(moments: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Return the day in which each moment lies, `NEVER` of one that is not written down."""
-    numbers = np.full(len(moments), NEVER, np.int32)
-    for index in range(len(moments)):
+    """Put down the day in which each moment of a span lies, `NEVER` of one not written down."""
+    for index in range(span[0], span[1]):
+        numbers[index] = NEVER
         if moments[index] != _NO_TIME:
             # As one of fewer bits divided by one of fewer, which the processor does for several
             # at once; such a quotient is never so near to a whole number that it becomes one.
             numbers[index] = math.floor((moments[index] >> 13) / _A_DAY)
-    return numbers

@@ -60,19 +60,19 @@ class Columns(dict[str, Any]):
         if name in {"source", "target", "parties"}:
             return self._parties()
         if name in {"episode", "n_episodes"}:
-            numbers = numbered([self._rows["episode_id"]])
-            return dict(zip(("episode", "n_episodes"), numbers, strict=True))
+            episode, n_episodes = numbered(self._rows["episode_id"])
+            return {"episode": episode, "n_episodes": n_episodes}
         if name in {"closed", "completed"}:
             return self._endings()
         if name in _DAYS:
             return {name: day_numbers(self._rows[f"{name}_on"])}
         codes, names, column = next(each for each in _CODED if name in each)
-        return dict(zip((codes, names), coded([self._rows[column]]), strict=True))
+        (found,), words = coded(self._rows[column])
+        return {codes: found, names: words}
 
     def _parties(self) -> dict[str, Any]:
-        ends, parties = coded([self._rows[name] for name in _ENDS])
-        n = len(self._rows)
-        return {"source": frozen(ends[:n]), "target": frozen(ends[n:]), "parties": parties}
+        (source, target), parties = coded(*(self._rows[name] for name in _ENDS))
+        return {"source": source, "target": target, "parties": parties}
 
     def _endings(self) -> dict[str, Any]:
         """Return on which day each step closed, if its status says so, and if it was completed."""

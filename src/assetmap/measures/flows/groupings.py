@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.deprivation import N_QUINTILES, deprivation_quintiles
-from assetmap.measures.flows.groupings_kernels import months_of, numbers_apart
+from assetmap.measures.flows.groupings_kernels import numbers_apart, put_months
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.ordering import in_order
 from assetmap.measures.flows.steps import NOBODY, day_of, frozen, steps_of
 from assetmap.measures.memory import once
+from assetmap.measures.shares import over_cores
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Groups:
     codes: NDArray[np.int32]
     names: tuple[str, ...]
 
-    def taken(self, wanted: NDArray[np.int64] | NDArray[np.bool_]) -> Groups:
+    def taken(self, wanted: NDArray[np.integer[Any]] | NDArray[np.bool_]) -> Groups:
         """Return the groups of the things that are wanted, by index or mask."""
         if wanted.dtype == np.bool_ and wanted.all():
             return self
@@ -235,7 +236,9 @@ def made_months(steps: Steps) -> Groups:
     first, last = int(steps.made.min()), int(steps.made.max())
     days = np.arange(first, last + 1).astype("datetime64[D]").astype("datetime64[M]")
     months = frozen((days - days[0]).astype(np.int32))
-    return Groups(frozen(months_of(steps.made, first, months)), months_between(first, last))
+    codes = np.empty(len(steps), np.int32)
+    over_cores(lambda *span: put_months(steps.made, first, months, codes, span), len(steps))
+    return Groups(frozen(codes), months_between(first, last))
 
 
 def months_between(first: int, last: int) -> tuple[str, ...]:

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
 
 @kernel
-def months_of(made: NDArray[np.int32], first: int, months: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the month of each step; `months` are those of the days from `first` on."""
-    codes = np.empty(len(made), np.int32)
-    for step in range(len(made)):
+def put_months(
+    made: NDArray[np.int32],
+    first: int,
+    months: NDArray[np.int32],
+    codes: NDArray[np.int32],
+    span: tuple[int, int],
+) -> None:
+    """Put down the month of each step of a span; `months` are those of the days from `first` on."""
+    for step in range(span[0], span[1]):
         codes[step] = months[made[step] - first]
-    return codes
 
 
 @kernel

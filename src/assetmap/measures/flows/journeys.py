@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assetmap.compiled import kernel
+from assetmap.compiled import fetch, kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
 from assetmap.measures.shares import over_cores, side_by_side
 
@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
     from assetmap.measures.flows.steps import Steps
 
-_NOT_BEGUN: Final = np.iinfo(np.int64).max
-_LOW: Final = 2**32 - 1
-"""The half of a number that holds the step."""
+_MOST: Final = int(np.iinfo(np.uint16).max)
+"""So many days hold those of nearly every place, in half the memory."""
+
+_BLOCK: Final = 2**15
+"""So many steps at a time: what is noted of them is in the processor's memory."""
+
+_AHEAD: Final = 24
+"""So many steps before it is needed, memory is asked for."""
+
+_NONE: Final = -1
+"""The first step of a journey of which there is none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +54,8 @@ class Journeys:
     started: NDArray[np.int32]
     completed: NDArray[np.int32]
     closed: NDArray[np.int32]
-    first: NDArray[np.int64]
-    episode: NDArray[np.int64]
+    first: NDArray[np.int32]
+    episode: NDArray[np.int32]
     last_day: int
 
     def __len__(self) -> int:
@@ -86,76 +94,118 @@ def journeys_of(steps: Steps) -> Journeys:
     """
     side_by_side([partial(steps.column, name) for name in ("episode", "closed")])
     days, first, n_there, last_day = _rows(steps)
-    there = np.arange(len(first)) if n_there == len(first) else np.flatnonzero(first >= 0)
-    if len(there) < len(first):
+    there = np.arange(len(first), dtype=np.int32)
+    if n_there < len(first):
+        there = there[first != _NONE]
         days, first = days[:, there], first[there]
     named = {name: frozen(each) for name, each in zip([*STAGES, "closed"], days, strict=True)}
     return Journeys(**named, first=frozen(first), episode=frozen(there), last_day=last_day)
 
 
-def _rows(steps: Steps) -> tuple[NDArray[np.int32], NDArray[np.int64], int, int]:
+def _rows(steps: Steps) -> tuple[NDArray[np.int32], NDArray[np.int32], int, int]:
     """Return what `_put_together` finds of all journeys: days, first steps, how many, and when."""
     n = steps.n_episodes
-    beside = np.empty((n, 4), np.int64)  # here, since numpy asks for large pages
-    days, first = np.empty((6, n), np.int32), np.empty(n, np.int64)
     written = (
         *(steps.made, steps.accepted, steps.seen),
         *(steps.started, steps.completed, steps.closed),
     )
-    room = (beside, beside.view(np.int32))
-    work = partial(_put_together, steps.episode, written, room, days, first)
-    n_each, last_days = zip(*over_cores(lambda begin, end: work((begin, end)), n), strict=True)
-    return days, first, sum(n_each), max(last_days)
+    earliest, latest = _bounds(written)
+    is_narrow = latest - earliest < _MOST
+    room = np.empty((n, 8), np.uint16 if is_narrow else np.int32)
+    scale = (earliest, 0, _MOST) if is_narrow else (0, -NEVER, NEVER)
+    days, first = np.empty((6, n), np.int32), np.empty(n, np.int32)
+    work = partial(_put_together, steps.episode, written, (room, room.view(np.int32)), scale)
+    n_each = over_cores(lambda *span: work((days, first), span), n)
+    return days, first, sum(n_each), max(latest, 0)
+
+
+def _bounds(written: tuple[NDArray[np.int32], ...]) -> tuple[int, int]:
+    """Return the first and the last day that are written anywhere."""
+    found = over_cores(lambda *span: _bounds_within(written, span), len(written[0]))
+    return min(first for first, _ in found), max(last for _, last in found)
+
+
+def _bounds_within(
+    written: tuple[NDArray[np.int32], ...], span: tuple[int, int]
+) -> tuple[int, int]:
+    first, last = NEVER, -NEVER
+    for begin in range(*span, _BLOCK):
+        for days in written:
+            some = days[begin : min(begin + _BLOCK, span[1])]
+            first = min(first, int(some.min()))
+            # The day after `NEVER` is the number before all others.
+            last = max(last, int((some + np.int32(1)).max()) - 1)
+    return first, last
 
 
 @kernel
 def _put_together(
     episode: NDArray[np.int32],
     written: tuple[NDArray[np.int32], ...],
-    room: tuple[NDArray[np.int64], NDArray[np.int32]],
-    days: NDArray[np.int32],
-    first: NDArray[np.int64],
+    room: tuple[NDArray[np.integer[Any]], NDArray[np.int32]],
+    scale: tuple[int, int, int],
+    found: tuple[NDArray[np.int32], NDArray[np.int32]],
     span: tuple[int, int],
-) -> tuple[int, int]:
+) -> int:
     """Put down the days and the first step of the journeys whose number lies in a span.
 
     Days are the earliest of each stage, and the latest on which a step closed: `NEVER` if one has
-    not. The first step is the earliest made, of equal ones the first row; -1 if there is none.
-    `written` are the days of steps, as `days` those of journeys. `room` to work in is the same
-    memory twice: a row a journey, its first 8 bytes the day made and the step in one number, then
-    the other days. Returns how many of the journeys there are, and the latest day written in any
-    of their steps.
+    not. The first step is the earliest made, of equal ones the first row; `_NONE` if there is
+    none. `written` are the days of steps, as those `found` of journeys. `room` to work in is the
+    same memory twice: a row a journey, which begins with the number of the step; from the third
+    place on stand days, counted on a `scale`: from which, before all, and never. Returns how many
+    of the journeys there are.
     """
-    # What belongs to a journey lies side by side: steps come in any order, and each then fetches
-    # one piece of memory, not seven. There is no question of it, such as whether a day is earlier:
-    # the processor would have to wait for the answer before it fetched the next.
+    # What belongs to a journey lies side by side, and is small: steps come in any order, and each
+    # then fetches one piece of memory, not seven, asked for before. There is no question of what
+    # is there, such as whether a day is earlier: the processor would have to wait for the answer.
     made, accepted, seen, started, completed, closed = written
-    begun, known = room
-    n_met, last_day = span[0], 0  # journeys are mostly met in the order of their numbers
-    for step in range(len(episode)):
-        journey = np.int64(episode[step])
-        if not span[0] <= journey < span[1]:
-            continue
-        while n_met <= journey:
-            begun[n_met, 0] = _NOT_BEGUN
-            known[n_met, 2:6] = NEVER
-            known[n_met, 6] = -NEVER
-            n_met += 1
-        begun[journey, 0] = min(begun[journey, 0], (np.int64(made[step]) << 32) | step)
-        known[journey, 2] = min(known[journey, 2], accepted[step])
-        known[journey, 3] = min(known[journey, 3], seen[step])
-        known[journey, 4] = min(known[journey, 4], started[step])
-        known[journey, 5] = min(known[journey, 5], completed[step])
-        known[journey, 6] = max(known[journey, 6], closed[step])
-        for day in (made[step], accepted[step], seen[step], started[step], closed[step]):
-            last_day = max(last_day, 0 if day == NEVER else day)
-    first[n_met : span[1]] = -1
+    known, begun = room
+    zero, before, never = scale
+    days, first = found
+    n_met = span[0]  # journeys are mostly met in the order of their numbers
+    own = np.empty(_BLOCK + 1, np.int32)
+    for begin in range(0, len(episode), _BLOCK):
+        n_own = _put_own(episode, begin, min(begin + _BLOCK, len(episode)), span, own)
+        for index in range(n_own):
+            if index + _AHEAD < n_own:
+                fetch(known, np.int64(episode[own[index + _AHEAD]]))
+            step = own[index]
+            journey = np.int64(episode[step])
+            while n_met <= journey:
+                begun[n_met, 0] = _NONE
+                known[n_met, 2:7] = never
+                known[n_met, 7] = before
+                n_met += 1
+            day = np.int64(made[step]) - zero
+            begun[journey, 0] += (step - begun[journey, 0]) * (day < known[journey, 2])
+            known[journey, 2] = min(known[journey, 2], day)
+            known[journey, 3] = min(known[journey, 3], np.int64(accepted[step]) - zero)
+            known[journey, 4] = min(known[journey, 4], np.int64(seen[step]) - zero)
+            known[journey, 5] = min(known[journey, 5], np.int64(started[step]) - zero)
+            known[journey, 6] = min(known[journey, 6], np.int64(completed[step]) - zero)
+            known[journey, 7] = max(known[journey, 7], min(np.int64(closed[step]) - zero, never))
+    first[n_met : span[1]] = _NONE
     n_there = 0
     for number in range(span[0], n_met):
-        is_there = begun[number, 0] != _NOT_BEGUN
-        n_there += is_there
-        first[number] = begun[number, 0] & _LOW if is_there else -1
-        days[0, number] = begun[number, 0] >> 32
-        for stage in range(1, 6):
-            days[stage, number] = known[number, stage + 1]
-    return n_there, last_day
+        first[number] = begun[number, 0]
+        n_there += begun[number, 0] != _NONE
+        for place in range(6):
+            day = np.int64(known[number, place + 2])
+            days[place, number] = NEVER if day == never else day + zero
+    return n_there
+
+
+@kernel
+def _put_own(
+    episode: NDArray[np.int32], begin: int, end: int, span: tuple[int, int], own: NDArray[np.int32]
+) -> int:
+    """Put down the steps from `begin` to `end` of journeys in a span; return how many.
+
+    `own` has one place more, which is written to by what is left out.
+    """
+    n = 0
+    for step in range(begin, end):
+        own[n] = step
+        n += (span[0] <= episode[step]) & (episode[step] < span[1])
+    return n

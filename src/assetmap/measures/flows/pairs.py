@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -77,14 +77,26 @@ def monthly_flows(
     -------
     DataFrame
         As of `flow_counts`, with a column month, such as "2026-04", before n: by source_id,
-        target_id and month. Months without a step between two parties are left out.
+        target_id and month. Months without a step between two parties are left out. There may be
+        a row for nearly each step: names are categories, each kept once, and nobody is missing
+        (NaN).
 
     Notes
     -----
     As of `flow_counts`.
     """
     wanted = steps.made_within(start, end)
-    return counts_by({**_ends(steps, wanted), "month": made_months(steps).taken(wanted)})
+    months = made_months(steps).taken(wanted)
+    codes, n_each = _counted({**_ends(steps, wanted), "month": months})
+    party, month = (
+        pd.CategoricalDtype(pd.Index(names, dtype=object)) for names in (steps.parties, months.names)
+    )
+    kinds = {"source_id": party, "target_id": party, "month": month}
+    columns = {
+        name: pd.Categorical.from_codes(codes[name], dtype=kind, validate=False)
+        for name, kind in kinds.items()
+    }
+    return pd.DataFrame(columns | {"n": n_each}, copy=False)
 
 
 def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
@@ -117,21 +129,27 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     >>> counts_by({"sector": sector}).to_numpy().tolist()
     [[None, 1], ['nhs', 1], ['vcse', 2]]
     """
-    sizes = [len(each.names) + 1 for each in groups.values()]
-    if math.prod(sizes) >= _MOST_KEYS:
+    codes, n_each = _counted(groups)
+    columns = {name: named(codes[name], each.names) for name, each in groups.items()}
+    return pd.DataFrame(columns | {"n": pd.Series(n_each)}, copy=False)
+
+
+def _counted(groups: Mapping[str, Groups]) -> tuple[dict[str, NDArray[np.int32]], NDArray[np.int64]]:
+    """Return the codes of each combination that there is, in order, and how often it is there."""
+    sizes = {name: len(each.names) + 1 for name, each in groups.items()}
+    n_keys = math.prod(sizes.values())
+    if n_keys >= _MOST_KEYS:
         msg = f"{', '.join(groups)} have too many groups to be counted together; leave one out."
         raise DataError(msg)
-    keys, n_each = distinct(_keys(list(groups.values()), sizes), math.prod(sizes))
-    columns: dict[str, pd.Series] = {}
-    for name, size in zip(reversed(list(groups)), reversed(sizes), strict=True):
-        codes = np.empty(len(keys), np.int64)
-        over_cores(partial(_split, keys, size, codes), len(keys))
-        columns[name] = named(codes, groups[name].names)
-    counted = {name: columns[name] for name in groups} | {"n": pd.Series(n_each)}
-    return pd.DataFrame(counted, copy=False)
+    keys, n_each = distinct(_keys(list(groups.values())), n_keys)
+    codes = {}
+    for name, size in reversed(sizes.items()):
+        codes[name] = np.empty(len(keys), np.int32)
+        over_cores(partial(_split, keys, size, codes[name]), len(keys))
+    return codes, n_each
 
 
-def named(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Series:
+def named(codes: NDArray[np.integer[Any]], names: tuple[str, ...]) -> pd.Series:
     """Return the names that codes stand for, None for `NOBODY`."""
     return pd.Series(np.array([*names, None], dtype=object)[codes], dtype=object)
 
@@ -141,20 +159,26 @@ def _ends(steps: Steps, wanted: NDArray[np.bool_]) -> dict[str, Groups]:
     return {name: Groups(codes, steps.parties).taken(wanted) for name, codes in ends.items()}
 
 
-def _keys(groups: list[Groups], sizes: list[int]) -> NDArray[np.int64]:
+def _keys(groups: list[Groups]) -> NDArray[np.int64]:
     """Return a number for the combination of each thing, in the order of the combinations."""
-    keys = groups[0].codes.astype(np.int64)
-    keys += 1
-    for each, size in zip(groups[1:], sizes[1:], strict=True):
-        keys *= size
-        keys += each.codes
-        keys += 1
+    keys = np.zeros(len(groups[0].codes), np.int64)
+    for each in groups:
+        over_cores(partial(_join, keys, len(each.names) + 1, each.codes), len(keys))
     return keys
 
 
 @kernel
+def _join(
+    keys: NDArray[np.int64], size: int, codes: NDArray[np.int32], begin: int, end: int
+) -> None:
+    """Put codes at the end of the keys of a span."""
+    for place in range(begin, end):
+        keys[place] = keys[place] * size + codes[place] + 1
+
+
+@kernel
 def _split(
-    keys: NDArray[np.int64], size: int, codes: NDArray[np.int64], begin: int, end: int
+    keys: NDArray[np.int64], size: int, codes: NDArray[np.int32], begin: int, end: int
 ) -> None:
     """Put down the codes in which the keys of a span end, and leave them out of the keys."""
     for place in range(begin, end):

@@ -12,6 +12,7 @@ from assetmap.measures.flows.groupings import Groups
 from assetmap.measures.flows.kept_journeys import kept_journeys
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen, span_numbers
 from assetmap.measures.memory import once
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,7 +46,10 @@ def furthest(journeys: Journeys) -> NDArray[np.int8]:
     A stage that nobody wrote down was passed if a later one was reached. On which day does not
     matter: this is what is known now.
     """
-    return _furthest(journeys.accepted, journeys.seen, journeys.started, journeys.completed)
+    stages = np.empty(len(journeys), np.int8)
+    days = (journeys.accepted, journeys.seen, journeys.started, journeys.completed)
+    over_cores(lambda *span: _put_furthest(days, stages, span), len(journeys))
+    return stages
 
 
 def made_within(
@@ -109,7 +113,9 @@ def stage_counts(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> N
     """
     stages = frozen(furthest(journeys))
     n_codes = len(groups.names) + 1
-    return _counts(groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
+    given = (groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
+    found = over_cores(lambda *some: _counts(*given, some), len(journeys))
+    return np.sum(found, axis=0)
 
 
 @once
@@ -133,24 +139,22 @@ def _numbers(values: tuple[str, ...], names: tuple[str, ...]) -> NDArray[np.int3
 
 
 @kernel
-def _furthest(
-    accepted: NDArray[np.int32],
-    seen: NDArray[np.int32],
-    started: NDArray[np.int32],
-    completed: NDArray[np.int32],
-) -> NDArray[np.int8]:
-    """Return the number of the last stage of each journey that has a day."""
-    stages = np.zeros(len(accepted), np.int8)
-    for journey in range(len(accepted)):
+def _put_furthest(
+    days: tuple[NDArray[np.int32], ...], stages: NDArray[np.int8], span: tuple[int, int]
+) -> None:
+    """Put down the number of the last stage of each journey of a span that has a day."""
+    accepted, seen, started, completed = days
+    for journey in range(span[0], span[1]):
+        stage = 0
         if completed[journey] != NEVER:
-            stages[journey] = 4
+            stage = 4
         elif started[journey] != NEVER:
-            stages[journey] = 3
+            stage = 3
         elif seen[journey] != NEVER:
-            stages[journey] = 2
+            stage = 2
         elif accepted[journey] != NEVER:
-            stages[journey] = 1
-    return stages
+            stage = 1
+        stages[journey] = stage
 
 
 @kernel
@@ -174,10 +178,14 @@ def _counts(
     closed: NDArray[np.int32],
     span: tuple[int, int],
     n_codes: int,
+    some: tuple[int, int],
 ) -> NDArray[np.int64]:
-    """Return how many journeys of a span came so far, by group, stage, and whether still open."""
+    """Return how many journeys of a span came so far, by group, stage, and whether still open.
+
+    Journeys from the first to before the last of `some` are counted.
+    """
     counts = np.zeros((n_codes, len(STAGES), 2), np.int64)
-    for journey in range(len(made)):
+    for journey in range(some[0], some[1]):
         if span[0] <= made[journey] < span[1]:
             is_open = 1 if closed[journey] == NEVER else 0
             counts[codes[journey] + 1, stages[journey], is_open] += 1

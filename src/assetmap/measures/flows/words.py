@@ -10,9 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assetmap.measures.flows.words_kernels import (
-    are_same,
-    cells_met,
-    put_digests,
+    MOST_FEW,
+    all_same,
+    beginnings,
+    count_in_buckets,
+    exchange,
+    put_few,
     put_first_cells,
     put_in_buckets,
     put_numbers,
@@ -28,12 +31,12 @@ if TYPE_CHECKING:
 _SECRET: Final = np.uint64(secrets.randbits(64))
 """Of this process: nobody can choose words that have the digest of others, or nearly."""
 
-_A_BUCKET: Final = 2**13
+_A_BUCKET: Final = 2**18
 """So many cells at most fall into a bucket as a rule: their table is in the processor's memory."""
 
 
-def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Return the number of each cell's words, and of each number the first cell that has it.
+def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], int]:
+    """Return the number of each cell's words, and how many words there are.
 
     Parameters
     ----------
@@ -45,25 +48,68 @@ def met_words(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32
     array
         Numbers from 0 in the order in which words are first met; -1 where nothing is written.
         May be written to.
-    array
-        Indices of cells, rising; one for each of the words that there are.
+    int
+        How many there are.
 
     Notes
     -----
-    Cells are put into buckets by a digest of their words, and looked up there in a table. One
-    table of many words would be larger than what the processor has near, and each cell would wait
-    for it. No two words of up to eight bytes have the same digest; that longer ones are the same
-    is asked of the words themselves. Takes time in the cells and their bytes, shared out between
-    the cores, and about 24 bytes a cell meanwhile.
+    Few words are looked up in one small table. Cells of many are put into buckets by a digest of
+    their words, and looked up there in a table: one table of many words would be larger than what
+    the processor has near, and each cell would wait for it. No two words of up to eight bytes have
+    the same digest; that longer ones are the same is asked of the words themselves. Takes time in
+    the cells and their bytes, shared out between the cores, and of many words about 16 bytes a
+    cell meanwhile.
     """
+    if words.null_count == len(words):
+        return np.full(len(words), -1, np.int32), 0
+    found = _few(words)
+    return _many(words) if found is None else found
+
+
+def ascending(words: pa.Array[Any]) -> NDArray[np.int64]:
+    """Return the places of words in ascending order.
+
+    Parameters
+    ----------
+    words
+        Large strings, something written in all cells.
+    """
+    begins = beginnings(_text_of(words)[0], len(words))
+    order = np.argsort(begins)
+    begins = begins[order]
+    is_alike = np.zeros(len(words), np.bool_)
+    is_alike[:-1] = begins[1:] == begins[:-1]
+    is_alike[1:] |= is_alike[:-1]  # as the next, or the one before
+    alike = order[is_alike]
+    order[is_alike] = alike[pc.sort_indices(words.take(pa.array(alike))).to_numpy()]
+    return order
+
+
+def _few(words: pa.Array[Any]) -> tuple[NDArray[np.int32], int] | None:
+    """Return what `met_words` does if there are few words, else None."""
+    text, written = _text_of(words)
+    numbers = np.empty(len(words), np.int32)
+    found = over_cores(
+        lambda *span: (span, put_few(text, written, _SECRET, MOST_FEW, numbers, span)), len(words)
+    )
+    if any(len(first) > MOST_FEW for _, first in found):
+        return None
+    together = words.take(pa.array(np.concatenate([first for _, first in found])))
+    together = together.dictionary_encode()
+    ends = np.cumsum([len(first) for _, first in found])
+    for (span, _), given in zip(found, np.split(together.indices.to_numpy(), ends), strict=False):
+        exchange(numbers, given, *span)
+    return numbers, len(together.dictionary)
+
+
+def _many(words: pa.Array[Any]) -> tuple[NDArray[np.int32], int]:
+    """Return what `met_words` does, however many words there are."""
     n = len(words)
-    if words.null_count == n:
-        return np.full(n, -1, np.int32), np.zeros(0, np.int32)
     text, written = _text_of(words)
     numbers, any_long = _alike(text, written, n)
-    if any_long and not all(over_cores(lambda *span: are_same(text, numbers, span), n)):
+    if any_long and not all(over_cores(lambda *span: all_same(text, numbers, span), n)):
         return _by_table(words)
-    return numbers, cells_met(numbers, put_numbers(numbers))
+    return numbers, put_numbers(numbers)
 
 
 def _text_of(words: pa.Array[Any]) -> tuple[Text, Written]:
@@ -100,25 +146,20 @@ def _in_buckets(
     The highest bits of a digest are its bucket, in which cells follow each other as they did.
     """
     n_bits = max(1, (n // _A_BUCKET).bit_length())
-    digests = np.empty(n, np.uint64)
-    found = over_cores(
-        lambda *span: (span[0], *put_digests(text, written, _SECRET, n_bits, digests, span)), n
-    )
+    by = (text, written, _SECRET, n_bits)
+    found = over_cores(lambda *span: (span[0], *count_in_buckets(*by, span)), n)
     n_each = np.array([counts for _, counts, _ in found])
     ends = n_each.T.cumsum().reshape(n_each.T.shape).T
     places = np.ascontiguousarray(ends - n_each)
     of_span = {begin: places[row] for row, (begin, *_) in enumerate(found)}
     begins = np.append(0, ends[-1])
     in_buckets = np.empty(int(begins[-1]), np.uint64), np.empty(int(begins[-1]), np.int32)
-    over_cores(
-        lambda *span: put_in_buckets(digests, written, n_bits, of_span[span[0]], in_buckets, span),
-        n,
-    )
+    over_cores(lambda *span: put_in_buckets(*by, of_span[span[0]], in_buckets, span), n)
     return *in_buckets, begins, any(any_long for *_, any_long in found)
 
 
-def _by_table(words: pa.Array[Any]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _by_table(words: pa.Array[Any]) -> tuple[NDArray[np.int32], int]:
     """Return what `met_words` does, as Arrow finds it, which is slower with many words."""
     found = words.dictionary_encode()
     numbers = pc.fill_null(found.indices, pa.scalar(-1, pa.int32())).to_numpy().copy()
-    return numbers, cells_met(numbers, len(found.dictionary))
+    return numbers, len(found.dictionary)

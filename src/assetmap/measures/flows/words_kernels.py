@@ -28,59 +28,103 @@ _NO_BYTE: Final = np.uint64(0xF8)
 _N_SLOTS: Final = 2**10
 """A table begins with so many, a power of two."""
 
+MOST_FEW: Final = _N_SLOTS // 2
+"""So many words have room in a table that does not grow."""
+
 
 @kernel
-def put_digests(
+def put_few(
     text: Text,
     written: Written,
     secret: np.uint64,
-    n_bits: int,
-    digests: NDArray[np.uint64],
+    most: int,
+    numbers: NDArray[np.int32],
     span: tuple[int, int],
-) -> tuple[NDArray[np.int64], bool]:
-    """Put down the digests of a span of cells; return how many fall into each bucket.
+) -> NDArray[np.int32]:
+    """Put down the number of the words of each cell of a span; return the first cell of each.
 
-    Also tells whether any words are longer than eight bytes.
+    Numbers are from 0, in the order in which words are met in the span. There is one first cell
+    more than `most` where there are more words, or two that differ have one digest: the numbers
+    are then not all there.
     """
+    data, starts = text
+    first = np.zeros(most + 1, np.int32)
+    digests, held = np.empty(_N_SLOTS, np.uint64), np.full(_N_SLOTS, -1, np.int32)
+    n = 0
+    for cell in range(span[0], span[1]):
+        if not _is_written(written, cell):
+            numbers[cell] = -1
+            continue
+        digest = _digest(data, starts[cell], starts[cell + 1], secret)
+        at = _place(digests, held, digest)
+        number = held[at]
+        if number == -1:
+            if n == most:
+                return first
+            digests[at] = digest
+            held[at] = number = n
+            first[n] = cell
+            n += 1
+        elif not _are_same(data, starts, cell, first[number]):
+            return first
+        numbers[cell] = number
+    return first[:n]
+
+
+@kernel
+def count_in_buckets(
+    text: Text, written: Written, secret: np.uint64, n_bits: int, span: tuple[int, int]
+) -> tuple[NDArray[np.int64], bool]:
+    """Return how many cells of a span fall into each bucket, and whether any words are long."""
     data, starts = text
     counts = np.zeros(1 << n_bits, np.int64)
     any_long = False
     for cell in range(span[0], span[1]):
-        if not _is_written(written, cell):
-            continue
-        at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
-        digest = secret
-        if end - at > _EIGHT:
-            any_long = True
-            digest ^= (end - at) * _ODD
-        while end - at > _EIGHT:
-            digest = (digest ^ _eight(data, at)) * _ODD
-            digest ^= digest >> _HALF
-            at += _EIGHT
-        # From here on, each step leaves different numbers different.
-        digest = (digest ^ _last(data, np.uint64(starts[cell]), end)) * _ODD
-        digest = (digest ^ (digest >> _HALF)) * _ODD
-        digests[cell] = digest
-        counts[digest >> np.uint64(64 - n_bits)] += 1
+        if _is_written(written, cell):
+            any_long |= starts[cell + 1] - starts[cell] > 8
+            digest = _digest(data, starts[cell], starts[cell + 1], secret)
+            counts[digest >> np.uint64(64 - n_bits)] += 1
     return counts, any_long
 
 
 @kernel
 def put_in_buckets(
-    digests: NDArray[np.uint64],
+    text: Text,
     written: Written,
+    secret: np.uint64,
     n_bits: int,
     places: NDArray[np.int64],
     in_buckets: tuple[NDArray[np.uint64], NDArray[np.int32]],
     span: tuple[int, int],
 ) -> None:
     """Put each cell of a span, and its digest, where its bucket has the next of its `places`."""
+    data, starts = text
+    digests, cells = in_buckets
     for cell in range(span[0], span[1]):
         if _is_written(written, cell):
-            bucket = digests[cell] >> np.uint64(64 - n_bits)
-            in_buckets[0][places[bucket]] = digests[cell]
-            in_buckets[1][places[bucket]] = cell
+            # Worked out once more: to keep it takes more memory, and no less time.
+            digest = _digest(data, starts[cell], starts[cell + 1], secret)
+            bucket = digest >> np.uint64(64 - n_bits)
+            digests[places[bucket]] = digest
+            cells[places[bucket]] = cell
             places[bucket] += 1
+
+
+@kernel
+def _digest(data: NDArray[np.uint8], begin: int, until: int, secret: np.uint64) -> np.uint64:
+    """Return a number that words of up to eight bytes share with none; of longer ones, hardly."""
+    # Given no tuple of arrays: these would be counted as held, and let go, for each cell.
+    start, end = np.uint64(begin), np.uint64(until)
+    at, digest = start, secret
+    if end - at > _EIGHT:
+        digest ^= (end - at) * _ODD
+    while end - at > _EIGHT:
+        digest = (digest ^ _eight(data, at)) * _ODD
+        digest ^= digest >> _HALF
+        at += _EIGHT
+    # From here on, each step leaves different numbers different.
+    digest = (digest ^ _last(data, start, end)) * _ODD
+    return (digest ^ (digest >> _HALF)) * _ODD
 
 
 @kernel
@@ -119,7 +163,7 @@ def _twice(slots: Slots) -> Slots:
     more = (np.empty(n, np.uint64), np.full(n, -1, np.int32))
     for old in range(len(slots[0])):
         if slots[1][old] != -1:
-            at = _place(more, slots[0][old])
+            at = _place(more[0], more[1], slots[0][old])
             more[0][at] = slots[0][old]
             more[1][at] = slots[1][old]
     return more
@@ -130,44 +174,57 @@ def _look_up(
     slots: Slots, digests: NDArray[np.uint64], cells: NDArray[np.int32], first: NDArray[np.int32]
 ) -> int:
     """Put down the first cell of each digest, of a table with room; return how many are new."""
+    known, held = slots
     n_new = 0
     for index in range(len(digests)):
-        at = _place(slots, digests[index])
-        if slots[1][at] == -1:
-            slots[0][at] = digests[index]
-            slots[1][at] = cells[index]
+        at = _place(known, held, digests[index])
+        if held[at] == -1:
+            known[at] = digests[index]
+            held[at] = cells[index]
             n_new += 1
-        first[cells[index]] = slots[1][at]
+        first[cells[index]] = held[at]
     return n_new
 
 
 @kernel
-def _place(slots: Slots, digest: np.uint64) -> np.uint64:
-    """Return where in a table a digest is, or is to be put."""
-    last = np.uint64(len(slots[0]) - 1)
+def _place(
+    digests: NDArray[np.uint64], held: NDArray[np.int32], digest: np.uint64
+) -> np.uint64:
+    """Return where in a table a digest is, or is to be put; `held` is -1 where nothing is."""
+    last = np.uint64(len(digests) - 1)
     at = (digest >> _HALF) & last
-    while slots[1][at] != -1 and slots[0][at] != digest:
+    while held[at] != -1 and digests[at] != digest:
         at = (at + np.uint64(1)) & last
     return at
 
 
 @kernel
-def are_same(text: Text, first: NDArray[np.int32], span: tuple[int, int]) -> bool:
+def all_same(text: Text, first: NDArray[np.int32], span: tuple[int, int]) -> bool:
     """Tell whether each cell of a span holds the same words as the first that has its digest."""
     data, starts = text
     for cell in range(span[0], span[1]):
         other = first[cell]
-        if other < 0 or other == cell:
-            continue
-        at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
-        begin, other_end = np.uint64(starts[other]), np.uint64(starts[other + 1])
-        if end - at != other_end - begin or _last(data, at, end) != _last(data, begin, other_end):
+        if 0 <= other != cell and not _are_same(data, starts, cell, other):
             return False
-        while end - at > _EIGHT:
-            if _eight(data, at) != _eight(data, begin):
-                return False
-            at += _EIGHT
-            begin += _EIGHT
+    return True
+
+
+@kernel
+def _are_same(
+    data: NDArray[np.uint8], starts: NDArray[np.int64], cell: int, other: int
+) -> bool:
+    """Tell whether two cells of one digest hold the same words."""
+    at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
+    begin, other_end = np.uint64(starts[other]), np.uint64(starts[other + 1])
+    if end - at <= _EIGHT and other_end - begin <= _EIGHT:
+        return True
+    if end - at != other_end - begin or _last(data, at, end) != _last(data, begin, other_end):
+        return False
+    while end - at > _EIGHT:
+        if _eight(data, at) != _eight(data, begin):
+            return False
+        at += _EIGHT
+        begin += _EIGHT
     return True
 
 
@@ -191,10 +248,39 @@ def cells_met(numbers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
     first = np.empty(n, np.int32)
     n_met = 0
     for cell in range(len(numbers)):
-        if n_met < n and numbers[cell] == n_met:
+        if n_met == n:
+            break
+        if numbers[cell] == n_met:
             first[n_met] = cell
             n_met += 1
     return first
+
+
+@kernel
+def exchange(
+    numbers: NDArray[np.int32], given: NDArray[np.int32], begin: int, end: int
+) -> None:
+    """Put in the place of each number of a span what is given for it; -1 stays."""
+    for cell in range(begin, end):
+        if numbers[cell] != -1:
+            numbers[cell] = given[numbers[cell]]
+
+
+@kernel
+def beginnings(text: Text, n: int) -> NDArray[np.uint64]:
+    """Return the first eight bytes of each words as one number, so that their order is that."""
+    data, starts = text
+    found = np.empty(n, np.uint64)
+    for cell in range(n):
+        begin, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
+        if end - begin >= _EIGHT:
+            found[cell] = _eight(data, begin)
+            continue
+        found[cell] = 0
+        for place in range(end - begin):
+            byte = np.uint64(data[begin + np.uint64(place)])
+            found[cell] |= byte << np.uint64(8 * (7 - place))
+    return found
 
 
 @kernel

@@ -18,26 +18,36 @@ from assetmap.measures.flows import words
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, numbered
 from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.steps import steps_of
+from assetmap.measures.flows.words_kernels import cells_met
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
-cells = st.lists(st.one_of(st.none(), st.sampled_from(["", "b", "a", "é", "z", "🐝", "aa"])))
+    _Met = Callable[[pa.Array[Any]], tuple[NDArray[np.int32], int]]
+
+cells = st.lists(
+    st.one_of(
+        st.none(),
+        st.sampled_from(["", "b", "a", "a\0", "é", "z", "🐝", "aa"]),
+        st.sampled_from(["a name", "a name that is long", "a name that", "a name that is not"]),
+    )
+)
 
 
 def test_codes_are_in_the_order_of_words_and_numbers_in_that_of_meeting() -> None:
     column = pd.Series(["choir", None, "bees", "choir"], dtype="str")
-    codes, words = coded([column, pd.Series(["ale"], dtype="str")])
-    assert (codes.tolist(), words) == ([2, -1, 1, 2, 0], ("ale", "bees", "choir"))
-    numbers, n_numbers = numbered([column])
+    codes, words = coded(column, pd.Series(["ale"], dtype="str"))
+    assert [each.tolist() for each in codes] == [[2, -1, 1, 2], [0]]
+    assert words == ("ale", "bees", "choir")
+    numbers, n_numbers = numbered(column)
     assert (numbers.tolist(), n_numbers) == ([0, -1, 1, 0], 2)
 
 
 def test_nothing_has_no_code() -> None:
-    assert coded([pd.Series([], dtype="str")])[1] == ()
-    codes, words = coded([pd.Series([None, None], dtype="str")])
+    assert coded(pd.Series([], dtype="str"))[1] == ()
+    (codes,), words = coded(pd.Series([None, None], dtype="str"))
     assert (codes.tolist(), words) == ([-1, -1], ())
 
 
@@ -45,8 +55,9 @@ def test_nothing_has_no_code() -> None:
 def test_each_code_stands_for_the_words_of_its_cell(
     some: list[str | None], others: list[str | None]
 ) -> None:
-    codes, words = coded([pd.Series(each, dtype="str") for each in (some, others)])
-    assert [words[code] if code >= 0 else None for code in codes.tolist()] == some + others
+    codes, words = coded(*(pd.Series(each, dtype="str") for each in (some, others)))
+    found = [[words[code] if code >= 0 else None for code in each.tolist()] for each in codes]
+    assert found == [some, others]
     assert list(words) == sorted({word for word in some + others if word is not None})
 
 
@@ -63,16 +74,17 @@ texts = st.lists(
 
 
 @given(texts, st.integers(0, 3))
+@pytest.mark.parametrize("met", [words.met_words, words._many], ids=["few", "many"])
 def test_words_by_their_digests_are_numbered_as_they_are_met(
-    cells: list[str | None], n_before: int
+    met: _Met, cells: list[str | None], n_before: int
 ) -> None:
     piece = pa.array([*["before", None, "a"][:n_before], *cells], pa.large_string())[n_before:]
-    assert _found(piece) == _met_first(cells)
+    assert _found(piece, met) == _met_first(cells)
 
 
-def _found(piece: pa.Array[Any]) -> tuple[list[int], list[str]]:
-    numbers, first = words.met_words(piece)
-    return numbers.tolist(), piece.take(pa.array(first)).to_pylist()
+def _found(piece: pa.Array[Any], met: _Met = words.met_words) -> tuple[list[int], list[str]]:
+    numbers, n = met(piece)
+    return numbers.tolist(), piece.take(pa.array(cells_met(numbers, n))).to_pylist()
 
 
 def _digest(text: str) -> int:
@@ -94,6 +106,7 @@ def test_words_that_share_a_digest_are_told_apart() -> None:
     digests, _, _, any_long = words._in_buckets(text, written, len(piece))
     assert (len(set(digests.tolist())), any_long) == (2, True)
     assert _found(piece) == _met_first(cells)
+    assert words._few(piece) is None
 
 
 _NOT_ASCII: Final = 0x8080808080808080
@@ -107,8 +120,10 @@ def test_many_words_in_one_bucket_have_a_table_that_grows() -> None:
 def test_what_is_shared_between_cores_is_as_if_it_were_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shares, "_FEW", 100)
     monkeypatch.setattr(shares, "_n_cores", lambda: 3)
-    cells = [f"{'long ' * (number % 2)}{number % 700}" for number in range(2_000)]
-    assert _found(pa.array([None, *cells], pa.large_string())) == _met_first([None, *cells])
+    for n_words in (700, 40):
+        cells = [f"{'long ' * (number % 2)}{number % n_words}" for number in range(2_000)]
+        cells[700:] = reversed(cells[700:])
+        assert _found(pa.array([None, *cells], pa.large_string())) == _met_first([None, *cells])
     keys = np.array([number * number % 701 for number in range(2_000)])
     expected, n_each = np.unique(keys, return_counts=True)
     found = distinct(keys, 2**20)
@@ -118,7 +133,7 @@ def test_what_is_shared_between_cores_is_as_if_it_were_not(monkeypatch: pytest.M
 def test_many_words_in_pieces_have_one_code_each() -> None:
     some, others = ([f"id {n % 700}" for n in range(first, first + 1_000)] for first in (0, 350))
     column = pd.Series(pd.array(pa.chunked_array([some, [None], others], pa.large_string()), "str"))
-    numbers, n_numbers = numbered([column])
+    numbers, n_numbers = numbered(column)
     assert (numbers.tolist(), n_numbers) == (_met_first([*some, None, *others])[0], 700)
 
 

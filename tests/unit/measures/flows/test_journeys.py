@@ -6,6 +6,7 @@ import pytest
 from tests.unit.measures.flows.made_journeys import random_place
 
 from assetmap.measures import shares
+from assetmap.measures.flows import journeys
 from assetmap.measures.flows.journeys import journeys_of
 from assetmap.measures.flows.steps import NEVER, Steps, steps_of
 
@@ -26,9 +27,11 @@ def _plainly(steps: Steps) -> list[list[int]]:
 
 @pytest.mark.parametrize("n_cores", [1, 3])
 @pytest.mark.parametrize("least", [0, 4], ids=["all", "part"])
+@pytest.mark.parametrize("most", [2**16 - 1, 30], ids=["days near each other", "days far apart"])
 def test_journeys_are_the_same_on_any_number_of_cores(
-    n_cores: int, least: int, monkeypatch: pytest.MonkeyPatch
+    n_cores: int, least: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(journeys, "_MOST", most)
     monkeypatch.setattr(shares, "_FEW", 1)
     monkeypatch.setattr(shares, "_n_cores", lambda: n_cores)
     steps = steps_of(random_place(3))
