@@ -37,7 +37,11 @@ _ENGINES: Final = {
     "polars": "Polars",
     "duckdb": "DuckDB",
 }
-_FORMS: Final = {"numbers": "from numbers", "rows": "from rows as read"}
+_FORMS: Final = {
+    "numbers": "from numbers",
+    "rows": "from rows as read",
+    "uuids": "from rows as read, ids of 36 letters",
+}
 _BUILDING: Final = "numbers made of the rows"
 _ALL: Final = "all three, each word looked up once"
 _N_SMALL: Final = 2_000
@@ -49,14 +53,14 @@ _SIZE: Final = "flows"
 _INTRODUCTION: Final = """\
 {n_steps:,} steps of journeys in random order, {n_parties:,} parties, {n_months} months. Wall
 seconds, the least of {n_runs} runs in turn, two times each; in brackets processor seconds, all
-threads counted. Polars and DuckDB use both cores throughout, ours where words are looked up and
-journeys are put together.
+threads counted. Polars, DuckDB and ours use both cores.
 *Numbers*: ids and journeys are whole numbers already, and the ending of what is over is written
 down; ours is `Steps`, and gives back names where the others give back numbers. *Rows*: words and
-days as they were read; each piece of work alone, and then all three where words are looked up once
-(ours alone does so; the others' sum). *Of pandas*, *of best*: ours over pandas, and over the
-fastest of the others; losses, in bold, stand first. The answers were the same: every pair of
-parties and month by count, every stage, every point of the curve to 1e-9.
+days as they were read, ids of 8 letters or, as those of most stores, of 36; each piece of work
+alone, and then all three where words are looked up once (ours alone does so; the others' sum).
+Ours also holds an id of each step, which no work needs. *Of pandas*, *of best*: ours over pandas,
+and over the fastest of the others; losses, in bold, stand first. The answers were the same: every
+pair of parties and month by count, every stage, every point of the curve to 1e-9.
 """
 
 
@@ -144,14 +148,16 @@ def _add_results(races: Races) -> None:
 
 def _with_all(races: Races) -> Races:
     """Return the races with that of all three answers from the rows."""
-    by_engine = {}
-    for engine in races["rows", FLOWS]:
-        form = "numbers" if engine == _OURS else "rows"
-        parts = [races[form, work][engine] for work in WORKS]
-        parts += [races["rows", _BUILDING][engine]] if engine == _OURS else []
-        sums = {each: sum(part[each] for part in parts) for each in ("s", "wall_s")}
-        by_engine[engine] = races["rows", FLOWS][engine] | sums
-    return races | {("rows", _ALL): by_engine}
+    every: Races = {}
+    for form in flow_records.IDS:
+        by_engine = every[form, _ALL] = {}
+        for engine, row in races[form, FLOWS].items():
+            works_on = "numbers" if engine == _OURS else form
+            parts = [races[works_on, work][engine] for work in WORKS]
+            parts += [races[form, _BUILDING][engine]] if engine == _OURS else []
+            sums = {each: sum(part[each] for part in parts) for each in ("s", "wall_s")}
+            by_engine[engine] = row | sums
+    return races | every
 
 
 def _table(races: Races) -> list[str]:

@@ -2,7 +2,8 @@
 
 Practices refer to link workers, those on to activities near them; some people come by themselves.
 The steps stand in no order. They are written as rows of words and days, as a store gives them and
-as one Arrow file, and as whole numbers and days, of which nothing has to be looked up any more.
+as one Arrow file, once with short ids and once with UUIDs; and as whole numbers and days, of which
+nothing has to be looked up any more.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from assetmap.model import Snapshot, conform
 from assetmap.store.snapshot_file import Kept, packed, replace_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    Numbers = NDArray[np.int64]
+    _Ids = Callable[[str, NDArray[Any]], Any]
 
 N_STEPS: Final = 5_000_000
 N_PARTIES: Final = 200_000
@@ -40,6 +43,9 @@ COLUMNS: Final = (
 """Of `Steps`, what the bench asks for."""
 ENDED: Final = ("completed", "cancelled", "rejected")
 
+N_DIGITS: Final = 7
+"""So many at the end of an id are the number of what it stands for."""
+
 _N_PRACTICES: Final = 8_000
 _N_WORKERS: Final = 12_000
 _SHARE_FIRST: Final = 0.6
@@ -48,19 +54,24 @@ _N_NEAR: Final = 30  # activities to which one link worker refers
 
 
 def write(folder: Path, n_steps: int) -> None:
-    """Write `n_steps` steps: rows.arrow, numbers.arrow, store.arrow and steps.pickle."""
+    """Write `n_steps` steps: numbers.arrow, steps.pickle; of each form of rows, rows and store."""
     numbers = _numbers(n_steps)
-    rows = _rows(numbers)
-    feather.write_feather(rows, str(folder / "rows.arrow"), compression="uncompressed")
-    feather.write_feather(
-        _with_endings(numbers), str(folder / "numbers.arrow"), compression="uncompressed"
-    )
-    given = rows.append_column("id", _ids("r", np.arange(n_steps))).to_pandas()
-    snapshot = Snapshot(STORE_ID, 1, {"Referral": conform("Referral", given)})
-    replace_file(folder / "store.arrow", packed(Kept(snapshot, "2026-01-01")))
-    steps = steps_of(snapshot)
-    columns = {name: steps.column(name) for name in COLUMNS}
-    (folder / "steps.pickle").write_bytes(pickle.dumps(columns, protocol=5))
+    _write_arrow(folder / "numbers.arrow", _with_endings(numbers))
+    for form, ids in IDS.items():
+        rows = _rows(numbers, ids)
+        _write_arrow(folder / f"{form}.arrow", rows)
+        given = rows.append_column("id", ids("r", np.arange(n_steps))).to_pandas()
+        del rows
+        snapshot = Snapshot(STORE_ID, 1, {"Referral": conform("Referral", given)})
+        replace_file(folder / f"{form}.store.arrow", packed(Kept(snapshot, "2026-01-01")))
+        if form == ROWS:
+            steps = steps_of(snapshot)
+            columns = {name: steps.column(name) for name in COLUMNS}
+            (folder / "steps.pickle").write_bytes(pickle.dumps(columns, protocol=5))
+
+
+def _write_arrow(path: Path, rows: pa.Table) -> None:
+    feather.write_feather(rows, str(path), compression="uncompressed")
 
 
 def _numbers(n_steps: int) -> dict[str, NDArray[Any]]:
@@ -101,16 +112,16 @@ def _days(chance: np.random.Generator, n: int, n_most: int) -> NDArray[np.timede
     return chance.integers(0, n_most, n).astype("timedelta64[D]")
 
 
-def _rows(numbers: dict[str, NDArray[Any]]) -> pa.Table:
+def _rows(numbers: dict[str, NDArray[Any]], ids: _Ids) -> pa.Table:
     """Return the steps as rows of words and days."""
     statuses = pa.array([*ENDED, "accepted"])
     routes = pa.array(["self", "professional"])
     source = numbers["source"]
     words = {
-        "episode_id": _ids("e", numbers["episode"]),
+        "episode_id": ids("e", numbers["episode"]),
         "route": routes.take(pa.array((source >= 0).astype(np.int8))),
-        "source_id": pc.if_else(pa.array(source >= 0), _ids("p", np.maximum(source, 0)), None),
-        "target_id": _ids("p", numbers["target"]),
+        "source_id": pc.if_else(pa.array(source >= 0), ids("p", np.maximum(source, 0)), None),
+        "target_id": ids("p", numbers["target"]),
         "status": statuses.take(pa.array(numbers["status"])),
     }
     days = {
@@ -120,10 +131,29 @@ def _rows(numbers: dict[str, NDArray[Any]]) -> pa.Table:
     return pa.table(words | days)
 
 
-def _ids(letter: str, numbers: NDArray[Any]) -> Any:
+def _short_ids(letter: str, numbers: NDArray[Any]) -> Any:
     """Return ids whose order is that of the numbers."""
-    words = pc.utf8_lpad(pa.array(numbers).cast(pa.string()), 7, "0")
+    words = pc.utf8_lpad(pa.array(numbers).cast(pa.string()), N_DIGITS, "0")
     return pc.binary_join_element_wise(letter, words, "").cast(pa.large_string())
+
+
+def _uuids(letter: str, numbers: NDArray[Any]) -> Any:
+    """Return ids of the form of a UUID, at random but for their last digits, the number."""
+    chance = np.random.default_rng(ord(letter))
+    n = int(numbers.max(initial=-1)) + 1
+    text = np.frombuffer(b"0123456789abcdef", np.uint8)[chance.integers(0, 16, (n, 36), np.uint8)]
+    text[:, [8, 13, 18, 23]] = ord("-")
+    for place in range(N_DIGITS):
+        text[:, 35 - place] = ord("0") + np.arange(n) // 10**place % 10
+    starts = np.arange(n + 1, dtype=np.int64) * 36
+    buffers = [None, pa.py_buffer(starts), pa.py_buffer(text)]
+    return pa.Array.from_buffers(pa.large_string(), n, buffers).take(pa.array(numbers))
+
+
+ROWS: Final = "rows"
+
+IDS: Final[dict[str, _Ids]] = {ROWS: _short_ids, "uuids": _uuids}
+"""How ids are written in each form of rows."""
 
 
 def _with_endings(numbers: dict[str, NDArray[Any]]) -> pa.Table:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from tests.bench import (
     bench_access,
     bench_capital,
+    bench_commands,
     bench_duplicates,
     bench_flow_screens,
     bench_flows,
@@ -44,6 +45,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.run),
     "flows": ("Flows, funnel and waits of five million steps", bench_flows.run),
+    "commands": ("Commands that read a million referrals", bench_commands.run),
     "flowscreens": ("Screens that read a million referrals", bench_flow_screens.run),
     "capital": ("The screen Social capital", bench_capital.run),
     "access": ("Access within a distance", bench_access.run),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
@@ -17,7 +18,7 @@ Result = TypeVar("Result")
 
 _MOST_SHARES: Final = 8
 
-_FEW: Final = 2**16
+_FEW: Final = 2**17
 """What is done with so many things is done before another thread has begun."""
 
 
@@ -43,8 +44,7 @@ def in_shares(
     shares = [sources[first : first + n_a_share] for first in range(0, len(sources), n_a_share)]
     if len(shares) < 2:  # noqa: PLR2004  nothing to share
         return [work(sources)]
-    with ThreadPoolExecutor(min(len(shares), _n_cores())) as threads:
-        return list(threads.map(work, shares))
+    return side_by_side(work, shares)
 
 
 def over_cores(work: Callable[[int, int], Result], n: int) -> list[Result]:
@@ -61,41 +61,35 @@ def over_cores(work: Callable[[int, int], Result], n: int) -> list[Result]:
     """
     n_spans = max(1, min(_n_cores(), n // _FEW))
     bounds = [n * number // n_spans for number in range(n_spans + 1)]
-    if n_spans == 1:
-        return [work(0, n)]
-    with ThreadPoolExecutor(n_spans) as threads:
-        return list(threads.map(work, bounds[:-1], bounds[1:]))
+    return side_by_side(work, bounds[:-1], bounds[1:])
 
 
-def over_ranges(work: Callable[[int, int], Result], keys: NDArray[np.int64]) -> list[Result]:
-    """Return what `work` gives for ranges of keys, rising, one for each core.
+def in_ranges(keys: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return ranges of keys, rising, one for each core: the least of each, and one above its last.
 
     Parameters
     ----------
-    work
-        Called with the least key of a range and the one above the greatest, in a thread if there
-        are more. As of `over_cores`, nothing may depend on where ranges end.
     keys
-        From 0; ranges hold about as many each, and all of them together. Few are one range.
+        From 0; ranges hold about as many each, and all of them together. Few are one range. As
+        of `over_cores`, nothing may depend on where ranges end.
     """
     n_ranges = max(1, min(_n_cores(), len(keys) // _FEW))
     some = np.sort(keys[:: max(1, len(keys) // _FEW)])
     bounds = [0, *(int(some[len(some) * number // n_ranges]) for number in range(1, n_ranges))]
-    bounds.append(int(keys.max(initial=0)) + 1)
-    with ThreadPoolExecutor(n_ranges) as threads:
-        return list(threads.map(work, bounds[:-1], bounds[1:]))
+    return list(pairwise([*bounds, int(keys.max(initial=0)) + 1]))
 
 
-def side_by_side(works: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Return what each of some works gives, in their order.
+def side_by_side(work: Callable[..., Result], *given: Sequence[Any]) -> list[Result]:
+    """Return what `work` gives for each of the things `given`, one in a thread for each core.
 
-    Parameters
-    ----------
-    works
-        Each is called once, in a thread; those that hold no lock run at the same time.
+    Threads should put down what is large where they are told: of memory that they ask for
+    themselves, the system gets much back only when they ask for more.
     """
-    with ThreadPoolExecutor(min(len(works), _n_cores())) as threads:
-        return list(threads.map(lambda work: work(), works))
+    n = len(given[0])
+    if n == 1:
+        return [work(*(each[0] for each in given))]
+    with ThreadPoolExecutor(min(n, _n_cores())) as threads:
+        return list(threads.map(work, *given))
 
 
 def _n_cores() -> int:

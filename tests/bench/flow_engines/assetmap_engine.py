@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 from tests.bench.flow_engines.engine import FLOWS, FUNNEL, WAITS, FlowEngine, flows_answer
-from tests.bench.flow_records import COLUMNS, STORE_ID
+from tests.bench.flow_records import COLUMNS, IDS, N_DIGITS, STORE_ID
 
 from assetmap.measures.flows.funnel import funnel
 from assetmap.measures.flows.journeys import journeys_of
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 BUILDING: Final = "numbers made of the rows"
 
 
-def _snapshot(folder: Path) -> Snapshot:
-    kept = read_kept(folder / "store.arrow", STORE_ID)
+def _snapshot(folder: Path, form: str) -> Snapshot:
+    kept = read_kept(folder / f"{form}.store.arrow", STORE_ID)
     if kept is None:
         raise AssertionError(folder)
     return kept.snapshot
@@ -51,7 +52,7 @@ def _flows(rows: pd.DataFrame) -> Any:
 
 def _numbers(ids: Any) -> Any:
     """Return the numbers in ids, -1 for none."""
-    return np.array([*(int(name[-7:]) for name in ids.categories), -1])[ids.codes]
+    return np.array([*(int(name[-N_DIGITS:]) for name in ids.categories), -1])[ids.codes]
 
 
 def _waits(found: Waits) -> Any:
@@ -80,14 +81,14 @@ _WORK: Final[dict[str, Any]] = {
     WAITS: lambda steps: waits(journeys_of(steps)),
 }
 
+_OF_ROWS: Final = {BUILDING: _afresh(_all_columns)} | {
+    name: _afresh(work) for name, work in _WORK.items()
+}
+
 ENGINE: Final = FlowEngine(
     version=f"assetmap {version('assetmap')}",
-    read={"rows": _snapshot, "numbers": _steps},
-    work={
-        "numbers": _WORK,
-        "rows": {BUILDING: _afresh(_all_columns)}
-        | {name: _afresh(work) for name, work in _WORK.items()},
-    },
+    read={"numbers": _steps} | {form: partial(_snapshot, form=form) for form in IDS},
+    work={"numbers": _WORK, **dict.fromkeys(IDS, _OF_ROWS)},
     answer={
         FLOWS: _flows,
         FUNNEL: lambda rows: {

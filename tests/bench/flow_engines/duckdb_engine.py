@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
@@ -16,6 +17,7 @@ from tests.bench.flow_engines.engine import (
     funnel_answer,
     waits_answer,
 )
+from tests.bench.flow_records import IDS, N_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +86,8 @@ def _flows_answer(found: Any) -> Any:
     source, target, month, n = (found[name].to_pandas() for name in found.column_names)
     if source.dtype != np.int32:
         source, target = (
-            each.str[1:].astype("float64").fillna(-1).to_numpy() for each in (source, target)
+            each.str[-N_DIGITS:].astype("float64").fillna(-1).to_numpy()
+            for each in (source, target)
         )
     return flows_answer(source, target, month - 1970 * 12 - 1, n)
 
@@ -93,23 +96,22 @@ def _columns(found: Any) -> list[list[int]]:
     return [found[name].to_pylist() for name in found.column_names]
 
 
+_OF_ROWS: Final[dict[str, Any]] = {
+    FLOWS: _asking(_FLOWS, source="source_id", target="target_id", made="made_on"),
+    FUNNEL: _asking(_FUNNEL, steps=_OF_WORDS),
+    WAITS: _asking(_WAITS, steps=_OF_WORDS),
+}
+
 ENGINE: Final = FlowEngine(
     version=f"DuckDB {duckdb.__version__}",
-    read={
-        "rows": lambda folder: _read(folder, "rows.arrow"),
-        "numbers": lambda folder: _read(folder, "numbers.arrow"),
-    },
+    read={form: partial(_read, name=f"{form}.arrow") for form in ("numbers", *IDS)},
     work={
         "numbers": {
             FLOWS: _asking(_FLOWS, source="source", target="target", made="made"),
             FUNNEL: _asking(_FUNNEL, steps="steps"),
             WAITS: _asking(_WAITS, steps="steps"),
         },
-        "rows": {
-            FLOWS: _asking(_FLOWS, source="source_id", target="target_id", made="made_on"),
-            FUNNEL: _asking(_FUNNEL, steps=_OF_WORDS),
-            WAITS: _asking(_WAITS, steps=_OF_WORDS),
-        },
+        **dict.fromkeys(IDS, _OF_ROWS),
     },
     answer={
         FLOWS: _flows_answer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from tests.bench.flow_engines.engine import (
     funnel_answer,
     waits_answer,
 )
-from tests.bench.flow_records import ENDED
+from tests.bench.flow_records import ENDED, IDS, N_DIGITS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +83,7 @@ def _flows_answer(found: pd.Series[int]) -> Any:
     if pd.api.types.is_numeric_dtype(source):
         return flows_answer(source, target, month, found)
     ends = (source.to_series(), target.to_series())
-    numbers = [each.str[1:].astype("float64").fillna(-1) for each in ends]
+    numbers = [each.str[-N_DIGITS:].astype("float64").fillna(-1) for each in ends]
     return flows_answer(numbers[0], numbers[1], month, found)
 
 
@@ -90,19 +91,18 @@ def _levels(found: pd.Series[int]) -> tuple[Any, Any, Any]:
     return found.index.get_level_values(0), found.index.get_level_values(1), found
 
 
+_OF_ROWS: Final[dict[str, Any]] = {
+    FLOWS: lambda rows: _flows(rows, "_id"),
+    FUNNEL: lambda rows: _funnel(_steps(rows)),
+    WAITS: lambda rows: _waits(_steps(rows)),
+}
+
 ENGINE: Final = FlowEngine(
     version=f"pandas {pd.__version__}",
-    read={
-        "rows": lambda folder: _read(folder, "rows.arrow"),
-        "numbers": lambda folder: _read(folder, "numbers.arrow"),
-    },
+    read={form: partial(_read, name=f"{form}.arrow") for form in ("numbers", *IDS)},
     work={
         "numbers": {FLOWS: _flows, FUNNEL: _funnel, WAITS: _waits},
-        "rows": {
-            FLOWS: lambda rows: _flows(rows, "_id"),
-            FUNNEL: lambda rows: _funnel(_steps(rows)),
-            WAITS: lambda rows: _waits(_steps(rows)),
-        },
+        **dict.fromkeys(IDS, _OF_ROWS),
     },
     answer={
         FLOWS: _flows_answer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -17,7 +18,7 @@ from tests.bench.flow_engines.engine import (
     funnel_answer,
     waits_answer,
 )
-from tests.bench.flow_records import ENDED
+from tests.bench.flow_records import ENDED, IDS, N_DIGITS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +95,7 @@ def _flows_answer(found: pl.DataFrame) -> Any:
     source, target = found["source"], found["target"]
     if source.dtype == pl.String:
         source, target = (
-            each.str.slice(1).cast(pl.Int64).fill_null(-1) for each in (source, target)
+            each.str.tail(N_DIGITS).cast(pl.Int64).fill_null(-1) for each in (source, target)
         )
     return flows_answer(source, target, found["month"] - 1970 * 12 - 1, found["len"])
 
@@ -103,23 +104,22 @@ def _columns(found: pl.DataFrame) -> list[list[int]]:
     return [each.to_list() for each in found.get_columns()]
 
 
+_OF_ROWS: Final[dict[str, Any]] = {
+    FLOWS: lambda rows: _flows(rows, "_id"),
+    FUNNEL: lambda rows: _funnel(_steps(rows)),
+    WAITS: lambda rows: _waits(_steps(rows)),
+}
+
 ENGINE: Final = FlowEngine(
     version=f"Polars {pl.__version__}",
-    read={
-        "rows": lambda folder: _read(folder, "rows.arrow"),
-        "numbers": lambda folder: _read(folder, "numbers.arrow"),
-    },
+    read={form: partial(_read, name=f"{form}.arrow") for form in ("numbers", *IDS)},
     work={
         "numbers": {
             FLOWS: _flows,
             FUNNEL: lambda rows: _funnel(rows.lazy()),
             WAITS: lambda rows: _waits(rows.lazy()),
         },
-        "rows": {
-            FLOWS: lambda rows: _flows(rows, "_id"),
-            FUNNEL: lambda rows: _funnel(_steps(rows)),
-            WAITS: lambda rows: _waits(_steps(rows)),
-        },
+        **dict.fromkeys(IDS, _OF_ROWS),
     },
     answer={
         FLOWS: _flows_answer,

@@ -12,7 +12,7 @@ import pyarrow as pa
 from assetmap.compiled import kernel
 from assetmap.measures.flows.words import ascending, met_words
 from assetmap.measures.flows.words_kernels import cells_met, exchange
-from assetmap.measures.shares import over_cores, side_by_side
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def coded(*columns: pd.Series[Any]) -> tuple[list[NDArray[np.int32]], tuple[str,
     columns
         As of `numbered`, but codes are in the ascending order of the words of all columns.
     """
-    found = side_by_side([partial(_met, _pieces(column)) for column in columns])
+    found = [_met(_pieces(column)) for column in columns]
     its_words, words = _together([words for _, words in found])
     order = ascending(words)
     code_of = np.empty(len(words), np.int32)

@@ -9,7 +9,7 @@ import numpy as np
 
 from assetmap.compiled import kernel
 from assetmap.measures.flows.coding import NEVER, coded, day_numbers, frozen, numbered
-from assetmap.measures.shares import over_cores, side_by_side
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,17 +76,12 @@ class Columns(dict[str, Any]):
 
     def _endings(self) -> dict[str, Any]:
         """Return on which day each step closed, if its status says so, and if it was completed."""
-        names = ("made", "accepted", "seen", "started", "status")
-        closed, *known = side_by_side(
-            [
-                partial(day_numbers, self._rows["closed_on"]),
-                *(partial(self.__getitem__, name) for name in names),
-            ]
-        )
+        known = tuple(self[name] for name in ("made", "accepted", "seen", "started"))
+        closed = day_numbers(self._rows["closed_on"])
         ended = ((each in ENDED) + (each == "completed") for each in self["statuses"])
         says = frozen(np.array([*ended, 0], np.int8))
         ends = np.empty(len(closed), np.int32), np.empty(len(closed), np.int32)
-        work = partial(_endings, tuple(known[:4]), closed, known[4], says, ends)
+        work = partial(_endings, known, closed, self["status"], says, ends)
         over_cores(lambda *span: work(span), len(closed))
         closed, completed = ends
         return {"closed": frozen(closed), "completed": frozen(completed)}

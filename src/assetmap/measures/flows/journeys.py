@@ -10,7 +10,7 @@ import numpy as np
 
 from assetmap.compiled import fetch, kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
-from assetmap.measures.shares import over_cores, side_by_side
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,7 +92,6 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps, and is shared out between the cores by journey.
     """
-    side_by_side([partial(steps.column, name) for name in ("episode", "closed")])
     days, first, n_there, last_day = _rows(steps)
     there = np.arange(len(first), dtype=np.int32)
     if n_there < len(first):
@@ -162,7 +161,6 @@ def _put_together(
     made, accepted, seen, started, completed, closed = written
     known, begun = room
     zero, before, never = scale
-    days, first = found
     n_met = span[0]  # journeys are mostly met in the order of their numbers
     own = np.empty(_BLOCK + 1, np.int32)
     for begin in range(0, len(episode), _BLOCK):
@@ -185,6 +183,21 @@ def _put_together(
             known[journey, 5] = min(known[journey, 5], np.int64(started[step]) - zero)
             known[journey, 6] = min(known[journey, 6], np.int64(completed[step]) - zero)
             known[journey, 7] = max(known[journey, 7], min(np.int64(closed[step]) - zero, never))
+    return _put_found(room, n_met, scale, found, span)
+
+
+@kernel
+def _put_found(
+    room: tuple[NDArray[np.integer[Any]], NDArray[np.int32]],
+    n_met: int,
+    scale: tuple[int, int, int],
+    found: tuple[NDArray[np.int32], NDArray[np.int32]],
+    span: tuple[int, int],
+) -> int:
+    """Put down what stands in the room of a span of journeys, those before `n_met` met."""
+    known, begun = room
+    zero, _, never = scale
+    days, first = found
     first[n_met : span[1]] = _NONE
     n_there = 0
     for number in range(span[0], n_met):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from assetmap.compiled import kernel
-from assetmap.measures.shares import over_ranges
+from assetmap.measures.shares import in_ranges, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,33 +76,47 @@ def distinct(keys: NDArray[np.int64], n_keys: int) -> tuple[NDArray[np.int64], N
         n_each = np.bincount(keys, minlength=n_keys)
         there = np.flatnonzero(n_each)
         return there, n_each[there]
-    found = over_ranges(partial(_in_range, keys), keys)
-    return np.concatenate([each for each, _ in found]), np.concatenate([n for _, n in found])
+    ranges = in_ranges(keys)
+    ends = np.cumsum(side_by_side(partial(_n_between, keys), *zip(*ranges, strict=True)))
+    ordered, n_each = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
+    places = [slice(begin, end) for begin, end in pairwise([0, *ends.tolist()])]
+    n_found = side_by_side(
+        lambda bounds, at: _put_distinct(keys, bounds, ordered[at], n_each[at]), ranges, places
+    )
+    there = [slice(at.start, at.start + n) for at, n in zip(places, n_found, strict=True)]
+    return tuple(np.concatenate([each[at] for at in there]) for each in (ordered, n_each))
 
 
-def _in_range(
-    keys: NDArray[np.int64], low: int, high: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return what there is among `keys` from `low` to below `high`, rising, and how often."""
-    some = _between(keys, low, high)
-    some.sort()
-    n_each = np.empty(len(some), np.int64)
-    n = _runs(some, n_each)
-    return some[:n], n_each[:n]
+def _put_distinct(
+    keys: NDArray[np.int64],
+    bounds: tuple[int, int],
+    ordered: NDArray[np.int64],
+    n_each: NDArray[np.int64],
+) -> int:
+    """Put down what there is among keys of a range, rising, and how often; return how many."""
+    _put_between(keys, bounds, ordered)
+    ordered.sort()
+    return _runs(ordered, n_each)
 
 
 @kernel
-def _between(keys: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
-    """Return the keys from `low` to below `high`, in their order."""
+def _n_between(keys: NDArray[np.int64], low: int, high: int) -> int:
+    """Return how many keys are from `low` to below `high`."""
     n = 0
     for key in keys:
         n += low <= key < high
-    some = np.empty(n + 1, np.int64)  # the last is written to by what is left out
+    return n
+
+
+@kernel
+def _put_between(keys: NDArray[np.int64], bounds: tuple[int, int], some: NDArray[np.int64]) -> None:
+    """Put down the keys within bounds, in their order, as many as there is room for."""
     n = 0
     for key in keys:
+        if n == len(some):
+            break
         some[n] = key
-        n += low <= key < high
-    return some[:n]
+        n += bounds[0] <= key < bounds[1]
 
 
 @kernel

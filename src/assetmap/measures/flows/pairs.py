@@ -89,7 +89,8 @@ def monthly_flows(
     months = made_months(steps).taken(wanted)
     codes, n_each = _counted({**_ends(steps, wanted), "month": months})
     party, month = (
-        pd.CategoricalDtype(pd.Index(names, dtype=object)) for names in (steps.parties, months.names)
+        pd.CategoricalDtype(pd.Index(names, dtype=object))
+        for names in (steps.parties, months.names)
     )
     kinds = {"source_id": party, "target_id": party, "month": month}
     columns = {
@@ -134,7 +135,9 @@ def counts_by(groups: Mapping[str, Groups]) -> pd.DataFrame:
     return pd.DataFrame(columns | {"n": pd.Series(n_each)}, copy=False)
 
 
-def _counted(groups: Mapping[str, Groups]) -> tuple[dict[str, NDArray[np.int32]], NDArray[np.int64]]:
+def _counted(
+    groups: Mapping[str, Groups],
+) -> tuple[dict[str, NDArray[np.int32]], NDArray[np.int64]]:
     """Return the codes of each combination that there is, in order, and how often it is there."""
     sizes = {name: len(each.names) + 1 for name, each in groups.items()}
     n_keys = math.prod(sizes.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -113,8 +114,8 @@ def stage_counts(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> N
     """
     stages = frozen(furthest(journeys))
     n_codes = len(groups.names) + 1
-    given = (groups.codes, stages, journeys.made, journeys.closed, span, n_codes)
-    found = over_cores(lambda *some: _counts(*given, some), len(journeys))
+    work = partial(_counts, (groups.codes, stages, journeys.made, journeys.closed), n_codes, span)
+    found = over_cores(lambda *some: work(some), len(journeys))
     return np.sum(found, axis=0)
 
 
@@ -172,18 +173,17 @@ def _closing_steps(
 
 @kernel
 def _counts(
-    codes: NDArray[np.int32],
-    stages: NDArray[np.int8],
-    made: NDArray[np.int32],
-    closed: NDArray[np.int32],
-    span: tuple[int, int],
+    known: tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int32], NDArray[np.int32]],
     n_codes: int,
+    span: tuple[int, int],
     some: tuple[int, int],
 ) -> NDArray[np.int64]:
     """Return how many journeys of a span came so far, by group, stage, and whether still open.
 
-    Journeys from the first to before the last of `some` are counted.
+    Journeys from the first to before the last of `some` are counted; of each are known its group,
+    its stage, and the days on which it was made and closed.
     """
+    codes, stages, made, closed = known
     counts = np.zeros((n_codes, len(STAGES), 2), np.int64)
     for journey in range(some[0], some[1]):
         if span[0] <= made[journey] < span[1]:

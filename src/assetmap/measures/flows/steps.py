@@ -13,6 +13,7 @@ import numpy as np
 from assetmap.measures.flows.coding import NEVER, NOBODY, day_numbers, frozen
 from assetmap.measures.flows.columns import ENDED, NEEDED, Columns
 from assetmap.measures.memory import once
+from assetmap.measures.shares import over_cores
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping, Sequence
@@ -183,7 +184,11 @@ def steps_of(snapshot: Snapshot) -> Steps:
     words; names what was entered in error alone, at once.
     """
     rows = snapshot.table("Referral")
-    is_error = (rows["status"] == _ERROR).to_numpy(dtype=bool)
+    status = rows["status"]
+    found = over_cores(
+        lambda begin, end: (status.iloc[begin:end] == _ERROR).to_numpy(dtype=bool), len(rows)
+    )
+    is_error = np.concatenate(found)
     if is_error.any():
         rows = rows.loc[~is_error, list(NEEDED)]
     return Steps(len(rows), Columns(rows))

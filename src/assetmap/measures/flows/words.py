@@ -20,7 +20,7 @@ from assetmap.measures.flows.words_kernels import (
     put_in_buckets,
     put_numbers,
 )
-from assetmap.measures.shares import over_cores
+from assetmap.measures.shares import over_cores, side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike, NDArray
@@ -90,15 +90,18 @@ def _few(words: pa.Array[Any]) -> tuple[NDArray[np.int32], int] | None:
     text, written = _text_of(words)
     numbers = np.empty(len(words), np.int32)
     found = over_cores(
-        lambda *span: (span, put_few(text, written, _SECRET, MOST_FEW, numbers, span)), len(words)
+        lambda *span: (span, put_few(text, written, _SECRET, numbers, span)), len(words)
     )
     if any(len(first) > MOST_FEW for _, first in found):
         return None
     together = words.take(pa.array(np.concatenate([first for _, first in found])))
     together = together.dictionary_encode()
-    ends = np.cumsum([len(first) for _, first in found])
-    for (span, _), given in zip(found, np.split(together.indices.to_numpy(), ends), strict=False):
-        exchange(numbers, given, *span)
+    ends = np.cumsum([len(first) for _, first in found])[:-1]
+    side_by_side(
+        lambda span, given: exchange(numbers, given, *span),
+        [span for span, _ in found],
+        np.split(together.indices.to_numpy(), ends),
+    )
     return numbers, len(together.dictionary)
 
 
@@ -146,7 +149,7 @@ def _in_buckets(
     The highest bits of a digest are its bucket, in which cells follow each other as they did.
     """
     n_bits = max(1, (n // _A_BUCKET).bit_length())
-    by = (text, written, _SECRET, n_bits)
+    by = (text, written, (_SECRET, n_bits))
     found = over_cores(lambda *span: (span[0], *count_in_buckets(*by, span)), n)
     n_each = np.array([counts for _, counts, _ in found])
     ends = n_each.T.cumsum().reshape(n_each.T.shape).T

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.compiled import kernel
+from assetmap.compiled import fetch, kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +28,9 @@ _NO_BYTE: Final = np.uint64(0xF8)
 _N_SLOTS: Final = 2**10
 """A table begins with so many, a power of two."""
 
+_AHEAD: Final = 16
+"""So many cells before they are needed, memory is asked for."""
+
 MOST_FEW: Final = _N_SLOTS // 2
 """So many words have room in a table that does not grow."""
 
@@ -37,18 +40,17 @@ def put_few(
     text: Text,
     written: Written,
     secret: np.uint64,
-    most: int,
     numbers: NDArray[np.int32],
     span: tuple[int, int],
 ) -> NDArray[np.int32]:
     """Put down the number of the words of each cell of a span; return the first cell of each.
 
     Numbers are from 0, in the order in which words are met in the span. There is one first cell
-    more than `most` where there are more words, or two that differ have one digest: the numbers
+    more than `MOST_FEW` where there are more words, or two that differ have one digest: the numbers
     are then not all there.
     """
     data, starts = text
-    first = np.zeros(most + 1, np.int32)
+    first = np.zeros(MOST_FEW + 1, np.int32)
     digests, held = np.empty(_N_SLOTS, np.uint64), np.full(_N_SLOTS, -1, np.int32)
     n = 0
     for cell in range(span[0], span[1]):
@@ -59,7 +61,7 @@ def put_few(
         at = _place(digests, held, digest)
         number = held[at]
         if number == -1:
-            if n == most:
+            if n == MOST_FEW:
                 return first
             digests[at] = digest
             held[at] = number = n
@@ -73,15 +75,19 @@ def put_few(
 
 @kernel
 def count_in_buckets(
-    text: Text, written: Written, secret: np.uint64, n_bits: int, span: tuple[int, int]
+    text: Text, written: Written, by: tuple[np.uint64, int], span: tuple[int, int]
 ) -> tuple[NDArray[np.int64], bool]:
-    """Return how many cells of a span fall into each bucket, and whether any words are long."""
+    """Return how many cells of a span fall into each bucket, and whether any words are long.
+
+    Digests are by a secret number, and so many of their bits are the bucket.
+    """
     data, starts = text
+    secret, n_bits = by
     counts = np.zeros(1 << n_bits, np.int64)
     any_long = False
     for cell in range(span[0], span[1]):
         if _is_written(written, cell):
-            any_long |= starts[cell + 1] - starts[cell] > 8
+            any_long |= np.uint64(starts[cell + 1] - starts[cell]) > _EIGHT
             digest = _digest(data, starts[cell], starts[cell + 1], secret)
             counts[digest >> np.uint64(64 - n_bits)] += 1
     return counts, any_long
@@ -91,8 +97,7 @@ def count_in_buckets(
 def put_in_buckets(
     text: Text,
     written: Written,
-    secret: np.uint64,
-    n_bits: int,
+    by: tuple[np.uint64, int],
     places: NDArray[np.int64],
     in_buckets: tuple[NDArray[np.uint64], NDArray[np.int32]],
     span: tuple[int, int],
@@ -100,6 +105,7 @@ def put_in_buckets(
     """Put each cell of a span, and its digest, where its bucket has the next of its `places`."""
     data, starts = text
     digests, cells = in_buckets
+    secret, n_bits = by
     for cell in range(span[0], span[1]):
         if _is_written(written, cell):
             # Worked out once more: to keep it takes more memory, and no less time.
@@ -187,9 +193,7 @@ def _look_up(
 
 
 @kernel
-def _place(
-    digests: NDArray[np.uint64], held: NDArray[np.int32], digest: np.uint64
-) -> np.uint64:
+def _place(digests: NDArray[np.uint64], held: NDArray[np.int32], digest: np.uint64) -> np.uint64:
     """Return where in a table a digest is, or is to be put; `held` is -1 where nothing is."""
     last = np.uint64(len(digests) - 1)
     at = (digest >> _HALF) & last
@@ -203,6 +207,11 @@ def all_same(text: Text, first: NDArray[np.int32], span: tuple[int, int]) -> boo
     """Tell whether each cell of a span holds the same words as the first that has its digest."""
     data, starts = text
     for cell in range(span[0], span[1]):
+        # The first may lie anywhere: where its words begin is asked for before they are.
+        fetch(starts, np.int64(max(first[min(cell + 2 * _AHEAD, span[1] - 1)], 0)))
+        ahead = max(first[min(cell + _AHEAD, span[1] - 1)], 0)
+        fetch(data, starts[ahead])
+        fetch(data, max(starts[ahead + 1] - 1, 0))
         other = first[cell]
         if 0 <= other != cell and not _are_same(data, starts, cell, other):
             return False
@@ -210,9 +219,7 @@ def all_same(text: Text, first: NDArray[np.int32], span: tuple[int, int]) -> boo
 
 
 @kernel
-def _are_same(
-    data: NDArray[np.uint8], starts: NDArray[np.int64], cell: int, other: int
-) -> bool:
+def _are_same(data: NDArray[np.uint8], starts: NDArray[np.int64], cell: int, other: int) -> bool:
     """Tell whether two cells of one digest hold the same words."""
     at, end = np.uint64(starts[cell]), np.uint64(starts[cell + 1])
     begin, other_end = np.uint64(starts[other]), np.uint64(starts[other + 1])
@@ -257,9 +264,7 @@ def cells_met(numbers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
 
 
 @kernel
-def exchange(
-    numbers: NDArray[np.int32], given: NDArray[np.int32], begin: int, end: int
-) -> None:
+def exchange(numbers: NDArray[np.int32], given: NDArray[np.int32], begin: int, end: int) -> None:
     """Put in the place of each number of a span what is given for it; -1 stays."""
     for cell in range(begin, end):
         if numbers[cell] != -1:
