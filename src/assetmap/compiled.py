@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import numba
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]
 from numba.core import types
 from numba.extending import intrinsic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
 Loop = TypeVar("Loop", bound="Callable[..., object]")
 
@@ -29,13 +31,8 @@ def kernel(loop: Loop) -> Loop:
     return compiled
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def fetch(typing: object, rows: Any, row: Any) -> Any:
-    """Ask, in a compiled loop, for the memory of a row of an array that will soon be needed.
-
-    The processor goes on meanwhile; nothing is read. Rows that lie anywhere would each be waited
-    for.
-    """
+def _fetch(typing: object, rows: Any, row: Any) -> Any:
+    """Return the signature of `fetch`, and what writes it."""
     del typing
 
     def write(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -50,3 +47,11 @@ def fetch(typing: object, rows: Any, row: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(rows, row), write
+
+
+fetch: Final = cast("Callable[[NDArray[Any], object], None]", intrinsic(_fetch))
+"""In a compiled loop, ask for the memory of a row of an array that will soon be needed.
+
+The processor goes on meanwhile, and nothing is read. Rows that lie anywhere would each be waited
+for.
+"""

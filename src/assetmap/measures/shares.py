@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Result = TypeVar("Result")
+First = TypeVar("First")
+Last = TypeVar("Last")
 
 _MOST_SHARES: Final = 8
 
@@ -80,16 +82,26 @@ def in_ranges(keys: NDArray[np.int64]) -> list[tuple[int, int]]:
 
 
 def side_by_side(work: Callable[..., Result], *given: Sequence[Any]) -> list[Result]:
-    """Return what `work` gives for each of the things `given`, one in a thread for each core.
+    """Return what `work` gives for each of the things `given`, all but the last in threads.
 
     Threads should put down what is large where they are told: of memory that they ask for
     themselves, the system gets much back only when they ask for more.
     """
-    n = len(given[0])
-    if n == 1:
-        return [work(*(each[0] for each in given))]
-    with ThreadPoolExecutor(min(n, _n_cores())) as threads:
-        return list(threads.map(work, *given))
+    *others, last = zip(*given, strict=True)
+    if not others:
+        return [work(*last)]
+    with ThreadPoolExecutor(min(len(others), _n_cores())) as threads:
+        begun = [threads.submit(work, *each) for each in others]
+        found = work(*last)
+        return [*(each.result() for each in begun), found]
+
+
+def at_once(first: Callable[[], First], last: Callable[[], Last]) -> tuple[First, Last]:
+    """Return what two works give, done at the same time: the first in a thread."""
+    with ThreadPoolExecutor(1) as threads:
+        begun = threads.submit(first)
+        found = last()
+        return begun.result(), found
 
 
 def _n_cores() -> int:

@@ -47,7 +47,7 @@ def _steps(folder: Path) -> Steps:
 def _flows(rows: pd.DataFrame) -> Any:
     months = pd.PeriodIndex(rows["month"].cat.categories, freq="M").astype("int64")
     source, target = (_numbers(rows[name].cat) for name in ("source_id", "target_id"))
-    return flows_answer(source, target, months[rows["month"].cat.codes], rows["n"])
+    return flows_answer(source, target, months[rows["month"].cat.codes.to_numpy()], rows["n"])
 
 
 def _numbers(ids: Any) -> Any:

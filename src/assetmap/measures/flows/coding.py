@@ -12,7 +12,7 @@ import pyarrow as pa
 from assetmap.compiled import kernel
 from assetmap.measures.flows.words import ascending, met_words
 from assetmap.measures.flows.words_kernels import cells_met, exchange
-from assetmap.measures.shares import over_cores
+from assetmap.measures.shares import at_once, over_cores
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def numbered(column: pd.Series[Any]) -> tuple[NDArray[np.int32], int]:
     return frozen(numbers), len(words)
 
 
-def coded(*columns: pd.Series[Any]) -> tuple[list[NDArray[np.int32]], tuple[str, ...]]:
+def coded(*columns: pd.Series[Any]) -> tuple[tuple[NDArray[np.int32], ...], tuple[str, ...]]:
     """Return the code of each cell of each column, and what codes stand for.
 
     Parameters
@@ -60,10 +60,17 @@ def coded(*columns: pd.Series[Any]) -> tuple[list[NDArray[np.int32]], tuple[str,
     order = ascending(words)
     code_of = np.empty(len(words), np.int32)
     code_of[order] = np.arange(len(words), dtype=np.int32)
-    for (numbers, _), its in zip(found, its_words, strict=True):
-        _exchange(numbers, code_of[its])
-    codes = [frozen(numbers) for numbers, _ in found]
-    return codes, tuple(words.take(pa.array(order)).to_pylist())
+
+    def names() -> tuple[str, ...]:
+        return tuple(words.take(pa.array(order)).to_pylist())
+
+    def put_codes() -> tuple[NDArray[np.int32], ...]:
+        for (numbers, _), its in zip(found, its_words, strict=True):
+            _exchange(numbers, code_of[its])
+        return tuple(frozen(numbers) for numbers, _ in found)
+
+    its_names, codes = at_once(names, put_codes)
+    return codes, its_names
 
 
 def day_numbers(days: pd.Series[Any]) -> NDArray[np.int32]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from assetmap.compiled import fetch, kernel
 from assetmap.measures.flows.steps import NEVER, STAGES, frozen
-from assetmap.measures.shares import over_cores
+from assetmap.measures.shares import at_once, over_cores
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,6 +92,7 @@ def journeys_of(steps: Steps) -> Journeys:
     -----
     Takes time in the number of steps, and is shared out between the cores by journey.
     """
+    at_once(partial(steps.column, "episode"), partial(steps.column, "closed"))
     days, first, n_there, last_day = _rows(steps)
     there = np.arange(len(first), dtype=np.int32)
     if n_there < len(first):

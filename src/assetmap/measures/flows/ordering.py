@@ -83,8 +83,11 @@ def distinct(keys: NDArray[np.int64], n_keys: int) -> tuple[NDArray[np.int64], N
     n_found = side_by_side(
         lambda bounds, at: _put_distinct(keys, bounds, ordered[at], n_each[at]), ranges, places
     )
-    there = [slice(at.start, at.start + n) for at, n in zip(places, n_found, strict=True)]
-    return tuple(np.concatenate([each[at] for at in there]) for each in (ordered, n_each))
+    of_ranges = [slice(at.start, at.start + n) for at, n in zip(places, n_found, strict=True)]
+    return (
+        np.concatenate([ordered[at] for at in of_ranges]),
+        np.concatenate([n_each[at] for at in of_ranges]),
+    )
 
 
 def _put_distinct(

@@ -13,7 +13,7 @@ from assetmap.compiled import kernel
 from assetmap.errors import DataError
 from assetmap.measures.flows.groupings import Groups, made_months
 from assetmap.measures.flows.ordering import distinct
-from assetmap.measures.shares import over_cores
+from assetmap.measures.shares import at_once, over_cores
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,10 +87,9 @@ def monthly_flows(
     """
     wanted = steps.made_within(start, end)
     months = made_months(steps).taken(wanted)
-    codes, n_each = _counted({**_ends(steps, wanted), "month": months})
-    party, month = (
-        pd.CategoricalDtype(pd.Index(names, dtype=object))
-        for names in (steps.parties, months.names)
+    groups = {**_ends(steps, wanted), "month": months}
+    (party, month), (codes, n_each) = at_once(
+        lambda: [_kind(names) for names in (steps.parties, months.names)], lambda: _counted(groups)
     )
     kinds = {"source_id": party, "target_id": party, "month": month}
     columns = {
@@ -155,6 +154,10 @@ def _counted(
 def named(codes: NDArray[np.integer[Any]], names: tuple[str, ...]) -> pd.Series:
     """Return the names that codes stand for, None for `NOBODY`."""
     return pd.Series(np.array([*names, None], dtype=object)[codes], dtype=object)
+
+
+def _kind(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(names, dtype=object))
 
 
 def _ends(steps: Steps, wanted: NDArray[np.bool_]) -> dict[str, Groups]:

@@ -116,7 +116,8 @@ def stage_counts(journeys: Journeys, groups: Groups, span: tuple[int, int]) -> N
     n_codes = len(groups.names) + 1
     work = partial(_counts, (groups.codes, stages, journeys.made, journeys.closed), n_codes, span)
     found = over_cores(lambda *some: work(some), len(journeys))
-    return np.sum(found, axis=0)
+    counts: NDArray[np.int64] = np.sum(found, axis=0)
+    return counts
 
 
 @once

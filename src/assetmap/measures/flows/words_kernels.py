@@ -87,7 +87,7 @@ def count_in_buckets(
     any_long = False
     for cell in range(span[0], span[1]):
         if _is_written(written, cell):
-            any_long |= np.uint64(starts[cell + 1] - starts[cell]) > _EIGHT
+            any_long = any_long or starts[cell + 1] - starts[cell] > np.int64(_EIGHT)
             digest = _digest(data, starts[cell], starts[cell + 1], secret)
             counts[digest >> np.uint64(64 - n_bits)] += 1
     return counts, any_long
