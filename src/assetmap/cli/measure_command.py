@@ -191,8 +191,11 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         click.echo(f"{name}: {_shown(value)}{_sure(measured, name)}")
     for note in measured.notes:
         click.echo(plain(note))
+    titles = {each.name: each.title for each in measured.measures}
     for reason in dict.fromkeys(measured.reasons.values()):
-        names = [name for name, each in measured.reasons.items() if each == reason]
+        names = [
+            f"{name} ({titles[name]})" for name, each in measured.reasons.items() if each == reason
+        ]
         click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
