@@ -117,7 +117,8 @@ def _from_dyadic(values: Values, given: Given) -> Values:
 
 def _mean_named(values: Values, given: Given) -> Values:
     """Make the mean of all degrees; directed, of ties out alone, which are half of them."""
-    return values.mean(keepdims=True) / (2 if given.network.is_directed() else 1)
+    n_ends = 2 if given.network.is_directed() else 1
+    return np.array([values.mean() / n_ends], dtype=np.float64)
 
 
 def _ties_of_two_ways(values: Values, given: Given) -> Values:

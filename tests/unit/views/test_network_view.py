@@ -67,8 +67,11 @@ def test_shown_network_of_partnerships_has_every_organisation(place: Snapshot) -
 def test_old_ties_fade_when_asked_to_and_nothing_else_changes(
     make: Callable[..., Snapshot],
 ) -> None:
-    told = {"1": "2026-01-01", "2": "2024-01-01", "3": "2022-01-01"}
-    rows = [{**row, "recorded_on": told[row["id"]]} for row in PLACE["PARTNERS_WITH"]]
+    told = (("a", "b", 4, "2026-01-01"), ("b", "a", 1, "2024-01-01"), ("b", "c", 2, "2022-01-01"))
+    rows = [
+        {"id": day, "from_id": one, "to_id": other, "intensity": said, "recorded_on": day}
+        for one, other, said, day in told
+    ]
     place = make({**PLACE, "PARTNERS_WITH": rows}).as_of(dt.date(2026, 1, 1))
 
     def weights(**choice: str) -> dict[tuple[str, str], float]:
