@@ -252,7 +252,7 @@ def _fading_words(years: str) -> str:
     return (
         f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
         "one without a day weighs half. How many ties there are does not change. To see whose ties "
-        "are close and fresh, let *Size shows* be *Strength of its ties*."
+        "are close and fresh, let “Size shows” be “Strength of its ties”."
     )
 
 
