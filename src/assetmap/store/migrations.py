@@ -130,10 +130,16 @@ def _add_proposals(connection: sqlite3.Connection) -> None:
     _add_tables(connection, "Proposal", "PROPOSES")
 
 
+def _add_former_areas(connection: sqlite3.Connection) -> None:
+    """Add the look-up of areas as they were drawn before."""
+    _add_tables(connection, "FormerArea")
+
+
 STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {
     1: _make,
     2: _add_former_ids,
     3: _add_proposals,
+    4: _add_former_areas,
 }
 """What brings a file to a format from the one before it; a change of the model adds a step."""
 
