@@ -7,7 +7,10 @@ from typing import Final, Literal
 COUNTED: Final = frozenset({"people", "persons", "residents", "households", "patients", "count"})
 """Units of which the figures of two areas may be added."""
 
-_OF_THE_WHOLE: Final = ("%", "share", "rank", "tenth", "points", "average", "per ", "for every")
+_OF_THE_WHOLE: Final = (
+    *("%", "share", "rank", "tenth", "decile", "quintile", "points", "score", "index"),
+    *("average", "mean", "rate", "per ", "for every"),
+)
 """How units begin of figures that tell of each part of an area as of the whole."""
 
 PART_OF: Final = "figure of the former area "

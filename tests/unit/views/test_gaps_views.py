@@ -311,6 +311,7 @@ def test_layers_of_need_are_those_the_place_has_with_ours_first() -> None:
     facts = [
         indicator("N1", "loneliness", 20, unit="%"),
         indicator("N1", "damp homes", 3),
+        indicator("N1", "plain middle latitude", 54),
         indicator("N1", "deprivation rank", 5),
     ]
     assert layers_there(town(Indicator=facts)) == {

@@ -101,12 +101,12 @@ def shading(
 def _drawn_anew(rows: pd.DataFrame) -> Iterator[str]:
     said = rows["provenance"].fillna("")
     for mark, words in (
-        (PART_OF, "that of the larger area of before that they were a part of"),
-        (SUM_OF, "added up from areas of before that were merged into it"),
+        (PART_OF, "is that of the larger area of before, which was split"),
+        (SUM_OF, "was added up from areas of before, which were merged"),
     ):
         number = int(said.str.contains(mark, regex=False).sum())
         if number:
-            yield f"Of {counted(number, 'area')} it is {words}."
+            yield f"In {counted(number, 'area')} it {words}."
 
 
 def figure_words(value: float | None, shaded: Shading) -> str:
