@@ -114,10 +114,11 @@ def _of_its_own(batch: Batch) -> Batch:
 
 
 def _areas(batches: Mapping[str, Batch], snapshot: Snapshot) -> pd.Index[Any]:
-    stored = pd.Index(snapshot.table("Area")["id"], dtype=object)
-    if "Area" not in batches:
-        return stored
-    return stored.union(pd.Index(batches["Area"].rows["id"].dropna(), dtype=object), sort=False)
+    parts = [snapshot.table("Area")["id"]]
+    if "Area" in batches:
+        parts.append(batches["Area"].rows["id"].dropna())
+    known: pd.Index[Any] = pd.Index(pd.concat(parts).unique(), dtype=object)
+    return known
 
 
 def _look_up(batches: Mapping[str, Batch], snapshot: Snapshot) -> pd.DataFrame:
@@ -130,7 +131,7 @@ def _look_up(batches: Mapping[str, Batch], snapshot: Snapshot) -> pd.DataFrame:
 
 def _faults(batch: Batch, reasons: Mapping[int, str]) -> list[Fault]:
     """Return each reason once for each row of a file."""
-    once = {(int(batch.row_of[at]), why): at for at, why in reversed(reasons.items())}
+    once = {(int(batch.row_of[at]), why): at for at, why in reversed(list(reasons.items()))}
     return [batch.fault(at, "area_code", why) for (_, why), at in sorted(once.items())]
 
 
@@ -178,7 +179,7 @@ def _untold(batch: Batch, moved: np.ndarray[Any, np.dtype[np.int64]]) -> dict[st
     told = [draft.columns.keys() for draft in batch.drafts]
     drafts = batch.draft_of[moved]
     return {
-        name: np.array([name not in told[draft] for draft in drafts], dtype=bool)
+        str(name): np.array([name not in told[draft] for draft in drafts], dtype=bool)
         for name in batch.rows
         if name != "id"
     }

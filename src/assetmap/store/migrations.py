@@ -131,8 +131,11 @@ def _add_proposals(connection: sqlite3.Connection) -> None:
 
 
 def _add_former_areas(connection: sqlite3.Connection) -> None:
-    """Add the look-up of areas as they were drawn before."""
+    """Add the look-up of areas as they were drawn before, and how proposals were looked for."""
     _add_tables(connection, "FormerArea")
+    columns = {name for _, name, *_ in connection.execute('PRAGMA table_info("Proposal")')}
+    if "method" not in columns:
+        connection.execute('ALTER TABLE "Proposal" ADD COLUMN "method" TEXT')
 
 
 STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {

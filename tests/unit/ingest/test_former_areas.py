@@ -286,7 +286,9 @@ shapes = st.lists(st.sampled_from(["unchanged", "split", "merged", "complex"]), 
 def test_people_taken_are_those_of_the_rows_accepted(
     shapes: list[str], data: st.DataObject
 ) -> None:
-    look_up, now, former = [], [], []
+    look_up: list[tuple[str, str, str]] = []
+    now: list[str] = []
+    former: list[str] = []
     for number, change in enumerate(shapes):
         n_before = data.draw(st.integers(1, 3)) if change in {"merged", "complex"} else 1
         n_now = data.draw(st.integers(1, 3)) if change in {"split", "complex"} else 1
