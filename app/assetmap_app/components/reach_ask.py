@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.views.measuring.gap_choices import travel_times
 from assetmap.views.reach import choice as view
-from assetmap.views.siting.choice import SEARCHES, USUAL_SECONDS, Search, n_of_hours
+from assetmap.views.siting.choice import SEARCHES, USUAL_SECONDS, n_of_hours
 from assetmap.views.siting.kept_file import kept_file_sentence
 from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY, errors_in_words
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.views.siting.choice import SiteChoice
-
-Key = TypeVar("Key", bound=str)
 
 _USUAL: Final = view.WayChoice()
 _LIMITS: Final = {
@@ -160,18 +158,18 @@ def asked_whether_held_is_enough(key: str, *, first: bool) -> bool:
     )
 
 
-def asked_search(key: str) -> Search:
-    """Ask how venues are looked for, and how long if it is for the best."""
+def asked_search(key: str) -> tuple[str, float | None]:
+    """Ask how venues are looked for, and how many seconds if it is for the best."""
     how, long = st.columns(2)
     with how:
         method = _select("How venues are chosen", SEARCHES, f"{key}_method")
     if method != "optimum":
-        return Search(method)
+        return method, None
     st.session_state.setdefault(f"{key}_seconds", USUAL_SECONDS)
     seconds = long.number_input(
         "Seconds to look, at most", 1.0, 120.0, step=5.0, format="%g", key=f"{key}_seconds"
     )
-    return Search(method, seconds)
+    return method, seconds
 
 
 def ask_again(question: SiteChoice, key: str) -> None:
@@ -217,8 +215,8 @@ def _asked_table(kind: str, key: str, before: SiteChoice | None) -> tuple[FileMa
         return mark_of(file.getvalue(), file.name), _times(file.getvalue(), file.name)
 
 
-def _select(label: str, options: Mapping[Key, str], key: str, first: str = "") -> Key:
+def _select(label: str, options: Mapping[str, str], key: str, first: str = "") -> str:
     keys = list(options)
     if st.session_state.get(key) not in options:
-        st.session_state[key] = first if first in keys else keys[0]
+        st.session_state[key] = first if first in options else keys[0]
     return st.selectbox(label, keys, format_func=options.__getitem__, key=key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.siting import SECONDS, Search
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_SITES = 20
 """Most venues proposed at once."""
 
-SEARCHES: Final[Mapping[Method, str]] = {
+SEARCHES: Final[Mapping[str, str]] = {
     "greedy": "So that most people reach one: found at once, and said how near it is to the best",
     "optimum": "So that most people reach one: the best choice, if it is found in time",
     "median": "So that people go least far to the nearest one",
@@ -57,6 +57,11 @@ class SiteChoice:
     def gaps(self) -> GapChoice:
         """Return what is asked of gaps, but for the table of travel times."""
         return GapChoice(needs=(self.need,), groups=(self.group,), times=(self.time,))
+
+
+def search_by(method: str, seconds: float | None = None) -> Search:
+    """Return how venues are looked for: a key of `SEARCHES`, and for how long."""
+    return Search(cast("Method", method), seconds)
 
 
 def n_of_hours(hours: float, each: float) -> int:
