@@ -57,14 +57,16 @@ def with_present_areas(
     batch = batches.get("Indicator")
     if batch is None:
         return dict(batches), []
-    batch = _of_its_own(batch)
+    look_up = _look_up(batches, snapshot)
+    if not look_up.empty:
+        batch = _of_its_own(batch)
     batches = {**batches, "Indicator": batch}
     areas = _areas(batches, snapshot)
     codes = batch.rows["area_code"]
     at = np.flatnonzero(codes.notna().to_numpy() & ~is_among(codes, areas))
     if not len(at):
         return batches, []
-    became = Became(_look_up(batches, snapshot), areas)
+    became = Became(look_up, areas)
     if not became.here.size:
         return batches, list(_hints(batch, at))
     figures = figures_of(batch, at[is_among(codes.iloc[at], became.here)], became)

@@ -244,7 +244,7 @@ def _reading(
         if table == "Location" and placed is not None:
             n_rows += len(placed.rows) - len(fresh)
             fresh = placed.rows
-        if table == "Indicator":
+        if table == "Indicator" and (snapshot.counts["FormerArea"] or "FormerArea" in batches):
             notes = former_area_note(fresh)
         if fresh.empty:
             continue
