@@ -10,7 +10,7 @@ import streamlit as st
 from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.views.measuring.gap_choices import travel_times
 from assetmap.views.reach import choice as view
-from assetmap.views.siting.choice import n_of_hours
+from assetmap.views.siting.choice import SEARCHES, USUAL_SECONDS, n_of_hours
 from assetmap.views.siting.kept_file import kept_file_sentence
 from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY, errors_in_words
@@ -158,6 +158,20 @@ def asked_whether_held_is_enough(key: str, *, first: bool) -> bool:
     )
 
 
+def asked_search(key: str) -> tuple[str, float | None]:
+    """Ask how venues are looked for, and how many seconds if it is for the best."""
+    how, long = st.columns(2)
+    with how:
+        method = _select("How venues are chosen", SEARCHES, f"{key}_method")
+    if method != "optimum":
+        return method, None
+    st.session_state.setdefault(f"{key}_seconds", USUAL_SECONDS)
+    seconds = long.number_input(
+        "Seconds to look, at most", 1.0, 120.0, step=5.0, format="%g", key=f"{key}_seconds"
+    )
+    return method, seconds
+
+
 def ask_again(question: SiteChoice, key: str) -> None:
     """Choose what was asked before, before any of the choices is shown."""
     way = question.way
@@ -173,6 +187,7 @@ def ask_again(question: SiteChoice, key: str) -> None:
         "detour": way.detour,
         "served": way.is_served,
         "held": question.is_held_enough,
+        "method": question.search.method,
     }
     st.session_state.update({f"{key}_{name}": value for name, value in chosen.items()})
 
