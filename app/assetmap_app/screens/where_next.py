@@ -55,8 +55,9 @@ need = ask.asked_need(snapshot, "next", {}, _most_lacking(snapshot))
 group, time = ask.asked_whom_and_when(snapshot, "next")
 n = ask.asked_budget("next")
 way, costs = ask.asked_way("next", keep.asked_before(snapshot))
-is_held = ask.asked_whether_held_is_enough("next", first=not snapshot.counts["HAS_USE_OF"])
-search = search_by(*ask.asked_search("next"))
+with st.expander("Which venues will do, and how they are chosen"):
+    is_held = ask.asked_whether_held_is_enough("next", first=not snapshot.counts["HAS_USE_OF"])
+    search = search_by(*ask.asked_search("next"))
 choice = SiteChoice(need, n, group, time, way, is_held, search)
 keep.note_question(snapshot, choice)
 with errors_in_words():
