@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 FindingKind = Literal[
-    "strengths", "sectors", "broker", "evening", "quiet_practice", "one_sided", "unchecked"
+    "strengths",
+    "sectors",
+    "change",
+    "broker",
+    "evening",
+    "quiet_practice",
+    "one_sided",
+    "unchecked",
 ]
 """What a finding is about, strengths first."""
 
