@@ -11,9 +11,9 @@ Four truths are put in for measures to find:
 2. In the ward Lantern Quay company matters to more people than anywhere else, and nothing that
    meets it there starts on a weekday at 17:00 or later. Every other ward has such an evening.
 3. Samphire Lane Practice, Amberhythe, has patients and a link worker, and refers to nobody.
-4. Between the two surveys of partners, September 2024 and February 2026, ties of voluntary and faith
-   organisations with the council, the NHS and practices grew to three times as many; of all
-   others some came and some went.
+4. Between the two surveys of partners, September 2024 and February 2026, ties of voluntary and
+   faith organisations with the council, the NHS and practices grew to three times as many; of
+   all others some came and some went.
 
 Run it in the checkout, with a folder to write to (this one, when none is given):
 

@@ -198,22 +198,20 @@ def partnerships(
 
 def _standing(held: Snapshot) -> pd.DataFrame:
     """Return the claims that their claimant was not asked for again and answered without."""
-    surveys = held.table("Survey").set_index("id")["asked_on"]
-    claims, asked = held.table("PARTNERS_WITH"), held.table("ASKED")
-    roster = defaultdict(set)
-    answered = {(row.survey_id, row.from_id) for row in claims.itertuples()}
-    for row in asked.itertuples():
-        roster[row.from_id].add(row.to_id)
-        if not pd.isna(row.answered_on):
-            answered.add((row.from_id, row.to_id))
+    asked_on = {row["id"]: row["asked_on"] for row in held.table("Survey").to_dict("records")}
+    claims, asked = held.table("PARTNERS_WITH"), held.table("ASKED").to_dict("records")
+    said = list(claims[["survey_id", "from_id", "to_id"]].itertuples(index=False, name=None))
+    roster = {(row["from_id"], row["to_id"]) for row in asked}
+    answered = {(row["from_id"], row["to_id"]) for row in asked if not pd.isna(row["answered_on"])}
+    answered |= {(survey, one) for survey, one, _ in said}
     stands = [
         not any(
-            asked_on > surveys[row.survey_id]
-            and (later, row.from_id) in answered
-            and row.to_id in roster[later]
-            for later, asked_on in surveys.items()
+            asked_on[later] > asked_on[survey]
+            and (later, one) in answered
+            and (later, other) in roster
+            for later in asked_on
         )
-        for row in claims.itertuples()
+        for survey, one, other in said
     ]
     return claims.loc[stands]
 

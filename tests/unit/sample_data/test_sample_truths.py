@@ -167,15 +167,14 @@ def test_ties_with_public_services_grew_and_others_did_not(tables: Tables) -> No
     claims = tables["PARTNERS_WITH"].merge(tables["Survey"], left_on="survey_id", right_on="id")
     claims = claims[claims["from_id"].isin(first & second) & claims["to_id"].isin(first & second)]
     ends = [claims[end].map(sector) for end in ("from_id", "to_id")]
-    reaches = {
-        power: sum(each.isin(power) for each in ends).eq(1)
-        & sum(each.isin(["vcse", "faith"]) for each in ends).eq(1)
-        for power in (
-            ("council", "nhs", "primary_care"),
-            ("council", "nhs", "primary_care", "funder"),
-        )
-    }
-    public, power = reaches.values()
+    ends_voluntary = [each.isin(["vcse", "faith"]) for each in ends]
+
+    def reaching(*sectors: str) -> pd.Series[bool]:
+        has, have = (each.isin(sectors) for each in ends)
+        return (ends_voluntary[0] & have) | (ends_voluntary[1] & has)
+
+    public = reaching("council", "nhs", "primary_care")
+    power = reaching("council", "nhs", "primary_care", "funder")
     year = claims["asked_on"].dt.year
     assert claims[public].groupby(year).size().to_dict() == {2024: 13, 2026: 43}
     assert claims[~public].groupby(year).size().to_dict() == {2024: 140, 2026: 132}

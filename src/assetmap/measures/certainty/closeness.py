@@ -57,8 +57,8 @@ def weighed(
     pool = np.full(heard.size, len(said))
     for number, each in enumerate(said):
         pool[heard.ravel() == each] = number
-    for each in named:
-        at = np.flatnonzero(each)
+    for draw in named:
+        at = np.flatnonzero(draw)
         weights, of = np.ones(len(at)), pool[at]
         for number, given in enumerate(pools):
             here = of == number

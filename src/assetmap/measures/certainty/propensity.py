@@ -132,9 +132,8 @@ class _Web:
     def of(cls, answers: Answers) -> _Web:
         is_silent = np.ones(len(answers.group), dtype=bool)
         is_silent[answers.answered] = False
-        return cls(
-            (answers.answered, answers.group, *np.nonzero(answers.cell // 2 == YES)), is_silent
-        )
+        whom, by = (each.astype(np.int64) for each in np.nonzero(answers.cell // 2 == YES))
+        return cls((answers.answered, answers.group, whom, by), is_silent)
 
     def sums(
         self, activity: Numbers, popularity: Numbers, affinity: Numbers, shape: Numbers
@@ -159,7 +158,8 @@ def _along(activity: Numbers) -> tuple[Numbers, Numbers]:
     is_there = away == 0
     share = (-1.0) ** np.arange(n_points) * np.sin(angle) / np.where(is_there, 1.0, away)
     share = np.where(is_there.any(axis=1, keepdims=True), is_there, share)
-    return np.exp(points), share / share.sum(axis=1, keepdims=True)
+    share /= share.sum(axis=1, keepdims=True)
+    return np.exp(points), share
 
 
 def _activity(activity: Numbers, sums: _Sums, named: Whole) -> Numbers:
@@ -185,8 +185,9 @@ def _errors(sums: _Sums) -> Numbers:
     )
     # A tie named by both ends is met from both of them, and told once.
     times = np.where(np.arange(_N_CELLS) // 2 == YES, 2, 1)
-    errors: Numbers = np.sqrt(times * np.maximum(told, _LEAST_INFORMATION))
-    return errors / np.maximum(known, _LEAST_INFORMATION)
+    spread = np.sqrt(times * np.maximum(told, _LEAST_INFORMATION))
+    errors: Numbers = spread / np.maximum(known, _LEAST_INFORMATION)
+    return errors
 
 
 def _beside(within: Numbers) -> Numbers:

@@ -28,9 +28,9 @@ def test_sums_are_those_of_each_claim_by_itself(seed: int, grouping: str, reach:
     answers = answers_of(claims, None if grouping == "none" else group_of)
     n_rows, n_columns = answers.said.shape
     # How much each names differs by as much as e to the power of twice `reach`.
-    activity = np.exp(random.uniform(-1 - reach, -1 + reach, n_rows))
+    activity = np.exp(reach * (2 * random.random(n_rows) - 1) - 1)
     popularity, affinity = random.gamma(2, 0.5, n_columns), random.gamma(2, 0.5, 6)
-    shape = random.uniform(0.5, 60, n_columns)
+    shape = random.gamma(2, 10, n_columns) + 0.5
 
     hazard = activity[:, None] * popularity * affinity[answers.cell]
     missed = (1 + hazard / shape) ** -shape
