@@ -26,7 +26,7 @@ def test_sums_are_those_of_each_claim_by_itself(seed: int, grouping: str, reach:
         group_of = {id_: id_ for id_ in group_of}
     claims = partly_answered(truth, 0.3, random)
     answers = answers_of(claims, None if grouping == "none" else group_of)
-    n_rows, n_columns = answers.said.shape
+    n_rows, n_columns = len(answers.answered), len(answers.group)
     # How much each names differs by as much as e to the power of twice `reach`.
     activity = np.exp(reach * (2 * random.random(n_rows) - 1) - 1)
     popularity, affinity = random.gamma(2, 0.5, n_columns), random.gamma(2, 0.5, 6)
