@@ -80,8 +80,8 @@ pupils or the civic organisations; betweenness centralisation in 0.00 and 0.63 a
 mean distance in 0.00 to 0.80 among lawyers, pupils and the karate club; clustering in 0.00 to 0.27
 and modularity in 0.03 to 0.13 among lawyers and pupils, since the silent are completed with less
 closure than there is; the fit of core and periphery in 0.73 among the families. The diameter was
-covered in 0.95 of 100 times or more in every town at 30 %, and at 10 % in 0.17 among the pupils of
-the first term, where one answer more may join pieces."""
+covered in 0.95 of 100 times or more in every town at 30 %, and in 0.17 at 10 % among the pupils of
+the first term."""
 
 _RANKS: Final = """## Ranks, 30 % silent
 
