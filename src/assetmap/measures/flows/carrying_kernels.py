@@ -56,16 +56,16 @@ def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     holds: Ints,
     worker_left: NDArray[np.int64],
     activity_left: NDArray[np.int64],
-) -> tuple[Ints, Ints, Ints, Ints]:
+    flows: tuple[Ints, Ints, Ints, Ints],
+) -> None:
     """Let people go to the first who has room, kind by kind, until nobody has.
 
-    `kinds` are the theme, the taker (below 0: none is needed) and the number of each. Returns
-    how many flow by kind, and through each of the links of takers, themes and hubs; what is left
-    of rooms is written to them. Most that can flow does so then; a maximum it need not be.
+    `kinds` are the theme, the taker (below 0: none is needed) and the number of each. Adds to
+    `flows` how many flow by kind, and through each of the links of takers, themes and hubs; what
+    is left of rooms is written to them. Most that can flow does so then; a maximum it need not be.
     """
     themes, takers, n_each = kinds
-    flow, by_worker = np.zeros(len(themes), np.int32), np.zeros(len(takes), np.int32)
-    by_theme, by_hub = np.zeros(len(leads), np.int32), np.zeros(len(holds), np.int32)
+    flow, by_worker, by_theme, by_hub = flows
     # The first of each one's links behind which there may be room.
     take_at, lead_at, hold_at = take_starts.copy(), lead_starts.copy(), hold_starts.copy()
     for kind in range(len(themes)):
@@ -93,14 +93,11 @@ def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
             hold_at[hub] += activity_left[holds[hold]] == 0
             flow[kind] += more
             n -= more
-    return flow, by_worker, by_theme, by_hub
 
 
 @kernel
-def reached(
-    starts: Ints, ends: Ints, mates: Ints, left: Ints, begin: int, back: int
-) -> NDArray[np.bool_]:
-    """Tell of each node whether something left leads to it from `begin`; with `back`, from it."""
+def reached(starts: Ints, ends: Ints, left: Ints, begin: int) -> NDArray[np.bool_]:
+    """Tell of each node whether something left leads to it from `begin`."""
     found = np.zeros(len(starts) - 1, np.bool_)
     queue = np.empty(len(found), np.int32)
     found[begin] = True
@@ -110,44 +107,12 @@ def reached(
     while at < n:
         for place in range(starts[queue[at]], starts[queue[at] + 1]):
             # What lies side by side is looked at first.
-            if not back and left[place] == 0:
-                continue
-            end = ends[place]
-            if not found[end] and (not back or left[mates[place]] > 0):
-                found[end] = True
-                queue[n] = end
+            if left[place] > 0 and not found[ends[place]]:
+                found[ends[place]] = True
+                queue[n] = ends[place]
                 n += 1
         at += 1
     return found
-
-
-@kernel
-def among(
-    starts: Ints, ends: Ints, mates: Ints, left: Ints, numbers: Ints, nodes: Ints
-) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Return the arcs between `nodes`, which `numbers` counts from 0 (-1 the others); their places.
-
-    As `both_ways` has them, and at last where each stands among the arcs of all nodes.
-    """
-    kept = np.empty(len(ends), np.int32)
-    places = np.empty(len(ends), np.int32)
-    starts_kept = np.zeros(len(nodes) + 1, np.int32)
-    n = 0
-    for number in range(len(nodes)):
-        for place in range(starts[nodes[number]], starts[nodes[number] + 1]):
-            if numbers[ends[place]] >= 0:
-                kept[n] = place
-                places[place] = n
-                n += 1
-        starts_kept[number + 1] = n
-    ends_kept = np.empty(n, np.int32)
-    mates_kept = np.empty(n, np.int32)
-    left_kept = np.empty(n, np.int32)
-    for index in range(n):
-        ends_kept[index] = numbers[ends[kept[index]]]
-        mates_kept[index] = places[mates[kept[index]]]
-        left_kept[index] = left[kept[index]]
-    return starts_kept, ends_kept, mates_kept, left_kept, kept[:n].copy()
 
 
 @kernel

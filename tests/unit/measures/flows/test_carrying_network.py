@@ -92,8 +92,9 @@ def test_what_is_carried_is_what_or_tools_finds() -> None:
 def test_rooms_of_the_cut_sum_to_what_is_carried_and_the_rest_is_unmet(seed: int) -> None:
     ways = made_ways(seed)
     network = CarryingNetwork(as_arrays(ways))
-    is_cut = network.is_reached[network.tails] & ~network.is_reached[network.heads]
-    assert network.room[is_cut].sum() == network.carried
+    tails, heads, room = network.arcs
+    is_cut = network.is_reached[tails] & ~network.is_reached[heads]
+    assert room[is_cut].sum() == network.carried
     assert network.unmet.sum() == sum(ways.n_of.values()) - network.carried
 
 

@@ -1,0 +1,251 @@
+"""Loops over the layers of a network in which people flow: how far something left leads.
+
+People flow from link workers to takers, kinds, themes, hubs and activities, so that nearly all
+of the network need never be written down arc by arc: what is left follows from what flows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assetmap.compiled import kernel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+    Linked = tuple[NDArray[np.int64], Ints, Ints]
+    Kinds = tuple[NDArray[np.int64], Ints, Ints, Ints]
+    Masks = tuple[Mask, Mask, Mask, Mask, Mask, Mask]
+
+
+@kernel
+def reach_from_source(kinds: Kinds, takes: Linked, leads: Linked, holds: Linked, on: Masks) -> None:
+    """Tell to what something left leads from link workers with room and people who wait.
+
+    Parameters
+    ----------
+    kinds
+        Where the kinds of each theme begin, the taker of each kind (below 0: none is needed), how
+        many people there are, and how many of them flow.
+    takes, leads, holds
+        Where the links of each thing begin, where each leads, and what flows through it.
+    on
+        Of workers, takers, people, themes, hubs and activities; workers who have room are so
+        before. The rest is written to it; nothing is looked for beyond activities.
+    """
+    workers, takers, people, themes, hubs, activities = on
+    n_new = 1
+    while n_new:
+        n_new = _from_others(takes, 0, takers, workers) + _to_others(takes, 1, takers, workers)
+        n_new += _taken_on(kinds, takers, people, themes)
+        n_more = 1
+        while n_more:
+            n_more = _to_others(leads, 0, themes, hubs) + _to_others(holds, 0, hubs, activities)
+            n_more += _from_others(holds, 1, hubs, activities)
+            n_more += _from_others(leads, 1, themes, hubs)
+            n_new += n_more
+
+
+@kernel
+def reach_to_sink(kinds: Kinds, takes: Linked, leads: Linked, holds: Linked, on: Masks) -> None:
+    """Tell from what something left leads to activities with room, as `reach_from_source`."""
+    workers, takers, people, themes, hubs, activities = on
+    n_new = 1
+    while n_new:
+        n_new = 0
+        n_more = 1
+        while n_more:
+            n_more = _from_others(holds, 0, hubs, activities)
+            n_more += _from_others(leads, 0, themes, hubs) + _to_others(leads, 1, themes, hubs)
+            n_more += _to_others(holds, 1, hubs, activities)
+            n_new += n_more
+        n_new += _could_go_on(kinds, takers, people, themes)
+        n_new += _to_others(takes, 0, takers, workers) + _from_others(takes, 1, takers, workers)
+
+
+@kernel
+def _to_others(links: Linked, least: int, things: Mask, others: Mask) -> int:
+    """Mark what is linked to a marked thing by at least so much; return how many more are."""
+    starts, ends, flow = links
+    n_new = 0
+    for thing in range(len(things)):
+        if things[thing]:
+            for link in range(starts[thing], starts[thing + 1]):
+                if flow[link] >= least and not others[ends[link]]:
+                    others[ends[link]] = True
+                    n_new += 1
+    return n_new
+
+
+@kernel
+def _from_others(links: Linked, least: int, things: Mask, others: Mask) -> int:
+    """Mark what is linked by at least so much to a marked one; return how many more are."""
+    starts, ends, flow = links
+    n_new = 0
+    for thing in range(len(things)):
+        if not things[thing]:
+            for link in range(starts[thing], starts[thing + 1]):
+                if flow[link] >= least and others[ends[link]]:
+                    things[thing] = True
+                    n_new += 1
+                    break
+    return n_new
+
+
+@kernel
+def _taken_on(kinds: Kinds, takers: Mask, people: Mask, themes: Mask) -> int:
+    """Mark people and themes to which more could be brought, and whose takers could be freed."""
+    starts, taker_of, n_each, flow = kinds
+    n_new = 0
+    for theme in range(len(themes)):
+        was_there, was_theme = people[theme], themes[theme]
+        for kind in range(starts[theme], starts[theme + 1]):
+            taker = taker_of[kind]
+            if flow[kind] < n_each[kind] and (taker < 0 or takers[taker]):
+                themes[theme] = True
+                people[theme] |= taker >= 0
+        for kind in range(starts[theme], starts[theme + 1]):
+            people[theme] |= themes[theme] and taker_of[kind] >= 0 and flow[kind] > 0
+        n_new += (people[theme] and not was_there) + (themes[theme] and not was_theme)
+        if people[theme]:
+            for kind in range(starts[theme], starts[theme + 1]):
+                taker = taker_of[kind]
+                if taker >= 0 and flow[kind] > 0 and not takers[taker]:
+                    takers[taker] = True
+                    n_new += 1
+    return n_new
+
+
+@kernel
+def _could_go_on(kinds: Kinds, takers: Mask, people: Mask, themes: Mask) -> int:
+    """Mark people, themes and takers of whom one more could go on to an activity."""
+    starts, taker_of, n_each, flow = kinds
+    n_new = 0
+    for theme in range(len(themes)):
+        was_there, was_theme = people[theme], themes[theme]
+        for kind in range(starts[theme], starts[theme + 1]):
+            taker = taker_of[kind]
+            if taker >= 0:
+                people[theme] |= themes[theme] and flow[kind] < n_each[kind]
+                people[theme] |= takers[taker] and flow[kind] > 0
+        if people[theme]:
+            for kind in range(starts[theme], starts[theme + 1]):
+                taker = taker_of[kind]
+                if taker >= 0:
+                    themes[theme] |= flow[kind] > 0
+                    if flow[kind] < n_each[kind] and not takers[taker]:
+                        takers[taker] = True
+                        n_new += 1
+        n_new += (people[theme] and not was_there) + (themes[theme] and not was_theme)
+    return n_new
+
+
+@kernel
+def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    numbers: Ints,
+    firsts: NDArray[np.int64],
+    kinds: Kinds,
+    takes: Linked,
+    leads: Linked,
+    holds: Linked,
+    rooms: tuple[Ints, Ints, Ints],
+    area_of_theme: Ints,
+    wide: int,
+) -> tuple[Ints, Ints, Ints, NDArray[np.int64]]:
+    """Return the arcs between nodes that have a number, in the order of layers.
+
+    From where, to where (by number), how wide, and the place of each among all arcs, -1 of those
+    through which nothing flows. `firsts` are the first nodes of each layer, the source's before
+    all; `rooms` are those of workers, of themes (people who come by link worker) and activities.
+    """
+    workers, takers, people, themes, hubs, activities, of_areas, everybody, sink = firsts[1:]
+    worker_room, by_worker, activity_room = rooms
+    starts, taker_of, n_each, _ = kinds
+    sizes = len(n_each) + len(worker_room) + len(takes[1]) + 2 * len(by_worker)
+    sizes += len(leads[1]) + len(holds[1]) + len(activity_room) + everybody - of_areas
+    arcs = np.empty((3, sizes), np.int32)
+    places = np.empty(sizes, np.int64)
+    n = 0
+    for theme in range(len(by_worker)):
+        if numbers[people + theme] < 0 and numbers[themes + theme] < 0:
+            continue
+        for kind in range(starts[theme], starts[theme + 1]):
+            taker = taker_of[kind]
+            tail = numbers[0 if taker < 0 else takers + taker]
+            head = numbers[(themes if taker < 0 else people) + theme]
+            n = _put(arcs, places, n, tail, head, n_each[kind], kind)
+    first = len(n_each)
+    for worker in range(len(worker_room)):
+        head = numbers[workers + worker]
+        n = _put(arcs, places, n, numbers[0], head, min(worker_room[worker], wide), first + worker)
+    first += len(worker_room)
+    for taker in range(len(takes[0]) - 1):
+        for take in range(takes[0][taker], takes[0][taker + 1]):
+            tail, head = numbers[workers + takes[1][take]], numbers[takers + taker]
+            n = _put(arcs, places, n, tail, head, wide, first + take)
+    first += len(takes[1])
+    for theme in range(len(by_worker)):
+        if by_worker[theme] > 0:
+            tail, head = numbers[people + theme], numbers[themes + theme]
+            n = _put(arcs, places, n, tail, head, by_worker[theme], first + theme)
+    first += len(by_worker)
+    n = _linked(arcs, places, n, numbers[themes:hubs], numbers[hubs:activities], leads, wide, first)
+    first += len(leads[1])
+    n = _linked(
+        arcs, places, n, numbers[hubs:activities], numbers[activities:of_areas], holds, wide, first
+    )
+    first += len(holds[1])
+    for activity in range(len(activity_room)):
+        tail, room = numbers[activities + activity], min(activity_room[activity], wide)
+        n = _put(arcs, places, n, tail, numbers[sink], room, first + activity)
+    has_people = np.zeros(everybody - of_areas, np.bool_)
+    for theme in range(len(by_worker)):
+        if by_worker[theme] > 0:
+            area = area_of_theme[theme]
+            has_people[area] = True
+            tail, head = numbers[of_areas + area], numbers[people + theme]
+            n = _put(arcs, places, n, tail, head, wide, -1)
+    for area in range(len(has_people)):
+        if has_people[area]:
+            n = _put(arcs, places, n, numbers[everybody], numbers[of_areas + area], wide, -1)
+    return arcs[0, :n], arcs[1, :n], arcs[2, :n], places[:n]
+
+
+@kernel
+def _linked(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    arcs: NDArray[np.int32],
+    places: NDArray[np.int64],
+    n: int,
+    things: Ints,
+    others: Ints,
+    links: Linked,
+    wide: int,
+    first: int,
+) -> int:
+    for thing in range(len(things)):
+        if things[thing] >= 0:
+            for link in range(links[0][thing], links[0][thing + 1]):
+                head = others[links[1][link]]
+                n = _put(arcs, places, n, things[thing], head, wide, first + link)
+    return n
+
+
+@kernel
+def _put(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    arcs: NDArray[np.int32],
+    places: NDArray[np.int64],
+    n: int,
+    tail: int,
+    head: int,
+    room: int,
+    place: int,
+) -> int:
+    """Write an arc down if both of its ends have a number; return how many there are then."""
+    if tail < 0 or head < 0:
+        return n
+    arcs[0, n], arcs[1, n], arcs[2, n], places[n] = tail, head, room, place
+    return n + 1

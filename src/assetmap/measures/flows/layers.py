@@ -1,0 +1,181 @@
+"""The layers through which people flow, from a source to a sink, and what flows between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from assetmap.measures.flows.carrying_kernels import as_they_come
+from assetmap.measures.flows.layer_kernels import arcs_among, reach_from_source, reach_to_sink
+from assetmap.measures.flows.residual import Part, Residual
+from assetmap.measures.flows.ways import DIRECT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from assetmap.measures.flows.ways import Ways
+
+    Ints = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+
+SOURCE: Final = 0
+"""The node from which all flows."""
+
+_NO_NUMBER: Final = -1
+
+
+class Layers:
+    """Nodes layer by layer, and what flows between them, arcs written down for some nodes alone.
+
+    At first each kind, in order, has gone to the first who have room: near the most that can flow.
+
+    Parameters
+    ----------
+    ways
+        Who could be taken on by whom.
+
+    Attributes
+    ----------
+    workers, takers, people, themes, hubs, activities, of_areas, everybody, sink
+        The first node of each layer; the source is before all.
+    areas
+        Of which there are nodes from `of_areas`: codes in `Ways.areas`, rising.
+    by_kind
+        How many people of each kind flow.
+    """
+
+    def __init__(self, ways: Ways) -> None:
+        self._ways = ways
+        self.wide = 2 * ways.demand + 1  # room beyond that changes nothing
+        is_there = np.bincount(ways.theme_area + 1, minlength=len(ways.areas)) > 0
+        self.areas = (np.flatnonzero(is_there) - 1).astype(np.int32)
+        self._area_of_theme = (np.cumsum(is_there) - 1).astype(np.int32)[ways.theme_area + 1]
+        sizes = [
+            *(1, len(ways.workers), len(ways.sources), ways.n_themes, ways.n_themes),
+            *(len(ways.holds.starts) - 1, len(ways.activities), len(self.areas), 1, 1),
+        ]
+        self._firsts = np.cumsum([0, *sizes])
+        firsts = self._firsts.tolist()
+        self.workers, self.takers, self.people, self.themes, self.hubs = firsts[1:6]
+        self.activities, self.of_areas, self.everybody, self.sink = firsts[6:10]
+        by_worker = ways.kind_taker != DIRECT
+        self._n_by_worker = ways.of_themes(np.where(by_worker, ways.kind_n, 0))
+        self._let_come(by_worker)
+
+    def _let_come(self, by_worker: Mask) -> None:
+        """Let people flow to the first who have room, and keep what flows through each arc."""
+        ways = self._ways
+        sizes = [
+            *(len(ways.kind_n), len(ways.workers), len(ways.takes.ends), ways.n_themes),
+            *(len(ways.leads.ends), len(ways.holds.ends), len(ways.activities), 1),
+        ]
+        # At last that of all arcs through which nothing flows.
+        self._flow = np.zeros(sum(sizes), np.int32)
+        kinds, workers, takes, people, leads, holds, activities, _ = np.split(
+            self._flow, np.cumsum(sizes[:-1])
+        )
+        self.by_kind = kinds
+        self._links = tuple(
+            (each.starts, each.ends, flow)
+            for each, flow in zip(
+                (ways.takes, ways.leads, ways.holds), (takes, leads, holds), strict=True
+            )
+        )
+        starts = np.append(np.flatnonzero(np.diff(ways.kind_theme, prepend=-1)), len(kinds))
+        self._kinds = (starts, ways.kind_taker, ways.kind_n, kinds)
+        worker_left, activity_left = ways.worker_room.copy(), ways.activity_room.copy()
+        as_they_come(
+            (ways.kind_theme, ways.kind_taker, ways.kind_n),
+            *(ways.takes.starts, ways.takes.ends),
+            *(ways.leads.starts, ways.leads.ends),
+            *(ways.holds.starts, ways.holds.ends),
+            *(worker_left, activity_left),
+            (kinds, takes, leads, holds),
+        )
+        workers[:] = ways.worker_room - worker_left
+        activities[:] = ways.activity_room - activity_left
+        people[:] = ways.of_themes(np.where(by_worker, kinds, 0))
+        self._by_worker, self._by_activity = workers, activities
+
+    def near_source(self) -> Mask:
+        """Tell of each node whether something left leads to it from the source.
+
+        Nothing is looked for beyond the sink.
+        """
+        on = np.zeros(self.sink + 1, np.bool_)
+        on[SOURCE] = True
+        on[self.workers : self.takers] = self._ways.worker_room > self._by_worker
+        reach_from_source(self._kinds, *self._links, self._masks(on))
+        reached = on[self.activities : self.of_areas]
+        on[self.sink] = (reached & (self._ways.activity_room > self._by_activity)).any()
+        return on
+
+    def near_sink(self) -> Mask:
+        """Tell of each node whether something left leads from it to the sink; not of the source."""
+        on = np.zeros(self.sink + 1, np.bool_)
+        on[self.sink] = True
+        on[self.activities : self.of_areas] = self._ways.activity_room > self._by_activity
+        reach_to_sink(self._kinds, *self._links, self._masks(on))
+        helped = on[self.people : self.themes] & (self._n_by_worker > 0)
+        on[self.of_areas + self._area_of_theme[helped]] = True
+        on[self.everybody] = helped.any()
+        return on
+
+    def arcs(self, numbers: Ints) -> tuple[tuple[Ints, ...], NDArray[np.int64]]:
+        """Return arcs between nodes that have a number, which is not below 0, in their numbers.
+
+        From where, to where, and how wide; and the place of each among what flows.
+        """
+        *arcs, places = arcs_among(
+            numbers,
+            self._firsts[:-1],
+            self._kinds,
+            *self._links,
+            (self._ways.worker_room, self._n_by_worker, self._ways.activity_room),
+            self._area_of_theme,
+            self.wide,
+        )
+        return tuple(arcs), places
+
+    def part(self, nodes: Mask) -> Part:
+        """Return some nodes with what is left between them."""
+        numbers = _numbered(nodes)
+        arcs, places = self.arcs(numbers)
+        return Part(numbers, Residual.of(arcs, self._flow[places], int(nodes.sum()))[0])
+
+    def push(self, nodes: Mask, most: int) -> tuple[int, Mask]:
+        """Let as much more flow from the source to the sink as goes through some nodes.
+
+        Parameters
+        ----------
+        nodes
+            All to which something left leads from the source.
+        most
+            No more than that.
+
+        Returns
+        -------
+        int
+            How much more flows.
+        array
+            Of each node whether something left leads to it then: it is one of `nodes`.
+        """
+        if not nodes[self.sink]:
+            return 0, nodes
+        numbers = _numbered(nodes)
+        arcs, places = self.arcs(numbers)
+        rest, at = Residual.of(arcs, self._flow[places], int(nodes.sum()))
+        more = rest.push(SOURCE, int(numbers[self.sink]), most)
+        self._flow[places] = arcs[2] - rest.left_of(at)
+        reached = np.zeros_like(nodes)
+        reached[nodes] = rest.reached(SOURCE)
+        return more, reached
+
+    def _masks(self, on: Mask) -> tuple[Mask, ...]:
+        return tuple(np.split(on, self._firsts[1:8]))[1:7]
+
+
+def _numbered(nodes: Mask) -> Ints:
+    found: Ints = np.where(nodes, np.cumsum(nodes) - 1, _NO_NUMBER).astype(np.int32)
+    return found
