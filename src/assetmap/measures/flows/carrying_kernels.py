@@ -140,10 +140,11 @@ def pushed(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     total = 0
     while total < most:
         n = _levels(starts, ends, mates, left, level, queue, begin, goal, back)
-        for index in range(n):
-            pointer[queue[index]] = starts[queue[index]]
         more = 0
         if level[goal] >= 0:
+            for index in range(n):
+                pointer[queue[index]] = -1
+            _leading(starts, ends, mates, left, level, pointer, goal, back)
             more = _filled(
                 starts, ends, mates, left, level, pointer, begin, goal, most - total, back
             )
@@ -188,6 +189,38 @@ def _levels(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
 
 
 @kernel
+def _leading(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    starts: Ints,
+    ends: Ints,
+    mates: Ints,
+    left: Ints,
+    level: Ints,
+    pointer: Ints,
+    goal: int,
+    back: int,
+) -> None:
+    """Set to its first arc the pointer of each node that lies on a shortest way to `goal`.
+
+    No other one is looked at in vain, of which there are many more.
+    """
+    queue = np.empty(len(level), np.int32)
+    queue[0] = goal
+    pointer[goal] = starts[goal]
+    n = 1
+    at = 0
+    while at < n:
+        node = queue[at]
+        at += 1
+        for place in range(starts[node], starts[node + 1]):
+            end = ends[place]
+            is_nearer = level[end] >= 0 and level[end] == level[node] - 1 and pointer[end] < 0
+            if is_nearer and left[place if back else mates[place]] > 0:
+                pointer[end] = starts[end]
+                queue[n] = end
+                n += 1
+
+
+@kernel
 def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     starts: Ints,
     ends: Ints,
@@ -214,9 +247,9 @@ def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         farther = level[node] + 1
         while pointer[node] < starts[node + 1]:
             place = pointer[node]
-            is_left = back or left[place] > 0
-            if is_left and level[ends[place]] == farther and (not back or left[mates[place]] > 0):
-                break
+            if level[ends[place]] == farther and pointer[ends[place]] >= 0:
+                if left[mates[place] if back else place] > 0:
+                    break
             pointer[node] += 1
         if pointer[node] < starts[node + 1]:
             path[depth] = pointer[node]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +16,32 @@ if TYPE_CHECKING:
 
     from assetmap.measures.flows.residual import Part
     from assetmap.measures.flows.ways import Ways
+
+@dataclass(frozen=True, eq=False)
+class Waiting:
+    """Those for whom there was no room, of each kind of which anybody waits.
+
+    Attributes
+    ----------
+    kinds, theme, taker
+        Which kind, and of which theme and taker it is.
+    n
+        How many wait.
+    can_be_reached, can_go_on
+        As `CarryingNetwork` tells.
+    """
+
+    kinds: NDArray[np.int64]
+    n: NDArray[np.int32]
+    theme: NDArray[np.int32]
+    taker: NDArray[np.int32]
+    can_be_reached: NDArray[np.bool_]
+    can_go_on: NDArray[np.bool_]
+
+    def of_themes(self, n: NDArray[Any], n_themes: int) -> NDArray[np.int64]:
+        """Return the sums of numbers of kinds by theme."""
+        return np.bincount(self.theme, n, minlength=n_themes).astype(np.int64)
+
 
 class CarryingNetwork:
     """Arcs from a source to link workers, takers, people, themes, hubs, activities and a sink.
@@ -53,27 +80,35 @@ class CarryingNetwork:
         self.goes_on = layers.near_sink()
 
     @cached_property
-    def unmet(self) -> NDArray[np.int32]:
-        """How many of each kind do not flow."""
-        unmet: NDArray[np.int32] = self.ways.kind_n - self._layers.by_kind
-        return unmet
+    def waiting(self) -> Waiting:
+        """Those who do not flow."""
+        unmet = self.ways.kind_n - self._layers.by_kind
+        kinds = np.flatnonzero(unmet)
+        return Waiting(
+            kinds=kinds,
+            n=unmet[kinds],
+            theme=self.ways.kind_theme[kinds],
+            taker=self.ways.kind_taker[kinds],
+            can_be_reached=self.can_be_reached(kinds),
+            can_go_on=self.can_go_on(kinds),
+        )
 
-    @cached_property
-    def can_be_reached(self) -> NDArray[np.bool_]:
-        """Whether one more of each kind could be taken on, were there a place to go to."""
-        ways, is_direct = self.ways, self._is_direct
-        by_taker = self._of_takers(self.is_reached) & ~is_direct
+    def can_be_reached(self, kinds: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell whether one more of each kind could be taken on, were there a place to go to."""
+        taker, flows = self.ways.kind_taker[kinds], self._layers.by_kind[kinds] > 0
+        is_direct = taker == DIRECT
+        is_short = self.is_short[self.ways.kind_theme[kinds]]
         found: NDArray[np.bool_] = (
-            is_direct | by_taker | ((self._layers.by_kind > 0) & self.is_short[ways.kind_theme])
+            is_direct | self._of_takers(self.is_reached, taker) | (flows & is_short)
         )
         return found
 
-    @cached_property
-    def can_go_on(self) -> NDArray[np.bool_]:
-        """Whether one more of each kind could go to an activity, were there a link worker."""
-        goes_on = self.goes_on[self._layers.themes : self._layers.hubs][self.ways.kind_theme]
-        by_taker = self._of_takers(self.goes_on) & ~self._is_direct
-        found: NDArray[np.bool_] = ((self.unmet > 0) & goes_on) | ((self._layers.by_kind > 0) & by_taker)
+    def can_go_on(self, kinds: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell whether one more of each kind could go to an activity, were there a link worker."""
+        ways, flow = self.ways, self._layers.by_kind[kinds]
+        goes_on = self.goes_on[self._layers.themes : self._layers.hubs][ways.kind_theme[kinds]]
+        by_taker = self._of_takers(self.goes_on, ways.kind_taker[kinds])
+        found: NDArray[np.bool_] = ((flow < ways.kind_n[kinds]) & goes_on) | ((flow > 0) & by_taker)
         return found
 
     @property
@@ -133,12 +168,11 @@ class CarryingNetwork:
     def _going_on(self) -> Part:
         return self._layers.part(self.goes_on)
 
-    def _of_takers(self, nodes: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Return what holds of the taker of each kind; of `DIRECT` it means nothing."""
-        of_taker: NDArray[np.bool_] = np.append(nodes[self._layers.takers : self._layers.people], False)
-        return of_taker[self.ways.kind_taker]
-
-    @cached_property
-    def _is_direct(self) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self.ways.kind_taker == DIRECT
-        return found
+    def _of_takers(
+        self, nodes: NDArray[np.bool_], takers: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """Return what holds of takers; nothing does of `DIRECT`."""
+        of_taker: NDArray[np.bool_] = np.append(
+            nodes[self._layers.takers : self._layers.people], False
+        )
+        return of_taker[takers]

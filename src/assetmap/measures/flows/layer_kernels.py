@@ -145,6 +145,43 @@ def _could_go_on(kinds: Kinds, takers: Mask, people: Mask, themes: Mask) -> int:
 
 
 @kernel
+def by_worker_of(kinds: Kinds) -> tuple[NDArray[np.int64], Ints]:
+    """Return how many people of each theme come by link worker, and how many of them flow."""
+    starts, taker_of, n_each, flow = kinds
+    n_by_worker = np.zeros(len(starts) - 1, np.int64)
+    n_flow = np.zeros(len(starts) - 1, np.int32)
+    for theme in range(len(n_flow)):
+        for kind in range(starts[theme], starts[theme + 1]):
+            if taker_of[kind] >= 0:
+                n_by_worker[theme] += n_each[kind]
+                n_flow[theme] += flow[kind]
+    return n_by_worker, n_flow
+
+
+@kernel
+def free_takers(kinds: Kinds, takes: Linked, worker_left: NDArray[np.int64]) -> Mask:
+    """Tell of which takers a link worker has room for more than all who wait for that one.
+
+    Such a worker never gets full.
+    """
+    _, taker_of, n_each, flow = kinds
+    starts, ends, _ = takes
+    free = np.zeros(len(starts) - 1, np.bool_)
+    waiting = np.zeros(len(free), np.int64)
+    for kind in range(len(taker_of)):
+        if taker_of[kind] >= 0:
+            waiting[taker_of[kind]] += n_each[kind] - flow[kind]
+    left = worker_left.copy()
+    for taker in range(len(free)):
+        for take in range(starts[taker], starts[taker + 1]):
+            left[ends[take]] -= waiting[taker]
+    for taker in range(len(free)):
+        for take in range(starts[taker], starts[taker + 1]):
+            free[taker] |= left[ends[take]] > 0
+    return free
+
+
+@kernel
 def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     numbers: Ints,
     firsts: NDArray[np.int64],
@@ -155,16 +192,18 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     rooms: tuple[Ints, Ints, Ints],
     area_of_theme: Ints,
     wide: int,
+    free: Mask,
 ) -> tuple[Ints, Ints, Ints, NDArray[np.int64]]:
     """Return the arcs between nodes that have a number, in the order of layers.
 
     From where, to where (by number), how wide, and the place of each among all arcs, -1 of those
     through which nothing flows. `firsts` are the first nodes of each layer, the source's before
     all; `rooms` are those of workers, of themes (people who come by link worker) and activities.
+    Full arcs of takers who are `free` are left out: nobody need be taken from those.
     """
     workers, takers, people, themes, hubs, activities, of_areas, everybody, sink = firsts[1:]
     worker_room, by_worker, activity_room = rooms
-    starts, taker_of, n_each, _ = kinds
+    starts, taker_of, n_each, flow = kinds
     sizes = len(n_each) + len(worker_room) + len(takes[1]) + 2 * len(by_worker)
     sizes += len(leads[1]) + len(holds[1]) + len(activity_room) + everybody - of_areas
     arcs = np.empty((3, sizes), np.int32)
@@ -175,6 +214,8 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
             continue
         for kind in range(starts[theme], starts[theme + 1]):
             taker = taker_of[kind]
+            if taker >= 0 and free[taker] and flow[kind] == n_each[kind]:
+                continue
             tail = numbers[0 if taker < 0 else takers + taker]
             head = numbers[(themes if taker < 0 else people) + theme]
             n = _put(arcs, places, n, tail, head, n_each[kind], kind)

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.flows.carrying_kernels import as_they_come
-from assetmap.measures.flows.layer_kernels import arcs_among, reach_from_source, reach_to_sink
+from assetmap.measures.flows.layer_kernels import (
+    arcs_among,
+    by_worker_of,
+    free_takers,
+    reach_from_source,
+    reach_to_sink,
+)
 from assetmap.measures.flows.residual import Part, Residual
-from assetmap.measures.flows.ways import DIRECT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,11 +64,9 @@ class Layers:
         firsts = self._firsts.tolist()
         self.workers, self.takers, self.people, self.themes, self.hubs = firsts[1:6]
         self.activities, self.of_areas, self.everybody, self.sink = firsts[6:10]
-        by_worker = ways.kind_taker != DIRECT
-        self._n_by_worker = ways.of_themes(np.where(by_worker, ways.kind_n, 0))
-        self._let_come(by_worker)
+        self._let_come()
 
-    def _let_come(self, by_worker: Mask) -> None:
+    def _let_come(self) -> None:
         """Let people flow to the first who have room, and keep what flows through each arc."""
         ways = self._ways
         sizes = [
@@ -95,7 +98,7 @@ class Layers:
         )
         workers[:] = ways.worker_room - worker_left
         activities[:] = ways.activity_room - activity_left
-        people[:] = ways.of_themes(np.where(by_worker, kinds, 0))
+        self._n_by_worker, people[:] = by_worker_of(self._kinds)
         self._by_worker, self._by_activity = workers, activities
 
     def near_source(self) -> Mask:
@@ -122,11 +125,15 @@ class Layers:
         on[self.everybody] = helped.any()
         return on
 
-    def arcs(self, numbers: Ints) -> tuple[tuple[Ints, ...], NDArray[np.int64]]:
+    def arcs(
+        self, numbers: Ints, free: Mask | None = None
+    ) -> tuple[tuple[Ints, ...], NDArray[np.int64]]:
         """Return arcs between nodes that have a number, which is not below 0, in their numbers.
 
-        From where, to where, and how wide; and the place of each among what flows.
+        From where, to where, and how wide; and the place of each among what flows. Those are left
+        out from takers who are `free` to kinds of whom nobody waits.
         """
+        nobody = np.zeros(len(self._links[0][0]) - 1, np.bool_)
         *arcs, places = arcs_among(
             numbers,
             self._firsts[:-1],
@@ -135,6 +142,7 @@ class Layers:
             (self._ways.worker_room, self._n_by_worker, self._ways.activity_room),
             self._area_of_theme,
             self.wide,
+            nobody if free is None else free,
         )
         return tuple(arcs), places
 
@@ -164,7 +172,10 @@ class Layers:
         if not nodes[self.sink]:
             return 0, nodes
         numbers = _numbered(nodes)
-        arcs, places = self.arcs(numbers)
+        # One who is always near is on no shortest way but at its beginning.
+        worker_left = self._ways.worker_room - self._by_worker
+        free = free_takers(self._kinds, self._links[0], worker_left)
+        arcs, places = self.arcs(numbers, free)
         rest, at = Residual.of(arcs, self._flow[places], int(nodes.sum()))
         more = rest.push(SOURCE, int(numbers[self.sink]), most)
         self._flow[places] = arcs[2] - rest.left_of(at)
