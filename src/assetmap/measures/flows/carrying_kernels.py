@@ -96,8 +96,10 @@ def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
 
 
 @kernel
-def reached(starts: Ints, ends: Ints, left: Ints, begin: int) -> NDArray[np.bool_]:
-    """Tell of each node whether something left leads to it from `begin`."""
+def reached(
+    starts: Ints, ends: Ints, mates: Ints, left: Ints, begin: int, back: int
+) -> NDArray[np.bool_]:
+    """Tell of each node whether something left leads to it from `begin`; with `back`, from it."""
     found = np.zeros(len(starts) - 1, np.bool_)
     queue = np.empty(len(found), np.int32)
     found[begin] = True
@@ -107,9 +109,12 @@ def reached(starts: Ints, ends: Ints, left: Ints, begin: int) -> NDArray[np.bool
     while at < n:
         for place in range(starts[queue[at]], starts[queue[at] + 1]):
             # What lies side by side is looked at first.
-            if left[place] > 0 and not found[ends[place]]:
-                found[ends[place]] = True
-                queue[n] = ends[place]
+            if not back and left[place] == 0:
+                continue
+            end = ends[place]
+            if not found[end] and (not back or left[mates[place]] > 0):
+                found[end] = True
+                queue[n] = end
                 n += 1
         at += 1
     return found

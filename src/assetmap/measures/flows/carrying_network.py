@@ -72,12 +72,12 @@ class CarryingNetwork:
 
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
-        self._layers = layers = Layers(ways)
-        begun = int(layers.by_kind.sum())
-        # What can be reached does not grow by what is pushed.
-        more, self.is_reached = layers.push(layers.near_source(), ways.demand - begun)
-        self.carried = begun + more
-        self.goes_on = layers.near_sink()
+        self._layers = Layers(ways)
+        rest = self._layers.filled()
+        self.carried = int(self._layers.by_kind.sum())
+        # From the source what has room left; to the sink what could still get there.
+        self.is_reached = rest.reached(SOURCE)
+        self.goes_on = rest.reached(self._layers.sink, back=True)
 
     @cached_property
     def waiting(self) -> Waiting:

@@ -11,8 +11,6 @@ from assetmap.measures.flows.layer_kernels import (
     arcs_among,
     by_worker_of,
     free_takers,
-    reach_from_source,
-    reach_to_sink,
 )
 from assetmap.measures.flows.residual import Part, Residual
 
@@ -96,34 +94,11 @@ class Layers:
             *(worker_left, activity_left),
             (kinds, takes, leads, holds),
         )
+        self._worker_left = worker_left
+        self._waits = ways.demand - int(kinds.sum())
         workers[:] = ways.worker_room - worker_left
         activities[:] = ways.activity_room - activity_left
         self._n_by_worker, people[:] = by_worker_of(self._kinds)
-        self._by_worker, self._by_activity = workers, activities
-
-    def near_source(self) -> Mask:
-        """Tell of each node whether something left leads to it from the source.
-
-        Nothing is looked for beyond the sink.
-        """
-        on = np.zeros(self.sink + 1, np.bool_)
-        on[SOURCE] = True
-        on[self.workers : self.takers] = self._ways.worker_room > self._by_worker
-        reach_from_source(self._kinds, *self._links, self._masks(on))
-        reached = on[self.activities : self.of_areas]
-        on[self.sink] = (reached & (self._ways.activity_room > self._by_activity)).any()
-        return on
-
-    def near_sink(self) -> Mask:
-        """Tell of each node whether something left leads from it to the sink; not of the source."""
-        on = np.zeros(self.sink + 1, np.bool_)
-        on[self.sink] = True
-        on[self.activities : self.of_areas] = self._ways.activity_room > self._by_activity
-        reach_to_sink(self._kinds, *self._links, self._masks(on))
-        helped = on[self.people : self.themes] & (self._n_by_worker > 0)
-        on[self.of_areas + self._area_of_theme[helped]] = True
-        on[self.everybody] = helped.any()
-        return on
 
     def arcs(
         self, numbers: Ints, free: Mask | None = None
@@ -148,45 +123,21 @@ class Layers:
 
     def part(self, nodes: Mask) -> Part:
         """Return some nodes with what is left between them."""
-        numbers = _numbered(nodes)
+        numbers = np.where(nodes, np.cumsum(nodes) - 1, _NO_NUMBER).astype(np.int32)
         arcs, places = self.arcs(numbers)
         return Part(numbers, Residual.of(arcs, self._flow[places], int(nodes.sum()))[0])
 
-    def push(self, nodes: Mask, most: int) -> tuple[int, Mask]:
-        """Let as much more flow from the source to the sink as goes through some nodes.
+    def filled(self) -> Residual:
+        """Let as much more flow as goes from the source to the sink; return what is left then.
 
-        Parameters
-        ----------
-        nodes
-            All to which something left leads from the source.
-        most
-            No more than that.
-
-        Returns
-        -------
-        int
-            How much more flows.
-        array
-            Of each node whether something left leads to it then: it is one of `nodes`.
+        Of what leads back to takers who never get full nothing is told: they are at the beginning
+        of ways alone.
         """
-        if not nodes[self.sink]:
-            return 0, nodes
-        numbers = _numbered(nodes)
-        # One who is always near is on no shortest way but at its beginning.
-        worker_left = self._ways.worker_room - self._by_worker
-        free = free_takers(self._kinds, self._links[0], worker_left)
-        arcs, places = self.arcs(numbers, free)
-        rest, at = Residual.of(arcs, self._flow[places], int(nodes.sum()))
-        more = rest.push(SOURCE, int(numbers[self.sink]), most)
-        self._flow[places] = arcs[2] - rest.left_of(at)
-        reached = np.zeros_like(nodes)
-        reached[nodes] = rest.reached(SOURCE)
-        return more, reached
-
-    def _masks(self, on: Mask) -> tuple[Mask, ...]:
-        return tuple(np.split(on, self._firsts[1:8]))[1:7]
-
-
-def _numbered(nodes: Mask) -> Ints:
-    found: Ints = np.where(nodes, np.cumsum(nodes) - 1, _NO_NUMBER).astype(np.int32)
-    return found
+        n_nodes = self.sink + 1
+        free = free_takers(self._kinds, self._links[0], self._worker_left)
+        arcs, places = self.arcs(np.arange(n_nodes, dtype=np.int32), free)
+        rest, at = Residual.of(arcs, self._flow[places], n_nodes)
+        if self._waits:
+            rest.push(SOURCE, self.sink, self._waits)
+            self._flow[places] = arcs[2] - rest.left_of(at)
+        return rest

@@ -52,10 +52,9 @@ class Residual:
         """Return what is left of some arcs, by place."""
         return self._left[places]
 
-    def reached(self, node: int) -> NDArray[np.bool_]:
-        """Tell of each node whether something left leads to it from `node`."""
-        starts, ends, _ = self._arcs
-        return reached(starts, ends, self._left, node)
+    def reached(self, node: int, *, back: bool = False) -> NDArray[np.bool_]:
+        """Tell of each node whether something left leads to it from `node`, or `back` to that."""
+        return reached(*self._arcs, self._left, node, int(back))
 
     def push(self, begin: int, goal: int, most: int, *, back: bool = False) -> int:
         """Let as much more flow as goes, and no more than `most`; return how much.
