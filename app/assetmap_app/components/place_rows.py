@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from assetmap.views.map.signs import LOOKS
 from assetmap.views.map.steps import COLOURS, MISSING
 from assetmap_app.components.fetched_rows import FetchedRows
@@ -56,7 +54,13 @@ class PlaceRows:
     arcs: FetchedRows
 
 
-def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = None) -> PlaceRows:
+def place_rows(
+    view: MapView,
+    *,
+    is_narrow: bool,
+    arcs: FetchedRows | None = None,
+    signs: FetchedRows | None = None,
+) -> PlaceRows:
     """Return the rows of a map's large layers, ready to be fetched for as long as they are kept.
 
     Parameters
@@ -67,6 +71,8 @@ def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = Non
         Whether the screen is a phone's.
     arcs
         The `arc_rows` of its ties, if they are at hand: they take long to make.
+    signs
+        Its `sign_rows` for the same screen, likewise.
     """
     ground = [] if view.ground is None else _polygons(view.ground)
     areas = [
@@ -81,7 +87,7 @@ def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = Non
     ]
     return PlaceRows(
         areas=FetchedRows(rows),
-        signs=FetchedRows(_sign_rows(view, is_narrow=is_narrow)),
+        signs=signs or FetchedRows(sign_rows(view, is_narrow=is_narrow)),
         arcs=arcs or FetchedRows(arc_rows(view.arcs, view.choice.arcs)),
     )
 
@@ -98,16 +104,20 @@ def arc_rows(arcs: Sequence[Arc], which: str, *, n_most: int = 0) -> list[dict[s
     n_most
         The weight of the widest; 0 for the largest of `arcs`.
     """
-    weights = np.array([arc.weight for arc in arcs])
-    most = n_most or max(weights, default=1)
-    widths = 1 + 5 * np.sqrt(weights / most) if which == "referrals" else 1.2 * weights
+    by_weight = {arc.weight for arc in arcs}
+    most = n_most or max(by_weight, default=1)
+    is_by_number = which == "referrals"
+    width_of = {
+        weight: round(1 + 5 * math.sqrt(weight / most) if is_by_number else 1.2 * weight, 1)
+        for weight in by_weight
+    }
+    ends = {end for arc in arcs for end in (arc.start, arc.end)}
     # Their longitude first.
-    starts, ends = (
-        np.array(each).reshape(-1, 2)[:, ::-1].round(_DECIMALS).tolist()
-        for each in ([arc.start for arc in arcs], [arc.end for arc in arcs])
-    )
-    rows = zip(starts, ends, widths.round(1).tolist(), strict=True)
-    return [{"from": start, "to": end, "width": width} for start, end, width in rows]
+    drawn = {end: [round(each, _DECIMALS) for each in reversed(end)] for end in ends}
+    return [
+        {"from": drawn[arc.start], "to": drawn[arc.end], "width": width_of[arc.weight]}
+        for arc in arcs
+    ]
 
 
 def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
@@ -140,7 +150,8 @@ def _area_tip(shape: AreaShape) -> str:
     return f"{NO_WIDTH}{shape.name}{words}"
 
 
-def _sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
+def sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
+    """Return a row a sign: where it is drawn, how it looks, and what it is called."""
     apart = _APART[is_narrow] * size_of(view, is_narrow=is_narrow)
     by = {
         each: [round(part * apart, 1) for part in each]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +37,7 @@ class Spot(NamedTuple):
     area_code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Spots:
     """All that is chosen, where it is.
 
@@ -51,10 +52,31 @@ class Spots:
     all: tuple[Spot, ...]
     n_without: Mapping[str, int]
 
-    def counts(self, kind: str) -> dict[str, int]:
+    def counts(self, kind: str) -> Mapping[str, int]:
         """Return how many different things of a kind there are by code of their area."""
-        there = {(spot.area_code, spot.id) for spot in self.all if spot.kind == kind}
-        return dict(Counter(code for code, _ in there if code))
+        return self._counts.get(kind, {})
+
+    @cached_property
+    def n_drawable(self) -> Mapping[str, int]:
+        """By kind, how many points there are."""
+        return Counter(spot.kind for spot in self.all if spot.at is not None)
+
+    @cached_property
+    def n_nowhere(self) -> Mapping[str, int]:
+        """By kind, how many different things are at no location that has coordinates."""
+        known = {spot.id for spot in self.all if spot.at is not None}
+        unknown = {(spot.kind, spot.id) for spot in self.all if spot.at is None}
+        return Counter(kind for kind, id_ in unknown if id_ not in known)
+
+    @cached_property
+    def _counts(self) -> dict[str, dict[str, int]]:
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        different = {(spot.kind, spot.area_code, spot.id) for spot in self.all}
+        there = Counter((kind, code) for kind, code, _ in different)
+        for (kind, code), n in there.items():
+            if code:
+                found[kind][code] = n
+        return dict(found)
 
 
 def spots(snapshot: Snapshot, choice: PlaceChoice) -> Spots:
