@@ -104,7 +104,7 @@ class Snapshot:
             if rows is None or rows.empty:
                 continue
             if "name" in rows:
-                names |= dict(zip(rows["id"], rows["name"], strict=True))
+                names |= dict(zip(rows["id"].tolist(), rows["name"].tolist(), strict=True))
             elif "display_name" in rows:
                 names |= _names_of_people(label, rows)
             elif "purpose" in rows:
