@@ -231,6 +231,8 @@ def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
     ways, waiting = network.ways, network.waiting
     nobody = np.append(ways.takes.n_each == 0, False)
     wanted = np.flatnonzero(nobody[waiting.taker])
+    if not len(wanted):  # as is usual; words take time
+        return dict.fromkeys(("id", "area_code", "n", "adds"), wanted)
     rows = pd.DataFrame(
         {
             "id": _words(ways.sources, waiting.taker[wanted]),

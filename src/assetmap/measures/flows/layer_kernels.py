@@ -87,7 +87,8 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
             continue
         for kind in range(starts[theme], starts[theme + 1]):
             taker = taker_of[kind]
-            if taker >= 0 and free[taker] and flow[kind] == n_each[kind]:
+            is_full = flow[kind] == n_each[kind]
+            if n_each[kind] == 0 or (taker >= 0 and free[taker] and is_full):
                 continue
             tail = numbers[0 if taker < 0 else takers + taker]
             head = numbers[(themes if taker < 0 else people) + theme]

@@ -135,9 +135,21 @@ class Layers:
         """
         n_nodes = self.sink + 1
         free = free_takers(self._kinds, self._links[0], self._worker_left)
-        arcs, places = self.arcs(np.arange(n_nodes, dtype=np.int32), free)
+        arcs, places = self.arcs(self._with_people(), free)
         rest, at = Residual.of(arcs, self._flow[places], n_nodes)
         if self._waits:
             rest.push(SOURCE, self.sink, self._waits)
             self._flow[places] = arcs[2] - rest.left_of(at)
         return rest
+
+    def _with_people(self) -> Ints:
+        """Return the number of each node, that of a theme or hub to which nobody goes -1."""
+        ways, numbers = self._ways, np.arange(self.sink + 1, dtype=np.int32)
+        is_empty = ways.of_themes(ways.kind_n) == 0
+        if is_empty.any():
+            numbers[self.people : self.themes][is_empty] = _NO_NUMBER
+            numbers[self.themes : self.hubs][is_empty] = _NO_NUMBER
+            is_led = np.zeros(self.activities - self.hubs, np.bool_)
+            is_led[ways.leads.ends[~is_empty[ways.leads.things]]] = True
+            numbers[self.hubs : self.activities][~is_led] = _NO_NUMBER
+        return numbers
