@@ -9,7 +9,6 @@ import streamlit as st
 
 from assetmap.views.written import Written
 from assetmap_app.components.row_downloads import row_downloads
-from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +62,7 @@ def page_of(
         )
     first = (int(page) - 1) * A_PAGE
     shown = found.iloc[first : first + A_PAGE].reset_index(drop=True)
-    st.caption(plain(_sentence(len(rows), len(found), first, len(shown))))
+    st.caption(_sentence(len(rows), len(found), first, len(shown)))
     row_downloads(Written(found, dict), titles, name)
     return shown
 

@@ -49,7 +49,11 @@ def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceR
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
 def _signs(
-    snapshot: Snapshot, there: PlaceChoice, *, is_narrow: bool, _view: MapView
+    snapshot: Snapshot,  # noqa: ARG001 - rows are kept by it
+    there: PlaceChoice,  # noqa: ARG001 - and by this
+    *,
+    is_narrow: bool,
+    _view: MapView,
 ) -> FetchedRows:
     return FetchedRows(sign_rows(_view, is_narrow=is_narrow))
 

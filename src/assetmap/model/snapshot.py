@@ -115,11 +115,11 @@ class Snapshot:
     def sector_of(self) -> dict[str, str]:
         """Sector by party: an organisation's own, and that of the organisation others belong to."""
         own = self.table("Organisation")
-        sectors = dict(zip(own["id"], own["sector"].fillna("other"), strict=True))
+        sectors = dict(zip(own["id"].tolist(), own["sector"].fillna("other").tolist(), strict=True))
         for label in ("Activity", "LinkWorker", "Champion"):
             rows = self.table(label)
             belongs = rows["organisation_id"].map(sectors).fillna("other")
-            sectors |= dict(zip(rows["id"], belongs, strict=True))
+            sectors |= dict(zip(rows["id"].tolist(), belongs.tolist(), strict=True))
         return sectors
 
     @cached_property

@@ -92,7 +92,9 @@ def journey_counts(snapshot: Snapshot) -> JourneyCounts | None:
         n_journeys=len(journeys),
         n_seen=int((journeys.seen != NEVER).sum()),
         n_completed=int((journeys.completed != NEVER).sum()),
-        by_route={name: n for name, n in zip(steps.routes, n_by_route[1:].tolist(), strict=True) if n},
+        by_route={
+            name: n for name, n in zip(steps.routes, n_by_route[1:].tolist(), strict=True) if n
+        },
         first=day_of(int(steps.made.min())),
         last=day_of(int(steps.made.max())),
     )
@@ -136,7 +138,9 @@ def journeys_asked(
     wards, needs = sorted(set(ward_of.values())), sorted({*branch, *chain(*branch.values())})
     ward = _numbers(steps.areas, {code: (name,) for code, name in ward_of.items()}, wards)[0]
     around = _numbers(steps.needs, branch, needs)
-    told = np.flatnonzero(is_lately & (ward[steps.area] != NOBODY) & (around[0][steps.need] != NOBODY))
+    told = np.flatnonzero(
+        is_lately & (ward[steps.area] != NOBODY) & (around[0][steps.need] != NOBODY)
+    )
     place = steps.episode[told].astype(np.int64) * len(wards) + ward[steps.area[told]]
     pairs, _ = distinct(place, steps.n_episodes * len(wards))
     totals = np.bincount(pairs % max(len(wards), 1), minlength=len(wards))
@@ -144,7 +148,9 @@ def journeys_asked(
     is_about = np.concatenate([each[steps.need[told]] != NOBODY for each in around])
     about, _ = distinct(about[is_about], steps.n_episodes * len(wards) * len(needs))
     themes, n_each = distinct(about % max(len(wards) * len(needs), 1), len(wards) * len(needs))
-    direct = {steps.needs[code] for code in np.unique(steps.need[is_lately]).tolist() if code != NOBODY}
+    direct = {
+        steps.needs[code] for code in np.unique(steps.need[is_lately]).tolist() if code != NOBODY
+    }
     by_theme = zip(themes.tolist(), n_each.tolist(), strict=True)
     return Asked(
         last=day_of(int(steps.made[is_lately].max())),

@@ -252,9 +252,9 @@ def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         farther = level[node] + 1
         while pointer[node] < starts[node + 1]:
             place = pointer[node]
-            if level[ends[place]] == farther and pointer[ends[place]] >= 0:
-                if left[mates[place] if back else place] > 0:
-                    break
+            is_next = level[ends[place]] == farther and pointer[ends[place]] >= 0
+            if is_next and left[mates[place] if back else place] > 0:
+                break
             pointer[node] += 1
         if pointer[node] < starts[node + 1]:
             path[depth] = pointer[node]

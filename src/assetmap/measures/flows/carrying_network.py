@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assetmap.measures.flows.residual import Part
     from assetmap.measures.flows.ways import Ways
 
+
 @dataclass(frozen=True, eq=False)
 class Waiting:
     """Those for whom there was no room, of each kind of which anybody waits.
@@ -168,9 +169,7 @@ class CarryingNetwork:
     def _going_on(self) -> Part:
         return self._layers.part(self.goes_on)
 
-    def _of_takers(
-        self, nodes: NDArray[np.bool_], takers: NDArray[np.int32]
-    ) -> NDArray[np.bool_]:
+    def _of_takers(self, nodes: NDArray[np.bool_], takers: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Return what holds of takers; nothing does of `DIRECT`."""
         of_taker: NDArray[np.bool_] = np.append(
             nodes[self._layers.takers : self._layers.people], False

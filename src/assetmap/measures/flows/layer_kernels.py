@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Mask = NDArray[np.bool_]
     Linked = tuple[NDArray[np.int64], Ints, Ints]
+    Found = tuple[NDArray[np.int32], NDArray[np.int64]]
     Kinds = tuple[NDArray[np.int64], Ints, Ints, Ints]
 
 
@@ -76,13 +77,54 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     """
     workers, takers, people, themes, hubs, activities, of_areas, everybody, sink = firsts[1:]
     worker_room, by_worker, activity_room = rooms
-    starts, taker_of, n_each, flow = kinds
-    sizes = len(n_each) + len(worker_room) + len(takes[1]) + 2 * len(by_worker)
+    sizes = len(kinds[1]) + len(worker_room) + len(takes[1]) + 2 * len(by_worker)
     sizes += len(leads[1]) + len(holds[1]) + len(activity_room) + everybody - of_areas
-    arcs = np.empty((3, sizes), np.int32)
-    places = np.empty(sizes, np.int64)
-    n = 0
+    found = (np.empty((3, sizes), np.int32), np.empty(sizes, np.int64))
+    n = _from_takers(found, numbers, kinds, (takers, people, themes), free)
+    first = len(kinds[1])
+    for worker in range(len(worker_room)):
+        head, room = numbers[workers + worker], min(worker_room[worker], wide)
+        n = _put(found, n, numbers[0], head, room, first + worker)
+    first += len(worker_room)
+    # The one thing that leads against its links: from link workers to takers.
+    for taker in range(len(takes[0]) - 1):
+        for take in range(takes[0][taker], takes[0][taker + 1]):
+            tail, head = numbers[workers + takes[1][take]], numbers[takers + taker]
+            n = _put(found, n, tail, head, wide, first + take)
+    first += len(takes[1])
     for theme in range(len(by_worker)):
+        tail, head = numbers[people + theme], numbers[themes + theme]
+        if by_worker[theme] > 0:
+            n = _put(found, n, tail, head, by_worker[theme], first + theme)
+    first += len(by_worker)
+    n = _linked(found, n, numbers[themes:hubs], numbers[hubs:activities], leads, wide, first)
+    first += len(leads[1])
+    n = _linked(
+        found, n, numbers[hubs:activities], numbers[activities:of_areas], holds, wide, first
+    )
+    first += len(holds[1])
+    for activity in range(len(activity_room)):
+        tail, room = numbers[activities + activity], min(activity_room[activity], wide)
+        n = _put(found, n, tail, numbers[sink], room, first + activity)
+    near = (numbers[people:themes], numbers[of_areas:everybody])
+    n = _of_areas(found, n, near, numbers[everybody], by_worker, area_of_theme, wide)
+    arcs, places = found
+    return arcs[0, :n], arcs[1, :n], arcs[2, :n], places[:n]
+
+
+@kernel
+def _from_takers(
+    found: Found,
+    numbers: Ints,
+    kinds: Kinds,
+    firsts: tuple[int, int, int],
+    free: Mask,
+) -> int:
+    """Write down the arcs of kinds; return how many there are."""
+    takers, people, themes = firsts
+    starts, taker_of, n_each, flow = kinds
+    n = 0
+    for theme in range(len(starts) - 1):
         if numbers[people + theme] < 0 and numbers[themes + theme] < 0:
             continue
         for kind in range(starts[theme], starts[theme + 1]):
@@ -92,75 +134,50 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
                 continue
             tail = numbers[0 if taker < 0 else takers + taker]
             head = numbers[(themes if taker < 0 else people) + theme]
-            n = _put(arcs, places, n, tail, head, n_each[kind], kind)
-    first = len(n_each)
-    for worker in range(len(worker_room)):
-        head = numbers[workers + worker]
-        n = _put(arcs, places, n, numbers[0], head, min(worker_room[worker], wide), first + worker)
-    first += len(worker_room)
-    for taker in range(len(takes[0]) - 1):
-        for take in range(takes[0][taker], takes[0][taker + 1]):
-            tail, head = numbers[workers + takes[1][take]], numbers[takers + taker]
-            n = _put(arcs, places, n, tail, head, wide, first + take)
-    first += len(takes[1])
-    for theme in range(len(by_worker)):
-        if by_worker[theme] > 0:
-            tail, head = numbers[people + theme], numbers[themes + theme]
-            n = _put(arcs, places, n, tail, head, by_worker[theme], first + theme)
-    first += len(by_worker)
-    n = _linked(arcs, places, n, numbers[themes:hubs], numbers[hubs:activities], leads, wide, first)
-    first += len(leads[1])
-    n = _linked(
-        arcs, places, n, numbers[hubs:activities], numbers[activities:of_areas], holds, wide, first
-    )
-    first += len(holds[1])
-    for activity in range(len(activity_room)):
-        tail, room = numbers[activities + activity], min(activity_room[activity], wide)
-        n = _put(arcs, places, n, tail, numbers[sink], room, first + activity)
-    has_people = np.zeros(everybody - of_areas, np.bool_)
-    for theme in range(len(by_worker)):
-        if by_worker[theme] > 0:
-            area = area_of_theme[theme]
-            has_people[area] = True
-            tail, head = numbers[of_areas + area], numbers[people + theme]
-            n = _put(arcs, places, n, tail, head, wide, -1)
-    for area in range(len(has_people)):
-        if has_people[area]:
-            n = _put(arcs, places, n, numbers[everybody], numbers[of_areas + area], wide, -1)
-    return arcs[0, :n], arcs[1, :n], arcs[2, :n], places[:n]
-
-
-@kernel
-def _linked(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
-    arcs: NDArray[np.int32],
-    places: NDArray[np.int64],
-    n: int,
-    things: Ints,
-    others: Ints,
-    links: Linked,
-    wide: int,
-    first: int,
-) -> int:
-    for thing in range(len(things)):
-        if things[thing] >= 0:
-            for link in range(links[0][thing], links[0][thing + 1]):
-                head = others[links[1][link]]
-                n = _put(arcs, places, n, things[thing], head, wide, first + link)
+            n = _put(found, n, tail, head, n_each[kind], kind)
     return n
 
 
 @kernel
-def _put(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
-    arcs: NDArray[np.int32],
-    places: NDArray[np.int64],
-    n: int,
-    tail: int,
-    head: int,
-    room: int,
-    place: int,
+def _linked(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    found: Found, n: int, things: Ints, others: Ints, links: Linked, wide: int, first: int
 ) -> int:
+    """Write down the arcs of links; return how many there are then."""
+    for thing in range(len(things)):
+        if things[thing] >= 0:
+            for link in range(links[0][thing], links[0][thing + 1]):
+                n = _put(found, n, things[thing], others[links[1][link]], wide, first + link)
+    return n
+
+
+@kernel
+def _of_areas(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    found: Found,
+    n: int,
+    near: tuple[Ints, Ints],
+    everybody: int,
+    by_worker: Ints,
+    area_of_theme: Ints,
+    wide: int,
+) -> int:
+    """Write down the arcs from all to areas, and to their people; return how many there are."""
+    people, areas = near
+    has_people = np.zeros(len(areas), np.bool_)
+    for theme in range(len(by_worker)):
+        if by_worker[theme] > 0:
+            has_people[area_of_theme[theme]] = True
+            n = _put(found, n, areas[area_of_theme[theme]], people[theme], wide, -1)
+    for area in range(len(areas)):
+        if has_people[area]:
+            n = _put(found, n, everybody, areas[area], wide, -1)
+    return n
+
+
+@kernel
+def _put(found: Found, n: int, tail: int, head: int, room: int, place: int) -> int:
     """Write an arc down if both of its ends have a number; return how many there are then."""
     if tail < 0 or head < 0:
         return n
+    arcs, places = found
     arcs[0, n], arcs[1, n], arcs[2, n], places[n] = tail, head, room, place
     return n + 1

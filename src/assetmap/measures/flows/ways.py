@@ -17,8 +17,6 @@ from assetmap.measures.flows.within_reach import hubs_of, standing_in
 __all__ = ["DIRECT", "Ways", "ways", "whole_people"]
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span

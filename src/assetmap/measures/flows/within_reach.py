@@ -194,9 +194,7 @@ class _Held:
         found = np.minimum(self.ends, last) > np.maximum(self.begins, first)
         return found & (numbers[self.party] != _NOWHERE)
 
-    def pairs(
-        self, holds: NDArray[np.bool_], numbers: NDArray[np.int64], nest: _Nest
-    ) -> Pairs:
+    def pairs(self, holds: NDArray[np.bool_], numbers: NDArray[np.int64], nest: _Nest) -> Pairs:
         """Return the ties that hold by the number of the activity, each pair once."""
         width = nest.any + 1
         keys = numbers[self.party[holds]] * width + self.target[holds]
