@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from itertools import accumulate
@@ -70,7 +71,7 @@ def place_rows(
     is_narrow
         Whether the screen is a phone's.
     arcs
-        The `arc_rows` of its ties, if they are at hand: they take long to make.
+        The `fetched_arcs` of its ties, if they are at hand: they take long to make.
     signs
         Its `sign_rows` for the same screen, likewise.
     """
@@ -88,7 +89,7 @@ def place_rows(
     return PlaceRows(
         areas=FetchedRows(rows),
         signs=signs or FetchedRows(sign_rows(view, is_narrow=is_narrow)),
-        arcs=arcs or FetchedRows(arc_rows(view.arcs, view.choice.arcs)),
+        arcs=arcs or fetched_arcs(view.arcs, view.choice.arcs),
     )
 
 
@@ -104,20 +105,39 @@ def arc_rows(arcs: Sequence[Arc], which: str, *, n_most: int = 0) -> list[dict[s
     n_most
         The weight of the widest; 0 for the largest of `arcs`.
     """
+    drawn, widths = _ends(arcs), _widths(arcs, which, n_most)
+    return [
+        {"from": drawn[arc.start], "to": drawn[arc.end], "width": widths[arc.weight]}
+        for arc in arcs
+    ]
+
+
+def fetched_arcs(arcs: Sequence[Arc], which: str) -> FetchedRows:
+    """Return the same rows ready to be fetched: so many that they are written down at once."""
+    drawn = {end: json.dumps(at) for end, at in _ends(arcs).items()}
+    widths = _widths(arcs, which, 0)
+    rows = (
+        f'{{"from":{drawn[arc.start]},"to":{drawn[arc.end]},"width":{widths[arc.weight]}}}'
+        for arc in arcs
+    )
+    return FetchedRows((), text=f"[{','.join(rows)}]")
+
+
+def _ends(arcs: Sequence[Arc]) -> dict[tuple[float, float], list[float]]:
+    """Return the ends of ties as they are drawn, their longitude first."""
+    ends = {end for arc in arcs for end in (arc.start, arc.end)}
+    return {end: [round(each, _DECIMALS) for each in reversed(end)] for end in ends}
+
+
+def _widths(arcs: Sequence[Arc], which: str, n_most: int) -> dict[int, float]:
+    """Return how wide ties are drawn, by weight."""
     by_weight = {arc.weight for arc in arcs}
     most = n_most or max(by_weight, default=1)
     is_by_number = which == "referrals"
-    width_of = {
+    return {
         weight: round(1 + 5 * math.sqrt(weight / most) if is_by_number else 1.2 * weight, 1)
         for weight in by_weight
     }
-    ends = {end for arc in arcs for end in (arc.start, arc.end)}
-    # Their longitude first.
-    drawn = {end: [round(each, _DECIMALS) for each in reversed(end)] for end in ends}
-    return [
-        {"from": drawn[arc.start], "to": drawn[arc.end], "width": width_of[arc.weight]}
-        for arc in arcs
-    ]
 
 
 def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:

@@ -20,7 +20,7 @@ from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
 from assetmap_app.components.place_panel import place_panel_box
-from assetmap_app.components.place_rows import PlaceRows, arc_rows, place_rows, sign_rows
+from assetmap_app.components.place_rows import PlaceRows, fetched_arcs, place_rows, sign_rows
 from assetmap_app.components.place_tables import (
     areas_table,
     choose_on_map,
@@ -60,7 +60,7 @@ def _signs(
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=6, show_spinner=False)
 def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
-    return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which), are_kept=False)
+    return fetched_arcs(arcs(snapshot, which).drawn, which)
 
 
 def _choose_clicked() -> None:

@@ -68,8 +68,11 @@ def test_why_nothing_is_told_of_what_mattered_is_said(town: Snapshot) -> None:
         "What mattered to people is told of one calendar year at a time: choose a year."
     )
     # 5 people are too few to be told: neither how many they are, nor what mattered to them.
-    small = {("practice", "choir", "2025-01"): 30, ("practice", "band", "2025-01"): 5}
-    few = share_view(place(small), "band", YEAR)
+    few = share_view(
+        place({("practice", "choir", "2025-01"): 30, ("practice", "band", "2025-01"): 5}),
+        "band",
+        YEAR,
+    )
     assert few.note == (
         "What mattered to those who were referred to you is hidden: the numbers are small, or "
         "would give a small one away."

@@ -77,11 +77,10 @@ class Layers:
             self._flow, np.cumsum(sizes[:-1])
         )
         self.by_kind = kinds
-        self._links = tuple(
-            (each.starts, each.ends, flow)
-            for each, flow in zip(
-                (ways.takes, ways.leads, ways.holds), (takes, leads, holds), strict=True
-            )
+        self._links = (
+            (ways.takes.starts, ways.takes.ends, takes),
+            (ways.leads.starts, ways.leads.ends, leads),
+            (ways.holds.starts, ways.holds.ends, holds),
         )
         starts = np.append(np.flatnonzero(np.diff(ways.kind_theme, prepend=-1)), len(kinds))
         self._kinds = (starts, ways.kind_taker, ways.kind_n, kinds)

@@ -191,8 +191,9 @@ class _Held:
     def holds(self, span: Span, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell which ties hold on any day of a span, of those that have a number."""
         first, last = span.numbers
-        found = np.minimum(self.ends, last) > np.maximum(self.begins, first)
-        return found & (numbers[self.party] != _NOWHERE)
+        found: NDArray[np.bool_] = np.minimum(self.ends, last) > np.maximum(self.begins, first)
+        found &= numbers[self.party] != _NOWHERE
+        return found
 
     def pairs(self, holds: NDArray[np.bool_], numbers: NDArray[np.int64], nest: _Nest) -> Pairs:
         """Return the ties that hold by the number of the activity, each pair once."""

@@ -86,7 +86,7 @@ def arcs(snapshot: Snapshot, which: str) -> Arcs:
 @once
 def _partnerships(snapshot: Snapshot) -> Arcs:
     ties = project_partnerships(snapshot).ties
-    claims = set(zip(ties["source"], ties["target"], strict=True))
+    claims = set(zip(ties["source"].tolist(), ties["target"].tolist(), strict=True))
     pairs = {
         (min(pair), max(pair)): 2 if pair[::-1] in claims else 1
         for pair in claims
@@ -137,9 +137,10 @@ def _placed(
 
 def _table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
     name_of = snapshot.name_of
-    ids = sorted({id_ for arc in drawn for id_ in arc[:2]})
+    ends = [arc.from_id for arc in drawn], [arc.to_id for arc in drawn]
+    ids = sorted({*ends[0], *ends[1]})
     number_of = {id_: number for number, id_ in enumerate(ids)}
-    one, other = (np.array([number_of[arc[end]] for arc in drawn], np.int64) for end in (0, 1))
+    one, other = (np.array([number_of[id_] for id_ in each], np.int64) for each in ends)
     names = [name_of[id_] for id_ in ids]
     # Numbers are put in order faster than words.
     folded = [name.casefold() for name in names]
