@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Mask = NDArray[np.bool_]
     Linked = tuple[NDArray[np.int64], Ints, Ints]
-    Found = tuple[NDArray[np.int32], NDArray[np.int64]]
+    Longs = NDArray[np.int64]
+    Found = tuple[NDArray[np.int32], Longs]
     Kinds = tuple[NDArray[np.int64], Ints, Ints, Ints]
 
 
@@ -63,7 +64,7 @@ def arcs_among(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     takes: Linked,
     leads: Linked,
     holds: Linked,
-    rooms: tuple[Ints, Ints, Ints],
+    rooms: tuple[Longs, Longs, Longs],
     area_of_theme: Ints,
     wide: int,
     free: Mask,
@@ -156,7 +157,7 @@ def _of_areas(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     n: int,
     near: tuple[Ints, Ints],
     everybody: int,
-    by_worker: Ints,
+    by_worker: Longs,
     area_of_theme: Ints,
     wide: int,
 ) -> int:
