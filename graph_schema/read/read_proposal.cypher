@@ -30,6 +30,7 @@ RETURN collect([
          cells.is_served,
          cells.is_held_enough,
          cells.n_wanted,
+         cells.method,
          cells.people_without,
          cells.people_covered,
          cells.bound,

@@ -234,6 +234,8 @@ def test_picture_is_made_in_every_format(place: Snapshot) -> None:
     drawing = map_picture(view, "svg").decode()
     for text in ("Number of activities", "Ash: 2", "Organisations", "Activities", "Strengths"):
         assert text in drawing
+    assert "Number of activities (activities)" not in drawing
+    assert "Venues" not in drawing
     assert "http" not in drawing.replace("http://www.w3.org/", "")
 
 

@@ -115,6 +115,18 @@ def test_focus_leaves_the_party_and_those_tied_to_it(town: Snapshot) -> None:
     assert address(screen) == {"party": "choir", "focus": "yes"}
 
 
+def test_old_ties_fade_by_choice_and_by_address_of_partnerships_alone(town: Snapshot) -> None:
+    screen = opened(town)
+    assert "Ties fade" not in words(screen)
+    screen.selectbox(key="fade").select("2").run()
+    assert address(screen) == {"fade": "2"}
+    assert "Ties fade: one that nobody told again for 2 years weighs half" in words(screen)
+    screen.radio(key="ties").set_value("whole_map").run()
+    assert not screen.exception
+    assert "Ties fade" not in words(screen)
+    assert address(screen) == {"ties": "whole_map"}
+
+
 def test_sector_in_the_address_leaves_that_sector(town: Snapshot) -> None:
     screen = opened(town, sector="vcse")
     assert "3 organisations and 3 ties." in words(screen)

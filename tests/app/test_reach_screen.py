@@ -84,6 +84,21 @@ def test_where_next_proposes_within_the_hours_there_are() -> None:
     assert "Of the 500 more people reached, 0% live in the most deprived fifth" in said
 
 
+def test_how_venues_are_chosen_can_be_chosen_and_is_told() -> None:
+    screen = opened("where_next", place(HAS_USE_OF=ROOMS))
+    screen.selectbox(key="next_need").set_value("work").run()
+    assert "on average" not in words(screen)
+    screen.selectbox(key="next_method").set_value("median").run()
+    assert "minutes to the nearest on average" in words(screen)
+    screen.selectbox(key="next_method").set_value("optimum").run()
+    screen.number_input(key="next_seconds").set_value(5.0).run()
+    assert "a further venue of the 2 that could be had would add nobody" in words(screen)
+    screen.selectbox(key="next_method").set_value("median").run()
+    screen.selectbox(key="next_way").set_value("area").run()
+    assert [each.value for each in screen.error] != []
+    assert not screen.exception
+
+
 def test_place_without_rooms_goes_by_where_things_are_held() -> None:
     screen = opened("where_next", place())
     assert screen.checkbox(key="next_held").value

@@ -92,7 +92,7 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert "Partners give each other 3.0 of 4 for doing what they say" in said
     assert "10 of 12 who were asked answered, and this is what they said. Had all answered" in said
     assert "Whose loss would split the map: had all answered, it would be" in said
-    assert "1 party holds others in: if one closes, somebody is cut off." in said
+    assert "1 party holds others in: if it closes, somebody is cut off." in said
 
 
 def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(

@@ -51,6 +51,12 @@ def test_name_typed_is_found_and_marked(screen: Screen, served_place: str) -> No
     heading(page, OTHER)
     screen.settle()
     screen.wait_until_marked(organisations()[OTHER])
+    # What is typed when somebody is chosen begins anew, and does not go on in that name.
+    box = page.get_by_label("Find a party")
+    box.click()
+    box.press_sequentially(BROKER[:9])
+    page.get_by_role("option", name=BROKER).click()
+    heading(page, BROKER)
 
 
 def test_row_does_what_a_click_does_and_a_click_after_it_moves_on_to_the_other_party(

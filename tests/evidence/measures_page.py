@@ -12,7 +12,34 @@ from typing import TYPE_CHECKING, Final
 from tests.evidence.marks import CHECKOUT
 
 from assetmap import measures
-from assetmap.measures import MEASURES, access, flows, gaps, siting
+from assetmap.measures import MEASURES, access, flows, gaps, networkx_functions, siting
+from assetmap.measures.betweenness import betweenness_sampled
+from assetmap.measures.bridges import bridges
+from assetmap.measures.brokerage import (
+    brokerage_roles,
+    brokerage_scores,
+    network_brokerage_scores,
+)
+from assetmap.measures.certainty.bounds import bounds
+from assetmap.measures.certainty.claim_bounds import claim_bounds
+from assetmap.measures.certainty.interval import intervals
+from assetmap.measures.certainty.limits import brokerage_limits, web_limits
+from assetmap.measures.certainty.ranks import rank_bounds, rank_intervals
+from assetmap.measures.change import numbers_moved, parties_changed, ties_changed
+from assetmap.measures.confirmation import intensity_ladder
+from assetmap.measures.equal_footing import equal_footing
+from assetmap.measures.introductions import introductions
+from assetmap.measures.mixing import mixing_matrix, mixing_shares
+from assetmap.measures.nearness import closeness_sampled, harmonic_sampled
+from assetmap.measures.paths import shortest_paths
+from assetmap.measures.round_table import best_table, smallest_table
+from assetmap.measures.separation import separation
+from assetmap.measures.table_reach import gains, reached
+from assetmap.measures.triads import triadic_census
+from assetmap.measures.trust import mean_scores, scores
+from assetmap.measures.worst_removals import worst_removals
+from assetmap.network import fading
+from assetmap.network.two_mode import project_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,10 +64,10 @@ that makes it. n is the number of parties, m the number of ties; self-ties are l
 """
 
 _OTHERS: Final = """\
-## What else is measured
+## Where people go, and what they lack
 
-Functions that give a table, or that ask about pairs, and so are not in the list above: with the
-definition of each, its source, and the evidence.
+Functions that give a table, and so are not in the list above: with the definition of each, its
+source, and the evidence.
 """
 _FAMILIES: Final = (access, flows, gaps, siting)
 _DEFINED_HERE: Final = (
@@ -48,6 +75,66 @@ _DEFINED_HERE: Final = (
     *("growth", "named_gaps", "still_waiting", "where_next"),
 )
 """What is measured of where people go and what they lack by a definition of this project's own."""
+
+TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
+    "Of groups and pairs": {
+        equal_footing: "Equal footing of sectors",
+        mixing_matrix: "Ties from each group to each",
+        mixing_shares: "The same as shares of all ties",
+        project_shared: "Who shares a building, a theme or a workshop with whom (two-mode)",
+        triadic_census: "How every three are tied",
+        introductions: "Whom to introduce to whom",
+        shortest_paths: "The ways from one to another",
+    },
+    "Of who joins whom": {
+        brokerage_roles: "Roles of those who join others",
+        brokerage_scores: "Joining others, beside what chance would give",
+        network_brokerage_scores: "The same of the network as a whole",
+    },
+    "Of what partners say": {
+        scores: "The six scores from 1 to 4, trust and value, of each organisation",
+        mean_scores: "The same of the network as a whole",
+        intensity_ladder: "How close partners are, step by step",
+    },
+    "Of losses": {
+        bridges: "Ties that nothing stands in for, one by one",
+        worst_removals: "The worst losses, one after another",
+    },
+    "Of the table for co-design": {
+        reached: "What a table covers",
+        gains: "What each further guest would add",
+        best_table: "Whom to ask next, and the bound on the best table",
+        smallest_table: "The smallest table that does it",
+    },
+    "Of what changes": {
+        fading: "Ties that fade with age and source",
+        ties_changed: "Ties made and lost between two days",
+        parties_changed: "Who came and who went",
+        numbers_moved: "Which numbers moved beyond what silence can explain",
+    },
+    "Of how sure a number is": {
+        intervals: "Between what a number would lie had all answered",
+        bounds: "Between what a number lies, whatever the silent would have said",
+        claim_bounds: "The same of trust, value and agreement",
+        web_limits: "The same of numbers of the whole web of ties",
+        brokerage_limits: "The same of the roles of those who join others",
+        rank_intervals: "Between which places a party would stand had all answered",
+        rank_bounds: "The best and the worst place that a party could have",
+    },
+    "Estimated, in large networks": {
+        betweenness_sampled: "Lies between others",
+        closeness_sampled: "Near to all",
+        harmonic_sampled: "Within easy reach of how many",
+        separation: "Steps between two, and between the farthest two",
+    },
+}
+"""What is measured of ties and gives no single number, and its title; by the page's headings."""
+
+
+STEPS: Final = frozenset(
+    {"completed", "completed_networks", "drawn", "rounds", "sampled", "trust_and_value", "weighed"}
+)
+"""Functions of network families that are a step of another: of `intervals`, and of `cluster`."""
 
 
 def measures_page(evidence: Iterable[Evidence]) -> str:
@@ -61,10 +148,17 @@ def measures_page(evidence: Iterable[Evidence]) -> str:
         if listed:
             parts.append(f"## {title}\n")
             parts.extend(_section(measure, of_measure[measure.name]) for measure in listed)
-    others = sorted({*of_measure, *measured_in_tables()} - set(MEASURES))
-    if others:
-        parts.append(_OTHERS)
-        parts.extend(_other_section(name, of_measure[name]) for name in others)
+    for heading, titles in TABLES.items():
+        parts.append(f"## {heading}\n")
+        for function, title in titles.items():
+            head = f"### {title} (`{function.__name__}`)\n"
+            parts.append(_other_section(head, function, of_measure[function.__name__]))
+    told = {*MEASURES, *(function.__name__ for function in functions_in_tables())}
+    parts.append(_OTHERS)
+    for name in sorted({*of_measure, *measured_in_tables()} - told):
+        function = function_called(name)
+        head = f"### `{function.__module__}.{name}`\n"
+        parts.append(_other_section(head, function, of_measure[name]))
     return "\n".join(parts)
 
 
@@ -79,9 +173,32 @@ def measured_in_tables() -> list[str]:
         for module in pkgutil.walk_packages(family.__path__, f"{family.__name__}."):
             for name, each in vars(importlib.import_module(module.name)).items():
                 is_ours = inspect.isfunction(each) and each.__module__ == module.name
-                if is_ours and not name.startswith("_") and _docstring_part(each, "References"):
+                if is_ours and not name.startswith("_") and docstring_part(each, "References"):
                     found.add(name)
     return sorted(found)
+
+
+def functions_in_tables() -> list[Callable[..., object]]:
+    """Return what is measured of ties and gives no single number, in the page's order."""
+    return [function for titles in TABLES.values() for function in titles]
+
+
+def defined_functions() -> list[Callable[..., object]]:
+    """Return every function of the families of network measures that says how it is defined.
+
+    These are the public functions with notes, but for those of `STEPS`; kernels and what only
+    speaks NetworkX's names have none.
+    """
+    others = tuple(f"{each.__name__}." for each in (*_FAMILIES, networkx_functions))
+    found = []
+    for module in pkgutil.walk_packages(measures.__path__, f"{measures.__name__}."):
+        if module.name.startswith(others):
+            continue
+        for name, each in vars(importlib.import_module(module.name)).items():
+            is_ours = inspect.isfunction(each) and each.__module__ == module.name
+            if is_ours and not name.startswith("_") and docstring_part(each, "Notes"):
+                found.append(each)
+    return [each for each in found if each.__name__ not in STEPS]
 
 
 def function_called(name: str) -> Callable[..., object]:
@@ -101,7 +218,7 @@ def function_called(name: str) -> Callable[..., object]:
 
 def undefined_cases(measure: Measure) -> str:
     """Return what the function's notes say of when it has no value."""
-    said = re.split(r"[.;]\s+", _docstring_part(measure.function, "Notes").removesuffix("."))
+    said = re.split(r"[.;]\s+", docstring_part(measure.function, "Notes").removesuffix("."))
     found = [part for part in said if re.search(r"\b([Uu]nd|[Dd])efined\b", part)]
     return " ".join(f"{part}." for part in found)
 
@@ -124,14 +241,16 @@ def _section(measure: Measure, evidence: Iterable[Evidence]) -> str:
     return "\n".join(lines)
 
 
-def _other_section(name: str, evidence: Iterable[Evidence]) -> str:
-    function = function_called(name)
+def _other_section(head: str, function: Callable[..., object], evidence: Iterable[Evidence]) -> str:
     said = (inspect.getdoc(function) or "").partition("\n")[0]
+    gives = docstring_part(function, "Returns").partition(" ")
     lines = [
-        f"### `{function.__module__}.{name}`\n",
+        head,
         f"{said}\n",
-        f"- **Definition:** {_docstring_part(function, 'Notes') or said}",
-        f"- **Source:** {_docstring_part(function, 'References') or 'defined here.'}",
+        f"- **Function:** `{function.__module__}.{function.__name__}`.",
+        *([f"- **Gives:** {gives[2]}"] if gives[2] else []),
+        f"- **Definition:** {docstring_part(function, 'Notes') or said}",
+        f"- **Source:** {docstring_part(function, 'References') or 'defined here.'}",
         "- **Evidence:**",
         *_evidence_lines(evidence),
         "",
@@ -141,7 +260,7 @@ def _other_section(name: str, evidence: Iterable[Evidence]) -> str:
 
 def _source(measure: Measure) -> str:
     """Return the references in full; in short where the docstring refers to another's."""
-    references = _docstring_part(measure.function, "References")
+    references = docstring_part(measure.function, "References")
     return f"{measure.reference}." if references.startswith("As ") else references
 
 
@@ -158,7 +277,7 @@ def _evidence_lines(evidence: Iterable[Evidence]) -> list[str]:
     return lines
 
 
-def _docstring_part(function: Callable[..., object], heading: str) -> str:
+def docstring_part(function: Callable[..., object], heading: str) -> str:
     """Return a part of the function's docstring as one line."""
     text = inspect.getdoc(function) or ""
     part = rf"(?ms)^{heading}\n-+\n(.*?)(?=\n\n[A-Z]\w+\n-+\n|\Z)"

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.evidence.marks import Evidence, collected_in
 from tests.evidence.measures_page import (
     PAGE,
+    defined_functions,
+    docstring_part,
     function_called,
+    functions_in_tables,
     measured_in_tables,
     measures_page,
     undefined_cases,
 )
 
 from assetmap.measures import MEASURES, Measure
+from assetmap.network import fading
+from assetmap.network.two_mode import project_shared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +49,34 @@ def test_table_of_where_people_go_and_what_they_lack_has_evidence(
     name: str, evidence: list[Evidence]
 ) -> None:
     assert [each for each in evidence if each.measure == name]
+
+
+@pytest.mark.parametrize("function", functions_in_tables(), ids=lambda each: each.__name__)
+def test_table_of_ties_has_evidence(
+    function: Callable[..., object], evidence: list[Evidence]
+) -> None:
+    assert [each for each in evidence if each.measure == function.__name__]
+
+
+def test_no_measure_of_ties_is_missing_from_the_page() -> None:
+    told = {*(each.function for each in MEASURES.values()), *functions_in_tables()}
+    assert not {each.__name__ for each in set(defined_functions()) - told}
+
+
+@pytest.mark.parametrize(
+    "function", [*defined_functions(), fading, project_shared], ids=lambda each: each.__name__
+)
+def test_docstring_has_every_part(function: Callable[..., object]) -> None:
+    """Definition, parameters and units, undefined cases, cost, citation, example."""
+    for heading in ("Parameters", "Returns", "Notes", "References", "Examples"):
+        assert docstring_part(function, heading), heading
+    notes = docstring_part(function, "Notes")
+    assert re.search(r"\b([Uu]nd|[Dd])efined\b", notes), "when has it no value?"
+    assert re.search(r"\btime\b|times its cost", notes), "what does it cost?"
+    assert re.search(
+        r"\b(1[89]|20)\d\d\b|^As `|[Dd]efined here", docstring_part(function, "References")
+    )
+    assert ">>>" in docstring_part(function, "Examples")
 
 
 def test_evidence_for_what_is_not_measured_is_a_slip() -> None:

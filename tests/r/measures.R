@@ -191,6 +191,7 @@ by_survey <- function(name, asked, answered, claims) {
   among <- claims[answered[claims$from] & answered[claims$to], ]
   graph <- igraph::graph_from_data_frame(among[, c("from", "to")])
   keep(name, "igraph::reciprocity ratio", igraph::reciprocity(graph, mode = "ratio"))
+  keep(name, "igraph::reciprocity", igraph::reciprocity(graph))
   both <- merge(claims, claims, by.x = c("from", "to"), by.y = c("to", "from"))
   apart <- abs(both$intensity.x - both$intensity.y)
   keep(name, "base::merge within a step", mean(apart <= 1, na.rm = TRUE))

@@ -27,6 +27,9 @@ _COLUMNS: Final = {
 }
 """What sna calls our roles."""
 
+_READ_ONCE: Final = ("gatekeeper", "representative")
+"""Roles of which a two-path without direction is one from one end alone."""
+
 
 @pytest.mark.evidence("brokerage_scores", "R sna::brokerage, on random networks of every kind")
 @pytest.mark.parametrize("role", _COLUMNS)
@@ -37,6 +40,9 @@ def test_brokerage_against_chance_is_that_of_sna(
     for name, given in random_given.items():
         scores = brokerage_scores(given.network, given.group_of).xs(role, level=1)[column]
         theirs = np.array(found_by_r[name][f"sna::brokerage {column} {_COLUMNS[role]} each"])
+        if not given.network.is_directed() and role not in _READ_ONCE:
+            # sna takes the two ways of a tie for two ties that fall apart from each other.
+            theirs = theirs * {"expected": 1, "deviation": 2**0.5, "z": 0.5**0.5}[column]
         assert scores.to_numpy() == pytest.approx(theirs, abs=1e-9, rel=1e-9, nan_ok=True), name
 
 

@@ -25,6 +25,7 @@ _WITNESSES = (
     Witness("mean_value", "base::mean value"),
     Witness("response_rate", "base::mean answered"),
     Witness("share_confirmed", "igraph::reciprocity ratio"),
+    Witness("share_returned", "igraph::reciprocity"),
     Witness("share_within_a_step", "base::merge within a step"),
 )
 

@@ -115,6 +115,17 @@ def _from_dyadic(values: Values, given: Given) -> Values:
     return (n_ties - one_way) / n_ties
 
 
+def _mean_named(values: Values, given: Given) -> Values:
+    """Make the mean of all degrees; directed, of ties out alone, which are half of them."""
+    n_ends = 2 if given.network.is_directed() else 1
+    return np.array([values.mean() / n_ends], dtype=np.float64)
+
+
+def _ties_of_two_ways(values: Values, given: Given) -> Values:
+    """Undirected, both ways of a tie fall together; sna takes them for two independent ties."""
+    return values if given.network.is_directed() else values / 2**0.5
+
+
 def _more_than_a_tie(given: Given) -> bool:
     """sna 2.7's `cutpoints` fails on a single tie."""
     return given.network.number_of_edges() > 1
@@ -128,6 +139,8 @@ def _with_two_contacts(given: Given) -> bool:
 WITNESSES: Final = (
     Witness("density", "igraph::edge_density"),
     Witness("density", "sna::gden"),
+    Witness("mean_degree", "igraph::degree all each", _mean_named),
+    Witness("mean_degree", "sna::degree each", _mean_named),
     Witness("reciprocity", "igraph::reciprocity", where=directed_alone),
     Witness("reciprocity", "igraph::reciprocity ratio", _from_ratio, directed_alone),
     Witness("reciprocity", "sna::grecip edgewise", where=directed_alone),
@@ -186,7 +199,7 @@ WITNESSES: Final = (
     Witness("gatekeeper", "sna::brokerage b_OI each"),
     Witness("representative", "sna::brokerage b_IO each"),
     Witness("liaison", "sna::brokerage b_O each"),
-    Witness("brokerage_z", "sna::brokerage z t each"),
+    Witness("brokerage_z", "sna::brokerage z t each", _ties_of_two_ways),
     Witness("transitivity", "igraph::transitivity"),
     Witness("transitivity", "sna::gtrans weak", where=_with_two_contacts),
     Witness("average_clustering", "igraph::transitivity average"),

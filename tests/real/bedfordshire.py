@@ -29,6 +29,18 @@ STEPS: Final = (
         "Outlines of districts, wards and small areas",
         is_own=False,
     ),
+    Step(
+        "former_areas",
+        (f"{_DATA}/lookup_lsoa11_lsoa21.csv",),
+        "What became of the small areas of 2011",
+        is_own=False,
+    ),
+    Step(
+        "middles",
+        (f"{_DATA}/lsoa21_centroids.csv",),
+        "Plain middle points of small areas",
+        is_own=False,
+    ),
     Step("postcodes", (f"{_DATA}/postcodes_codepoint_open_2014.csv",), "Postcodes", is_own=False),
     Step(
         "population",

@@ -33,9 +33,10 @@ Three districts, 77 wards and 417 small areas. Only the areas and the practices 
 their own. The wards of the outlines (2022) and of the look-up (2024) share no code, so a small
 area lies in its district, and wards stand beside.
 
-The rejected rows are right to be: 24 of the 381 small areas of 2011 were drawn anew for 2021,
-so a figure of 2019 or 2020 about them is about no area of this map. Nobody guesses how to
-divide it.
+24 of the 381 small areas of 2011 were split for 2021, into 60; none was merged. By the look-up the
+ranks and tenths of 2019 are told of all 417: each part has that of the whole, and says so. Their
+people of 2020 are rejected, and rightly: nothing says who lives in which part. People start from
+the plain middles of the small areas, for no better point of them is here.
 """
 
 OPEN_REFERRAL: Final = (

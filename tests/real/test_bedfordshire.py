@@ -11,6 +11,7 @@ from collections import Counter
 from math import fsum, isclose
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from tests.real.bedfordshire import STEPS
 from tests.real.loading import load_steps
@@ -20,7 +21,6 @@ from assetmap.store import open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
     from tests.real.conftest import LoadedPlace
 
 pytestmark = pytest.mark.real
@@ -58,14 +58,14 @@ def test_rows_read_are_those_of_the_files(bedfordshire_store: LoadedPlace, real_
         assert bedfordshire_store.loadings[name].read == expected, name
 
 
-def test_only_figures_of_redrawn_areas_are_rejected(
+def test_only_people_of_redrawn_areas_are_rejected(
     bedfordshire_store: LoadedPlace, real_data: Path
 ) -> None:
     now = {row["lsoa21_code"] for row in _rows(real_data, "bedfordshire_areas")}
     assert len(now) == 417
     for name, loading in bedfordshire_store.loadings.items():
         expected = set()
-        if name in {"population", "deprivation_2019"}:
+        if name == "population":
             expected = {row["lsoa11_code"] for row in _rows(real_data, name)} - now
             assert len(expected) == REDRAWN
         assert set(loading.faults["value"]) == expected, name
@@ -111,6 +111,22 @@ def test_deprivation_and_loneliness_are_those_of_the_files(
     told = table[table["name"].str.contains("loneliness") & ~table["name"].str.contains("tenth")]
     sums = [group["value"].sum() for _, group in told.groupby("name")]
     assert any(isclose(each, fsum(lonely), rel_tol=1e-9) for each in sums)
+
+
+def test_deprivation_of_2019_is_told_of_every_small_area(
+    bedfordshire_store: LoadedPlace, real_data: Path
+) -> None:
+    """By pandas, joined with the look-up; a part has the rank of the whole, and says so."""
+    look_up, told = (
+        pd.read_csv(real_data / FILES[step][0]) for step in ("former_areas", "deprivation_2019")
+    )
+    joined = look_up.merge(told, on="lsoa11_code").set_index("lsoa21_code")
+    facts = _facts(bedfordshire_store, "deprivation rank")
+    facts = facts[facts["measured_on"] == "2019-09-26"].set_index("area_code")
+    assert facts["value"].to_dict() == joined["IMD_rank"].astype(float).to_dict()
+    is_part = facts["provenance"].str.contains("figure of the former area ", regex=False)
+    assert set(facts.index[is_part]) == set(joined.index[joined["change_code"] == "S"])
+    assert facts["provenance"]["E01033801"].endswith("figure of the former area E01015741")
 
 
 def test_practices_stand_in_the_small_area_that_the_file_says(

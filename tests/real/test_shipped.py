@@ -10,13 +10,15 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from math import fsum
+from math import cos, fsum, hypot, radians
 from typing import TYPE_CHECKING
 
 import pytest
+import shapely.geometry
 
 from assetmap.ingest import load_files
 from assetmap.ingest.shipped import shipped_mappings
+from assetmap.measures.gaps.points import area_points
 from assetmap.store import open_store
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
+    from shapely.geometry.base import BaseGeometry
 
     from assetmap.ingest import Loading
     from assetmap.model import Snapshot
@@ -36,6 +39,8 @@ BEDFORDSHIRE = (
     "wards22_boundaries.geojson",
     "ltla24_boundaries.geojson",
     "lookup_lsoa21_ward24_ltla24_icb24.csv",
+    "lookup_lsoa11_lsoa21.csv",
+    "lsoa21_centroids.csv",
     "imd2025_lsoa21.csv",
     "imd2025_lsoa21_subdomains.csv",
     "imd2019_lsoa11.csv",
@@ -61,6 +66,7 @@ MANCHESTER = (
     "data/2021_car_van_availability_lsoa_trafford.csv",
     "data/2021_population_by_5_year_age_bands_lsoa_trafford.csv",
     "data/indices_of_deprivation_2025_lad.csv",
+    "data/lsoa21_centroids.csv",
 )
 WHOLE_OF_ENGLAND = "imd2025_lsoa21_overall.csv"
 
@@ -136,12 +142,71 @@ def test_every_row_is_read_and_accepted_but_those_about_areas_of_elsewhere(
             assert set(loading.faults["field"]) <= {"area_code"}, name
 
 
-def test_small_areas_of_2011_that_are_no_more_are_rejected_by_name(bedfordshire: Loaded) -> None:
-    now = {row["lsoa21_code"] for row in bedfordshire.rows(BEDFORDSHIRE[4])}
-    for name in ("imd2019_lsoa11.csv", "population_mid2020_single_year_of_age_lsoa11.csv"):
-        gone = {row["lsoa11_code"] for row in bedfordshire.rows(name)} - now
-        assert set(bedfordshire.loadings[name].faults["value"]) == gone
-        assert bedfordshire.loadings[name].rejected == len(gone) == 24
+def _became(bedfordshire: Loaded) -> dict[str, list[str]]:
+    """Return the small areas of 2021 that each of 2011 became, as the look-up has them."""
+    found: dict[str, list[str]] = {}
+    for row in bedfordshire.rows("lookup_lsoa11_lsoa21.csv"):
+        found.setdefault(row["lsoa11_code"], []).append(row["lsoa21_code"])
+    return found
+
+
+def test_small_areas_of_2011_are_kept_with_what_became_of_them(bedfordshire: Loaded) -> None:
+    table = bedfordshire.snapshot.table("FormerArea")
+    words = {"U": "unchanged", "S": "split", "M": "merged", "X": "complex"}
+    names = ["former_code", "name", "area_code", "change"]
+    assert sorted(table[names].itertuples(index=False, name=None)) == sorted(
+        (row["lsoa11_code"], row["lsoa11_name"], row["lsoa21_code"], words[row["change_code"]])
+        for row in bedfordshire.rows("lookup_lsoa11_lsoa21.csv")
+    )
+    assert Counter(table["change"]) == {"unchanged": 357, "split": 60}
+
+
+def test_people_of_small_areas_that_were_split_are_rejected_and_their_ranks_are_not(
+    bedfordshire: Loaded,
+) -> None:
+    split = {code for code, now in _became(bedfordshire).items() if len(now) > 1}
+    people = bedfordshire.loadings["population_mid2020_single_year_of_age_lsoa11.csv"]
+    assert people.rejected == len(split) == 24
+    assert set(people.faults["value"]) == split
+    assert people.faults["reason"].str.contains("who lives where: a count is not divided").all()
+    ranks = bedfordshire.loadings["imd2019_lsoa11.csv"]
+    assert (ranks.rejected, ranks.created) == (0, (357 + 60) * 16)
+    assert "960 of the larger area of before" in ranks.notes[-1]
+
+
+def _metres_from_middle(shape: BaseGeometry, north: float, east: float) -> float:
+    """Return how far a point is from the centroid of an outline, on a plane around it."""
+    middle = shape.centroid
+    narrow = cos(radians(middle.y))
+    return hypot(north - middle.y, (east - middle.x) * narrow) * 6_371_009 * radians(1)
+
+
+@pytest.mark.parametrize(
+    ("place", "outlines", "middles", "code", "n"),
+    [
+        ("bedfordshire", *(BEDFORDSHIRE[0], "lsoa21_centroids.csv"), "lsoa21_code", 417),
+        ("manchester", *(MANCHESTER[4], "data/lsoa21_centroids.csv"), "area_code", 139),
+    ],
+)
+def test_people_start_from_the_middles_of_the_file_which_are_those_of_the_outlines(
+    request: pytest.FixtureRequest, place: str, outlines: str, middles: str, code: str, n: int
+) -> None:
+    loaded: Loaded = request.getfixturevalue(place)
+    shapes = {
+        each["properties"][code]: shapely.geometry.shape(each["geometry"])
+        for each in loaded.features(outlines)
+    }
+    rows = {row["LSOACD"]: row for row in loaded.rows(middles)}
+    assert loaded.loadings[middles].created == 2 * len(rows)
+    points = area_points(loaded.snapshot, list(shapes))
+    away = []
+    for area, shape in shapes.items():
+        point, row = points[area], rows[area]
+        north, east = float(row["latitude"]), float(row["longitude"])
+        assert (point.latitude, point.longitude, point.way) == (north, east, "middle")
+        away.append(_metres_from_middle(shape, north, east))
+    assert len(away) == n
+    assert fsum(away) / n < 60
 
 
 def test_outlines_are_those_of_the_files_to_the_letter(bedfordshire: Loaded) -> None:
@@ -192,14 +257,15 @@ def test_deprivation_of_2025_is_that_of_the_file(bedfordshire: Loaded, measure: 
 
 @pytest.mark.parametrize("measure", ["rank", "decile"])
 def test_deprivation_of_2019_is_that_of_the_file(bedfordshire: Loaded, measure: str) -> None:
-    gone = set(bedfordshire.loadings["imd2019_lsoa11.csv"].faults["value"])
-    rows = [
-        row for row in bedfordshire.rows("imd2019_lsoa11.csv") if row["lsoa11_code"] not in gone
-    ]
+    became = _became(bedfordshire)
     facts = bedfordshire.facts(f"housing and access deprivation {measure}", "2019-09-26")
-    expected = {row["lsoa11_code"]: float(row[f"Housing_and_Access_{measure}"]) for row in rows}
+    expected = {
+        now: float(row[f"Housing_and_Access_{measure}"])
+        for row in bedfordshire.rows("imd2019_lsoa11.csv")
+        for now in became[row["lsoa11_code"]]
+    }
     assert dict(zip(facts["area_code"], facts["value"], strict=True)) == expected
-    assert len(rows) == 381 - 24
+    assert len(facts) == 417
 
 
 def test_people_of_2020_by_single_year_are_those_of_the_file(bedfordshire: Loaded) -> None:
@@ -389,7 +455,7 @@ def test_files_loaded_again_or_all_at_once_give_the_same(
     files = [real_data / "geography" / "bedfordshire" / name for name in BEDFORDSHIRE]
     store = open_store(tmp_path / "place.db")
     once = load_files(store, files)
-    assert once.rejected == 48
+    assert once.rejected == 24
     again = load_files(store, files)
     assert (again.created, again.updated) == (0, 0)
     for table in ("Area", "Indicator", "Postcode"):

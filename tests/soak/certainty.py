@@ -56,7 +56,8 @@ KINDS: Final = {
 SILENT: Final = (0.1, 0.3, 0.5)
 
 RANKS: Final[dict[str, Ranked]] = {
-    **{name: partial(measured, MEASURES[name]) for name in RANKED},
+    # Reach is told within two steps: within more it is the same sort of number.
+    **{name: partial(measured, MEASURES[name]) for name in RANKED if name in MEASURES},
     "brokerage": lambda network, _: brokerage(network, dict.fromkeys(network.nodes, "")),
     "pairs joined": lambda network, _: pairs_joined(network.to_undirected()),
 }

@@ -138,6 +138,25 @@ def test_a_store_of_the_second_format_gets_the_tables_of_proposals(path: Path) -
     assert _asked(path, "SELECT id, name, need_id FROM Proposal") == [("p", "Evenings", None)]
 
 
+def test_a_store_of_the_third_format_gets_the_table_of_former_areas(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP TABLE FormerArea; ALTER TABLE Proposal DROP COLUMN method; "
+            "INSERT INTO Proposal (id, name) VALUES ('p', 'Evenings'); PRAGMA user_version = 3"
+        )
+    rows = {
+        "Area": pd.DataFrame({"id": ["now"], "name": ["Now"]}),
+        "FormerArea": pd.DataFrame(
+            {"id": ["f"], "former_code": ["old"], "area_code": ["now"], "change": ["split"]}
+        ),
+    }
+    with closing(assetmap.open(path)) as store:
+        store.apply(Changes(rows), based_on=2, actor="Ada", note="")
+        assert store.read().rows["Proposal"]["method"].isna().tolist() == [True]
+    found = _asked(path, "SELECT former_code, area_code, change FROM FormerArea")
+    assert found == [("old", "now", "split")]
+
+
 def test_an_older_store_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def step(connection: sqlite3.Connection) -> None:
         connection.execute("ALTER TABLE _revision ADD COLUMN mood TEXT")

@@ -77,7 +77,8 @@ def _show_numbers(side: Side) -> None:
 
 def _explain(found: Dimension) -> None:
     source = f" {plain(found['reference'])}." if found["reference"] else ""
-    st.markdown(f":small[{plain(found['title'])}: {plain(found['formula'])}.{source}]")
+    raised = f" What would raise it: {plain(found['raised_by'])}" if found["raised_by"] else ""
+    st.markdown(f":small[{plain(found['title'])}: {plain(found['formula'])}.{source}{raised}]")
 
 
 def _cells(bar: Part) -> dict[str, object]:

@@ -22,7 +22,7 @@ PALE: Final = "#8fb4cf"
 LINE: Final = 17
 """Height of a line of a name beside a mark, in pixels."""
 
-_LETTERS: Final = 22  # of a name beside a mark, before it goes on below
+_LETTERS: Final = 23  # of a name beside a mark, before it goes on below: the longest sector
 _SIZE: Final = 13
 _NO_WIDTH: Final = "\u200b"
 

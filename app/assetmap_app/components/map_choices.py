@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.network.choice import MapChoice, areas, kinds, needs, sectors
+from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.network.choice import FADES, MapChoice, areas, kinds, needs, sectors
 from assetmap.views.network.drawing import SIZES
 from assetmap.views.network.groups import COLOURS
 from assetmap.views.network.view import TIES, first_ties
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 _FOCUS: Final = "focus"
+_FADE_HELP: Final = (
+    "What partners said years ago may no longer hold. A tie that fades is drawn thinner and adds "
+    "less to Strength of its ties, until somebody names it again."
+)
 _DEFAULTS: Final = {
-    **dict.fromkeys(("sector", "need", "area", "kind", PARTY, _FOCUS), ""),
+    **dict.fromkeys(("sector", "need", "area", "kind", "fade", PARTY, _FOCUS), ""),
     "ties": "partnerships",
     "size": "degree",
     "colour": "sector",
@@ -49,7 +54,7 @@ def map_choices(snapshot: Snapshot) -> Wanted:
             "Which ties", list(TIES), format_func=TIES.__getitem__, key="ties", horizontal=True
         )
     kind_list = _kinds(snapshot, ties)
-    is_part = any(st.query_params.get(name) for name in ("sector", "need", "area", "kind"))
+    is_part = any(st.query_params.get(name) for name in ("sector", "need", "area", "kind", "fade"))
     with st.expander("Show a part of the map, or draw it in another way", expanded=is_part):
         left, right = st.columns(2)
         with left:
@@ -60,7 +65,16 @@ def map_choices(snapshot: Snapshot) -> Wanted:
             area = _select("area", "Area", {"": "The whole place", **lists["area"]})
             kind = _select("kind", "Kind of tie", {"": "All kinds", **kind_list})
             colour_by = _select("colour", "Colour and shape show", COLOURS)
-    return Wanted(MapChoice(ties, sector, need, area, kind), size_by, colour_by)
+        fade = _fade_choice(ties)
+    return Wanted(MapChoice(ties, sector, need, area, kind, fade=fade), size_by, colour_by)
+
+
+def _fade_choice(ties: str) -> str:
+    """Ask whether old ties fade, of those of which it is known when they were told."""
+    if ties != PARTNERSHIPS:
+        st.session_state["fade"] = ""
+        return ""
+    return _select("fade", "Let old ties fade", FADES, help_words=_FADE_HELP)
 
 
 def party_choice(snapshot: Snapshot, names: Mapping[str, str]) -> str:
@@ -95,9 +109,13 @@ def remember_choices() -> None:
     note_address(wanted)
 
 
-def _select(name: str, label: str, options: Mapping[str, str]) -> str:
+def _select(
+    name: str, label: str, options: Mapping[str, str], *, help_words: str | None = None
+) -> str:
     _recall(name, options)
-    return st.selectbox(label, list(options), format_func=options.__getitem__, key=name)
+    return st.selectbox(
+        label, list(options), format_func=options.__getitem__, key=name, help=help_words
+    )
 
 
 def _recall(name: str, options: Mapping[str, str]) -> None:

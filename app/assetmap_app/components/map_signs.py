@@ -21,6 +21,9 @@ ATLAS: Final = Path(__file__).parents[1] / "static" / "map-signs.png"
 SIDE: Final = 64
 """How many dots a sign is across and down."""
 
+COLOURS: Final = {look.shape: look.colour for look in LOOKS.values()}
+"""The colour of each shape, in the order in which the picture has them."""
+
 _MIDDLE: Final = SIDE / 2
 _FINENESS: Final = 4  # looks across and down into one dot, for smooth edges
 _OUTLINE, _HALO = 4.0, 3.5
@@ -31,12 +34,12 @@ _Colour = tuple[int, ...]
 
 
 def atlas() -> bytes:
-    """Return one sign of each of `LOOKS` beside the other, as a PNG file."""
+    """Return one sign of each shape beside the other, as a PNG file."""
     rows = [
-        b"\0" + bytes(part for look in LOOKS.values() for part in _row(look.shape, look.colour, y))
+        b"\0" + bytes(part for shape, colour in COLOURS.items() for part in _row(shape, colour, y))
         for y in range(SIDE)
     ]
-    header = struct.pack(">IIBBBBB", SIDE * len(LOOKS), SIDE, 8, 6, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", SIDE * len(COLOURS), SIDE, 8, 6, 0, 0, 0)
     content = zlib.compress(b"".join(rows), 9)
     parts = ((b"IHDR", header), (b"IDAT", content), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pydeck
 
-from assetmap.views.map.signs import LOOKS
-from assetmap_app.components.map_signs import SIDE
+from assetmap_app.components.map_signs import COLOURS, SIDE
 from assetmap_app.components.place_rows import (
     BORDER,
     NO_WIDTH,
@@ -40,8 +39,7 @@ SIGNS: Final = "signs"
 
 _ATLAS: Final = "/app/assets/map-signs.png"
 _ICONS: Final = {
-    look.shape: {"x": SIDE * n, "y": 0, "width": SIDE, "height": SIDE}
-    for n, look in enumerate(LOOKS.values())
+    shape: {"x": SIDE * n, "y": 0, "width": SIDE, "height": SIDE} for n, shape in enumerate(COLOURS)
 }
 _MOST_DARK: Final = 40  # arcs; more are drawn fainter, so that what lies below is seen
 _INK: Final = [27, 27, 27, 255]

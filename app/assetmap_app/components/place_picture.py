@@ -20,6 +20,7 @@ PictureFormat = Literal["png", "svg", "pdf"]
 _WIDTH, _HEIGHT = 760, 560
 _LETTERS: Final = 72  # of a line of the heading
 _NOT_KNOWN: Final = "Not known"
+_SHAPES: Final = {"circle": "circle", "triangle": "triangle-up", "diamond": "diamond"}
 _LAYOUT: Final = {
     "font": "sans-serif",
     "title": {"anchor": "start", "fontSize": 16, "subtitleFontSize": 12},
@@ -105,7 +106,8 @@ def _areas(view: MapView) -> Any:
     domain, colours = [*words.values()], [step.colour for step in view.steps]
     if any(shape.step is None for shape in view.shapes):
         domain, colours = [*domain, _NOT_KNOWN], [*colours, MISSING]
-    unit = f" ({view.shading.unit})" if view.shading.unit else ""
+    has_unit = view.shading.unit and view.shading.unit not in view.shading.title.lower()
+    unit = f" ({view.shading.unit})" if has_unit else ""
     return chart.encode(
         color=alt.Color(
             "properties.shade:N",
@@ -161,7 +163,9 @@ def _points(view: MapView) -> Any:
         for sign in view.signs
         if sign.spot.at is not None
     ]
-    words = [look.words for look in LOOKS.values()]
+    kinds = {sign.spot.kind for sign in view.signs}
+    looks = [look for kind, look in LOOKS.items() if kind in kinds]
+    words = [look.words for look in looks]
     legend = alt.Legend(title="One sign a thing; those in one building lie on each other")
     return (
         alt.Chart(alt.InlineData(values=rows))
@@ -171,12 +175,12 @@ def _points(view: MapView) -> Any:
             longitude="east:Q",
             color=alt.Color(
                 "kind:N",
-                scale=alt.Scale(domain=words, range=[look.colour for look in LOOKS.values()]),
+                scale=alt.Scale(domain=words, range=[look.colour for look in looks]),
                 legend=legend,
             ),
             shape=alt.Shape(
                 "kind:N",
-                scale=alt.Scale(domain=words, range=["circle", "triangle-up", "diamond"]),
+                scale=alt.Scale(domain=words, range=[_SHAPES[look.shape] for look in looks]),
                 legend=legend,
             ),
         )

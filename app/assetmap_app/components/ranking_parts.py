@@ -10,6 +10,7 @@ from streamlit.column_config import NumberColumn
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.ranking.behind import Behind, behind
 from assetmap.views.ranking.view import Ranking, measures_ranked, place_ends, ranking
+from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 _BEHIND: Final = {"who": "Who", "whom": "With whom", "said": "What was said, and where"}
+_FEW_ROWS: Final = 6
 _NO_ORDER: Final = (
     "By these ties people are joined too, and people are never put in an order. Choose "
     "Partnerships or Shared venues to see organisations by their numbers."
@@ -64,7 +66,9 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
         format_func=names_of.__getitem__,
         key="behind",
     )
-    _show_behind(_behind(snapshot, name, party_id, ties, group_by))
+    # Nobody asked for the first: its rows stay closed if they would fill a phone.
+    is_asked = party_id != next(iter(names_of), party_id)
+    _show_behind(_behind(snapshot, name, party_id, ties, group_by), is_asked=is_asked)
     st.markdown(
         f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
         f"Source: {plain(measure.reference)}."
@@ -98,11 +102,15 @@ def _format(found: Ranking) -> str:
     return "%d" if is_whole else "%.2f"
 
 
-def _show_behind(found: Behind) -> None:
+def _show_behind(found: Behind, *, is_asked: bool) -> None:
     st.markdown(" ".join(plain(sentence) for sentence in found.sentences))
     if found.rows:
         rows = [
             {**row, "said": ", ".join(each for each in (row["says"], row["source"]) if each)}
             for row in found.rows
         ]
-        show_table(rows, "The rows behind the number", _BEHIND)
+        with st.expander(
+            f"{counted(len(rows), 'row')} behind the number",
+            expanded=is_asked or len(rows) <= _FEW_ROWS,
+        ):
+            show_table(rows, "The rows behind the number", _BEHIND)

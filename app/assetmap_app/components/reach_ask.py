@@ -10,7 +10,7 @@ import streamlit as st
 from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.views.measuring.gap_choices import travel_times
 from assetmap.views.reach import choice as view
-from assetmap.views.siting.choice import n_of_hours
+from assetmap.views.siting.choice import SEARCHES, USUAL_SECONDS, n_of_hours
 from assetmap.views.siting.kept_file import kept_file_sentence
 from assetmap.views.wording import counted
 from assetmap_app.components.current import BY_KEY, errors_in_words
@@ -131,20 +131,23 @@ def asked_way(
     before
         What was asked before, if it is asked again: where its file is missing, that is said.
     """
-    how, far = st.columns(2)
-    with how:
-        kind = _select("How people go", view.WAYS, f"{key}_way")
-    limit = _USUAL.limit
-    if kind in _LIMITS:
-        words, usual = _LIMITS[kind]
-        st.session_state.setdefault(f"{key}_{kind}", usual)
-        limit = far.number_input(words, 0.0, step=usual / 4, format="%g", key=f"{key}_{kind}")
-    speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
-    file, costs = _asked_table(kind, key, before) if kind in view.TABLES else (None, None)
-    st.session_state.setdefault(f"{key}_served", True)
-    is_served = st.checkbox(
-        "What says that it serves an area counts there, wherever it is held", key=f"{key}_served"
-    )
+    is_table = st.session_state.get(f"{key}_way") in view.TABLES
+    with st.expander("How people go, and how far is near", expanded=is_table):
+        how, far = st.columns(2)
+        with how:
+            kind = _select("How people go", view.WAYS, f"{key}_way")
+        limit = _USUAL.limit
+        if kind in _LIMITS:
+            words, usual = _LIMITS[kind]
+            st.session_state.setdefault(f"{key}_{kind}", usual)
+            limit = far.number_input(words, 0.0, step=usual / 4, format="%g", key=f"{key}_{kind}")
+        speed, detour = _asked_pace(key) if kind == "walk" else (_USUAL.km_per_hour, _USUAL.detour)
+        file, costs = _asked_table(kind, key, before) if kind in view.TABLES else (None, None)
+        st.session_state.setdefault(f"{key}_served", True)
+        is_served = st.checkbox(
+            "What says that it serves an area counts there, wherever it is held",
+            key=f"{key}_served",
+        )
     return view.WayChoice(kind, limit, speed, detour, is_served, file), costs
 
 
@@ -156,6 +159,20 @@ def asked_whether_held_is_enough(key: str, *, first: bool) -> bool:
         "wrote down whether they are free",
         key=f"{key}_held",
     )
+
+
+def asked_search(key: str) -> tuple[str, float | None]:
+    """Ask how venues are looked for, and how many seconds if it is for the best."""
+    how, long = st.columns(2)
+    with how:
+        method = _select("How venues are chosen", SEARCHES, f"{key}_method")
+    if method != "optimum":
+        return method, None
+    st.session_state.setdefault(f"{key}_seconds", USUAL_SECONDS)
+    seconds = long.number_input(
+        "Seconds to look, at most", 1.0, 120.0, step=5.0, format="%g", key=f"{key}_seconds"
+    )
+    return method, seconds
 
 
 def ask_again(question: SiteChoice, key: str) -> None:
@@ -173,19 +190,19 @@ def ask_again(question: SiteChoice, key: str) -> None:
         "detour": way.detour,
         "served": way.is_served,
         "held": question.is_held_enough,
+        "method": question.search.method,
     }
     st.session_state.update({f"{key}_{name}": value for name, value in chosen.items()})
 
 
 def _asked_pace(key: str) -> tuple[float, float]:
-    with st.expander("How fast people walk"):
-        left, right = st.columns(2)
-        st.session_state.setdefault(f"{key}_speed", _USUAL.km_per_hour)
-        st.session_state.setdefault(f"{key}_detour", _USUAL.detour)
-        speed = left.number_input("Kilometres an hour", 0.5, 15.0, step=0.2, key=f"{key}_speed")
-        detour = right.number_input(
-            "Way on foot over the straight line", 1.0, 5.0, step=0.1, key=f"{key}_detour"
-        )
+    left, right = st.columns(2)
+    st.session_state.setdefault(f"{key}_speed", _USUAL.km_per_hour)
+    st.session_state.setdefault(f"{key}_detour", _USUAL.detour)
+    speed = left.number_input("Kilometres an hour", 0.5, 15.0, step=0.2, key=f"{key}_speed")
+    detour = right.number_input(
+        "Way on foot over the straight line", 1.0, 5.0, step=0.1, key=f"{key}_detour"
+    )
     return speed, detour
 
 

@@ -30,7 +30,9 @@ def _sure(snapshot: Snapshot, ties: str, group_by: str) -> Brokers:
 st.title("Who joins whom, and what breaks without them?", anchor=False)
 st.markdown(
     "An organisation joins two others when it is tied to both, and they have no tie of their own. "
-    "If it closes, that way between them is gone."
+    "If it closes, that way between them is gone. It is people who step in between, and none of "
+    "them is scored: joining many may be a strength, or more than one can carry. Those who did not "
+    "answer may join others too, so ask before you act on it."
 )
 snapshot = current_snapshot()
 which, by = st.columns(2)
@@ -40,7 +42,7 @@ with which:
     )
 with by:
     group_by = st.radio(
-        "Kinds are told apart",
+        "Who is of one kind",
         list(GROUPINGS),
         format_func=lambda name: GROUPINGS[name].title,
         key="broker_groups",

@@ -5,7 +5,7 @@ import streamlit as st
 
 from assetmap.model import Snapshot
 from assetmap.views.map.choice import levels
-from assetmap.views.reach.view import REACH_TITLES, ReachChoice, ReachView, reach_view
+from assetmap.views.reach.view import REACH_TITLES, ReachChoice, ReachView, order_words, reach_view
 from assetmap.views.reach.words import ACCESS
 from assetmap_app.components import reach_ask as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot, errors_in_words
@@ -69,7 +69,7 @@ st.markdown("\n\n".join(plain(sentence) for sentence in view.equity))
 if view.tenths:
     show_tenths(view.tenths, access)
 st.header("By area", anchor=False)
-st.markdown("Those first where fewest people can reach it.")
+st.markdown(plain(order_words(view.rows)))
 show_rows(view.rows, REACH_TITLES, "reach", "Who can reach it, by area")
 st.header("The gaps of an area on one page", anchor=False)
 offer_gap_sheet(snapshot, level, "reach")

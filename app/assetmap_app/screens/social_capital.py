@@ -37,14 +37,22 @@ st.markdown(
 snapshot = current_snapshot()
 which, by = st.columns(2)
 ties = which.radio(
-    "Which ties", list(TIES), format_func=TIES.__getitem__, key="capital_ties", horizontal=True
+    "Which ties",
+    list(TIES),
+    format_func=TIES.__getitem__,
+    key="capital_ties",
+    horizontal=True,
+    help="Who works with whom, as they say; or who refers to, shares a roof with, or is tied in "
+    "any way to whom. Trust is asked of partners alone.",
 )
 group_by = by.radio(
-    "Alike means the same",
+    "Two are alike if they are of the same",
     list(GROUPINGS),
     format_func=lambda name: GROUPINGS[name].one.capitalize(),
     key="capital_groups",
     horizontal=True,
+    help="Bonding counts ties between two who are alike, bridging ties between two who are not. "
+    "Linking and equal footing always go by sector.",
 )
 view = _view(snapshot, ties, group_by)
 st.markdown(f"**{plain(view.summary)}**")

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.siting.choice import SiteChoice
+from assetmap.views.siting.choice import SiteChoice, search_by
 from assetmap.views.siting.sheet import proposal_sheet
 from assetmap.views.siting.view import SitingView, most_lacking, siting_view
 from assetmap_app.components import proposal_keep as keep
@@ -55,8 +55,10 @@ need = ask.asked_need(snapshot, "next", {}, _most_lacking(snapshot))
 group, time = ask.asked_whom_and_when(snapshot, "next")
 n = ask.asked_budget("next")
 way, costs = ask.asked_way("next", keep.asked_before(snapshot))
-is_held = ask.asked_whether_held_is_enough("next", first=not snapshot.counts["HAS_USE_OF"])
-choice = SiteChoice(need, n, group, time, way, is_held)
+with st.expander("Which venues will do, and how they are chosen"):
+    is_held = ask.asked_whether_held_is_enough("next", first=not snapshot.counts["HAS_USE_OF"])
+    search = search_by(*ask.asked_search("next"))
+choice = SiteChoice(need, n, group, time, way, is_held, search)
 keep.note_question(snapshot, choice)
 with errors_in_words():
     view = _view(snapshot, choice, costs)

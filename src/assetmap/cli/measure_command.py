@@ -134,8 +134,10 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         return
     measured = MEASURING[name].measure(seen_by(snapshot, role), **choices)
     if is_json:
-        explained = {"measures": measured.explain()} if is_explained else {}
-        print_json(measured.as_json() | explained)
+        document = measured.as_json()
+        if is_explained:
+            document |= {"measures": measured.explain(), "meanings": measured.meanings()}
+        print_json(document)
     else:
         _tell(measured, is_explained=is_explained)
 
@@ -189,8 +191,11 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         click.echo(f"{name}: {_shown(value)}{_sure(measured, name)}")
     for note in measured.notes:
         click.echo(plain(note))
+    titles = {each.name: each.title for each in measured.measures}
     for reason in dict.fromkeys(measured.reasons.values()):
-        names = [name for name, each in measured.reasons.items() if each == reason]
+        names = [
+            f"{name} ({titles[name]})" for name, each in measured.reasons.items() if each == reason
+        ]
         click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
     if is_explained:
         for each in measured.explain():
@@ -198,6 +203,8 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
             if each["raised_by"]:
                 click.echo(f"  What would raise it: {each['raised_by']}")
             click.echo(f"  {each['formula']}\n  {each['reference']}")
+        for name, meaning in measured.meanings().items():
+            click.echo(f"\n{name}: {meaning}")
 
 
 def _sure(measured: Measured, name: str) -> str:

@@ -78,6 +78,13 @@ class Placed:
         )
 
 
+def ending_with(own: str, end: str) -> str:
+    """Return a provenance that ends in `end`, of which `own` is cut where both are too long."""
+    room = _MAX_PROVENANCE - len(end) - len("; ")
+    told = own if len(own) <= room else f"{own[: max(room - 1, 0)]}…"
+    return f"{told}; {end}" if own else end
+
+
 def place(accepted: Mapping[str, pd.DataFrame], snapshot: Snapshot) -> Placed | None:
     """Return the locations of files and store as they are once placed, or None if none can change.
 
@@ -162,10 +169,7 @@ class _Row:
         ends = [f"placed by postcode {self.placed_by}"] if self.placed_by else []
         ends += [f"area {self.area_code} by {self.area_by}"] if self.area_by else []
         if ends:
-            end = "; ".join(ends)
-            room = _MAX_PROVENANCE - len(end) - len("; ")
-            own = said if len(said) <= room else f"{said[: max(room - 1, 0)]}…"
-            said = f"{own}; {end}" if said else end
+            said = ending_with(said, "; ".join(ends))
         values = (self.latitude, self.longitude, self.area_code, said or None)
         return dict(zip(_WORKED_OUT, values, strict=True))
 

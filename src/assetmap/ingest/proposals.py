@@ -29,6 +29,7 @@ LIMIT_COLUMN: Final[Mapping[str, str]] = {
 """The column of `Proposal` that holds how far is near enough, by way of going."""
 
 _PROVENANCE: Final = "where next"
+_AT_ONCE: Final = "greedy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class ProposalQuestion:
         As of `Proposal`.
     file
         The file that people go by, if they go by one: it is kept with where the row came from.
+    method
+        As of `Proposal`.
     """
 
     need_id: str
@@ -66,6 +69,7 @@ class ProposalQuestion:
     is_served: bool
     is_held_enough: bool
     file: FileMark | None = None
+    method: str = _AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,11 @@ class PlannedProposal:
     def id(self) -> str:
         """The same for the same name, day and question, whatever was found and is noted."""
         asked = self.question
-        cells = (getattr(asked, name) for name in asked.__slots__ if name != "file")
+        told_apart = ("file", "method")  # left out where they are usual, so that old ids stay
+        cells = (getattr(asked, name) for name in asked.__slots__ if name not in told_apart)
         content = () if asked.file is None else (asked.file.digest,)
-        return id_of("Proposal", self.made_on, self.shown_name, *cells, *content)
+        method = () if asked.method == _AT_ONCE else (asked.method,)
+        return id_of("Proposal", self.made_on, self.shown_name, *cells, *content, *method)
 
     @property
     def shown_name(self) -> str:
@@ -194,6 +200,7 @@ def _row(proposal: PlannedProposal) -> dict[str, Any]:
         "is_served": asked.is_served,
         "is_held_enough": asked.is_held_enough,
         "n_wanted": asked.n_wanted,
+        "method": asked.method,
         "people_without": proposal.people_without,
         "people_covered": proposal.people_covered,
         "bound": proposal.bound,

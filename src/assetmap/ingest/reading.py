@@ -15,6 +15,7 @@ import pandas as pd
 from assetmap.ingest.check import Batch, Fault, check_drafts
 from assetmap.ingest.conflicts import Ids, differing_columns, find_dangling, find_repeats
 from assetmap.ingest.fault_table import fault_notes, fault_table
+from assetmap.ingest.former_areas import former_area_note, with_present_areas
 from assetmap.ingest.former_ids import folded, with_current_ids
 from assetmap.ingest.placing import PLACED_BY, place
 from assetmap.model import TABLES, Changes, conform, empty_rows
@@ -122,7 +123,7 @@ def _read_rows(
         if table == "Vocabulary":
             additions = pd.concat([additions, batches[table].rows], ignore_index=True)
     tell("Checking references", n_done, n_rows)
-    batches, found = with_current_ids(batches, snapshot)
+    batches, found = _of_now(batches, snapshot, {fault.row for fault in faults} | silent.keys())
     faults.extend(found)
     rejected, causes = _settle(batches, snapshot, faults)
     lost = _lost_parts(gathered, number_of, rejected)
@@ -138,6 +139,15 @@ def _read_rows(
     faults = [each for each in faults if each.row not in silent]
     faults += [each for row in silent.keys() & rejected for each in silent[row]]
     return _reading(batches, snapshot, faults, rejected, len(number_of))
+
+
+def _of_now(
+    batches: Mapping[str, Batch], snapshot: Snapshot, rejected: set[int]
+) -> tuple[dict[str, Batch], list[Fault]]:
+    """Return rows that speak of joined rows and of former areas as those of now, and faults."""
+    led, faults = with_current_ids(batches, snapshot)
+    led, more = with_present_areas(led, snapshot, rejected | {fault.row for fault in faults})
+    return led, [*faults, *more]
 
 
 def _number_rows(
@@ -225,6 +235,7 @@ def _reading(
     gone = np.fromiter(rejected, dtype=np.int64, count=len(rejected))
     changed: dict[str, pd.DataFrame] = {}
     n_rows = n_created = n_updated = 0
+    notes: tuple[str, ...] = ()
     placed = place({name: _alive(batches, name, gone, snapshot) for name in PLACED_BY}, snapshot)
     for table in TABLES:
         rows = _alive(batches, table, gone, snapshot)
@@ -233,6 +244,8 @@ def _reading(
         if table == "Location" and placed is not None:
             n_rows += len(placed.rows) - len(fresh)
             fresh = placed.rows
+        if table == "Indicator" and (snapshot.counts["FormerArea"] or "FormerArea" in batches):
+            notes = former_area_note(fresh)
         if fresh.empty:
             continue
         created, updated = _difference(fresh, snapshot.table(table))
@@ -248,7 +261,7 @@ def _reading(
         n_created=n_created,
         n_updated=n_updated,
         n_unchanged=n_rows - n_created - n_updated,
-        notes=(*fault_notes(faults), *(() if placed is None else placed.notes())),
+        notes=(*fault_notes(faults), *notes, *(() if placed is None else placed.notes())),
     )
 
 

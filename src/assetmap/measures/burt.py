@@ -102,8 +102,8 @@ def effective_size(network: Network) -> pd.Series[float]:
 
     Notes
     -----
-    Exact; found in the same pass as `constraint`. Not defined (NaN) for a party without
-    contacts, but defined for one that is only named by others. NetworkX 3.6 takes the
+    Exact; found in the same pass as `constraint`, in its time. Not defined (NaN) for a party
+    without contacts, but defined for one that is only named by others. NetworkX 3.6 takes the
     strongest tie of q instead of j where ties have weights or directions (their issue 8906), so
     its `effective_size` is another number there, except where it is asked for some `nodes`.
 
@@ -141,8 +141,8 @@ def efficiency(network: Network) -> pd.Series[float]:
 
     Notes
     -----
-    Exact; found in the same pass as `constraint`. Not defined (NaN) for a party without
-    contacts.
+    Exact; found in the same pass as `constraint`, in its time. Not defined (NaN) for a party
+    without contacts.
 
     References
     ----------

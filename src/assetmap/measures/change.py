@@ -51,9 +51,15 @@ def ties_changed(before: Network, after: Network) -> pd.DataFrame:
 
     Notes
     -----
-    A tie whose weight alone changed was neither made nor lost. Takes time in the ties of both. In
-    networks of two surveys a tie may be lost since the one who claimed it did not answer again:
-    compare `paired` claims.
+    A tie whose weight alone changed was neither made nor lost. Takes time in the ties of both.
+    Defined for every two networks. In networks of two surveys a tie may be lost since the one who
+    claimed it did not answer again: compare `paired` claims.
+
+    References
+    ----------
+    Snijders, T. A. B., van de Bunt, G. G. and Steglich, C. E. G. (2010). Introduction to
+    stochastic actor-based models for network dynamics. Social Networks 32, 44-60: ties created
+    and dissolved between two waves.
 
     Examples
     --------
@@ -84,6 +90,22 @@ def parties_changed(before: Network, after: Network) -> pd.DataFrame:
     -------
     DataFrame
         Columns id and change (come or gone), by change, then id.
+
+    Notes
+    -----
+    Takes time in the parties of both. Defined for every two networks.
+
+    References
+    ----------
+    As `ties_changed`.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> parties_changed(Network.from_edges(["gp"], ["choir"]), Network.from_edges(["gp"], ["walk"]))
+          id change
+    0   walk   come
+    1  choir   gone
     """
     old, new = set(before.nodes), set(after.nodes)
     rows = [
@@ -145,11 +167,27 @@ def numbers_moved(
     Each survey is told by itself, and draws of the one are set against draws of the other. One
     who is silent twice may well be alike both times, which is not heeded: the interval is then
     too wide, and a change is rather missed than made up (docs/certainty.md). Nothing is said of
-    chance in what people answer: two surveys that all answered differ by what they differ.
+    chance in what people answer: two surveys that all answered differ by what they differ. Not
+    defined (NaN) where a measure is not. Takes the time of `intervals` twice.
 
     References
     ----------
     As `assetmap.measures.certainty.interval.intervals`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.certainty.surveyed import Surveyed
+    >>> from assetmap.measures.cohesion import density
+    >>> from assetmap.model import conform
+    >>> everybody = frozenset("abcdefghijkl")
+    >>> first = pd.DataFrame({"id": ["1"], "from_id": ["a"], "to_id": ["b"]})
+    >>> later = pd.DataFrame({"id": ["1", "2"], "from_id": ["a", "c"], "to_id": ["b", "d"]})
+    >>> two = [
+    ...     Surveyed(Claims(None, everybody, everybody, conform("PARTNERS_WITH", ties)))
+    ...     for ties in (first, later)
+    ... ]
+    >>> numbers_moved(*two, {"density": density}).loc["density", "moved"]
+    'up'
     """
     drawn = [
         drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed + place)

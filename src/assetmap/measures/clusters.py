@@ -47,10 +47,10 @@ def cluster(network: Network, *, seed: int = 0) -> pd.Series[int]:
 
     Notes
     -----
-    About linear in m: at most five rounds of the algorithm, three above 100,000 ties. Defined
-    for every node: a party without ties is a cluster. Further rounds could raise modularity by a
-    hundredth of it, another order of the nodes can give others, and no weight is given to how
-    sure one is; say "about" of it.
+    Takes time about linear in m: at most five rounds of the algorithm, three above 100,000 ties.
+    Defined for every node: a party without ties is a cluster. Further rounds could raise
+    modularity by a hundredth of it, another order of the nodes can give others, and no weight is
+    given to how sure one is; say "about" of it.
 
     References
     ----------
@@ -84,7 +84,7 @@ def n_clusters(network: Network) -> int:
 
     Notes
     -----
-    As `cluster`, which is worked out once for both. Defined for every network.
+    Takes the time of `cluster`, worked out once for both. Defined for every network.
 
     References
     ----------
@@ -116,7 +116,7 @@ def modularity(network: Network) -> float:
 
     Notes
     -----
-    As `cluster`, which is worked out once for both. Not defined (NaN) without ties of any
+    Takes the time of `cluster`, worked out once for both. Not defined (NaN) without ties of any
     weight. As `networkx.community.modularity` of the same clusters.
 
     References

@@ -53,6 +53,41 @@ def density(network: Network) -> float:
     return len(network.without_self_ties().indices) / (n_nodes * (n_nodes - 1))
 
 
+def mean_degree(network: Network) -> float:
+    """Return how many ties a party has, or names, on average.
+
+    Parameters
+    ----------
+    network
+        Network of n nodes and m ties; self-ties and weights are ignored.
+
+    Returns
+    -------
+    float
+        Ties a party, at least 0: m / n directed, where each tie is one that its first end names;
+        2 m / n undirected, where it is a tie of both.
+
+    Notes
+    -----
+    Takes time in the number of ties. Not defined (NaN) without nodes.
+
+    References
+    ----------
+    Wasserman, S. and Faust, K. (1994). Social Network Analysis: Methods and Applications.
+    Cambridge, sections 4.1 and 4.3.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> mean_degree(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"]))
+    1.0
+    """
+    if not len(network):
+        return UNDEFINED
+    n_ends = float(degrees(network).sum()) / len(network)
+    return n_ends / 2 if network.is_directed() else n_ends
+
+
 def reciprocity(network: Network) -> float:
     """Return the share of ties that are returned.
 

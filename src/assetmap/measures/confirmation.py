@@ -179,7 +179,7 @@ def intensity_ladder(claims: Claims) -> pd.Series[int]:
 
     Notes
     -----
-    Takes time in the number of claims. Sums to the number of pairs tied.
+    Takes time in the number of claims. Sums to the number of pairs tied; defined for every survey.
 
     References
     ----------

@@ -203,8 +203,8 @@ def harmonic_sampled(
     Notes
     -----
     Takes time in sources times ties over about 500. Without bias, and the standard error that
-    of a mean of a simple random sample of the others, corrected for their finite number. A
-    party that none of those drawn reaches has 0 for both, which may be too little.
+    of a mean of a simple random sample of the others, corrected for their finite number. Defined
+    for every party; one that none of those drawn reaches has 0 for both, which may be too little.
 
     References
     ----------

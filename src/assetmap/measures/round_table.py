@@ -174,7 +174,7 @@ def smallest_table(
     -----
     `best_table` for one number of seats after another, the least first, so at most `n_seats`
     times its cost. No table of fewer than `n_seats_at_least` can do it, since the shares cannot
-    be kept or the upper bound is below.
+    be kept or the upper bound is below. Defined for every reach.
 
     References
     ----------

@@ -146,10 +146,10 @@ def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int 
 
     Notes
     -----
-    Takes time in sources times ties, or a tenth of it where all are looked at, hundreds at
-    once. The standard error is that of a mean of a simple random sample, corrected for the
-    finite number of parties; the diameter is at most twice the smallest number of steps within
-    which one of those looked at reaches all.
+    Takes time in sources times ties, or a tenth of it where all are looked at, hundreds at once.
+    The standard error is that of a mean of a simple random sample, corrected for the finite number
+    of parties, and not defined (NaN) where no two are tied; the diameter is at most twice the
+    smallest number of steps within which one of those looked at reaches all.
 
     References
     ----------

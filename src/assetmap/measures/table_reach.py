@@ -118,8 +118,8 @@ def reached(reach: Reach, seated: Iterable[str]) -> tuple[str, ...]:
 
     Notes
     -----
-    The union of what each brings. Takes time in the entries of those seated. Nobody at the
-    table reaches nothing.
+    The union of what each brings. Takes time in the entries of those seated. Defined for every
+    table: nobody at it reaches nothing.
 
     References
     ----------
@@ -158,8 +158,8 @@ def gains(reach: Reach, seated: Iterable[str]) -> dict[str, int]:
 
     Notes
     -----
-    Takes time in the entries of `reach`. Nobody ever adds more to a larger table
-    (submodularity), on which the bounds of `best_table` rest.
+    Takes time in the entries of `reach`. Defined for every table. Nobody ever adds more to a
+    larger table (submodularity), on which the bounds of `best_table` rest.
 
     References
     ----------

@@ -35,7 +35,8 @@ def scores(claims: Claims) -> pd.DataFrame:
 
     Notes
     -----
-    Takes time in the number of claims. Scores run from 1 (not at all) to 4 (a great deal).
+    Takes time in the number of claims. Scores run from 1 (not at all) to 4 (a great deal); one
+    that nobody gave is not defined (NaN).
 
     References
     ----------
@@ -175,6 +176,22 @@ def mean_scores(claims: Claims) -> pd.Series[Any]:
     Series
         `SCORES`, trust and value: the mean over the organisations of which it is defined, each
         counted once however many rated it; NaN where it is defined of none.
+
+    Notes
+    -----
+    Takes time in the number of claims. In points from 1 (not at all) to 4 (a great deal); not
+    defined (NaN) where nobody gave that score.
+
+    References
+    ----------
+    As `scores`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.claims import newest_claims
+    >>> from assetmap.model import Snapshot
+    >>> bool(mean_scores(newest_claims(Snapshot())).isna().all())
+    True
     """
     return scores(claims)[[*SCORES, "trust", "value"]].mean()
 

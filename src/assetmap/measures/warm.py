@@ -23,7 +23,7 @@ from assetmap.measures.flows.carrying import carrying
 from assetmap.measures.flows.coding import numbered
 from assetmap.measures.flows.detours import detours
 from assetmap.measures.flows.funnel import funnel
-from assetmap.measures.flows.groupings import journey_groups
+from assetmap.measures.flows.groupings import journey_groups, made_months
 from assetmap.measures.flows.ordering import distinct
 from assetmap.measures.flows.silence import unused_activities
 from assetmap.measures.flows.stages import stage_flow
@@ -113,6 +113,7 @@ def _warm_flows() -> None:
     waits(journeys)
     funnel(journeys)
     stage_flow(steps)
+    made_months(steps)
     detours(place, steps)
     unused_activities(place, steps)
     _warm_carrying()

@@ -46,8 +46,9 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
 
     Notes
     -----
-    Each turn is exact and takes time in nodes and ties. The whole is greedy: other parties
-    together could do more harm, and to find the worst set is as hard as any problem in NP.
+    Each turn is exact and takes time in nodes and ties; defined for every network. The whole is
+    greedy: other parties together could do more harm, and to find the worst set is as hard as any
+    problem in NP.
 
     References
     ----------

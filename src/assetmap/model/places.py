@@ -1,4 +1,4 @@
-"""Where things are: points, areas, facts about areas, and the look-up of postcodes."""
+"""Where things are: points, areas, facts about areas, and look-ups of postcodes and old areas."""
 
 from __future__ import annotations
 
@@ -87,6 +87,29 @@ class Indicator(Table):
     value: Series[float] = column("The figure.", "number", public=True)
     unit: Series[str] = column("What the figure counts.", "name", public=True)
     measured_on: Series[pd.Timestamp] = column("Day for which it holds.", "date", public=True)
+
+
+class FormerArea(Table):
+    """An area as it was drawn before, such as a small area of 2011, and one that it became.
+
+    An area that was split has a row for each part, one that several were merged into a row for
+    each of these.
+    """
+
+    former_code: Series[str] = column(
+        "Code of the area of before.", "code", required=True, public=True
+    )
+    name: Series[str] = column("What people called it.", "name", public=True)
+    area_code: Series[str] = reference(
+        "An area of now that it became, or became a part of.",
+        ["Area"],
+        tie="BECAME",
+        required=True,
+        public=True,
+    )
+    change: Series[str] = column(
+        "What became of it.", "choice", vocabulary="area_change", required=True, public=True
+    )
 
 
 class Postcode(Table):

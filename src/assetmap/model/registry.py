@@ -33,6 +33,7 @@ _LABELS: Final[tuple[type[Table], ...]] = (
 _LOOKUPS: Final[tuple[type[Table], ...]] = (
     places.Indicator,
     places.Postcode,
+    places.FormerArea,
     system.Vocabulary,
     system.FormerId,
     system.NotSame,
@@ -82,6 +83,7 @@ _TELLING_APART = frozenset({"survey_id", "grant_id", "kind"})
 
 NATURAL_KEYS: Final[dict[str, tuple[str, ...]]] = {
     "Indicator": ("area_code", "name", "group", "measured_on"),
+    "FormerArea": ("former_code", "area_code"),
     "Vocabulary": ("vocabulary", "name"),
     "NotSame": ("organisation_id", "other_id"),
     **{

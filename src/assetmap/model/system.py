@@ -55,6 +55,9 @@ class Proposal(Table):
     n_wanted: Series[pd.Int64Dtype] = column(
         "How many venues were asked for.", "integer", unit="venues", minimum=1
     )
+    method: Series[str] = column(
+        "How they were looked for: greedy, optimum or median; empty: greedy.", "name"
+    )
     people_without: Series[pd.Int64Dtype] = column(
         "Who reached nothing for it then.", "integer", unit="people", minimum=0
     )

@@ -114,6 +114,13 @@ LEVELS: Final = (
     ),
 )
 
+AREA_CHANGES: Final = (
+    Term("unchanged", "As it was", "The area of now has the same boundary.", ("U",)),
+    Term("split", "Split", "Several areas of now make it up, and nothing else.", ("S",)),
+    Term("merged", "Merged", "With others it makes up one area of now.", ("M",)),
+    Term("complex", "Otherwise", "Its boundary was drawn anew in some other way.", ("X",)),
+)
+
 ASSET_KINDS: Final = (
     Term("individual", "Individual", "A person's skill, time or knowledge.", ("skill",)),
     Term("association", "Association", "A group that people form themselves.", ("group",)),
@@ -206,6 +213,7 @@ VOCABULARIES: Final[Mapping[str, tuple[Term, ...]]] = {
     "income_band": INCOME_BANDS,
     "mode": MODES,
     "level": LEVELS,
+    "area_change": AREA_CHANGES,
     "asset_kind": ASSET_KINDS,
     "consent": CONSENTS,
     "route": ROUTES,

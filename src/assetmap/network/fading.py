@@ -62,7 +62,23 @@ def fading(
 
     Notes
     -----
-    Takes time in the number of ties. A tie never fades to none: it stays, of little weight.
+    A tie's weight w, told t days ago, is w 2^(-t / half_life_days). Takes time in the number of
+    ties. Defined for every place. A tie never fades to none: it stays, of little weight.
+
+    References
+    ----------
+    Burt, R. S. (2000). Decay functions. Social Networks 22, 1-28.
+
+    Examples
+    --------
+    >>> from assetmap.model import Snapshot, conform
+    >>> two = pd.DataFrame({"id": ["gp", "choir"], "name": ["Practice", "Choir"]})
+    >>> tie = {"id": ["1"], "from_id": ["gp"], "to_id": ["choir"], "weight": [4.0]}
+    >>> told = pd.DataFrame(tie | {"recorded_on": [pd.Timestamp("2024-01-01")]})
+    >>> rows = {"Organisation": conform("Organisation", two), "TIED_TO": conform("TIED_TO", told)}
+    >>> day = pd.Timestamp("2026-01-01").date()  # 731 days later
+    >>> fading(Snapshot(rows=rows), day, 731).ties["weight"].tolist()
+    [2.0]
     """
     _refuse(half_life_days, [*trust_in.values(), undated])
     held = snapshot.as_of(as_of)

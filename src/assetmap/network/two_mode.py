@@ -47,7 +47,8 @@ def project_shared(
 
     Notes
     -----
-    Takes time and memory in the sum over things of the square of how many have each. As
+    Takes time and memory in the sum over things of the square of how many have each. Defined
+    for whatever is given: who shares nothing has no tie. As
     `networkx.bipartite.weighted_projected_graph`.
 
     References

@@ -60,7 +60,7 @@ _OPINIONS: Final = frozenset(
 )
 _FOR_EVERYBODY: Final = (
     *("Area", "Location", "Organisation", "Need", "Community", "Activity", "Session", "Course"),
-    *("Story", "Indicator", "Postcode", "Vocabulary", "FormerId"),
+    *("Story", "Indicator", "Postcode", "FormerArea", "Vocabulary", "FormerId"),
     *("MEETS", "WELCOMES", "LED_BY", "SERVES", "FUNDS", "ABOUT"),
 )
 """Tables of which the public sees what the model says is public."""

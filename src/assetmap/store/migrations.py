@@ -130,10 +130,19 @@ def _add_proposals(connection: sqlite3.Connection) -> None:
     _add_tables(connection, "Proposal", "PROPOSES")
 
 
+def _add_former_areas(connection: sqlite3.Connection) -> None:
+    """Add the look-up of areas as they were drawn before, and how proposals were looked for."""
+    _add_tables(connection, "FormerArea")
+    columns = {name for _, name, *_ in connection.execute('PRAGMA table_info("Proposal")')}
+    if "method" not in columns:
+        connection.execute('ALTER TABLE "Proposal" ADD COLUMN "method" TEXT')
+
+
 STEPS: Final[Mapping[int, Callable[[sqlite3.Connection], None]]] = {
     1: _make,
     2: _add_former_ids,
     3: _add_proposals,
+    4: _add_former_areas,
 }
 """What brings a file to a format from the one before it; a change of the model adds a step."""
 

@@ -235,7 +235,7 @@ def test_every_table_takes_a_row_with_only_what_must_be_filled(tmp_path: Path) -
         "area_code": "area", "activity_id": "activity", "target_id": "organisation",
         "episode_id": "e1", "made_on": "2026-01-01", "status": "requested", "route": "self",
         "name": "A name", "current_id": "organisation", "organisation_id": "organisation",
-        "other_id": "organisation2",
+        "other_id": "organisation2", "former_code": "former", "change": "split",
     }  # fmt: skip
     ends = {
         "MEETS": ("activity", "need"), "WELCOMES": ("activity", "community"),

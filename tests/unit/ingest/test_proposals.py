@@ -68,6 +68,12 @@ def venues(store: Store) -> list[tuple[int, str, int]]:
     return list(zip(rows["rank"], rows["to_id"], rows["people_added"], strict=True))
 
 
+def test_id_of_a_proposal_kept_before_methods_could_be_chosen_is_the_same() -> None:
+    """The id is that which the release before gave."""
+    assert PLAN.id == "5c44e344d32e1249892fc4b1e61de9ce"
+    assert replace(PLAN, question=replace(QUESTION, method="median")).id != PLAN.id
+
+
 def test_proposal_and_venues_are_one_change_that_undo_takes_back(store: Store) -> None:
     assert keep_proposal(store, PLAN, based_on=1, actor="Ada") == 2
     (row,) = store.snapshot().table("Proposal").to_dict("records")

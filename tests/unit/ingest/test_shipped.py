@@ -51,6 +51,10 @@ HEADINGS = {
         "Index of Multiple Deprivation (IMD) Rank (where 1 is most deprived),"
         "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)"
     ),
+    "ons-lookup-lsoa-2011-2021": (
+        "LSOA11CD,LSOA11NM,LSOA21CD,LSOA21NM,CHGIND,LAD22CD,LAD22NM,LAD22NMW,ObjectId"
+    ),
+    "ons-middles": "LSOACD,latitude,longitude",
     "link-worker-episodes": "Case ID,Date of referral,Referrer,Social prescriber",
     "link-worker-events": "case_id,event_type,event_date,from,to",
     "ons-postcodes": "pcd,pcd2,pcds,dointr,doterm,usertype,oslaua,osward,lsoa21,lat,long,imd",
@@ -63,11 +67,12 @@ OTHERS = [
     "name,postcode,latitude,longitude",
     "ID,DISTNAME,area_code,area_name,geometry",
     "LSOA21CD,LSOA11CD,geometry,name",
-    "lsoa11_name,lsoa11_code,change_code,lsoa21_name,lsoa21_code,ltla22_name,ltla22_code",
+    "lsoa11_name,lsoa11_code,lsoa21_name,lsoa21_code,ltla22_name,ltla22_code",
     "area_code,area_name,geography,period,indicator,measure,unit,value,mood",
     "id,name,level,parent_code,boundary",
     "From,To,Type",
-    "LSOACD,latitude,longitude",
+    "LSOACD,latitude,longitude,postcode",
+    "LSOA21CD,latitude,longitude",
 ]
 
 
@@ -98,7 +103,7 @@ def test_mapping_says_what_it_is_for_and_how_it_is_recognised(name: str) -> None
     assert mapping.about
     assert mapping.shapes
     assert re.fullmatch(r"[a-z0-9-]+", name)
-    known = {"Area", "Indicator", "Postcode"}
+    known = {"Area", "FormerArea", "Indicator", "Postcode"}
     of_journeys = {"Referral", "Outcome"}
     tables = {block.table for block in mapping.blocks}
     assert tables <= (of_journeys if name.startswith("link-worker-") else known)

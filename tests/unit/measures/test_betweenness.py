@@ -78,6 +78,7 @@ def test_betweenness_is_that_of_networkit(mixed: Network) -> None:
     assert betweenness(mixed).tolist() == pytest.approx(expected, abs=1e-12)
 
 
+@pytest.mark.evidence("betweenness_sampled", "all drawn: the exact number, on random graphs")
 def test_betweenness_sampled_from_all_is_exact(mixed: Network) -> None:
     found = betweenness_sampled(mixed, n_sources=600, seed=5)
     assert found["value"].tolist() == pytest.approx(betweenness(mixed).tolist(), abs=1e-15)

@@ -25,6 +25,7 @@ BEFORE = Network.from_edges(["a", "b", "c", "c"], ["b", "a", "a", "c"], [1, 2, 1
 AFTER = Network.from_edges(["a", "b", "d"], ["b", "d", "a"], [4, 1, 1], nodes=list("abd"))
 
 
+@pytest.mark.evidence("ties_changed", "worked by hand")
 def test_ties_made_and_lost_say_whether_an_end_came_or_went() -> None:
     assert ties_changed(BEFORE, AFTER).to_numpy().tolist() == [
         ["b", "a", "lost", False],
@@ -34,6 +35,7 @@ def test_ties_made_and_lost_say_whether_an_end_came_or_went() -> None:
     ]
 
 
+@pytest.mark.evidence("parties_changed", "worked by hand")
 def test_parties_come_and_go() -> None:
     assert parties_changed(BEFORE, AFTER).to_numpy().tolist() == [["d", "come"], ["c", "gone"]]
 
@@ -48,6 +50,9 @@ def test_an_undirected_tie_given_the_other_way_round_has_not_changed() -> None:
 ties = st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=10)
 
 
+@pytest.mark.evidence(
+    "ties_changed", "made and lost lead from one to the other, on random networks"
+)
 @settings(max_examples=40, deadline=None)
 @given(ties, ties)
 def test_what_was_made_and_not_lost_is_what_is_there(
@@ -79,6 +84,7 @@ def _town(mean_named: float, seed: int) -> tuple[Claims, dict[str, str]]:
     return partly_answered(truth, 0.3, np.random.default_rng(seed)), group_of
 
 
+@pytest.mark.evidence("numbers_moved", "a made-up survey whose ties double")
 def test_a_number_that_doubled_moved_and_one_that_did_not_did_not() -> None:
     before, group_of = _town(4.0, 1)
     after, _ = _town(8.0, 1)

@@ -10,6 +10,7 @@ from assetmap.measures.cohesion import (
     component,
     density,
     largest_component_share,
+    mean_degree,
     n_components,
     n_isolates,
     n_strong_components,
@@ -20,6 +21,13 @@ from assetmap.network import Network
 
 def test_density_is_ties_over_possible_ones_without_the_self_tie(town: Network) -> None:
     assert density(town) == 6 / 30
+
+
+@pytest.mark.evidence("mean_degree", "a town of six, by hand")
+def test_mean_degree_is_how_many_ties_each_names_or_has(town: Network) -> None:
+    assert mean_degree(town) == 6 / 6  # six ties of six parties, and a self-tie
+    assert mean_degree(Network.from_edges("ab", "bc", directed=False)) == pytest.approx(4 / 3)
+    assert math.isnan(mean_degree(Network.from_edges([], [])))
 
 
 def test_density_undirected_counts_each_pair_once() -> None:

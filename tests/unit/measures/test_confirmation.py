@@ -14,6 +14,7 @@ from assetmap.measures.confirmation import (
     intensity_ladder,
     response_rate,
     share_confirmed,
+    share_returned,
     share_within_a_step,
 )
 
@@ -46,6 +47,13 @@ def test_share_confirmed_leaves_out_ties_to_the_silent() -> None:
     assert math.isnan(share_confirmed(survey("ad", "a", {"ad": (1,)})))
 
 
+@pytest.mark.evidence("share_returned", "by hand")
+def test_share_returned_leaves_out_claims_about_the_silent() -> None:
+    assert share_returned(TOWN) == pytest.approx(4 / 6)  # not b-c and e-a; a-d is no claim of six
+    assert share_returned(TOWN, "abc") == pytest.approx(4 / 5)
+    assert math.isnan(share_returned(survey("ad", "a", {"ad": (1,)})))
+
+
 @pytest.mark.evidence("share_within_a_step", "by hand")
 def test_share_within_a_step_looks_at_ties_of_which_both_say_how_close() -> None:
     assert share_within_a_step(TOWN) == 1 / 2  # a-c; a-b are two steps apart
@@ -53,6 +61,7 @@ def test_share_within_a_step_looks_at_ties_of_which_both_say_how_close() -> None
     assert math.isnan(share_within_a_step(survey("ab", "ab", {"ab": (2,), "ba": (None,)})))
 
 
+@pytest.mark.evidence("intensity_ladder", "by hand")
 def test_intensity_ladder_puts_a_tie_on_the_lower_of_two_steps() -> None:
     assert intensity_ladder(TOWN).to_dict() == {
         "aware": 1,  # b-c

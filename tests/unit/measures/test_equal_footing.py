@@ -17,6 +17,7 @@ TOWN = pd.DataFrame(
 SECTORS = {"trust": "nhs", "choir": "vcse", "walk": "vcse", "mosque": "faith", "other": "x"}
 
 
+@pytest.mark.evidence("equal_footing", "hand: four organisations of three sectors")
 def test_equal_footing_of_a_town() -> None:
     found = equal_footing(TOWN, SECTORS)
     assert found.index.tolist() == [
@@ -57,6 +58,7 @@ def test_equal_footing_refuses_what_is_no_amount(wrong: float) -> None:
         equal_footing(amounts, SECTORS)
 
 
+@pytest.mark.evidence("equal_footing", "ratios average 1, on random amounts")
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 1000), st.sampled_from("xyz")), min_size=1, max_size=20),

@@ -105,6 +105,7 @@ def test_bonding_of_each_group_and_party_of_a_town(town: Network) -> None:
     assert n_groups_met(town, SECTORS).to_dict() == met
 
 
+@pytest.mark.evidence("mixing_matrix", "hand: a town of six and eight ties")
 def test_mixing_matrix_of_a_town(town: Network) -> None:
     matrix = mixing_matrix(town, SECTORS)
     assert matrix.index.tolist() == matrix.columns.tolist() == sorted(set(SECTORS.values()))
@@ -151,6 +152,8 @@ def test_assortativity_of_couples() -> None:
     assert assortativity(network, group_of) == pytest.approx(0.623, abs=5e-4)
 
 
+@pytest.mark.evidence("mixing_matrix", "NetworkX, on random networks")
+@pytest.mark.evidence("mixing_shares", "NetworkX, on random networks")
 @pytest.mark.evidence("assortativity", "NetworkX, on random networks")
 @few
 @given(networks, groupings)

@@ -117,6 +117,8 @@ def test_nearness_given_may_be_changed_without_changing_the_next(star: Network) 
         assert measure(star)["hub"] != 7.0
 
 
+@pytest.mark.evidence("closeness_sampled", "all drawn: the exact number, on random graphs")
+@pytest.mark.evidence("harmonic_sampled", "all drawn: the exact number, on random graphs")
 def test_nearness_sampled_from_all_is_exact(mixed: Network) -> None:
     for exact, sampled in ((closeness, closeness_sampled), (harmonic, harmonic_sampled)):
         found = sampled(mixed, n_sources=601)

@@ -57,6 +57,7 @@ def test_shortest_paths_refuses_an_end_that_is_no_node_and_no_ways() -> None:
         shortest_paths(DIAMOND, "start", "end", at_most=0)
 
 
+@pytest.mark.evidence("shortest_paths", "NetworkX, on random networks")
 @given(
     st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), max_size=20),
     st.booleans(),

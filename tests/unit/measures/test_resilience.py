@@ -161,6 +161,7 @@ def test_a_tie_named_by_both_sides_is_one_bridge() -> None:
     assert n_bridges(Network.from_edges(["a", "b", "a"], ["b", "a", "a"])) == 1
 
 
+@pytest.mark.evidence("worst_removals", "hand: a chain")
 def test_worst_removals_of_a_chain_halve_what_is_left() -> None:
     chain = Network.from_edges(list("abcdef"), list("bcdefg"))
     found = worst_removals(chain, 3)
@@ -214,6 +215,7 @@ def test_losses_are_what_taking_each_party_out_shows(network: Network) -> None:
         assert largest_piece_left(network)[node] == _largest(left)
 
 
+@pytest.mark.evidence("bridges", "taking each tie out, on random networks")
 @pytest.mark.evidence("n_bridges", "taking each tie out, on random networks")
 @settings(max_examples=60, deadline=None)
 @given(networks)
@@ -234,6 +236,7 @@ def test_bridges_are_what_taking_each_tie_out_shows(network: Network) -> None:
     assert n_bridges(network) == len(expected)
 
 
+@pytest.mark.evidence("worst_removals", "taking each party out at each turn, on random networks")
 @settings(max_examples=40, deadline=None)
 @given(networks)
 def test_each_turn_of_the_worst_removals_leaves_least(network: Network) -> None:
@@ -251,6 +254,7 @@ def test_each_turn_of_the_worst_removals_leaves_least(network: Network) -> None:
         gone.append(str(row.id))
 
 
+@pytest.mark.evidence("bridges", "igraph, on random graphs of several pieces")
 @pytest.mark.evidence("is_articulation_point", "igraph, on random graphs of several pieces")
 @pytest.mark.evidence("n_articulation_points", "igraph, on random graphs of several pieces")
 @pytest.mark.evidence("n_bridges", "igraph, on random graphs of several pieces")

@@ -81,6 +81,8 @@ def random_quotas(reach: Reach, generator: np.random.Generator) -> list[Quota]:
     ]
 
 
+@pytest.mark.evidence("reached", "worked by hand")
+@pytest.mark.evidence("gains", "worked by hand")
 def test_union_is_what_a_table_reaches_and_the_rest_is_what_another_adds() -> None:
     reach = reach_of({"choir": "ab", "club": "bcd", "mosque": "", "school": "d"}, d=5)
     assert reached(reach, ["choir", "club", "choir"]) == ("a", "b", "c", "d")
@@ -102,6 +104,7 @@ def test_between_equals_the_smaller_id_is_seated() -> None:
     assert best_table(reach, 3).added == ("a", "b", "c")
 
 
+@pytest.mark.evidence("best_table", "Cornuejols, Fisher and Nemhauser (1977), their worst cases")
 @pytest.mark.parametrize(
     ("brings", "weights", "n_seats", "greedy", "most"),
     [
@@ -138,6 +141,7 @@ def test_an_exchange_mends_what_the_first_choice_spoilt() -> None:
     assert best_table(reach, 2, invited=["g1"], n_swaps=9).weight == 5
 
 
+@pytest.mark.evidence("best_table", "every table tried, on random places")
 @pytest.mark.parametrize("seed", range(60))
 def test_no_table_brings_more_than_the_bound_and_none_much_more_than_ours(seed: int) -> None:
     reach, generator = random_reach(seed)
@@ -178,6 +182,7 @@ def test_shares_of_a_partition_cost_no_more_than_half(seed: int) -> None:
         assert 2 * best_table(reach, n_seats, quotas=quotas).weight >= most
 
 
+@pytest.mark.evidence("smallest_table", "every table tried, on random places")
 @pytest.mark.parametrize("seed", range(40))
 def test_fewest_seats_reach_as_much_and_no_fewer_could(seed: int) -> None:
     reach, generator = random_reach(3_000 + seed)

@@ -45,6 +45,13 @@ def _town(*, directed: bool) -> Network:
     )
 
 
+@pytest.mark.evidence(
+    "betweenness_sampled", "spread over 200 draws, beside the standard error stated"
+)
+@pytest.mark.evidence(
+    "closeness_sampled", "spread over 200 draws, beside the standard error stated"
+)
+@pytest.mark.evidence("harmonic_sampled", "spread over 200 draws, beside the standard error stated")
 @pytest.mark.evidence("betweenness", "spread over 200 draws, beside the standard error stated")
 @pytest.mark.evidence("closeness", "spread over 200 draws, beside the standard error stated")
 @pytest.mark.evidence("harmonic", "spread over 200 draws, beside the standard error stated")

@@ -61,6 +61,7 @@ def test_steps_are_those_of_networkx(network: Network) -> None:
     assert diameter(network) == nx.diameter(first)
 
 
+@pytest.mark.evidence("separation", "spread over draws, beside the standard error stated")
 def test_a_sample_is_as_far_from_the_truth_as_its_error_says() -> None:
     network = larger_networks(400, 1_000)[0]
     true = separation(network, n_sources=400)

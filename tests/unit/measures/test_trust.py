@@ -37,6 +37,7 @@ TOWN = survey(
 )
 
 
+@pytest.mark.evidence("scores", PARTNER)
 @pytest.mark.evidence("trust", PARTNER)
 @pytest.mark.evidence("value", PARTNER)
 @pytest.mark.evidence("n_raters", "by hand")
@@ -56,6 +57,7 @@ def test_trust_is_not_defined_where_one_of_its_three_was_given_by_nobody() -> No
     assert math.isnan(value(TOWN)["b"])
 
 
+@pytest.mark.evidence("mean_scores", PARTNER)
 @pytest.mark.evidence("mean_trust", PARTNER)
 @pytest.mark.evidence("mean_value", PARTNER)
 def test_the_mean_of_the_network_counts_each_organisation_once() -> None:

@@ -37,7 +37,9 @@ def test_tables_are_those_of_the_design() -> None:
         *("LinkWorker", "Champion", "Course", "Referral", "Outcome", "Survey", "Workshop", "Story"),
         "Proposal",
     }
-    assert set(LOOKUPS) == {"Indicator", "Postcode", "Vocabulary", "FormerId", "NotSame"}
+    assert set(LOOKUPS) == {
+        *("Indicator", "Postcode", "FormerArea", "Vocabulary", "FormerId", "NotSame")
+    }
     assert set(TIES) == {
         *("MEETS", "WELCOMES", "LED_BY", "SERVES", "COVERS", "SUPPORTS", "HAS_USE_OF"),
         *("PARTNERS_WITH", "FUNDS", "COMPLETED", "TOOK_PART_IN", "ABOUT", "ASKED", "TIED_TO"),
@@ -121,7 +123,7 @@ def test_parties_are_what_can_refer_or_be_tied() -> None:
 
 
 def test_row_without_id_is_told_apart_by_columns_it_has() -> None:
-    assert set(NATURAL_KEYS) == {"Indicator", "Vocabulary", "NotSame", *TIES}
+    assert set(NATURAL_KEYS) == {"Indicator", "FormerArea", "Vocabulary", "NotSame", *TIES}
     for table, names in NATURAL_KEYS.items():
         assert set(names) <= {each.name for each in columns_of(table)}
     assert NATURAL_KEYS["PARTNERS_WITH"] == ("from_id", "to_id", "valid_from", "survey_id")

@@ -44,6 +44,7 @@ def town(place: Callable[..., Snapshot]) -> Snapshot:
     )
 
 
+@pytest.mark.evidence("fading", "worked by hand")
 def test_a_tie_weighs_half_after_the_half_life(town: Snapshot) -> None:
     found = _weights(fading(town, DAY, 365, trust_in={"hearsay": 0.1}))
     assert found == {

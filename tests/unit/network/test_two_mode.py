@@ -99,6 +99,7 @@ def test_too_many_pairs_are_refused_before_they_are_made(monkeypatch: pytest.Mon
         project_shared("abcd", "1111", PARTIES)
 
 
+@pytest.mark.evidence("project_shared", "NetworkX, on random things that are shared")
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PARTIES), st.sampled_from("1234")), max_size=20))
 def test_shared_things_are_those_of_networkx(held: list[tuple[str, str]]) -> None:

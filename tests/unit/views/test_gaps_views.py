@@ -24,7 +24,7 @@ from assetmap.views.gaps.look import GapQuestion, Looked, layers_there, look
 from assetmap.views.gaps.one import one_gap
 from assetmap.views.gaps.slice import CellRow, Slice, first_switches, slice_view, switches
 from assetmap.views.gaps.ward import gaps_of_ward
-from assetmap.views.measuring.gaps import matrix_seen
+from assetmap.views.measuring.gaps import matrix_seen, measured_gaps
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -307,10 +307,19 @@ def test_a_ward_that_is_not_on_the_map_is_refused() -> None:
         gaps_of_ward(place, "N1", look(place, today=DAY))
 
 
+def test_what_others_of_the_area_reach_is_told_beside_who_reaches_nothing() -> None:
+    """Choir and club (belonging, so choirs too) are within reach of N2's 200, not of N1's 100."""
+    choice = GapChoice(needs=("choirs",), groups=("everyone",), times=("any",))
+    told = measured_gaps(town(), "admin", choice, today=DAY, least_share=0.3)["gaps"]
+    found = [(gap["area_code"], gap["people"], gap["reachable"]) for gap in told]
+    assert found == [("N", 100, 2)]
+
+
 def test_layers_of_need_are_those_the_place_has_with_ours_first() -> None:
     facts = [
         indicator("N1", "loneliness", 20, unit="%"),
         indicator("N1", "damp homes", 3),
+        indicator("N1", "plain middle latitude", 54),
         indicator("N1", "deprivation rank", 5),
     ]
     assert layers_there(town(Indicator=facts)) == {

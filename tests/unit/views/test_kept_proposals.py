@@ -11,6 +11,7 @@ from tests.unit.measures.gaps.tiny_town import DAY, Rows, made, tie, town, town_
 
 from assetmap.ingest.file_marks import FileMark, mark_of
 from assetmap.ingest.proposals import ProposedVenue
+from assetmap.measures.siting import Search
 from assetmap.network import kinds_of_ties, labels_of_map, ties_table
 from assetmap.release import seen_by
 from assetmap.views.reach.choice import WayChoice
@@ -20,6 +21,7 @@ from assetmap.views.siting.kept_file import is_kept_file, kept_file_sentence
 from assetmap.views.siting.view import siting_view
 
 if TYPE_CHECKING:
+    from assetmap.measures.siting import Method
     from assetmap.model import Snapshot
 
 ROOMS = [tie("lunch_body", "shed", days_free="Friday|Monday"), tie("club_body", "hall")]
@@ -138,6 +140,21 @@ def test_same_question_on_the_same_day_has_one_id() -> None:
     plan = planned_proposal(view, ASKED)
     assert plan.id == replace(plan, note="x", venues=()).id
     assert plan.id != planned_proposal(view, replace(ASKED, n=3)).id
+    assert plan.id != planned_proposal(view, replace(ASKED, search=Search("median"))).id
+
+
+@pytest.mark.parametrize("method", ["optimum", "median"])
+def test_how_venues_were_looked_for_is_kept_and_asked_again(method: Method) -> None:
+    asked = replace(ASKED, search=Search(method))
+    view = siting_view(town(HAS_USE_OF=ROOMS), asked, today=DAY)
+    plan = planned_proposal(view, asked)
+    assert plan.question.method == view.found.search.method == method
+    (kept,) = kept_proposals(place(KEPT | {"method": method}))
+    assert kept.question == asked
+    words = {"optimum": "the best choice", "median": "the shortest way on average"}
+    assert kept.row["asked"].endswith(f"1200 metres at most, {words[method]}")
+    (other,) = kept_proposals(place(KEPT | {"method": "magic"}))
+    assert other.question is None
 
 
 TIMES = mark_of(b"origin,place,cost", "times.csv")

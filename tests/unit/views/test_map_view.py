@@ -98,6 +98,27 @@ def test_figures_of_people_are_added_up_and_those_of_shares_are_not(place: Snaps
     assert figures(deprived) == {"A": 7, "C": 2}
 
 
+def test_figures_of_areas_drawn_anew_are_said_to_be_those_of_former_ones(
+    make: Callable[..., Snapshot],
+) -> None:
+    rows = [dict(row) for row in PLACE["Indicator"]]
+    marks = {"A": "x.csv; figure of the former area O", "C": "x.csv; sum of the former areas P, Q"}
+    for row in rows:
+        row["provenance"] = marks.get(row["area_code"], "x.csv")
+    place = make({**PLACE, "Indicator": rows})
+    meaning = map_view.map_view(place, replace(WARDS, shade=DEPRIVATION)).shading.meaning
+    assert meaning.startswith(
+        "As it was loaded. In 1 area it is that of the larger area of before, which was split. "
+        "In 1 area it was added up from areas of before, which were merged."
+    )
+
+
+def test_points_of_areas_are_no_figures_to_shade_by(make: Callable[..., Snapshot]) -> None:
+    point = {"id": "m", "area_code": "A", "name": "plain middle latitude", "value": 53.4}
+    there = shadings(make({**PLACE, "Indicator": [*PLACE["Indicator"], point]}))
+    assert there == shadings(make(PLACE))
+
+
 def test_areas_of_two_levels_within_one_are_not_added_twice(make: Callable[..., Snapshot]) -> None:
     parts = [("W", "ward", 10), ("L1", "lsoa", 4), ("L2", "lsoa", 6)]
     rows = {

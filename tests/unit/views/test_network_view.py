@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,37 @@ def nodes(snapshot: Snapshot, **choice: str) -> list[str]:
 
 def test_shown_network_of_partnerships_has_every_organisation(place: Snapshot) -> None:
     assert nodes(place) == ["a", "b", "c"]
+
+
+def test_old_ties_fade_when_asked_to_and_nothing_else_changes(
+    make: Callable[..., Snapshot],
+) -> None:
+    told = (("a", "b", 4, "2026-01-01"), ("b", "a", 1, "2024-01-01"), ("b", "c", 2, "2022-01-01"))
+    rows = [
+        {"id": day, "from_id": one, "to_id": other, "intensity": said, "recorded_on": day}
+        for one, other, said, day in told
+    ]
+    place = make({**PLACE, "PARTNERS_WITH": rows}).as_of(dt.date(2026, 1, 1))
+
+    def weights(**choice: str) -> dict[tuple[str, str], float]:
+        network = shown_network(place, MapChoice(**choice)).network
+        return dict(zip(network.edges, network.ties["weight"].tolist(), strict=True))
+
+    # Intensities 4, 1 and 2, told today, two years ago and four.
+    assert weights() == {("a", "b"): 4, ("b", "a"): 1, ("b", "c"): 2}
+    assert weights(fade="2") == pytest.approx(
+        {("a", "b"): 4, ("b", "a"): 1 / 2, ("b", "c"): 2 / 4}, rel=1e-3
+    )
+    assert weights(fade="2", kind="2") == pytest.approx(
+        {("a", "b"): 4, ("b", "c"): 2 / 4}, rel=1e-3
+    )
+    assert weights(fade="2", ties="whole_map") == weights(ties="whole_map")
+    faded, plain = (network_view(place, MapChoice(fade=fade)) for fade in ("2", ""))
+    assert faded.numbers == plain.numbers
+    (more,) = set(faded.notes) - set(plain.notes)
+    assert more.startswith(
+        "Ties fade: one that nobody told again for 2 years weighs half, after 4 years a quarter;"
+    )
 
 
 def test_shown_network_keeps_one_sector(place: Snapshot) -> None:

@@ -100,13 +100,13 @@ def test_bars_say_what_the_chief_number_is_made_of(two_towns: Snapshot) -> None:
     view = social_capital_view(two_towns)
     # Of six pairs two are within the voluntary sector, two join it to the council.
     assert [(bar.label, bar.words) for bar in side(view, "bonding").bars] == [
-        ("All ties", "33%"),
+        ("Of all ties", "33%"),
         ("Voluntary and community", "40% of 5 ties"),
         ("Council", "0% of 3 ties"),
         ("Faith", "0% of 2 ties"),
     ]
     assert [(bar.label, bar.words) for bar in side(view, "bridging").bars] == [
-        ("All ties", "67%"),
+        ("Of all ties", "67%"),
         ("Council and Voluntary and community", "2 ties"),
         ("Council and Faith", "1 tie"),
         ("Faith and Voluntary and community", "1 tie"),
@@ -133,11 +133,12 @@ def test_resilience_says_what_the_worst_loss_would_cost(two_towns: Snapshot) -> 
     assert [each["value"] for each in resilience.dimensions] == ["60%", "3", "3"]
     # Without Cedar a, b and hub are together; without b too, two.
     assert resilience.dimensions[1]["sentence"] == (
-        "3 parties hold others in: if one closes, somebody is cut off. The worst would be the "
-        "loss of Cedar: 2 others would be cut off from the rest."
+        "3 parties hold others in: if one of them closes, somebody is cut off. The worst would be "
+        "the loss of Cedar: 2 others would be cut off from the rest."
     )
     assert resilience.dimensions[2]["sentence"] == (
-        "3 ties are the only way between those on either side."
+        "3 ties are the only way between those on either side: if one ends, the two sides are cut "
+        "off from each other."
     )
     assert [(bar.label, bar.words) for bar in resilience.bars[:2]] == [
         ("Together today", "60%"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.measures import MEASURES
 from assetmap.views.measuring.certain import AS_LOADED, NOBODY_ASKED
 from assetmap.views.measuring.standing import AT_BEST_AND_WORST, HAD_ALL_ANSWERED, RANKS_HOLD
 from assetmap.views.ranking.behind import behind
@@ -48,10 +47,20 @@ def test_shares_are_told_as_shares(two_towns: Snapshot) -> None:
     assert rows["b"] == "33%"
 
 
+def test_reach_may_be_asked_within_more_steps(two_towns: Snapshot) -> None:
+    # From b: a and hub, then c, then d, then e. Nine others.
+    for name, told in (("reach_3", "44%"), ("reach_4", "56%"), ("reach_5", "56%")):
+        assert {row["id"]: row["value"] for row in ranking(two_towns, name).rows}["b"] == told
+    assert measures_ranked("partnerships")["reach_4"] == "Reached in four steps"
+    sure = place_ends(two_towns, "reach_3")
+    assert sure.sureness == place_ends(two_towns, "reach").sureness
+
+
 @pytest.mark.parametrize("name", RANKED)
 def test_every_measure_ranks_all_organisations_and_opens(two_towns: Snapshot, name: str) -> None:
     found = ranking(two_towns, name, group_by="place")
-    assert found.measure is MEASURES[name]
+    title = measures_ranked("partnerships")[name]
+    assert (found.measure.name, found.measure.title) == (name, title)
     assert len(found.rows) == 10
     assert behind(two_towns, name, "hub").sentences[0].startswith("Hub: ")
 

@@ -15,7 +15,8 @@ from assetmap.views.reach.choice import (
     needs_to_choose,
     times_to_choose,
 )
-from assetmap.views.reach.view import ReachChoice, reach_view
+from assetmap.views.reach.deprived import equity_sentence, tenths
+from assetmap.views.reach.view import ReachChoice, order_words, reach_view
 
 DEPRIVED = [
     indicator(area, "deprivation score", score)
@@ -60,6 +61,34 @@ def test_tenths_and_the_index_say_which_way_access_leans() -> None:
     assert beside == "In the most deprived tenth: 100% of people; in the least deprived: 0."
     # Twice the area: 1 - 2 x (1/2 x 1/2 + 1/2) = -1/2, by the curve that is whole from 1/2 on.
     assert "Concentration index -0.50 (95% range " in leaning
+    assert leaning.startswith("No difference by deprivation is clear beside chance.")
+
+
+@pytest.mark.parametrize(("sign", "more", "less"), [(1, "more", "less"), (-1, "less", "more")])
+def test_index_says_in_plain_words_who_has_more_and_how_much(
+    sign: int, more: str, less: str
+) -> None:
+    """All is with one half of forty equal areas: the index is 1/2 (or -1/2), and 75 x 1/2 is 38."""
+    deprivation = [float(sign * number) for number in range(40)]
+    table = pd.DataFrame(
+        {"figure": [0.0] * 20 + [1.0] * 20, "deprivation": deprivation, "people": [100.0] * 40}
+    )
+    _, leaning = equity_sentence(table, "activities", tenths(table))
+    assert leaning.startswith(
+        f"People in {more} deprived places have more of it: for all to have alike, about 38% of it "
+        f"would have to pass from the {more} deprived half of people to the {less} deprived half. "
+        f"Concentration index {-sign / 2:+.2f} (95% range "
+    )
+
+
+def test_order_of_areas_is_said_as_it_is() -> None:
+    somewhere = reach_view(town(), ReachChoice(activity="lunch"), today=DAY)
+    assert order_words(somewhere.rows) == "Those first where fewest people can reach it."
+    everywhere = reach_view(town(), ReachChoice(need="belonging"), today=DAY)
+    alike = "In every area alike everybody can reach it; those with most people stand first."
+    assert order_words(everywhere.rows) == alike
+    nowhere = reach_view(town(), ReachChoice(activity="gone"), today=DAY)
+    assert order_words(nowhere.rows) == alike.replace("everybody", "nobody")
 
 
 def test_what_cannot_be_compared_is_said() -> None:

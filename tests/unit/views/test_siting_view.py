@@ -6,6 +6,7 @@ import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
 
 from assetmap.errors import DataError
+from assetmap.views.map.signs import LOOKS
 from assetmap.views.siting.choice import SiteChoice
 from assetmap.views.siting.sheet import proposal_sheet
 from assetmap.views.siting.view import most_lacking, siting_view
@@ -38,7 +39,8 @@ def test_proposal_says_whom_it_reaches_and_how_near_it_is_to_the_best() -> None:
         | {"instead": "Hall (300)"}
     ]
     assert view.map.shading.figures == {"N": 300.0, "S": 300.0}
-    assert [sign.spot.name for sign in view.map.signs] == ["Shed"]
+    signs = [(sign.spot.name, LOOKS[sign.spot.kind].words) for sign in view.map.signs]
+    assert signs == [("Shed", "Venues")]
 
 
 def test_who_gains_is_told_by_fifths() -> None:

@@ -55,11 +55,14 @@ def test_profile_compares_bonding_with_what_ties_alone_would_give(two_towns: Sna
     # By town all but b-hub stay within: e = 5/6, sum a b = (3/12)^2 + (9/12)^2 = 5/8, r = 5/9.
     found = dimensions(two_towns, "place")["bonding"]
     assert found["sentence"] == (
-        "83% of ties join two of the same town. That is more than their ties would give if they "
-        "were made without regard to it."
+        "83% of ties join two of the same town. That is more than if nobody minded the town of "
+        "those they work with."
     )
     # By sector: e = 1/3, sum a b = (7^2 + 3^2 + 2^2) / 12^2 = 62/144, r = -.17.
-    assert "That is less than" in dimensions(two_towns)["bonding"]["sentence"]
+    assert (
+        "That is fewer than if nobody minded the sector"
+        in dimensions(two_towns)["bonding"]["sentence"]
+    )
     # By what matters only c and e answer anything, and both the same.
     assert "only one theme with ties" in dimensions(two_towns, "need")["bonding"]["sentence"]
 

@@ -5,6 +5,11 @@ Fernandez 1989). An open two-path is there with the chance q = d d (1 - d), so a
 of places for one times q. A variance follows from pairs of places that share a tie: one that both
 need (covariance d^3 (1 - d)^3), one that both must lack (d^5 (1 - d)), or one that the first needs
 and the second must lack (-d^4 (1 - d)^2, as both cannot be there).
+
+Where ties have no direction, both ways of a tie stand or fall together: the model is of pairs of
+parties, and a two-path is read from both its ends. Read backwards it is of the same role, so that
+the count is twice a number of independent places and its variance twice as large; or a gatekeeper's
+read backwards is a representative's, and each counts a place once.
 """
 
 from __future__ import annotations
@@ -41,6 +46,8 @@ class _Role:
         The tie would close the path, and must not be there.
     n_exclusive
         How many other places of the role each place excludes, as they swap two of its parties.
+    n_readings
+        How often a place counts if ties have no direction: once from each end that gives the role.
     """
 
     first_within: Count
@@ -50,6 +57,7 @@ class _Role:
     lacking_within: Count
     lacking_between: Count
     n_exclusive: int
+    n_readings: int
 
 
 def _none(x: Numbers, y: Numbers, n: float) -> Numbers:
@@ -86,12 +94,13 @@ def _outside_both(x: Numbers, y: Numbers, n: float) -> Numbers:
 
 
 _ROLES: Final = (
-    _Role(_two_fewer, _none, _two_fewer, _none, _two_fewer, _none, 2),  # coordinator A A A
-    _Role(_none, _rest_of_first, _none, _rest_of_second, _outside, _none, 0),  # consultant B A B
-    _Role(_none, _rest_of_second, _outside, _none, _none, _rest_of_second, 1),  # gatekeeper B A A
-    _Role(_outside, _none, _none, _rest_of_first, _none, _rest_of_first, 1),  # representative AAB
-    _Role(_none, _outside_both, _none, _outside_both, _none, _outside_both, 2),  # liaison B A C
-    _Role(_others, _others, _others, _others, _others, _others, 2),  # total
+    # coordinator A A A, consultant B A B, gatekeeper B A A, representative A A B, liaison B A C
+    _Role(_two_fewer, _none, _two_fewer, _none, _two_fewer, _none, 2, 2),
+    _Role(_none, _rest_of_first, _none, _rest_of_second, _outside, _none, 0, 2),
+    _Role(_none, _rest_of_second, _outside, _none, _none, _rest_of_second, 1, 1),
+    _Role(_outside, _none, _none, _rest_of_first, _none, _rest_of_first, 1, 1),
+    _Role(_none, _outside_both, _none, _outside_both, _none, _outside_both, 2, 2),
+    _Role(_others, _others, _others, _others, _others, _others, 2, 2),  # total
 )
 
 
@@ -111,6 +120,9 @@ class _Places:
     def plus(self, other: _Places) -> _Places:
         return _Places(self.within + other.within, self.between + other.between)
 
+    def over(self, number: int) -> _Places:
+        return _Places(self.within / number, self.between / number)
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -120,7 +132,7 @@ class Moments:
     variance: Numbers
 
 
-def moments_of_parties(sizes: Numbers, density: float) -> Moments:
+def moments_of_parties(sizes: Numbers, density: float, *, directed: bool = True) -> Moments:
     """Return the moments of what one party brokers, a row for each group that it may be in.
 
     Parameters
@@ -129,6 +141,8 @@ def moments_of_parties(sizes: Numbers, density: float) -> Moments:
         Number of parties of each group, from 1.
     density
         Share of possible ties that are there.
+    directed
+        Whether the two ways of a tie fall apart from each other, or are one.
     """
     different, row = np.unique(sizes, return_inverse=True)
     shares_a_tie = (density * (1 - density)) ** 3
@@ -140,31 +154,71 @@ def moments_of_parties(sizes: Numbers, density: float) -> Moments:
         n_pairs = _around(first.pairs(), sizes, different)
         n_pairs = n_pairs + _around(_turned(second.pairs()), sizes, different)
         expected.append(chance * n_places)
-        variance.append(n_places * chance * (1 - chance) + shares_a_tie * n_pairs)
+        spread = n_places * chance * (1 - chance) + shares_a_tie * n_pairs
+        variance.append(spread if directed else role.n_readings * spread)
     return Moments(np.column_stack(expected)[row], np.column_stack(variance)[row])
 
 
-def moments_of_network(sizes: Numbers, density: float) -> Moments:
+def moments_of_network(sizes: Numbers, density: float, *, directed: bool = True) -> Moments:
     """Return the moments of what all parties broker together, parameters as above."""
     different = np.unique(sizes)
-    lacking_chance = 1 - density
-    chance = density**2 * lacking_chance
+    chance = density**2 * (1 - density)
     expected, variance = [], []
     for role in _ROLES:
         first, second, lacking = _places(role, different, sizes.sum())
-        needed = first.plus(second)
-        n_places = _in_all(first, sizes, different)
-        n_clashes = 2 * _in_all(needed.times(lacking), sizes, different)
-        # Two places that swap two parties clash over two ties, and are still one pair.
-        n_clashes -= role.n_exclusive * n_places
+        n_places, needed = _in_all(first, sizes, different), first.plus(second)
         expected.append(chance * n_places)
-        variance.append(
-            n_places * chance * (1 - chance)
-            + (density * lacking_chance) ** 3 * _in_all(needed.pairs(), sizes, different)
-            + density**5 * lacking_chance * _in_all(lacking.pairs(), sizes, different)
-            - density**4 * lacking_chance**2 * n_clashes
-        )
+        if directed:
+            sums = (
+                _in_all(needed.pairs(), sizes, different),
+                _in_all(lacking.pairs(), sizes, different),
+                # Two places that swap two parties clash over two ties, and are still one pair.
+                2 * _in_all(needed.times(lacking), sizes, different) - role.n_exclusive * n_places,
+            )
+            variance.append(_variance(n_places, *sums, density))
+        else:
+            variance.append(_variance_both_ways(role, n_places, needed, lacking, sizes, density))
     return Moments(np.array(expected), np.array(variance))
+
+
+def _variance(
+    n_places: float, n_need: float, n_lack: float, n_clashes: float, density: float
+) -> float:
+    """Return the variance of how many places are taken, from how many pairs of them share a tie.
+
+    The pairs, each in both orders, both need the tie, both lack it, or clash over it.
+    """
+    rest = 1 - density
+    chance = density**2 * rest
+    return (
+        n_places * chance * (1 - chance)
+        + (density * rest) ** 3 * n_need
+        + density**5 * rest * n_lack
+        - chance**2 * n_clashes
+    )
+
+
+def _variance_both_ways(
+    role: _Role, n_places: float, needed: _Places, lacking: _Places, sizes: Numbers, density: float
+) -> float:
+    """Return the variance of a role's count where both ways of a tie are one.
+
+    Places that swap two parties need one tie both, and clash over the other two: they are one
+    pair that clashes.
+    """
+    different, n_readings = np.unique(sizes), role.n_readings
+    need, lack = (each.plus(_turned(each)).over(n_readings) for each in (needed, lacking))
+    n_once = n_places / n_readings
+    n_swapped = role.n_exclusive * n_once
+    # A tie is met at both its ends in a sum over ties, and so counted twice.
+    spread = _variance(
+        n_once,
+        _in_all(need.pairs(), sizes, different) / 2 - n_swapped,
+        _in_all(lack.pairs(), sizes, different) / 2,
+        _in_all(need.times(lack), sizes, different) - n_swapped,
+        density,
+    )
+    return n_readings**2 * spread
 
 
 def _places(role: _Role, sizes: Numbers, n_parties: float) -> tuple[_Places, _Places, _Places]:

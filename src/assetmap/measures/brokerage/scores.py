@@ -39,7 +39,7 @@ def brokerage_scores(network: Network, group_of: Mapping[str, str]) -> pd.DataFr
         6 n rows indexed by id, in the network's order, and role (`ROLES`, then total). Columns:
         observed, the count of `brokerage_roles`; expected and deviation, its mean and standard
         deviation in networks of this size, density and these groups whose ties fall by chance;
-        z, the difference in standard deviations.
+        z = (observed - expected) / deviation.
 
     Raises
     ------
@@ -48,12 +48,14 @@ def brokerage_scores(network: Network, group_of: Mapping[str, str]) -> pd.DataFr
 
     Notes
     -----
-    As R `sna::brokerage` (exp.nli, sd.nli, z.nli). Takes the time of `brokerage_roles`. z is
+    Each possible tie is there with the same chance d, the density, whatever the others are; an
+    open two-path then has the chance d d (1 - d). Directed, as R `sna::brokerage` (exp.nli,
+    sd.nli, z.nli). Undirected, both ways of a tie fall together: deviations are those of that
+    model, and so larger by the square root of 2 than `sna` gives for a symmetric table, but for
+    gatekeepers and representatives, which are the same. Takes the time of `brokerage_roles`. z is
     not defined (NaN) where the deviation is 0: without ties, with all possible ties, and in
-    roles for which there are too few parties; nothing is defined below two nodes. In an
-    undirected network, where both ways of a tie fall together, z is too large by the square root
-    of 2, but for gatekeepers and representatives. Counts of rare roles are far from normal, so
-    that z tells who stands out rather than how likely that was.
+    roles for which there are too few parties; nothing is defined below two nodes. Counts of rare
+    roles are far from normal, so that z tells who stands out rather than how likely that was.
 
     References
     ----------
@@ -71,7 +73,7 @@ def brokerage_scores(network: Network, group_of: Mapping[str, str]) -> pd.DataFr
     observed = brokerage_roles(network, group_of)
     group = network.codes(group_of)
     sizes = np.bincount(group).astype(np.float64)
-    moments = moments_of_parties(sizes, density(network))
+    moments = moments_of_parties(sizes, density(network), directed=network.is_directed())
     return _compared(
         observed.to_numpy().ravel(),
         moments.expected[group].ravel(),
@@ -102,11 +104,11 @@ def network_brokerage_scores(network: Network, group_of: Mapping[str, str]) -> p
 
     Notes
     -----
-    Takes the time of `brokerage_roles`. Undefined where `brokerage_scores` is. Expectations are
-    those of R `sna::brokerage` (exp.gli), and so are deviations of consultants and liaisons.
-    The others are smaller than those of `sna` (sd.gli) and exact, as adding up all networks of
-    four parties shows: `sna` leaves out pairs of two-paths that exclude each other, as one has
-    a tie that the other must lack.
+    The model is that of `brokerage_scores`, undefined where that is, and takes the same time.
+    Expectations are those of R `sna::brokerage` (exp.gli), and so are, directed, deviations of
+    consultants and liaisons. The others are smaller than those of `sna` (sd.gli) and exact, as
+    adding up all networks of four parties shows: `sna` leaves out pairs of two-paths that exclude
+    each other, as one has a tie that the other must lack.
 
     References
     ----------
@@ -123,7 +125,7 @@ def network_brokerage_scores(network: Network, group_of: Mapping[str, str]) -> p
     """
     observed = brokerage_roles(network, group_of).sum()
     sizes = np.bincount(network.codes(group_of)).astype(np.float64)
-    moments = moments_of_network(sizes, density(network))
+    moments = moments_of_network(sizes, density(network), directed=network.is_directed())
     return _compared(
         observed.to_numpy(), moments.expected, moments.variance, pd.Index(_ALL, name="role")
     )

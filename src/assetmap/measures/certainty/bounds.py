@@ -78,7 +78,7 @@ def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     silent name all who do not name them and, of each other, one in each pair; highest where they
     name those who name them and each other. A share of pairs is lowest where they add all other
     pairs, highest where they add all pairs of the kind. Nothing is assumed of who is silent.
-    Takes time and space in the roster squared.
+    Not defined (None) where the number is not. Takes time and space in the roster squared.
 
     References
     ----------

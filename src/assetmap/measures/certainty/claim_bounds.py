@@ -40,11 +40,12 @@ def claim_bounds(claims: Claims) -> dict[str, Bounds | None]:
 
     Notes
     -----
-    Means are lowest where each silent one names all who were asked, who answered or who are
-    named, and gives them the lowest scores; highest where it gives them the highest. Ties named
-    by both ends follow `bounds` of reciprocity. They are seen as equally close least often where
-    the silent reply to each claim about them, and name each other, from afar; most often where
-    they do so from as near. Nothing is assumed of who is silent.
+    Means are lowest where each silent one names all who were asked, who answered or who are named,
+    and gives them the lowest scores; highest where it gives them the highest. Ties named by both
+    ends follow `bounds` of reciprocity. They are seen as equally close least often where the
+    silent reply to each claim about them, and name each other, from afar; most often where they do
+    so from as near. Nothing is assumed of who is silent. Not defined (None) where the number is
+    not. Takes time in claims and in silent times roster.
 
     References
     ----------

@@ -111,13 +111,28 @@ def intervals(
 
     Notes
     -----
-    The interval is of what the number would be had all who were asked answered. Ends are those
-    between which 90 % of the draws lie; none lies outside the bounds. Takes the time of
-    `sampled`, `completed` and of each measure in `COMPLETED` and `COUNTED` in each draw.
+    The interval is of what the number would be had all who were asked answered, in the unit of
+    its measure. Ends are those between which 90 % of the draws lie; none lies outside the bounds.
+    Not defined (None) where the measure is not. Takes the time of `sampled`, `completed` and of
+    each measure in `COMPLETED` and `COUNTED` in each draw.
 
     References
     ----------
-    As `sampled` and `completed`.
+    As `sampled` and `completed`: Rubin and Schenker (1986), Huisman (2009).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from assetmap.measures.certainty.surveyed import Surveyed
+    >>> from assetmap.measures.claims import Claims
+    >>> from assetmap.measures.cohesion import density
+    >>> from assetmap.model import conform
+    >>> one = pd.DataFrame({"id": ["1"], "from_id": ["a"], "to_id": ["b"]})
+    >>> twelve = frozenset("abcdefghijkl")
+    >>> claims = Claims(None, twelve, twelve, conform("PARTNERS_WITH", one))
+    >>> found = intervals(Surveyed(claims), {"density": density})["density"]
+    >>> round(float(found.low), 4), round(float(found.high), 4)  # nobody was silent
+    (0.0076, 0.0076)
     """
     is_told = can_be_told(surveyed.claims)
     held = (*SHOWN_TO_HOLD, *COUNTED)

@@ -45,9 +45,10 @@ def web_limits(surveyed: Surveyed) -> dict[str, Bounds | None]:
     Notes
     -----
     A silent one can be tied to all. Two silent ones who name all leave no tie that is the only
-    way; one leaves those to whoever has no other contact. The most such ties are there if it
-    joins all pieces, by one tie each. No two of n parties are further apart than n - 1 steps,
-    and (n + 1) / 3 on average, as on a line. Takes time and space in the roster squared.
+    way; one leaves those to whoever has no other contact. The most such ties are there if it joins
+    all pieces, by one tie each. No two of n parties are further apart than n - 1 steps, and (n +
+    1) / 3 on average, as on a line. Not defined (None) where the number is not. Takes time and
+    space in the roster squared.
 
     References
     ----------
@@ -102,12 +103,21 @@ def brokerage_limits(surveyed: Surveyed, group_of: Mapping[str, str]) -> dict[st
     -----
     a -> b -> c is open for certain where both ties are known and a, who is known to have no tie
     to c, answered; it can be where both ties are known or could be added and a -> c is not known.
-    Not all that can be can be at once, so that the limits need not happen. Takes time in the
-    cube of the roster.
+    Not all that can be can be at once, so that the limits need not happen. Defined for every
+    survey. Takes time in the cube of the roster.
 
     References
     ----------
     As `assetmap.measures.brokerage.brokerage_roles` and `bounds`.
+
+    Examples
+    --------
+    >>> from assetmap.measures.certainty.surveyed import Surveyed
+    >>> from assetmap.measures.claims import Claims
+    >>> from assetmap.model import empty_rows
+    >>> claims = Claims(None, frozenset("abc"), frozenset("ab"), empty_rows("PARTNERS_WITH"))
+    >>> brokerage_limits(Surveyed(claims), dict.fromkeys("abc", "vcse"))["brokerage"]
+    Bounds(least=0.0, most=0.0)
     """
     known = ties_between(surveyed.network)
     others = ~np.eye(len(known), dtype=bool)

@@ -124,13 +124,22 @@ def rank_intervals(
     -----
     Equals stand in an order drawn by lot: who shares the places from the 3rd to the 12th has each
     of them one time in ten. Of n networks the ends leave out (n + 1)(1 - level) / 2 times less
-    than one on either side. Where so told places hold, docs/certainty.md shows. Takes the time
-    of the measure in each network.
+    than one on either side. Where so told places hold, docs/certainty.md shows. Defined for
+    every party: one of which the measure is not comes last. Takes the time of the measure in each
+    network.
 
     References
     ----------
     As `completed`. Equals by lot: Hájek, J., Šidák, Z. and Sen, P. K. (1999). Theory of Rank
     Tests. Second edition. Academic Press.
+
+    Examples
+    --------
+    >>> from assetmap.measures.degrees import in_degree
+    >>> from assetmap.network import Network
+    >>> drawn = [Network.from_edges(["gp", "walk"], ["choir", "choir"])] * 19  # all alike
+    >>> rank_intervals(drawn, in_degree).loc["choir", ["low", "high"]].astype(int).tolist()
+    [1, 1]
     """
     if not networks:
         return None
@@ -182,7 +191,8 @@ def rank_bounds(surveyed: Surveyed, measure: Measure, *, is_rising: bool) -> pd.
     name all: one party stands above another for certain if its least is above the other's most.
     Both cannot always happen for all at once, so that a place may be certain to be better still.
     By any other measure nothing is certain of anybody while somebody is silent, and each could
-    stand at any place. Takes the time of the measure in the two networks.
+    stand at any place. Defined for every party of the roster. Takes the time of the measure in
+    the two networks.
 
     References
     ----------

@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 LOADED: Final = ("population-weighted latitude", "population-weighted longitude")
 """Names of the rows of `Indicator` that hold the centre of an area's people, in degrees."""
 
+PLAIN: Final = ("plain middle latitude", "plain middle longitude")
+"""The same of the middle of an area's ground, wherever its people live."""
+
+POINT_NAMES: Final = frozenset({*LOADED, *PLAIN})
+"""Names of rows of `Indicator` that say where an area is, and are no figure of it."""
+
 WAYS: Final = {
     "loaded": "the centre of its people, as it was loaded",
+    "middle": "the middle of its ground, as it was loaded",
     "boundary": "a point within its boundary",
     "postcodes": "the mean of its postcodes",
     "locations": "the mean of the locations in it",
@@ -70,24 +77,25 @@ def area_points(snapshot: Snapshot, codes: Collection[str]) -> dict[str, AreaPoi
     -------
     dict
         By code, every one of `codes`: the centre of its people if it was loaded (rows of
-        `Indicator` named as `LOADED`), else a point within its boundary, else the mean of its
-        postcodes (by small area, else ward), else the mean of the locations in it.
+        `Indicator` named as `LOADED`), else the middle of its ground if that was (`PLAIN`), else a
+        point within its boundary, else the mean of its postcodes (by small area, else ward), else
+        the mean of the locations in it.
 
     Notes
     -----
     Takes time in the corners of the boundaries. An area with none of these has no point (NaN).
     """
     ways: Mapping[str, dict[str, Point]] = {
-        "loaded": _loaded(snapshot),
+        "loaded": _loaded(snapshot, LOADED),
+        "middle": _loaded(snapshot, PLAIN),
         "postcodes": _of_postcodes(snapshot),
         "locations": _means(snapshot.table("Location"), "area_code"),
     }
     boundaries = snapshot.table("Area").set_index("id")["boundary"]
     found: dict[str, AreaPoint] = {}
     for code in codes:
-        point, way = ways["loaded"].get(code), "loaded"
-        if point is None:
-            point, way = _within(boundaries.get(code)), "boundary"
+        way = next((each for each in ("loaded", "middle") if code in ways[each]), "boundary")
+        point = _within(boundaries.get(code)) if way == "boundary" else ways[way][code]
         for further in ("postcodes", "locations"):
             if point is None:
                 point, way = ways[further].get(code), further
@@ -118,8 +126,8 @@ def _located(snapshot: Snapshot) -> tuple[pd.Index, Numbers, Numbers]:
     return pd.Index(rows.index, dtype=object), north, east
 
 
-def _loaded(snapshot: Snapshot) -> dict[str, Point]:
-    north, east = (newest(snapshot, name) for name in LOADED)
+def _loaded(snapshot: Snapshot, names: tuple[str, str]) -> dict[str, Point]:
+    north, east = (newest(snapshot, name) for name in names)
     return {code: (north[code], east[code]) for code in north if code in east}
 
 

@@ -33,6 +33,18 @@ COHESION: Final = (
         raised_by="ties between those who have none yet",
     ),
     Measure(
+        "mean_degree",
+        "Ties of each, on average",
+        "How many ties a party has on average; where ties are what one says of another, how many "
+        "it names.",
+        "ties a party",
+        "m / n directed, 2 m / n undirected",
+        f"{_WASSERMAN}, chapter 4",
+        "network",
+        cohesion.mean_degree,
+        raised_by="a further tie, whoever of the two names it; newcomers with few ties lower it",
+    ),
+    Measure(
         "reciprocity",
         "Ties returned",
         "The share of ties that the other side confirms, if it could: a tie that both name is one "

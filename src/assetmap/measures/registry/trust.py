@@ -66,6 +66,19 @@ TRUST: Final = (
         "claims",
     ),
     Measure(
+        "share_returned",
+        "Claims that the other side makes too",
+        "Of what organisations say of those who answered too, the share that the other side says "
+        "as well; who did not answer is not taken for a no.",
+        "share, 0 to 1",
+        "claims i -> j with a claim j -> i, over claims about one who answered",
+        "Wasserman and Faust (1994), Social Network Analysis, section 13.2",
+        "network",
+        confirmation.share_returned,
+        "Those who name a partner tell it so, and agree what they do together.",
+        "claims",
+    ),
+    Measure(
         "share_within_a_step",
         "Ties seen as equally close",
         "Of ties that both ends name, the share that both see as about equally close.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
@@ -45,9 +44,7 @@ _OFTENEST: Final = {
     "between": "one of its own kind to one of another",
     "unlike": "two of different other kinds",
 }
-# Two deviations above what chance would give; counting each pair from both its ends made z too
-# large by the root of 2.
-_STANDS_OUT: Final = 2 * math.sqrt(2)
+_STANDS_OUT: Final = 2.0  # deviations above what chance would give
 _MOST_TAKEN_OUT: Final = 10  # brokers without whom the rest is looked at
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import measures_of
@@ -13,10 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from assetmap.network import Network
-
-
-def _mean_degree(network: Network) -> float:
-    return network.number_of_edges() / len(network) if len(network) else math.nan
 
 
 def numbers_compared(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
@@ -30,11 +25,11 @@ def numbers_compared(sector_of: Mapping[str, str]) -> dict[str, Callable[[Networ
     Returns
     -------
     dict
-        Every measure of a network alone, `mean_degree`, and those of groups. The screen tells
+        Every measure of a network alone, and those of groups. The screen tells
         those in `TITLES`, the command all.
     """
     of_network = {each.name: each.function for each in measures_of("network")}
-    return {"mean_degree": _mean_degree, **of_network, **group_numbers(sector_of, sector_of)}
+    return {**of_network, **group_numbers(sector_of, sector_of)}
 
 
 SHARES: Final = frozenset(

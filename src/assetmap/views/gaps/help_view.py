@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from assetmap.measures.gaps.behind import behind
 from assetmap.views.gaps.helping import helper_rows
-from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, venue_rows
 from assetmap.views.gaps.one import cell_sentence
+from assetmap.views.gaps.strong_near import strength_sentences
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.narrowing import narrowed
 from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.origins import level_told
-from assetmap.measures.gaps.points import LOADED
+from assetmap.measures.gaps.points import POINT_NAMES
 from assetmap.measures.gaps.reach import MINUTES, Reach
 from assetmap.release.coverage import coverage_for
 from assetmap.views.measuring.gaps import matrix_seen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.release.unmet_searches import UnmetSearches
 
-_NO_LAYERS: Final = frozenset({"population", *LOADED})
+_NO_LAYERS: Final = frozenset({"population", *POINT_NAMES})
 _MORE_NAMES: Final = {"deprivation": ("deprivation rank", "deprivation decile")}
 
 

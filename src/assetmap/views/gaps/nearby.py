@@ -6,28 +6,22 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypedDict
 
-import numpy as np
 import pandas as pd
 
 from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.measures.gaps.rooms import rooms
-from assetmap.measures.gaps.times import DAYS
 from assetmap.measures.memory import once
-from assetmap.model import holding
 from assetmap.model.nesting import parents
 from assetmap.views.organisation.part import by_name, text_of
 from assetmap.views.session_words import session_words
-from assetmap.views.wording import counted, listed
+from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from assetmap.measures.gaps.behind import Behind
-    from assetmap.measures.gaps.coverage import Coverage
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.model import Snapshot
-    from assetmap.views.gaps.look import Looked
 
 NEAR_WORDS: Final = {
     "name": "Activity",
@@ -50,8 +44,10 @@ VENUE_WORDS: Final = {
 MOST_TOLD: Final = 1_000
 """Regular times that are told though they are not reached."""
 
+ASK_DAYS: Final = "Days not recorded: ask"
+"""In the place of the days on which a venue is free."""
+
 _KM: Final = 1_000
-_ASK: Final = "Days not recorded: ask"
 _TRUTHS: Final = ("is_reached", "is_on", "may_be_on", "suits", "may_suit")
 
 
@@ -200,47 +196,12 @@ def venue_rows(
             name=seen.name_of[place],
             organisation=seen.name_of[organisation],
             free=tuple(days),
-            days=listed(days, at_most=7) if days else _ASK,
+            days=listed(days, at_most=7) if days else ASK_DAYS,
             away=away_words(near[place]),
         )
         order = (not days, *by_name(seen, place), *by_name(seen, organisation))
         found.append((order, row))
     return tuple(row for _, row in sorted(found, key=lambda each: each[0]))
-
-
-def strength_sentences(
-    looked: Looked,
-    area: int,
-    rows: tuple[NearRow, ...],
-    venues: tuple[VenueRow, ...],
-    near: Mapping[str, float],
-) -> tuple[str, ...]:
-    """Return what is strong near an area, before what is missing there.
-
-    Parameters
-    ----------
-    looked
-        The place.
-    area
-        Number of the area.
-    rows, venues, near
-        As of `near_rows`, `venue_rows` and `places_near`.
-
-    Returns
-    -------
-    tuple
-        Sentences: activities for it, of every kind, rooms, strengths to share, and people; what
-        there is none of is left out.
-    """
-    seen, matrix = looked.seen, looked.matrix
-    said = [
-        _activities_words(rows),
-        _every_kind(matrix, area),
-        _venues_words(venues),
-        _shared_words(seen, matrix.offers.day, near),
-        _people_words(looked.coverage, matrix.areas[area]),
-    ]
-    return tuple(filter(None, said))
 
 
 def away_words(metres: float) -> str:
@@ -272,59 +233,3 @@ def _counts(
     if not suits:
         why.append("not recorded for whom" if may_suit else "not for them")
     return f"No: {listed(why)}" if why else "Yes"
-
-
-def _activities_words(rows: tuple[NearRow, ...]) -> str:
-    near = dict.fromkeys(row["activity_id"] for row in rows if row["is_reached"])
-    names = {row["activity_id"]: row["name"] for row in rows}
-    if not near:
-        return ""
-    n = counted(len(near), "activity", "activities")
-    return f"{n} for it within reach: {listed([names[each] for each in near], at_most=3)}."
-
-
-def _every_kind(matrix: GapMatrix, area: int) -> str:
-    by_area = matrix.reached.by_area(matrix.starts.area, len(matrix.areas), len(matrix.offers))
-    offers = by_area.offer[by_area.indptr[area] : by_area.indptr[area + 1]]
-    n = len(np.unique(matrix.offers.activity[offers]))
-    return f"{counted(n, 'activity', 'activities')} of every kind can be reached." if n else ""
-
-
-def _venues_words(venues: tuple[VenueRow, ...]) -> str:
-    days_of: dict[str, dict[str, None]] = {}
-    name_of = {row["location_id"]: row["name"] for row in venues}
-    for row in venues:
-        if row["days"] != _ASK:
-            days_of.setdefault(row["location_id"], {}).update(dict.fromkeys(row["free"]))
-    if not days_of:
-        return ""
-    said = [
-        f"{name_of[place]} ({listed([day for day in DAYS.values() if day in days], at_most=7)})"
-        for place, days in days_of.items()
-    ]
-    many = "stands" if len(said) == 1 else "stand"
-    return f"{counted(len(said), 'room')} {many} free then: {listed(said, at_most=3)}."
-
-
-def _shared_words(seen: Snapshot, day: dt.date, near: Mapping[str, float]) -> str:
-    assets = holding(seen.table("Asset"), day)
-    assets = assets[assets["location_id"].isin(near) & assets["is_shareable"].fillna(value=False)]
-    names = sorted(assets["name"], key=lambda name: (name.casefold(), name))
-    if not names:
-        return ""
-    n = counted(len(names), "strength")
-    return f"{n} that others may use within reach: {listed(names, at_most=3)}."
-
-
-def _people_words(coverage: Coverage, code: str) -> str:
-    rows = coverage.areas[coverage.areas["area_code"] == code]
-    said = [
-        counted(int(n), one)
-        for column, one in (("champions", "champion"), ("link_workers", "link worker"))
-        for n in rows[column].tolist()
-        if not math.isnan(n) and n > 0
-    ]
-    if not said:
-        return ""
-    many = "serves" if said in (["1 champion"], ["1 link worker"]) else "serve"
-    return f"{listed(said)} {many} the area."

@@ -14,8 +14,9 @@ from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.named import Gap
 from assetmap.measures.gaps.points import WAYS
 from assetmap.views.gaps.ground import Ground, ground_of
-from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, venue_rows
 from assetmap.views.gaps.slice import places_words, whole
+from assetmap.views.gaps.strong_near import strength_sentences
 from assetmap.views.gaps.told import FactRow, told_facts
 from assetmap.views.measuring.gaps import gap_sentence
 from assetmap.views.organisation.part import text_of

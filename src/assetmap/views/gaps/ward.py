@@ -10,7 +10,8 @@ from assetmap.errors import DataError
 from assetmap.measures.gaps.behind import FORMULA, behind
 from assetmap.views.gaps.helping import helper_rows
 from assetmap.views.gaps.look import GapQuestion, look
-from assetmap.views.gaps.nearby import near_rows, places_near, strength_sentences, venue_rows
+from assetmap.views.gaps.nearby import near_rows, places_near, venue_rows
+from assetmap.views.gaps.strong_near import strength_sentences
 from assetmap.views.measuring.gaps import gap_sentence
 from assetmap.views.wording import counted
 

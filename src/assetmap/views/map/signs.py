@@ -30,6 +30,7 @@ LOOKS: Final = {
     "organisation": Look("#0072b2", "circle", KINDS["organisation"]),
     "activity": Look("#e69f00", "triangle", KINDS["activity"]),
     "asset": Look("#009e73", "diamond", KINDS["asset"]),
+    "venue": Look("#009e73", "diamond", "Venues"),
 }
 """How each kind of thing is drawn."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.model.figures import COUNTED, PART_OF, SUM_OF
 from assetmap.model.nesting import parents
 from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import ACTIVITIES, PER_1000, POPULATION, indicator_keys
@@ -13,7 +14,7 @@ from assetmap.views.map.times import time_words
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import pandas as pd
 
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
     from assetmap.views.map.choice import PlaceChoice
     from assetmap.views.map.places import Spots
 
-_COUNTED: Final = frozenset({"people", "persons", "residents", "households", "patients", "count"})
-"""Units of which the figures of two areas may be added."""
-
-_SAID_AFTER: Final = _COUNTED - {"count"} | {ACTIVITIES}
+_SAID_AFTER: Final = COUNTED - {"count"} | {ACTIVITIES}
 
 _UPSIDE_DOWN: Final = "1 is most deprived"
 """In the unit of ranks and tenths of deprivation, of which the lowest stands for the most."""
@@ -94,9 +92,21 @@ def shading(
         words.append(
             f"Of {counted(len(added), 'area')} it was added up from the smaller areas within."
         )
+    words.extend(_drawn_anew(rows[rows["area_code"].isin(values)]))
     if _UPSIDE_DOWN in unit:
         words.append("The higher the number, the less deprived: here dark is the least deprived.")
     return Shading(title, unit, values, added, " ".join(words))
+
+
+def _drawn_anew(rows: pd.DataFrame) -> Iterator[str]:
+    said = rows["provenance"].fillna("")
+    for mark, words in (
+        (PART_OF, "is that of the larger area of before, which was split"),
+        (SUM_OF, "was added up from areas of before, which were merged"),
+    ):
+        number = int(said.str.contains(mark, regex=False).sum())
+        if number:
+            yield f"In {counted(number, 'area')} it {words}."
 
 
 def figure_words(value: float | None, shaded: Shading) -> str:
@@ -159,7 +169,7 @@ def _summed_up(
     known = dict(zip(rows["area_code"], rows["value"].astype(float), strict=True))
     values = {code: known[code] for code in codes if code in known}
     units = set(rows["unit"].dropna().str.casefold())
-    if not units or not units <= _COUNTED:
+    if not units or not units <= COUNTED:
         return values, frozenset()
     within = _areas_within(snapshot)
     added = {

@@ -39,8 +39,8 @@ NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers ar
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 WHOLE_WEB: Final = (
-    "One more tie anywhere can change it, so the answers of some do not tell what it would be for "
-    "all."
+    "One more tie anywhere on the map can change such a number, so that the answers of some do not "
+    "tell what it would be had all answered."
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 

@@ -20,8 +20,8 @@ GAPS: Final[dict[str, FlowMeasuring]] = {
             "known.",
             "people_at_least": "The same, were all that is not recorded at its best.",
             "in_need": "All people in need of the area.",
-            "reachable": "Distinct activities that these people reach: none.",
-            "reachable_by_some": "Distinct activities that somebody in the area reaches.",
+            "reachable": "Distinct activities that somebody else in the area reaches then; the "
+            "people of the gap reach none.",
             "time": "When in the week, by when a session starts; the daytime ends at 17:00.",
             "gap": f"Named where at least {LEAST_SHARE:.0%} of those in need reach nothing, and "
             "no wider gap of the area holds it.",

@@ -67,8 +67,8 @@ def measured_gaps(
     dict
         gaps, each with need_id, area_code, group, time, people (whole; None if not known, who
         reach nothing), people_at_least (were all that is not known at its best), in_need,
-        reachable (0: to those people), reachable_by_some (of all in the area), and sentence; how,
-        what was taken for granted, in sentences.
+        reachable (distinct activities that others of the area reach; 0 where nobody reaches any),
+        and sentence; how, what was taken for granted, in sentences.
 
     Raises
     ------
@@ -159,8 +159,7 @@ def _row(snapshot: Snapshot, matrix: GapMatrix, gap: Gap) -> Document:
         "people": _whole(gap.people),
         "people_at_least": _whole(gap.people_at_least),
         "in_need": _whole(gap.in_need),
-        "reachable": 0,
-        "reachable_by_some": gap.reachable,
+        "reachable": gap.reachable,
         "sentence": gap_sentence(snapshot, matrix, gap),
     }
 

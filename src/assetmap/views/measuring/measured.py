@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypedDict, cast
 
 import numpy as np
 
+from assetmap.views.measuring.columns import WHOLE, column_meanings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -111,6 +113,10 @@ class Measured:
     def explain(self) -> list[Explanation]:
         """Return what each measure means, in the order of `measures`."""
         return [_explained(each) for each in self.measures]
+
+    def meanings(self) -> dict[str, str]:
+        """Return what all else means that `as_json` gives: its keys, and columns of tables."""
+        return dict(WHOLE) | column_meanings(self.tables)
 
 
 def plain_value(value: object) -> Value:

@@ -41,7 +41,13 @@ _OF_NETWORK: Final = tuple(
     )
 )
 _OF_CLAIMS: Final = tuple(
-    each for each in MEASURES.values() if each.of == "network" and each.needs == "claims"
+    each
+    for each in MEASURES.values()
+    # The share of ties returned stands among the numbers of the network, as `reciprocity`.
+    if each.of == "network" and each.needs == "claims" and each.name != "share_returned"
+)
+_OF_RATED: Final = tuple(
+    each for each in MEASURES.values() if each.of == "party" and each.needs == "claims"
 )
 
 
@@ -91,7 +97,7 @@ def social_capital_measures(
         numbers["reciprocity"] = returned(snapshot, network)
         claims = newest_claims(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
-        measures = (*measures, *_OF_CLAIMS)
+        measures = (*measures, *_OF_CLAIMS, *_OF_RATED)
         tables |= {
             "scores": _rated(snapshot, claims),
             "closeness": pd.DataFrame(closeness(snapshot)),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.model import LABELS, PARTIES
-from assetmap.network import kinds_of_ties, project_partnerships
+from assetmap.network import Network, kinds_of_ties, project_partnerships
 from assetmap.release.networks import (
     PROJECTIONS,
     project_chosen_referrals,
@@ -14,18 +14,30 @@ from assetmap.release.networks import (
     routes_of_referrals,
     ties_table,
 )
+from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.measuring.network import projected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assetmap.model import Snapshot
-    from assetmap.network import Network
 
 MOST_SHOWN: Final = 1_500
 """Most parties drawn; above it, those with the most ties."""
 
 ALL: Final = ""
 """The choice that leaves nothing out."""
+
+
+FADES: Final = {
+    ALL: "No: a tie counts as it was told",
+    "1": "Half after one year",
+    "2": "Half after two years",
+    "5": "Half after five years",
+}
+"""How old ties may fade: the years after which one weighs half, and what each is called."""
+
+_DAYS_OF_A_YEAR: Final = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,9 @@ class MapChoice:
         Only ties of that kind, as `kinds` lists them; empty for all.
     focus_id
         Only this party and those tied to it; empty for all.
+    fade
+        Of partnerships: after how many years a tie that nobody told again weighs half, a name in
+        `FADES`; empty for ties that do not fade.
     """
 
     ties: str = "partnerships"
@@ -51,6 +66,7 @@ class MapChoice:
     area_code: str = ALL
     kind: str = ALL
     focus_id: str = ALL
+    fade: str = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +173,8 @@ def areas(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
+    if choice.ties == PARTNERSHIPS and choice.fade:
+        return _faded(snapshot, choice)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)  # parties that have left are no part of it
     if choice.ties == "partnerships" and choice.kind.isdecimal():
@@ -167,6 +185,17 @@ def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
         need_ids = _within(snapshot, "Need", choice.need_id) if choice.need_id else None
         return project_chosen_referrals(snapshot, route=choice.kind, need_ids=need_ids)
     return PROJECTIONS[choice.ties].project(snapshot)
+
+
+def _faded(snapshot: Snapshot, choice: MapChoice) -> Network:
+    """Return partnerships, each the weaker the longer ago it was told; of one kind, if asked."""
+    faded = projected(snapshot, PARTNERSHIPS, float(choice.fade) * _DAYS_OF_A_YEAR)
+    if not choice.kind:
+        return faded
+    of_kind = set(_projected(snapshot, replace(choice, fade=ALL)).edges)
+    ties = faded.ties
+    ties = ties[[ends in of_kind for ends in faded.edges]]
+    return Network.from_edges(ties["source"], ties["target"], ties["weight"], nodes=faded.nodes)
 
 
 def _kept(snapshot: Snapshot, nodes: Iterable[str], choice: MapChoice) -> list[str]:

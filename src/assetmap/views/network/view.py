@@ -225,6 +225,8 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
             if choice.ties == "referrals"
             else f"Only what answers “{name}”, and who runs it, is shown."
         )
+    if choice.ties == PARTNERSHIPS and choice.fade:
+        notes.append(_fading_words(choice.fade))
     if choice.ties == "partnerships":
         ties = shown.network.ties
         pairs = {frozenset(ends) for ends in zip(ties["source"], ties["target"], strict=True)}
@@ -242,6 +244,16 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
                 "survey: their own ties are not known, which is not the same as having none."
             )
     return tuple(notes)
+
+
+def _fading_words(years: str) -> str:
+    """Return what it means that ties fade."""
+    once, twice = (counted(n * int(years), "year") for n in (1, 2))
+    return (
+        f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
+        "one without a day weighs half. How many ties there are does not change. To see whose ties "
+        "are close and fresh, let “Size shows” be “Strength of its ties”."
+    )
 
 
 def _numbers(

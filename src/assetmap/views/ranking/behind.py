@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from assetmap.measures import MEASURES
 from assetmap.network import latest_claims
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES, cut_off, in_order
-from assetmap.views.ranking.view import measured, value_words
+from assetmap.views.ranking.view import measure_ranked, measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
 
@@ -81,13 +80,14 @@ def behind(
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
     network = PROJECTIONS[ties].project(snapshot)
-    value = measured(MEASURES[name], network, GROUPINGS[group_by].group_of(snapshot))[party_id]
+    measure = measure_ranked(name)
+    value = measured(measure, network, GROUPINGS[group_by].group_of(snapshot))[party_id]
     said = _claimed(snapshot) if ties == "partnerships" else _shared(snapshot, network)
     rows = [row for ends, row in said if _counts(name, party_id, ends)]
     rows.sort(key=lambda row: (row["who"].casefold(), row["whom"].casefold(), row["source"]))
     head = (
-        f"{snapshot.name_of.get(party_id, party_id)}: {value_words(MEASURES[name], value)} "
-        f"({MEASURES[name].unit})."
+        f"{snapshot.name_of.get(party_id, party_id)}: {value_words(measure, value)} "
+        f"({measure.unit})."
     )
     return Behind((head, *_how(snapshot.name_of, name, party_id, network, rows)), rows)
 

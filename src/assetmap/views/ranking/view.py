@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 
 from assetmap.measures import MEASURES
 from assetmap.measures.certainty.ranks import places
+from assetmap.measures.distances import reach
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
@@ -35,6 +37,9 @@ RANKED: Final = (
     "betweenness",
     "harmonic",
     "reach",
+    "reach_3",
+    "reach_4",
+    "reach_5",
     "effective_size",
     "constraint",
     "clustering",
@@ -46,6 +51,12 @@ RANKED: Final = (
 """Measures of parties by which organisations may be put in order."""
 
 _ONE_WAY: Final = ("in_degree", "out_degree")
+_STEPS: Final = {
+    "reach_3": (3, "three", "twice"),
+    "reach_4": (4, "four", "three times"),
+    "reach_5": (5, "five", "four times"),
+}
+"""Of `reach` within more than two steps: how many, in words, and how often a word is passed on."""
 
 
 class RankRow(TypedDict):
@@ -98,7 +109,30 @@ def measures_ranked(ties: str) -> dict[str, str]:
     if ties not in TIES:
         return {}
     is_one_way = ties == PARTNERSHIPS
-    return {name: MEASURES[name].title for name in RANKED if is_one_way or name not in _ONE_WAY}
+    return {
+        name: measure_ranked(name).title for name in RANKED if is_one_way or name not in _ONE_WAY
+    }
+
+
+def measure_ranked(name: str) -> Measure:
+    """Return the measure called `name` in `RANKED`, or any other of the list."""
+    if name not in _STEPS:
+        return MEASURES[name]
+    n_steps, words, often = _STEPS[name]
+    return replace(
+        MEASURES["reach"],
+        name=name,
+        title=f"Reached in {words} steps",
+        sentence="The share of all others to whom a word from it comes if it is passed on "
+        f"{often}: along {words} ties at most.",
+        formula=f"others within {words} steps along directions, over n - 1",
+        function=partial(reach, n_steps=n_steps),
+    )
+
+
+def _sort(name: str) -> str:
+    """Return what a measure is called where it does not matter within how many steps it is."""
+    return "reach" if name in _STEPS else name
 
 
 def ranking(
@@ -134,7 +168,7 @@ def ranking(
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
     group_of = GROUPINGS[group_by].group_of(snapshot)
-    measure = MEASURES[name]
+    measure = measure_ranked(name)
     values = measured(measure, PROJECTIONS[ties].project(snapshot), group_of)
     place_of = dict(zip(values.index, places(values).best.tolist(), strict=True))
     order = sorted(
@@ -152,7 +186,7 @@ def ranking(
         )
         for id_ in order
     ]
-    sureness = standing_sureness(snapshot, name) if ties == PARTNERSHIPS else AS_LOADED
+    sureness = standing_sureness(snapshot, _sort(name)) if ties == PARTNERSHIPS else AS_LOADED
     return Ranking(measure, rows, sureness, known.title if known else "")
 
 
@@ -174,9 +208,9 @@ def place_ends(
     group_of = GROUPINGS[group_by].group_of(held)
 
     def measure(network: Network) -> pd.Series[float]:
-        return measured(MEASURES[name], network, group_of)
+        return measured(measure_ranked(name), network, group_of)
 
-    return standing(snapshot, name, measure, projection=ties)
+    return standing(snapshot, _sort(name), measure, projection=ties)
 
 
 def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:

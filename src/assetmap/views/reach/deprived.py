@@ -11,6 +11,7 @@ from assetmap.measures.access import concentration_index, parts_of_people
 from assetmap.measures.gaps.catchment import deprivation_of
 from assetmap.views.map.steps import figure
 from assetmap.views.reach.words import UNITS
+from assetmap.views.wording import share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ NOT_KNOWN: Final = (
 
 _ENDS: Final = {1: "1, most deprived", 10: "10, least deprived"}
 _95: Final = 1.96
+_HALF_TO_HALF: Final = 0.75
 
 
 class Tenth(TypedDict):
@@ -129,17 +131,29 @@ def equity_sentence(
 
 
 def _leaning(value: float, error: float) -> str:
-    how = (
-        "Concentration index {value:+.2f}{range}: from -1 to 1, 0 is even, and below 0 people in "
-        "more deprived areas have more of it."
+    """Return who has more of it and by how much, in plain words; then the number behind it.
+
+    References
+    ----------
+    Koolman, X. and van Doorslaer, E. (2004). On the interpretation of a concentration index of
+    inequality. Health Economics 13, 649-656: 75 times the index is the share, in per cent, that
+    passes from one half to the other if all then have alike, where giving and getting grow evenly
+    from the middle.
+    """
+    low, high = value - _95 * error, value + _95 * error
+    ends = "" if math.isnan(error) else f" (95% range {low:+.2f} to {high:+.2f})"
+    number = (
+        f"Concentration index {value:+.2f}{ends}: from -1 to 1, 0 is even, below 0 more deprived "
+        "places have more."
     )
     if math.isnan(error):
-        return how.format(value=value, range="")
-    low, high = value - _95 * error, value + _95 * error
-    if low > 0:
-        chief = "People in less deprived areas have more of it."
-    elif high < 0:
-        chief = "People in more deprived areas have more of it."
-    else:
-        chief = "No difference by deprivation is clear beside chance."
-    return f"{chief} {how.format(value=value, range=f' (95% range {low:+.2f} to {high:+.2f})')}"
+        return number
+    if low <= 0 <= high:
+        return f"No difference by deprivation is clear beside chance. {number}"
+    more, less = ("more", "less") if value < 0 else ("less", "more")
+    moved = share(round(_HALF_TO_HALF * abs(value) * 1000), 1000)
+    return (
+        f"People in {more} deprived places have more of it: for all to have alike, about {moved} "
+        f"of it would have to pass from the {more} deprived half of people to the {less} deprived "
+        f"half. {number}"
+    )

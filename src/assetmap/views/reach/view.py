@@ -19,6 +19,8 @@ from assetmap.views.reach.picture import reach_map
 from assetmap.views.reach.words import ACCESS, notes, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -112,6 +114,22 @@ class ReachView:
     tenths: tuple[Tenth, ...]
     equity: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+def order_words(rows: Sequence[ReachRow]) -> str:
+    """Return in which order areas are told, in a sentence; none is first where all are alike."""
+    shares = {row["share"] for row in rows if row["share"] is not None}
+    if len(shares) > 1:
+        return "Those first where fewest people can reach it."
+    if not shares:
+        return "How many people can reach it is not known of any area; those are told by name."
+    (only,) = shares
+    who = f"{only:g}% of people"
+    if all(row["with_one"] in {row["people"], None} for row in rows):
+        who = "everybody"
+    elif not any(row["with_one"] for row in rows):
+        who = "nobody"
+    return f"In every area alike {who} can reach it; those with most people stand first."
 
 
 def reach_view(

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, cast
 
 from assetmap.measures.gaps.matrix import GapChoice
+from assetmap.measures.siting import SECONDS, Search
 from assetmap.views.reach.choice import FIRST_GROUP, FIRST_TIME, WayChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assetmap.measures.siting import Method
 
 MOST_SITES = 20
 """Most venues proposed at once."""
+
+SEARCHES: Final[Mapping[str, str]] = {
+    "greedy": "So that most people reach one: found at once, and said how near it is to the best",
+    "optimum": "So that most people reach one: the best choice, if it is found in time",
+    "median": "So that people go least far to the nearest one",
+}
+"""How venues can be looked for, by method."""
+
+USUAL_SECONDS: Final = SECONDS
+"""How long the best choice is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +42,7 @@ class SiteChoice:
         For whom, and when: keys as of `measures.gaps`.
     way
         How far is near enough.
-    is_held_enough
+    is_held_enough, search
         As of `measures.gaps.where_next`.
     """
 
@@ -35,10 +52,16 @@ class SiteChoice:
     time: str = FIRST_TIME
     way: WayChoice = field(default_factory=WayChoice)
     is_held_enough: bool = False
+    search: Search = field(default_factory=Search)
 
     def gaps(self) -> GapChoice:
         """Return what is asked of gaps, but for the table of travel times."""
         return GapChoice(needs=(self.need,), groups=(self.group,), times=(self.time,))
+
+
+def search_by(method: str, seconds: float | None = None) -> Search:
+    """Return how venues are looked for: a key of `SEARCHES`, and for how long."""
+    return Search(cast("Method", method), seconds)
 
 
 def n_of_hours(hours: float, each: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from assetmap.ingest.proposals import (
     ProposalQuestion,
     ProposedVenue,
 )
+from assetmap.measures.siting import METHODS, Search
 from assetmap.views.organisation.part import day_of, text_of
 from assetmap.views.reach.choice import TABLES, WAYS, WayChoice, groups_to_choose, times_to_choose
 from assetmap.views.siting.choice import MOST_SITES, SiteChoice
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from assetmap.ingest.file_marks import FileMark
+    from assetmap.measures.siting import Method
     from assetmap.model import Snapshot
     from assetmap.views.siting.view import SitingView
 
@@ -35,6 +37,8 @@ KEPT_TITLES: Final = {
     "reached": "Whom it reaches",
 }
 """What a screen calls the columns of `KeptRow`."""
+
+_METHOD_WORDS: Final = {"optimum": "the best choice", "median": "the shortest way on average"}
 
 GONE: Final = "no longer in the map"
 
@@ -96,6 +100,7 @@ def planned_proposal(
         is_served=way.is_served,
         is_held_enough=choice.is_held_enough,
         file=way.file,
+        method=choice.search.method,
     )
     venues = tuple(
         ProposedVenue(id_, round(added), tuple(dict.fromkeys(day for days in free for day in days)))
@@ -178,6 +183,7 @@ def _asked(snapshot: Snapshot, row: Mapping[Any, Any]) -> str:
         WAYS.get(row["way"], text_of(row["way"])),
         *(f"{limit:g} {unit} at most" for limit, unit in limits if not pd.isna(limit)),
         "" if file is None else f"by “{file.name}”",
+        _METHOD_WORDS.get(text_of(row["method"]), ""),
     )
     return ", ".join(each for each in said if each)
 
@@ -207,6 +213,7 @@ def _question(snapshot: Snapshot, row: Mapping[Any, Any]) -> SiteChoice | None:
         and row["for_whom"] in groups_to_choose(snapshot)
         and row["time_of_week"] in times_to_choose()
         and row["way"] in WAYS
+        and _method(row) in METHODS
         and not pd.isna(row["n_wanted"])
         and row["n_wanted"] <= MOST_SITES
         and not any(pd.isna(each) or math.isinf(each) for each in numbers)
@@ -221,4 +228,10 @@ def _question(snapshot: Snapshot, row: Mapping[Any, Any]) -> SiteChoice | None:
         time=row["time_of_week"],
         way=WayChoice(row["way"], *numbers, is_served=row["is_served"], file=_file(row)),
         is_held_enough=row["is_held_enough"],
+        search=Search(_method(row)),
     )
+
+
+def _method(row: Mapping[Any, Any]) -> Method:
+    """Return how venues were looked for; at once, in proposals kept before that was written."""
+    return cast("Method", text_of(row["method"]) or METHODS[0])

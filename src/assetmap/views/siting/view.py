@@ -129,7 +129,12 @@ def siting_view(
     asked = replace(choice.gaps(), reach=choice.way.reach(costs))
     matrix, how = matrix_seen(snapshot, asked, today=today)
     found = where_next(
-        snapshot, matrix, (0, 0, 0), n=choice.n, is_held_enough=choice.is_held_enough
+        snapshot,
+        matrix,
+        (0, 0, 0),
+        n=choice.n,
+        is_held_enough=choice.is_held_enough,
+        search=choice.search,
     )
     gains = gain_rows(snapshot, matrix, found)
     title = _title(snapshot, matrix)
@@ -243,7 +248,7 @@ def _venues(snapshot: Snapshot, found: Sites) -> list[Spot]:
     return [
         Spot(
             id=id_,
-            kind="asset",
+            kind="venue",
             name=snapshot.name_of[id_],
             location_id=id_,
             at=None if math.isnan(north) else (float(north), float(east)),

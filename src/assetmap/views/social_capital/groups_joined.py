@@ -109,10 +109,10 @@ def _bonding(
 def _compared(beyond: float, grouping: Grouping) -> str:
     if math.isnan(beyond):
         return f"There is only one {grouping.one} with ties, so there was no other to choose."
-    than = "about what"
+    than = "about as many as"
     if abs(beyond) > _CLEARLY:
-        than = "more than" if beyond > 0 else "less than"
-    return f"That is {than} their ties would give if they were made without regard to it."
+        than = "more than" if beyond > 0 else "fewer than"
+    return f"That is {than} if nobody minded the {grouping.one} of those they work with."
 
 
 def _within(groups: list[GroupRow], within: pd.Series[float]) -> tuple[Part, ...]:
@@ -186,7 +186,7 @@ def _side(
         title=title,
         meaning=MEASURES[name].sentence,
         dimensions=(found,),
-        whole="All ties",
+        whole="Of all ties",
         parts=parts,
         scale=SHARES,
         raised_by=found["raised_by"],

@@ -67,10 +67,10 @@ def _holders(network: Network, name_of: Mapping[str, str], sureness: str) -> Dim
     if not n:
         said = "Whoever went, nobody else would be cut off."
     else:
-        holds = "holds" if n == 1 else "hold"
+        holds, which = ("holds", "it") if n == 1 else ("hold", "one of them")
         said = (
-            f"{counted(n, 'party', 'parties')} {holds} others in: if one closes, somebody is cut "
-            f"off. {_worst(network, name_of)}"
+            f"{counted(n, 'party', 'parties')} {holds} others in: if {which} closes, somebody is "
+            f"cut off. {_worst(network, name_of)}"
         )
     return dimension("n_articulation_points", n, said, sureness=sureness)
 
@@ -90,7 +90,10 @@ def _ties_alone(network: Network, sureness: str) -> Dimension:
         said = "No tie is the only way between those on either side of it."
     else:
         are = "is" if n == 1 else "are"
-        said = f"{counted(n, 'tie')} {are} the only way between those on either side."
+        said = (
+            f"{counted(n, 'tie')} {are} the only way between those on either side: if one ends, "
+            "the two sides are cut off from each other."
+        )
     return dimension("n_bridges", n, said, sureness=sureness)
 
 

@@ -99,13 +99,17 @@ def _valued(value: float, sureness: str) -> Dimension:
 
 def _confirmed(claims: Claims, sureness: str) -> Dimension:
     part = share_confirmed(claims)
-    sentence = f"{share_words(part)} of ties between two who both answered are named by both."
+    sentence = (
+        f"{share_words(part)} of ties between two who both answered are named by both; the rest by "
+        "one side alone."
+    )
     return dimension("share_confirmed", part, sentence, sureness=sureness, undefined=_UNCHECKED)
 
 
 def _answered(claims: Claims) -> Dimension:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
-    sentence = f"{n_answered:,} of {n_asked:,} who were asked answered."
+    sentence = f"{n_answered:,} of {n_asked:,} who were asked answered"
+    sentence += "; what the others would say is not known." if n_answered < n_asked else "."
     return dimension(
         "response_rate",
         response_rate(claims),

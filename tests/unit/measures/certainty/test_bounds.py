@@ -52,6 +52,7 @@ def ways(claims: Claims, further: tuple[tuple[str, str], ...] = ()) -> Iterator[
 said = st.sets(st.sampled_from(["ab", "ac", "ad", "ba", "bc", "bd", "ca", "cb", "cd"]), min_size=1)
 
 
+@pytest.mark.evidence("bounds", EVERY_WAY)
 @pytest.mark.evidence("density", f"bounds: {EVERY_WAY}")
 @pytest.mark.evidence("reciprocity", f"bounds: {EVERY_WAY}")
 @pytest.mark.evidence("bonding", f"bounds: {EVERY_WAY}")

@@ -61,6 +61,10 @@ def test_ranks_that_are_told_lie_where_they_are_said_to() -> None:
             assert 0.85 <= row["coverage"][name] <= most, (town, name)
 
 
+@pytest.mark.evidence(
+    "numbers_moved",
+    "towns asked twice in which nothing changed: at most one in ten is called moved",
+)
 def test_where_nothing_changed_little_is_called_moved() -> None:
     for row in RESULT["moved"]:
         if row["change"] == "nothing":
@@ -69,6 +73,9 @@ def test_where_nothing_changed_little_is_called_moved() -> None:
                 assert called["up"] + called["down"] <= 0.1 + 2 * _chance(row), (row["town"], name)
 
 
+@pytest.mark.evidence(
+    "numbers_moved", "towns asked twice that made half as many ties again: nine in ten are found"
+)
 def test_ties_that_were_made_are_found() -> None:
     rows = [row for row in RESULT["moved"] if row["change"] == "half as many ties again"]
     assert rows

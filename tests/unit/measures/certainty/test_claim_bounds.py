@@ -33,6 +33,7 @@ said = st.dictionaries(
 )
 
 
+@pytest.mark.evidence("claim_bounds", "every way in which the silent could have answered")
 @pytest.mark.evidence("mean_trust", "bounds: every way in which the silent could have answered")
 @pytest.mark.evidence("mean_value", "bounds: every way in which the silent could have answered")
 @settings(max_examples=4, deadline=None)

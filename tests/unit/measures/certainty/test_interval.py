@@ -38,6 +38,7 @@ SECTOR_OF = sector_of(GROUP_OF)
 TOWN = partial(made_town, Kind(40, 5.0))
 
 
+@pytest.mark.evidence("intervals", SIMULATED)
 @pytest.mark.slow
 @pytest.mark.evidence("density", SIMULATED)
 @pytest.mark.evidence("degree_centralisation", SIMULATED)

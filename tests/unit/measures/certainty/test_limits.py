@@ -29,6 +29,7 @@ def _number(name: str, network: Network) -> float:
     return float(measure.function(*given))
 
 
+@pytest.mark.evidence("web_limits", EVERY_WAY)
 @pytest.mark.evidence("n_bridges", f"bounds: {EVERY_WAY}")
 @settings(max_examples=6, deadline=None)
 @given(said, st.sampled_from(["", "ba", "cd", "dc"]))
@@ -48,6 +49,7 @@ def test_limits_hold_every_way_and_those_of_bridges_happen(pairs: set[str], know
             assert limits == (min(found), max(found))
 
 
+@pytest.mark.evidence("brokerage_limits", EVERY_WAY)
 @pytest.mark.evidence("brokerage", f"bounds: {EVERY_WAY}")
 @settings(max_examples=6, deadline=None)
 @given(said)

@@ -53,6 +53,7 @@ def _tried(evidence: Callable[..., None]) -> Callable[..., None]:
     return evidence
 
 
+@pytest.mark.evidence("rank_intervals", SIMULATED)
 @pytest.mark.slow
 @_tried
 def test_nine_places_of_ten_are_where_they_are_said_to_be() -> None:
@@ -138,6 +139,7 @@ def test_what_is_known_otherwise_is_added_with_its_weight() -> None:
     assert ties.to_numpy().tolist() == [["a", "b", 4.0], ["c", "a", 1.0]]
 
 
+@pytest.mark.evidence("rank_bounds", EVERY_WAY)
 @pytest.mark.evidence("in_degree", f"best and worst places: {EVERY_WAY}")
 @pytest.mark.evidence("out_degree", f"best and worst places: {EVERY_WAY}")
 @pytest.mark.evidence("degree", f"best and worst places: {EVERY_WAY}")
