@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
+from assetmap.measures.memory import once
 from assetmap.release.journey_counts import days_of_steps
 from assetmap.views.wording import listed
 
@@ -68,6 +69,7 @@ class Finding:
     how: str
 
 
+@once
 def newest_day(snapshot: Snapshot, today: dt.date) -> dt.date:
     """Return the last day, up to `today`, on which something happened that the place knows of.
 
