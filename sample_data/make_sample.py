@@ -3,7 +3,7 @@
 Kettlewick, Amberhythe and Pellowby lie in the North Sea, far from any coast, so that nobody real is
 meant. Rates follow published figures, which README.md names. The same seed gives the same bytes.
 
-Three truths are put in for measures to find:
+Four truths are put in for measures to find:
 
 1. Pellowby Ferry House holds Pellowby to the other towns. No other organisation of
    Pellowby and any elsewhere name each other as partners (`PARTNERS_WITH`), so without it the
@@ -11,6 +11,9 @@ Three truths are put in for measures to find:
 2. In the ward Lantern Quay company matters to more people than anywhere else, and nothing that
    meets it there starts on a weekday at 17:00 or later. Every other ward has such an evening.
 3. Samphire Lane Practice, Amberhythe, has patients and a link worker, and refers to nobody.
+4. Between the two surveys of partners, September 2024 and February 2026, ties of voluntary and
+   faith organisations with the council, the NHS and practices grew to three times as many; of
+   all others some came and some went.
 
 Run it in the checkout, with a folder to write to (this one, when none is given):
 
@@ -25,6 +28,7 @@ from pathlib import Path
 from sample_data.making.activities import Programme
 from sample_data.making.areas import make_areas, make_indicators, make_postcodes
 from sample_data.making.book import Book
+from sample_data.making.earlier_survey import EarlierSurvey
 from sample_data.making.journeys import Setting
 from sample_data.making.organisations import (
     make_assets,
@@ -61,6 +65,7 @@ def make_place() -> Book:
     champion_ids = [each.id for each in champions]
     make_assets(book, organisations, champion_ids)
     SurveyOfPartners(book, organisations).make()
+    EarlierSurvey(book, organisations).make()
     make_grants(book, organisations)
     workshops = make_workshops(book, wards, organisations)
     make_plain_ties(book, organisations, champion_ids, workshops)

@@ -8,7 +8,9 @@ from pathlib import Path
 from uuid import uuid4
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
+from tests.sample_place import sample_tables
 
 from assetmap.model import Snapshot, conform
 
@@ -87,3 +89,16 @@ def test_over_time_has_words_for_a_place_without_surveys() -> None:
 
 def test_over_time_has_words_for_an_empty_place() -> None:
     assert "There is no map to show yet." in _screen(Snapshot()).info[0].value
+
+
+@pytest.mark.slow
+def test_the_sample_place_shows_two_surveys_side_by_side() -> None:
+    screen = _screen(Snapshot(rows=sample_tables()))
+    assert [each.value for each in screen.header] == [
+        *("What changed", "Side by side", "Ties made and lost"),
+    ]
+    said = " ".join(_shown(each.value) for each in screen.markdown)
+    assert "45 organisations answered both surveys: between them 43 ties came" in said
+    assert "funders) went from 17 to 48." in said
+    assert said.count("45 of 66 organisations answered") == 8  # as often as there are numbers
+    assert said.count("48 of 72 organisations answered") == 8

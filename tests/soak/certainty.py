@@ -191,6 +191,7 @@ if __name__ == "__main__":
     given = parser.parse_args()
     towns = all_towns()
     result = json.loads(given.result.read_text(encoding="utf-8"))  # what is not done again stays
-    result |= {part: found(part, given.towns, towns) for part in given.parts}
-    given.result.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    (DOCS / "certainty.md").write_text(page(result), encoding="utf-8")
+    for part in given.parts:  # each is kept as soon as it is found: `--parts` goes on from there
+        result[part] = found(part, given.towns, towns)
+        given.result.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        (DOCS / "certainty.md").write_text(page(result), encoding="utf-8")

@@ -71,7 +71,17 @@ small whole number, so that no interval can hold it in just 0.90 of the times: o
 has to cover it at least so often, and without its ends at most so often. Where it is 0 and so is
 every draw, the interval is 0 to 0. It is wider than it need be where every tie is named by both
 ends, as among the civic organisations. The number of ties that are the only way (`n_bridges`) was
-tried: among these it was covered in 0.72 of 40 times, and has bounds, which can both happen."""
+tried: among these it was covered in 0.72 of 40 times, and has bounds, which can both happen.
+
+What else hangs on the whole web was tried by completed surveys, in 30 draws of who is silent, 30 %
+of each town, and is left with bounds. With its ends the interval covered the number of pieces and
+of strong ones, the share of the largest and the isolates in 0.00 to 0.77 of the times among the
+pupils or the civic organisations; betweenness centralisation in 0.00 and 0.63 among the pupils;
+mean distance in 0.00 to 0.80 among lawyers, pupils and the karate club; clustering in 0.00 to 0.27
+and modularity in 0.03 to 0.13 among lawyers and pupils, since the silent are completed with less
+closure than there is; the fit of core and periphery in 0.73 among the families. The diameter was
+covered in 0.95 of 100 times or more in every town at 30 %, and in 0.17 at 10 % among the pupils of
+the first term."""
 
 _RANKS: Final = """## Ranks, 30 % silent
 

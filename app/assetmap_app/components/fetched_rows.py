@@ -35,11 +35,13 @@ class FetchedRows:
         Known to nobody who does not know the rows.
     """
 
-    def __init__(self, rows: Sequence[dict[str, Any]], *, are_kept: bool = True) -> None:
-        content = json.dumps(rows, separators=(",", ":"), ensure_ascii=False).encode()
+    def __init__(self, rows: Sequence[dict[str, Any]], *, text: str = "") -> None:
+        # Many small things that live long make every later search for waste long: rows that are
+        # only fetched may be given as the text of JSON alone.
+        text = text or json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+        content = text.encode()
         name = hashlib.blake2b(content, digest_size=16).hexdigest()
-        # Many small things that live long make every later search for waste long.
-        self.rows: Sequence[dict[str, Any]] = rows if are_kept else ()
+        self.rows = rows
         self.address = f"/app{_PATH}/{name}.json"
         self._text = _KEPT.setdefault(name, _Text(content))
 

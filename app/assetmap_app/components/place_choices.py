@@ -94,5 +94,5 @@ def _select(name: str, label: str, options: Mapping[str, str], first: str = "") 
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
-def _lists(snapshot: Snapshot) -> tuple[dict[str, dict[str, str]], PlaceChoice]:
-    return {"level": dict(levels(snapshot)), "shade": shadings(snapshot)}, first_choice(snapshot)
+def _lists(snapshot: Snapshot) -> tuple[dict[str, Mapping[str, str]], PlaceChoice]:
+    return {"level": levels(snapshot), "shade": shadings(snapshot)}, first_choice(snapshot)

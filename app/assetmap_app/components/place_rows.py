@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
 
 from assetmap.views.map.signs import LOOKS
 from assetmap.views.map.steps import COLOURS, MISSING
@@ -56,7 +55,13 @@ class PlaceRows:
     arcs: FetchedRows
 
 
-def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = None) -> PlaceRows:
+def place_rows(
+    view: MapView,
+    *,
+    is_narrow: bool,
+    arcs: FetchedRows | None = None,
+    signs: FetchedRows | None = None,
+) -> PlaceRows:
     """Return the rows of a map's large layers, ready to be fetched for as long as they are kept.
 
     Parameters
@@ -66,7 +71,9 @@ def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = Non
     is_narrow
         Whether the screen is a phone's.
     arcs
-        The `arc_rows` of its ties, if they are at hand: they take long to make.
+        The `fetched_arcs` of its ties, if they are at hand: they take long to make.
+    signs
+        Its `sign_rows` for the same screen, likewise.
     """
     ground = [] if view.ground is None else _polygons(view.ground)
     areas = [
@@ -81,8 +88,8 @@ def place_rows(view: MapView, *, is_narrow: bool, arcs: FetchedRows | None = Non
     ]
     return PlaceRows(
         areas=FetchedRows(rows),
-        signs=FetchedRows(_sign_rows(view, is_narrow=is_narrow)),
-        arcs=arcs or FetchedRows(arc_rows(view.arcs, view.choice.arcs)),
+        signs=signs or FetchedRows(sign_rows(view, is_narrow=is_narrow)),
+        arcs=arcs or fetched_arcs(view.arcs, view.choice.arcs),
     )
 
 
@@ -98,16 +105,39 @@ def arc_rows(arcs: Sequence[Arc], which: str, *, n_most: int = 0) -> list[dict[s
     n_most
         The weight of the widest; 0 for the largest of `arcs`.
     """
-    weights = np.array([arc.weight for arc in arcs])
-    most = n_most or max(weights, default=1)
-    widths = 1 + 5 * np.sqrt(weights / most) if which == "referrals" else 1.2 * weights
-    # Their longitude first.
-    starts, ends = (
-        np.array(each).reshape(-1, 2)[:, ::-1].round(_DECIMALS).tolist()
-        for each in ([arc.start for arc in arcs], [arc.end for arc in arcs])
+    drawn, widths = _ends(arcs), _widths(arcs, which, n_most)
+    return [
+        {"from": drawn[arc.start], "to": drawn[arc.end], "width": widths[arc.weight]}
+        for arc in arcs
+    ]
+
+
+def fetched_arcs(arcs: Sequence[Arc], which: str) -> FetchedRows:
+    """Return the same rows ready to be fetched: so many that they are written down at once."""
+    drawn = {end: json.dumps(at) for end, at in _ends(arcs).items()}
+    widths = _widths(arcs, which, 0)
+    rows = (
+        f'{{"from":{drawn[arc.start]},"to":{drawn[arc.end]},"width":{widths[arc.weight]}}}'
+        for arc in arcs
     )
-    rows = zip(starts, ends, widths.round(1).tolist(), strict=True)
-    return [{"from": start, "to": end, "width": width} for start, end, width in rows]
+    return FetchedRows((), text=f"[{','.join(rows)}]")
+
+
+def _ends(arcs: Sequence[Arc]) -> dict[tuple[float, float], list[float]]:
+    """Return the ends of ties as they are drawn, their longitude first."""
+    ends = {end for arc in arcs for end in (arc.start, arc.end)}
+    return {end: [round(each, _DECIMALS) for each in reversed(end)] for end in ends}
+
+
+def _widths(arcs: Sequence[Arc], which: str, n_most: int) -> dict[int, float]:
+    """Return how wide ties are drawn, by weight."""
+    by_weight = {arc.weight for arc in arcs}
+    most = n_most or max(by_weight, default=1)
+    is_by_number = which == "referrals"
+    return {
+        weight: round(1 + 5 * math.sqrt(weight / most) if is_by_number else 1.2 * weight, 1)
+        for weight in by_weight
+    }
 
 
 def colour_of(hexadecimal: str, opacity: int = 255) -> list[int]:
@@ -140,7 +170,8 @@ def _area_tip(shape: AreaShape) -> str:
     return f"{NO_WIDTH}{shape.name}{words}"
 
 
-def _sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
+def sign_rows(view: MapView, *, is_narrow: bool) -> list[dict[str, Any]]:
+    """Return a row a sign: where it is drawn, how it looks, and what it is called."""
     apart = _APART[is_narrow] * size_of(view, is_narrow=is_narrow)
     by = {
         each: [round(part * apart, 1) for part in each]

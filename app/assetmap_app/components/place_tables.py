@@ -8,16 +8,19 @@ import streamlit as st
 from streamlit.column_config import NumberColumn
 
 from assetmap.views.map.choice import ACTIVITIES, KINDS
+from assetmap_app.components.long_tables import page_of
 from assetmap_app.components.selection import PARTY, SPOT, choose, chosen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
     from streamlit.elements.lib.column_types import ColumnConfig
 
     from assetmap.views.map.view import MapView
 
 _EDITION: Final = "place_tables_edition"  # a table made anew forgets the row chosen in the old one
-_THINGS: Final[dict[str, ColumnConfig | str]] = {
+_THINGS: Final = {
     "name": "Name",
     "what": "What it is",
     "when": "When",
@@ -49,7 +52,7 @@ def areas_table(view: MapView) -> None:
 def things_table(view: MapView) -> None:
     """Show all that is on the map, by kind and name."""
     _table(
-        view.things,
+        page_of(view.things, _THINGS, "on_the_map", chosen=chosen()),
         "things",
         _THINGS,
         alt="Everything on the map: organisations, activities and strengths",
@@ -58,17 +61,19 @@ def things_table(view: MapView) -> None:
 
 def ties_table(view: MapView) -> None:
     """Show all ties that are drawn as arcs."""
+    titles = {"from": "From", "to": "To", "says": "What it says"}
+    rows = page_of(view.ties, titles, "ties_drawn")
     st.dataframe(
-        view.ties,
+        rows,
         hide_index=True,
-        height=min(320, 38 + 35 * len(view.ties)),
-        column_config={"from": "From", "to": "To", "says": "What it says"},
+        height=min(320, 38 + 35 * max(len(rows), 1)),
+        column_config=titles,
         alt="All ties that are drawn",
     )
 
 
 def _table(
-    rows: pd.DataFrame, name: str, columns: dict[str, ColumnConfig | str], *, alt: str
+    rows: pd.DataFrame, name: str, columns: Mapping[str, ColumnConfig | str], *, alt: str
 ) -> None:
     ids = rows["id"].tolist()
     parties = set(rows.loc[rows["kind"] != "asset", "id"]) if "kind" in rows else set()
@@ -83,7 +88,7 @@ def _table(
         on_select=lambda: _choose_row(key, ids, parties),
         selection_mode="single-row",
         selection_default={"selection": {"rows": marked}},
-        column_config=columns,
+        column_config=dict(columns),
         alt=alt,
     )
 

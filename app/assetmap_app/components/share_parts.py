@@ -50,5 +50,7 @@ def show_share(organisation_id: str) -> None:
     found = _share(snapshot, organisation_id, spans[chosen])
     st.markdown("\n\n".join(f"**{plain(sentence)}**" for sentence in found.sentences))
     st.caption(HOW_TOLD)
+    if found.note:
+        st.markdown(plain(found.note))
     if found.rows:
         show_rows(found.rows, SHARE_WORDS, "your_share", "Your share of the referrals")

@@ -1,6 +1,7 @@
 """Screen: what is where, and how areas differ."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from assetmap_app.components.place_downloads import place_downloads
 from assetmap_app.components.place_legend import place_legend
 from assetmap_app.components.place_map import forget_click, picked, place_map
 from assetmap_app.components.place_panel import place_panel_box
-from assetmap_app.components.place_rows import PlaceRows, arc_rows, place_rows
+from assetmap_app.components.place_rows import PlaceRows, fetched_arcs, place_rows, sign_rows
 from assetmap_app.components.place_tables import (
     areas_table,
     choose_on_map,
@@ -39,13 +40,27 @@ def _view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
 def _rows(snapshot: Snapshot, choice: PlaceChoice, *, is_narrow: bool) -> PlaceRows:
-    view, arcs_drawn = _view(snapshot, choice), _arcs(snapshot, choice.arcs)
-    return place_rows(view, is_narrow=is_narrow, arcs=arcs_drawn)
+    # Neither shades nor ties say what is where.
+    there = replace(choice, shade="", steps="", arcs="")
+    signs = _signs(snapshot, there, is_narrow=is_narrow, _view=_view(snapshot, choice))
+    arcs_drawn = _arcs(snapshot, choice.arcs)
+    return place_rows(_view(snapshot, choice), is_narrow=is_narrow, arcs=arcs_drawn, signs=signs)
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner=False)
+def _signs(
+    snapshot: Snapshot,  # noqa: ARG001 - rows are kept by it
+    there: PlaceChoice,  # noqa: ARG001 - and by this
+    *,
+    is_narrow: bool,
+    _view: MapView,
+) -> FetchedRows:
+    return FetchedRows(sign_rows(_view, is_narrow=is_narrow))
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=6, show_spinner=False)
 def _arcs(snapshot: Snapshot, which: str) -> FetchedRows:
-    return FetchedRows(arc_rows(arcs(snapshot, which).drawn, which), are_kept=False)
+    return fetched_arcs(arcs(snapshot, which).drawn, which)
 
 
 def _choose_clicked() -> None:

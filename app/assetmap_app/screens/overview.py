@@ -7,7 +7,13 @@ import streamlit as st
 from assetmap.model import Snapshot
 from assetmap.views.data_view import history_table, newest_change_sentence
 from assetmap.views.findings.view import Finding, findings, findings_table, headlines
-from assetmap.views.overview.view import Number, grouped, missing_table, overview_numbers
+from assetmap.views.overview.view import (
+    MissingRow,
+    Number,
+    grouped,
+    missing_table,
+    overview_numbers,
+)
 from assetmap_app.components.current import (
     BY_KEY,
     current_day,
@@ -21,15 +27,18 @@ from assetmap_app.components.words import plain
 
 
 @st.cache_data(hash_funcs=BY_KEY, show_spinner="Looking at the map", max_entries=4)
-def _looked_at(snapshot: Snapshot, today: dt.date) -> tuple[list[Finding], list[Number]]:
-    return findings(snapshot, today=today), overview_numbers(snapshot, today=today)
+def _looked_at(
+    snapshot: Snapshot, today: dt.date
+) -> tuple[list[Finding], list[Number], list[MissingRow]]:
+    numbers = overview_numbers(snapshot, today=today)
+    return findings(snapshot, today=today), numbers, missing_table(snapshot)
 
 
 st.title("Overview")
 st.write("What is strong here, what holds it together, and what matters and meets nothing yet.")
 
 snapshot = current_snapshot()
-found, numbers = _looked_at(snapshot, current_day())
+found, numbers, missing = _looked_at(snapshot, current_day())
 
 st.header("Worth knowing first")
 if not found:
@@ -51,7 +60,6 @@ for group, members in grouped(numbers).items():
 
 st.header("What is not known yet")
 st.write("Silence is not a no. Filling these in would tell most.")
-missing = missing_table(snapshot)
 if missing:
     show_table(
         missing,

@@ -17,6 +17,8 @@ from numba.core.event import Event, Listener, install_listener
 from assetmap.geo import pairs_within
 from assetmap.measures import MEASURES
 from assetmap.measures.access import rational_agent_cost, two_step_catchment
+from assetmap.measures.certainty.completion import completed
+from assetmap.measures.claims import Claims
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.flows.carrying import carrying
@@ -37,7 +39,7 @@ from assetmap.measures.networkx_functions import FUNCTIONS
 from assetmap.measures.separation import separation
 from assetmap.measures.siting import best_sites, cover_of, instead_of
 from assetmap.measures.triads import triadic_census
-from assetmap.model import Snapshot, conform
+from assetmap.model import Snapshot, conform, empty_rows
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -100,9 +102,16 @@ def warm(say: Callable[[str], object]) -> None:
                     measure.function(*_given(measure, network))
             for work in _BESIDE:
                 work(network)
+        _warm_surveys()
         _warm_flows()
         _warm_places()
         _warm_gaps()
+
+
+def _warm_surveys() -> None:
+    """Run what has loops over what the silent could have said, of two who answered and one."""
+    asked, answered = frozenset("abc"), frozenset("ab")
+    completed(Claims(None, asked, answered, empty_rows("PARTNERS_WITH")), n_draws=19)
 
 
 def _warm_flows() -> None:

@@ -104,7 +104,7 @@ class Snapshot:
             if rows is None or rows.empty:
                 continue
             if "name" in rows:
-                names |= dict(zip(rows["id"], rows["name"], strict=True))
+                names |= dict(zip(rows["id"].tolist(), rows["name"].tolist(), strict=True))
             elif "display_name" in rows:
                 names |= _names_of_people(label, rows)
             elif "purpose" in rows:
@@ -115,11 +115,11 @@ class Snapshot:
     def sector_of(self) -> dict[str, str]:
         """Sector by party: an organisation's own, and that of the organisation others belong to."""
         own = self.table("Organisation")
-        sectors = dict(zip(own["id"], own["sector"].fillna("other"), strict=True))
+        sectors = dict(zip(own["id"].tolist(), own["sector"].fillna("other").tolist(), strict=True))
         for label in ("Activity", "LinkWorker", "Champion"):
             rows = self.table(label)
             belongs = rows["organisation_id"].map(sectors).fillna("other")
-            sectors |= dict(zip(rows["id"], belongs, strict=True))
+            sectors |= dict(zip(rows["id"].tolist(), belongs.tolist(), strict=True))
         return sectors
 
     @cached_property

@@ -43,8 +43,8 @@ def project_partnerships(snapshot: Snapshot, *, minimum_intensity: int = 1) -> N
         plain = plain.iloc[:0]
     ties = pd.DataFrame(
         {
-            "from_id": [*claims["from_id"], *plain["from_id"]],
-            "to_id": [*claims["to_id"], *plain["to_id"]],
+            "from_id": claims["from_id"].tolist() + plain["from_id"].tolist(),
+            "to_id": claims["to_id"].tolist() + plain["to_id"].tolist(),
             "weight": [*claims["intensity"].astype("float64"), *plain["weight"].fillna(1.0)],
         }
     )

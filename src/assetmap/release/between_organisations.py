@@ -127,7 +127,7 @@ def referrals_received(snapshot: Snapshot) -> pd.Series[int]:
 
 def referrers(snapshot: Snapshot) -> frozenset[str]:
     """Return every party of which any referral is recorded."""
-    return frozenset(snapshot.table("Referral")["source_id"].dropna())
+    return frozenset(snapshot.table("Referral")["source_id"].dropna().unique().tolist())
 
 
 def _parts_of(snapshot: Snapshot, organisation_id: str) -> frozenset[str]:

@@ -187,11 +187,33 @@ def partnerships(
     graph.add_nodes_from(held.table("Organisation")["id"])
     known = set(graph)
     for table in tables:
-        ends = held.table(table)[["from_id", "to_id"]]
+        rows = _standing(held) if table == "PARTNERS_WITH" else held.table(table)
         graph.add_edges_from(
-            pair for pair in ends.itertuples(index=False, name=None) if set(pair) <= known
+            pair
+            for pair in rows[["from_id", "to_id"]].itertuples(index=False, name=None)
+            if set(pair) <= known
         )
     return graph
+
+
+def _standing(held: Snapshot) -> pd.DataFrame:
+    """Return the claims that their claimant was not asked for again and answered without."""
+    asked_on = {row["id"]: row["asked_on"] for row in held.table("Survey").to_dict("records")}
+    claims, asked = held.table("PARTNERS_WITH"), held.table("ASKED").to_dict("records")
+    said = list(claims[["survey_id", "from_id", "to_id"]].itertuples(index=False, name=None))
+    roster = {(row["from_id"], row["to_id"]) for row in asked}
+    answered = {(row["from_id"], row["to_id"]) for row in asked if not pd.isna(row["answered_on"])}
+    answered |= {(survey, one) for survey, one, _ in said}
+    stands = [
+        not any(
+            asked_on[later] > asked_on[survey]
+            and (later, one) in answered
+            and (later, other) in roster
+            for later in asked_on
+        )
+        for survey, one, other in said
+    ]
+    return claims.loc[stands]
 
 
 def path_between(
@@ -241,7 +263,7 @@ def missing_from_workshop(snapshot: Snapshot, workshop_id: str, on: dt.date) -> 
     seats = seats[seats["part"] != "invited"]
     there = set(seats[seats["to_id"] == workshop_id]["from_id"])
     partners = defaultdict(set)
-    for first, second in held.table("PARTNERS_WITH")[["from_id", "to_id"]].itertuples(index=False):
+    for first, second in _standing(held)[["from_id", "to_id"]].itertuples(index=False):
         partners[first].add(second)
         partners[second].add(first)
     rows = [
@@ -285,7 +307,8 @@ def _reached(held: Snapshot) -> dict[str, set[str]]:
 def _party_ties(held: Snapshot, counted: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Return kind and ends of all that ties two parties."""
     found = [("REFERRED_TO", counted["source_id"], counted["target_id"])]
-    found += [(kind, held.table(kind)["from_id"], held.table(kind)["to_id"]) for kind in PARTY_TIES]
+    tables = {kind: held.table(kind) for kind in PARTY_TIES} | {"PARTNERS_WITH": _standing(held)}
+    found += [(kind, tables[kind]["from_id"], tables[kind]["to_id"]) for kind in PARTY_TIES]
     for kind, label in (("RUNS", "Activity"), ("EMPLOYS", "LinkWorker")):
         found.append((kind, held.table(label)["organisation_id"], held.table(label)["id"]))
     champions = held.table("Champion")

@@ -168,13 +168,26 @@ def test_sample_names_people_by_consent_alone(tables: Tables) -> None:
     assert (stories.loc[stories["is_public"], "consent"] == "given").all()
 
 
-def test_sample_survey_was_not_answered_by_a_third_who_claim_nothing(tables: Tables) -> None:
-    asked = tables["ASKED"]
-    assert set(asked["to_id"]) == set(tables["Organisation"]["id"])
+@pytest.mark.parametrize(("year", "n_silent", "n_asked"), [("2024", 21, 66), ("2026", 24, 72)])
+def test_sample_survey_was_not_answered_by_a_third_who_claim_nothing(
+    year: str, n_silent: int, n_asked: int, tables: Tables
+) -> None:
+    (survey,) = tables["Survey"][tables["Survey"]["asked_on"].dt.year == int(year)]["id"]
+    asked = tables["ASKED"][tables["ASKED"]["from_id"] == survey]
+    claims = tables["PARTNERS_WITH"][tables["PARTNERS_WITH"]["survey_id"] == survey]
     silent = set(asked.loc[asked["answered_on"].isna(), "to_id"])
-    assert len(silent) * 3 == len(asked)
-    assert not silent & set(tables["PARTNERS_WITH"]["from_id"])
-    assert silent & set(tables["PARTNERS_WITH"]["to_id"])
+    assert (len(silent), len(asked)) == (n_silent, n_asked)
+    assert set(asked["to_id"]) <= set(tables["Organisation"]["id"])
+    assert not silent & set(claims["from_id"])
+    assert silent & set(claims["to_id"])
+    assert set(claims["to_id"]) <= set(asked["to_id"])
+
+
+def test_sample_claims_of_the_first_survey_were_all_asked_for_again(tables: Tables) -> None:
+    first, second = tables["Survey"].sort_values("asked_on")["id"]
+    claims, asked = tables["PARTNERS_WITH"], tables["ASKED"]
+    again = asked[(asked["from_id"] == second) & asked["answered_on"].notna()]
+    assert set(claims.loc[claims["survey_id"] == first, "from_id"]) <= set(again["to_id"])
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The three truths that are put into the sample place, found in its files alone."""
+"""The four truths that are put into the sample place, found in its files alone."""
 
 from __future__ import annotations
 
@@ -154,3 +154,33 @@ def test_sectors_differ_in_how_often_they_name_those_who_name_them(tables: Table
     assert returned["vcse"] > returned["primary_care"] + 0.2
     assert returned["faith"] > returned["nhs"] + 0.2
     assert 0 < heard["is_returned"].mean() < 1
+
+
+def test_ties_with_public_services_grew_and_others_did_not(tables: Tables) -> None:
+    sector = tables["Organisation"].set_index("id")["sector"]
+    asked = tables["ASKED"].dropna(subset="answered_on")
+    first, second = (
+        set(asked.loc[asked["from_id"] == survey, "to_id"])
+        for survey in tables["Survey"].sort_values("asked_on")["id"]
+    )
+    assert len(first & second) == 45
+    claims = tables["PARTNERS_WITH"].merge(tables["Survey"], left_on="survey_id", right_on="id")
+    claims = claims[claims["from_id"].isin(first & second) & claims["to_id"].isin(first & second)]
+    ends = [claims[end].map(sector) for end in ("from_id", "to_id")]
+    ends_voluntary = [each.isin(["vcse", "faith"]) for each in ends]
+
+    def reaching(*sectors: str) -> pd.Series[bool]:
+        has, have = (each.isin(sectors) for each in ends)
+        return (ends_voluntary[0] & have) | (ends_voluntary[1] & has)
+
+    public = reaching("council", "nhs", "primary_care")
+    power = reaching("council", "nhs", "primary_care", "funder")
+    year = claims["asked_on"].dt.year
+    assert claims[public].groupby(year).size().to_dict() == {2024: 13, 2026: 43}
+    assert claims[~public].groupby(year).size().to_dict() == {2024: 140, 2026: 132}
+    assert claims[power].groupby(year).size().to_dict() == {2024: 17, 2026: 48}
+    pair = claims["from_id"] + claims["to_id"]
+    old, new = (set(pair[year == each]) for each in (2024, 2026))
+    assert (len(new - old), len(old - new)) == (43, 21)
+    others = [set(pair[~public & (year == each)]) for each in (2024, 2026)]
+    assert (len(others[1] - others[0]), len(others[0] - others[1])) == (13, 21)

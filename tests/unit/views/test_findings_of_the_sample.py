@@ -10,7 +10,9 @@ import pytest
 from tests.kept_places import copy_of_sample
 
 import assetmap
+from assetmap.network import latest_claims
 from assetmap.views.findings.view import Finding, findings, headlines
+from assetmap.views.measuring.change import change_measures
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -51,8 +53,34 @@ def test_findings_name_the_practice_that_refers_to_nobody(found: list[Finding]) 
     )
 
 
-def test_headlines_hold_all_three(found: list[Finding]) -> None:
-    assert {"broker", "evening", "quiet_practice"} <= {each.kind for each in headlines(found)}
+def test_findings_name_the_ties_with_public_services_that_grew(found: list[Finding]) -> None:
+    (change,) = (each for each in found if each.kind == "change")
+    assert change.sentence == (
+        "Partners were asked on 2 September 2024 and again on 2 February 2026. 45 organisations "
+        "answered both surveys: between them 43 ties came, and 21 of 153 (14%) went. Ties between "
+        "voluntary or faith organisations and those with power (the NHS, practices, the council, "
+        "funders) went from 17 to 48."
+    )
+
+
+def test_ties_that_reach_power_grew_by_more_than_silence_explains(sample: Snapshot) -> None:
+    found = change_measures(sample)
+    moved = found.tables["moved"].set_index("name")["moved"]
+    assert moved[["linking", "n_linking_ties", "bridging", "mean_degree"]].unique() == ["up"]
+    assert moved["reciprocity"] == moved["mean_trust"] == "not beyond its interval"
+
+
+def test_partnerships_of_today_are_what_the_second_survey_heard(sample: Snapshot) -> None:
+    newest = sample.table("Survey").sort_values("asked_on")["id"].iloc[-1]
+    claims = sample.table("PARTNERS_WITH")
+    heard = claims[claims["survey_id"] == newest]
+    assert set(latest_claims(sample)["id"]) == set(heard["id"])
+
+
+def test_headlines_hold_all_four(found: list[Finding]) -> None:
+    assert {"change", "broker", "evening", "quiet_practice"} <= {
+        each.kind for each in headlines(found)
+    }
 
 
 def test_findings_are_the_same_on_any_later_day(sample: Snapshot, found: list[Finding]) -> None:

@@ -59,6 +59,27 @@ def test_what_is_hidden_is_no_number_and_no_share() -> None:
     assert (row["n"], row["share"]) == (HIDDEN, HIDDEN)
 
 
+def test_why_nothing_is_told_of_what_mattered_is_said(town: Snapshot) -> None:
+    # 52 came and 9 went on; without them the sector has 40 and none left: nothing need be hidden.
+    assert share_view(town, "choir", YEAR).note == ""
+    longer = place(COUNTS | {("practice", "choir", "2026-01"): 30})
+    both = dt.date(2025, 1, 1), dt.date(2027, 1, 1)
+    assert share_view(longer, "choir", both).note == (
+        "What mattered to people is told of one calendar year at a time: choose a year."
+    )
+    # 5 people are too few to be told: neither how many they are, nor what mattered to them.
+    few = share_view(
+        place({("practice", "choir", "2025-01"): 30, ("practice", "band", "2025-01"): 5}),
+        "band",
+        YEAR,
+    )
+    assert few.note == (
+        "What mattered to those who were referred to you is hidden: the numbers are small, or "
+        "would give a small one away."
+    )
+    assert "Not written down" not in {row["name"] for row in few.rows}
+
+
 def test_nobody_referred_is_said(town: Snapshot) -> None:
     found = share_view(town, "library", YEAR)
     assert found.sentences[1] == "You referred nobody on in these months."

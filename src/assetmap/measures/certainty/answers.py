@@ -51,6 +51,7 @@ class Answers:
     same: NDArray[np.bool_]
     alike: NDArray[np.bool_]
     cell: NDArray[np.int8]
+    group: NDArray[np.int64]
 
 
 def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Answers:
@@ -72,6 +73,7 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
     groups = np.array([(group_of or {}).get(node, "") for node in nodes], dtype=object)
     same = groups[:, None] == groups[None, :]
     alike = np.zeros_like(same) if same.all() else same
+    numbers = np.unique(groups.astype(str), return_inverse=True)[1].astype(np.int64) + 1
     cell = (2 * np.where(has_answered, named.T, _UNKNOWN) + alike).astype(np.int8)
     possible = ~np.eye(len(nodes), dtype=bool)
     return Answers(
@@ -83,4 +85,5 @@ def answers_of(claims: Claims, group_of: Mapping[str, str] | None = None) -> Ans
         same,
         alike,
         cell[answered],
+        np.zeros_like(numbers) if same.all() else numbers,
     )

@@ -20,7 +20,7 @@ _NOT_HEARD: Final = -1.0
 
 def weighed(
     answers: Answers, named: Iterable[NDArray[np.bool_]], *, seed: int
-) -> Iterator[Numbers]:
+) -> Iterator[tuple[NDArray[np.int64], Numbers]]:
     """Give what the silent are drawn to name a weight each.
 
     Parameters
@@ -34,11 +34,11 @@ def weighed(
 
     Yields
     ------
-    ndarray
-        For each draw a row for each of the silent, a column for each on the roster: the weight,
-        0 where it does not name it. It is that of a claim of one who answered, of which the other
-        end said the same (that it is as close, or that there is no tie); of any claim where the
-        other end was not heard or said what none did of whom a claim is known.
+    ndarray, ndarray
+        For each draw who names whom, as places in the rows of `named` one after the other, and
+        the weight of each. It is that of a claim of one who answered, of which the other end said
+        the same (that it is as close, or that there is no tie); of any claim where the other end
+        was not heard or said what none did of whom a claim is known.
 
     Notes
     -----
@@ -51,20 +51,17 @@ def weighed(
     heard = np.full((len(answers.silent), len(answers.same)), _NOT_HEARD)
     heard[:, answers.answered] = answers.weight[:, answers.silent].T
     said = [float(each) for each in np.unique(back[told > 0])]
-    pools = {each: told[(told > 0) & (back == each)] for each in said}
-    any_claim = answers.weight[answers.said]
-    where = {each: heard == each for each in said}
-    elsewhere = ~np.isin(heard, said)
-    for each in named:
-        weights = np.zeros(heard.shape)
-        for word, pool in pools.items():
-            _fill(weights, each & where[word], pool, random)
-        _fill(weights, each & elsewhere, any_claim, random)
-        yield weights
-
-
-def _fill(
-    weights: Numbers, at: NDArray[np.bool_], pool: Numbers, random: np.random.Generator
-) -> None:
-    n = int(at.sum())
-    weights[at] = pool[random.integers(0, len(pool), n)] if len(pool) else 1.0
+    pools = [told[(told > 0) & (back == each)] for each in said]
+    pools.append(answers.weight[answers.said])
+    # Which pool each is drawn from: that of what it heard, or the last.
+    pool = np.full(heard.size, len(said))
+    for number, each in enumerate(said):
+        pool[heard.ravel() == each] = number
+    for draw in named:
+        at = np.flatnonzero(draw)
+        weights, of = np.ones(len(at)), pool[at]
+        for number, given in enumerate(pools):
+            here = of == number
+            if len(given):
+                weights[here] = given[random.integers(0, len(given), int(here.sum()))]
+        yield at, weights

@@ -9,7 +9,8 @@ import numpy as np
 
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.measures.certainty.closeness import weighed
-from assetmap.measures.certainty.propensity import NO, UNKNOWN, YES, fitted
+from assetmap.measures.certainty.completion_kernel import first_to_ring
+from assetmap.measures.certainty.propensity import fitted
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -57,13 +58,20 @@ class Completion:
 
     def networks(self) -> Iterator[Network]:
         """Return the completed network of each draw, its ties weighed as `weighed` does."""
-        weights = np.zeros((len(self.nodes), len(self.nodes)))
-        weights[self.answers.answered] = self.answers.weight
-        for weight in weighed(self.answers, self.named, seed=self.seed):
-            weights[self.answers.silent] = weight
-            tied = weights > 0
-            indptr = np.concatenate([[0], np.cumsum(tied.sum(axis=1))])
-            yield Network(self.nodes, indptr, np.nonzero(tied)[1].astype(np.int32), weights[tied])
+        n_nodes, answers = len(self.nodes), self.answers
+        told = np.flatnonzero(answers.weight > 0)
+        known = answers.answered[told // n_nodes] * n_nodes + told % n_nodes
+        for at, weights in weighed(answers, self.named, seed=self.seed):
+            added = answers.silent[at // n_nodes] * n_nodes + at % n_nodes
+            place = np.concatenate([known, added])
+            order = np.argsort(place)
+            start, end = divmod(place[order], n_nodes)
+            yield Network(
+                self.nodes,
+                np.searchsorted(start, np.arange(n_nodes + 1)),
+                end.astype(np.int32),
+                np.concatenate([answers.weight.ravel()[told], weights])[order],
+            )
 
 
 def completed(
@@ -171,30 +179,9 @@ def _whom(
         replies = np.zeros((n_draws, n_nodes), dtype=bool)
         replies[:, answers.answered] = answers.said[:, own]
         replies[:, answers.silent] = named[:, :, own]
-        weights = popularity * _drawn_to(affinity, answers.alike[own], replies)
-        likely = activity * popularity[:, [own]]
-        weights = np.where(
-            waiting, popularity * _unheard(affinity, answers.alike[own], likely), weights
-        )
-        weights[:, own] = 1e-300
-        # The first to ring of clocks that ring at these rates: drawing without repetition.
-        rings = random.exponential(size=weights.shape) / weights
-        first_late = np.take_along_axis(np.sort(rings, axis=1), n_named[:, [place]], axis=1)
-        named[:, place] = rings < first_late
+        clocks = random.exponential(size=(n_draws, n_nodes))
+        known = own, answers.alike[own], replies, waiting
+        drawn = popularity, activity, affinity
+        named[:, place] = first_to_ring(clocks, n_named[:, place], drawn, known)
         waiting[own] = False
     return named
-
-
-def _drawn_to(affinity: Numbers, same: NDArray[np.bool_], replies: NDArray[np.bool_]) -> Numbers:
-    """Return the affinity to each on the roster whose word is known."""
-    column = same.astype(np.int64)
-    return np.where(replies, affinity[:, YES][:, column], affinity[:, NO][:, column])
-
-
-def _unheard(affinity: Numbers, same: NDArray[np.bool_], likely: Numbers) -> Numbers:
-    """Return the affinity to those not heard, the higher the likelier it is that they name it."""
-    column = same.astype(np.int64)
-    least = affinity[:, NO][:, column]
-    beyond = (affinity[:, UNKNOWN][:, column] - least) * likely
-    most = np.maximum(affinity[:, YES][:, column], least)
-    return np.clip(least + beyond, 1e-12, most)

@@ -6,10 +6,13 @@ all, when the other names it, and when both are of one group.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from assetmap.measures.certainty.propensity_kernel import claim_sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,10 +20,14 @@ if TYPE_CHECKING:
     from assetmap.measures.certainty.answers import Answers
 
     Numbers = NDArray[np.float64]
+    Whole = NDArray[np.int64]
 
 NO, YES, UNKNOWN = range(3)
 """Whether the other end names it: the rows of `Propensity.affinity`."""
 
+_N_CELLS: Final = 6
+_CHANCE, _RISE, _SPREAD = range(3)
+_DIGITS: Final = 20.0  # of the logarithm: what is told from others is off by less than 1e-8
 _ROUNDS: Final = 40
 _HALF: Final = 0.5  # of each step: whole ones swing to and fro where most ties are returned
 _LEAST_INFORMATION: Final = 0.5
@@ -78,89 +85,115 @@ def fitted(answers: Answers) -> Propensity:
     The chance that i names j is 1 - exp(-h), where h is the product of what i names at all, of
     how readily j is named, and of the affinity of the two.
     """
-    said, possible, cells = answers.said, answers.possible, _cells(answers)
+    said, web = answers.said, _Web.of(answers)
     named, is_named = said.sum(axis=1), said.sum(axis=0).astype(np.float64)
+    heard = np.bincount(answers.cell[said], minlength=_N_CELLS)
+    met = np.bincount(answers.cell[answers.possible], minlength=_N_CELLS) > 0
+    met[0] = False  # the others are measured by it
     activity = np.maximum(named, 0.5) / max(said.shape[1] - 1, 1)
-    popularity, affinity, alikeness = np.ones(said.shape[1]), np.ones(6), 2.0
-    expected, slope = _expected(activity, possible.astype(np.float64), is_named + alikeness)
+    popularity, affinity, alikeness = np.ones(said.shape[1]), np.ones(_N_CELLS), 2.0
     for _ in range(_ROUNDS):
-        for cell, inside in cells.items():
-            step = _HALF * (said - expected)[inside].sum() / _information(slope, inside)
-            affinity[cell] *= np.exp(np.clip(step, -_LARGEST_STEP, _LARGEST_STEP))
-        hazard = popularity * affinity[answers.cell] * possible
-        activity = _activity(activity, hazard, named, is_named + alikeness)
-        expected, slope = _expected(activity, hazard, is_named + alikeness)
-        exposure = expected.sum(axis=0) / popularity
-        alikeness = _alikeness(is_named, exposure, float((expected * (1 - expected)).sum()))
+        sums = web.sums(activity, popularity, affinity, is_named + alikeness)
+        step = _HALF * (heard - sums.by_row[..., _CHANCE].sum(axis=0)) / _information(sums.by_row)
+        affinity *= np.where(met, np.exp(np.clip(step, -_LARGEST_STEP, _LARGEST_STEP)), 1.0)
+        sums = web.sums(activity, popularity, affinity, is_named + alikeness)
+        activity = _activity(activity, sums, named)
+        sums = web.sums(activity, popularity, affinity, is_named + alikeness)
+        exposure = sums.by_column[..., _CHANCE].sum(axis=1) / popularity
+        alikeness = _alikeness(is_named, exposure, float(sums.by_row[..., _SPREAD].sum()))
         popularity *= ((is_named + alikeness) / (exposure + alikeness) / popularity) ** _HALF
         popularity /= popularity.mean()
-        hazard = popularity * affinity[answers.cell] * possible
-        activity = _activity(activity, hazard, named, is_named + alikeness)
-        expected, slope = _expected(activity, hazard, is_named + alikeness)
-    exposure = expected.sum(axis=0) / popularity
+        sums = web.sums(activity, popularity, affinity, is_named + alikeness)
+        activity = _activity(activity, sums, named)
+    sums = web.sums(activity, popularity, affinity, is_named + alikeness)
+    exposure = sums.by_column[..., _CHANCE].sum(axis=1) / popularity
     return Propensity(
         affinity.reshape(3, 2),
-        _errors(expected, slope, cells).reshape(3, 2),
+        np.where(met, _errors(sums), 0.0).reshape(3, 2),
         Readiness(is_named, exposure, alikeness),
     )
 
 
-def _cells(answers: Answers) -> dict[int, NDArray[np.bool_]]:
-    """Return where each affinity holds, but the first, which the others are measured by."""
-    return {
-        cell: inside
-        for cell in range(1, 6)
-        if (inside := (answers.cell == cell) & answers.possible).any()
-    }
+class _Sums(NamedTuple):
+    """Sums of chance, its rise with its hazard's logarithm, and chance times one less it."""
+
+    by_row: Numbers
+    by_column: Numbers
 
 
-def _expected(activity: Numbers, hazard: Numbers, shape: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the chance of each claim, and by how much it rises with its hazard's logarithm.
+@dataclass(frozen=True, eq=False)
+class _Web:
+    """Which claims there could be, as `claim_sums` takes them."""
 
-    How readily each is named is known but to a gamma law of this shape, over which the chance is
-    averaged.
+    pairs: tuple[Whole, Whole, Whole, Whole]
+    is_silent: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, answers: Answers) -> _Web:
+        is_silent = np.ones(len(answers.group), dtype=bool)
+        is_silent[answers.answered] = False
+        whom, by = (each.astype(np.int64) for each in np.nonzero(answers.cell // 2 == YES))
+        return cls((answers.answered, answers.group, whom, by), is_silent)
+
+    def sums(
+        self, activity: Numbers, popularity: Numbers, affinity: Numbers, shape: Numbers
+    ) -> _Sums:
+        named = popularity, affinity, shape
+        return _Sums(*claim_sums(self.pairs, self.is_silent, activity, _along(activity), named))
+
+
+def _along(activity: Numbers) -> tuple[Numbers, Numbers]:
+    """Return some activities, and how to tell from what is found at them what is at each other.
+
+    Chebyshev points of the logarithm, and Lagrange's polynomials through them (Berrut, J.-P. and
+    Trefethen, L. N. (2004). Barycentric Lagrange interpolation. SIAM Review 46, 501-517): as
+    many as a function needs that is bounded by 1 to a quarter turn beside the line of reals.
     """
-    raised = activity[:, None] * hazard
-    missed = (1 + raised / shape) ** -shape
-    return 1 - missed, raised * missed / (1 + raised / shape)
+    place = np.log(activity)
+    middle, reach = (place.max() + place.min()) / 2, max((place.max() - place.min()) / 2, 1e-3)
+    n_points = math.ceil(_DIGITS / math.asinh(math.pi / 2 / reach)) + 2
+    angle = (np.arange(n_points) + 0.5) * math.pi / n_points
+    points = middle + reach * np.cos(angle)
+    away = place[:, None] - points
+    is_there = away == 0
+    share = (-1.0) ** np.arange(n_points) * np.sin(angle) / np.where(is_there, 1.0, away)
+    share = np.where(is_there.any(axis=1, keepdims=True), is_there, share)
+    share /= share.sum(axis=1, keepdims=True)
+    return np.exp(points), share
 
 
-def _activity(
-    activity: Numbers, hazard: Numbers, named: NDArray[np.int64], shape: Numbers
-) -> Numbers:
+def _activity(activity: Numbers, sums: _Sums, named: Whole) -> Numbers:
     """Return how much each names at all, a step nearer to where it names as many as it did."""
-    expected, slope = _expected(activity, hazard, shape)
-    short = np.maximum(named, 0.25) - expected.sum(axis=1)
-    step = short / np.maximum(slope.sum(axis=1), 1e-9)
+    expected, slope = (sums.by_row[..., value].sum(axis=1) for value in (_CHANCE, _RISE))
+    step = (np.maximum(named, 0.25) - expected) / np.maximum(slope, 1e-9)
     stepped: Numbers = activity * np.exp(np.clip(step, -_LARGEST_STEP, _LARGEST_STEP))
     return np.clip(stepped, 1e-8, 50.0)
 
 
-def _information(weight: Numbers, inside: NDArray[np.bool_]) -> float:
-    """Return what is known of an affinity once it is known how many each one names."""
-    return max(_beside(weight, inside, axis=1), _LEAST_INFORMATION)
+def _information(by_row: Numbers) -> Numbers:
+    """Return what is known of each affinity once it is known how many each one names."""
+    return np.maximum(_beside(by_row[..., _RISE]), _LEAST_INFORMATION)
 
 
-def _errors(expected: Numbers, slope: Numbers, cells: dict[int, NDArray[np.bool_]]) -> Numbers:
+def _errors(sums: _Sums) -> Numbers:
     """Return the error of each affinity, activity and popularity being found out beside it."""
-    errors = np.zeros(6)
-    spread = expected * (1 - expected)
-    for cell, inside in cells.items():
-        # A tie named by both ends is met from both of them, and told once.
-        times = 2 if cell // 2 == YES else 1
-        told, known = (
-            _beside(each, inside, axis=1) * _beside(each, inside, axis=0) / each[inside].sum()
-            for each in (spread, slope)
-        )
-        errors[cell] = np.sqrt(times * max(told, _LEAST_INFORMATION)) / max(
-            known, _LEAST_INFORMATION
-        )
+    told, known = (
+        _beside(sums.by_row[..., value])
+        * _beside(sums.by_column[..., value])
+        / np.maximum(sums.by_row[..., value].sum(axis=0), 1e-300)
+        for value in (_SPREAD, _RISE)
+    )
+    # A tie named by both ends is met from both of them, and told once.
+    times = np.where(np.arange(_N_CELLS) // 2 == YES, 2, 1)
+    spread = np.sqrt(times * np.maximum(told, _LEAST_INFORMATION))
+    errors: Numbers = spread / np.maximum(known, _LEAST_INFORMATION)
     return errors
 
 
-def _beside(weight: Numbers, inside: NDArray[np.bool_], *, axis: int) -> float:
-    within, whole = (weight * inside).sum(axis=axis), weight.sum(axis=axis)
-    return float((within * (whole - within) / np.maximum(whole, 1e-12)).sum())
+def _beside(within: Numbers) -> Numbers:
+    whole = within.sum(axis=1, keepdims=True)
+    beside: Numbers = (within * (whole - within) / np.maximum(whole, 1e-12)).sum(axis=0)
+    return beside
 
 
 def _alikeness(is_named: Numbers, exposure: Numbers, chance: float) -> float:

@@ -94,10 +94,10 @@ def _more_link_workers(network: CarryingNetwork, room: int, n_tried: int) -> Ite
     if not len(helped):
         return
     yield "link_worker", "", "", room, network.with_link_worker(None, room)
-    area = ways.theme_area[ways.kind_theme]
-    waiting = np.bincount(
-        area + 1, network.unmet * network.can_go_on, minlength=len(ways.areas)
-    ).astype(np.int64)
+    unmet = network.waiting
+    area = ways.theme_area[unmet.theme]
+    waiting = np.bincount(area + 1, unmet.n * unmet.can_go_on, minlength=len(ways.areas))
+    waiting = waiting.astype(np.int64)
     for code in _first(helped, waiting[helped + 1], n_tried):
         if ways.areas[code]:
             yield "link_worker", "", ways.areas[code], room, network.with_link_worker(code, room)
@@ -107,7 +107,7 @@ def _more_groups(network: CarryingNetwork, room: int, n_tried: int) -> Iterator[
     """Yield what one more group would carry, for each need of an area that is short of places."""
     ways = network.ways
     short = np.flatnonzero(network.is_short)
-    waiting = ways.of_themes(network.unmet)
+    waiting = network.waiting.of_themes(network.waiting.n, ways.n_themes)
     for theme in _first(short, waiting[short], n_tried):
         need, area = ways.needs[ways.theme_need[theme]], ways.areas[ways.theme_area[theme]]
         if need and area:

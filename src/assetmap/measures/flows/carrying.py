@@ -184,11 +184,10 @@ def carrying(
 
 def _unmet(network: CarryingNetwork) -> pd.DataFrame:
     """Return unmet demand by theme and by what is short."""
-    ways = network.ways
-    which = np.where(network.can_go_on, 2, 1)
-    which[network.can_be_reached] = 0
-    key = ways.kind_theme.astype(np.int64) * len(_SHORT_OF) + which
-    n = np.bincount(key, network.unmet, minlength=ways.n_themes * len(_SHORT_OF)).astype(np.int64)
+    ways, waiting = network.ways, network.waiting
+    which = np.where(waiting.can_be_reached, 0, np.where(waiting.can_go_on, 2, 1))
+    key = waiting.theme.astype(np.int64) * len(_SHORT_OF) + which
+    n = np.bincount(key, waiting.n, minlength=ways.n_themes * len(_SHORT_OF)).astype(np.int64)
     there = np.flatnonzero(n)
     # By need, area and what is short: themes are in order, and so are the words.
     there = there[np.argsort(-n[there], kind="stable")]
@@ -229,15 +228,17 @@ def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
 
     By id and area, as the other three are by id, or by need and area.
     """
-    ways = network.ways
+    ways, waiting = network.ways, network.waiting
     nobody = np.append(ways.takes.n_each == 0, False)
-    wanted = np.flatnonzero(nobody[ways.kind_taker] & (network.unmet > 0))
+    wanted = np.flatnonzero(nobody[waiting.taker])
+    if not len(wanted):  # as is usual; words take time
+        return dict.fromkeys(("id", "area_code", "n", "adds"), wanted)
     rows = pd.DataFrame(
         {
-            "id": _words(ways.sources, ways.kind_taker[wanted]),
-            "area_code": _words(ways.areas, ways.theme_area[ways.kind_theme[wanted]]),
-            "n": network.unmet[wanted],
-            "adds": network.can_go_on[wanted],
+            "id": _words(ways.sources, waiting.taker[wanted]),
+            "area_code": _words(ways.areas, ways.theme_area[waiting.theme[wanted]]),
+            "n": waiting.n[wanted],
+            "adds": waiting.can_go_on[wanted],
         }
     )
     by = rows.groupby(["id", "area_code"], sort=False, as_index=False)
@@ -247,22 +248,18 @@ def _without_worker(network: CarryingNetwork) -> dict[str, Any]:
 
 def _without_activity(network: CarryingNetwork) -> dict[str, Any]:
     """Return themes for which there is no activity, with how many wait for one."""
-    ways = network.ways
-    n = ways.of_themes(network.unmet)
-    reached = ways.of_themes(network.can_be_reached & (network.unmet > 0))
+    ways, waiting = network.ways, network.waiting
+    n = waiting.of_themes(waiting.n, ways.n_themes)
+    reached = waiting.of_themes(waiting.can_be_reached, ways.n_themes)
     there = np.flatnonzero((ways.leads.n_each == 0) & (n > 0))
-    return _theme_words(ways, there) | {"n": n[there].astype(int), "adds": reached[there] > 0}
+    return _theme_words(ways, there) | {"n": n[there], "adds": reached[there] > 0}
 
 
 def _full_workers(network: CarryingNetwork) -> dict[str, Any]:
     """Return full link workers, with how many could be taken on by them and wait."""
-    ways = network.ways
-    unmet = np.where(network.can_be_reached, 0, network.unmet)
-    of_taker = np.bincount(
-        ways.kind_taker[ways.kind_taker != DIRECT],
-        unmet[ways.kind_taker != DIRECT],
-        minlength=len(ways.sources),
-    )
+    ways, unmet = network.ways, network.waiting
+    short = ~unmet.can_be_reached & (unmet.taker != DIRECT)
+    of_taker = np.bincount(unmet.taker[short], unmet.n[short], minlength=len(ways.sources))
     waiting = ways.takes.sums(of_taker, len(ways.workers))
     there = np.flatnonzero((waiting > 0) | network.worker_adds)
     return {
@@ -275,9 +272,8 @@ def _full_workers(network: CarryingNetwork) -> dict[str, Any]:
 
 def _full_activities(network: CarryingNetwork) -> dict[str, Any]:
     """Return full activities, with how many could go there and wait."""
-    ways = network.ways
-    unmet = np.where(network.can_go_on, 0, network.unmet)
-    of_theme = ways.of_themes(unmet)
+    ways, unmet = network.ways, network.waiting
+    of_theme = unmet.of_themes(np.where(unmet.can_go_on, 0, unmet.n), ways.n_themes)
     of_hub = ways.leads.sums(of_theme, len(ways.holds.starts) - 1)
     waiting = ways.holds.sums(of_hub, len(ways.activities))
     there = np.flatnonzero((waiting > 0) | network.activity_adds)

@@ -56,16 +56,16 @@ def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     holds: Ints,
     worker_left: NDArray[np.int64],
     activity_left: NDArray[np.int64],
-) -> tuple[Ints, Ints, Ints, Ints]:
+    flows: tuple[Ints, Ints, Ints, Ints],
+) -> None:
     """Let people go to the first who has room, kind by kind, until nobody has.
 
-    `kinds` are the theme, the taker (below 0: none is needed) and the number of each. Returns
-    how many flow by kind, and through each of the links of takers, themes and hubs; what is left
-    of rooms is written to them. Most that can flow does so then; a maximum it need not be.
+    `kinds` are the theme, the taker (below 0: none is needed) and the number of each. Adds to
+    `flows` how many flow by kind, and through each of the links of takers, themes and hubs; what
+    is left of rooms is written to them. Most that can flow does so then; a maximum it need not be.
     """
     themes, takers, n_each = kinds
-    flow, by_worker = np.zeros(len(themes), np.int32), np.zeros(len(takes), np.int32)
-    by_theme, by_hub = np.zeros(len(leads), np.int32), np.zeros(len(holds), np.int32)
+    flow, by_worker, by_theme, by_hub = flows
     # The first of each one's links behind which there may be room.
     take_at, lead_at, hold_at = take_starts.copy(), lead_starts.copy(), hold_starts.copy()
     for kind in range(len(themes)):
@@ -93,7 +93,6 @@ def as_they_come(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
             hold_at[hub] += activity_left[holds[hold]] == 0
             flow[kind] += more
             n -= more
-    return flow, by_worker, by_theme, by_hub
 
 
 @kernel
@@ -122,35 +121,6 @@ def reached(
 
 
 @kernel
-def among(
-    starts: Ints, ends: Ints, mates: Ints, left: Ints, numbers: Ints, nodes: Ints
-) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Return the arcs between `nodes`, which `numbers` counts from 0 (-1 the others); their places.
-
-    As `both_ways` has them, and at last where each stands among the arcs of all nodes.
-    """
-    kept = np.empty(len(ends), np.int32)
-    places = np.empty(len(ends), np.int32)
-    starts_kept = np.zeros(len(nodes) + 1, np.int32)
-    n = 0
-    for number in range(len(nodes)):
-        for place in range(starts[nodes[number]], starts[nodes[number] + 1]):
-            if numbers[ends[place]] >= 0:
-                kept[n] = place
-                places[place] = n
-                n += 1
-        starts_kept[number + 1] = n
-    ends_kept = np.empty(n, np.int32)
-    mates_kept = np.empty(n, np.int32)
-    left_kept = np.empty(n, np.int32)
-    for index in range(n):
-        ends_kept[index] = numbers[ends[kept[index]]]
-        mates_kept[index] = places[mates[kept[index]]]
-        left_kept[index] = left[kept[index]]
-    return starts_kept, ends_kept, mates_kept, left_kept, kept[:n].copy()
-
-
-@kernel
 def pushed(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     starts: Ints,
     ends: Ints,
@@ -175,10 +145,11 @@ def pushed(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     total = 0
     while total < most:
         n = _levels(starts, ends, mates, left, level, queue, begin, goal, back)
-        for index in range(n):
-            pointer[queue[index]] = starts[queue[index]]
         more = 0
         if level[goal] >= 0:
+            for index in range(n):
+                pointer[queue[index]] = -1
+            _leading(starts, ends, mates, left, level, pointer, goal, back)
             more = _filled(
                 starts, ends, mates, left, level, pointer, begin, goal, most - total, back
             )
@@ -223,6 +194,38 @@ def _levels(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
 
 
 @kernel
+def _leading(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
+    starts: Ints,
+    ends: Ints,
+    mates: Ints,
+    left: Ints,
+    level: Ints,
+    pointer: Ints,
+    goal: int,
+    back: int,
+) -> None:
+    """Set to its first arc the pointer of each node that lies on a shortest way to `goal`.
+
+    No other one is looked at in vain, of which there are many more.
+    """
+    queue = np.empty(len(level), np.int32)
+    queue[0] = goal
+    pointer[goal] = starts[goal]
+    n = 1
+    at = 0
+    while at < n:
+        node = queue[at]
+        at += 1
+        for place in range(starts[node], starts[node + 1]):
+            end = ends[place]
+            is_nearer = level[end] >= 0 and level[end] == level[node] - 1 and pointer[end] < 0
+            if is_nearer and left[place if back else mates[place]] > 0:
+                pointer[end] = starts[end]
+                queue[n] = end
+                n += 1
+
+
+@kernel
 def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
     starts: Ints,
     ends: Ints,
@@ -249,8 +252,8 @@ def _filled(  # noqa: PLR0913, PLR0917 - a loop takes arrays alone
         farther = level[node] + 1
         while pointer[node] < starts[node + 1]:
             place = pointer[node]
-            is_left = back or left[place] > 0
-            if is_left and level[ends[place]] == farther and (not back or left[mates[place]] > 0):
+            is_next = level[ends[place]] == farther and pointer[ends[place]] >= 0
+            if is_next and left[mates[place] if back else place] > 0:
                 break
             pointer[node] += 1
         if pointer[node] < starts[node + 1]:

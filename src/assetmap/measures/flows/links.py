@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,10 +50,10 @@ class Links:
         """To how many others each thing is linked."""
         return np.diff(self.starts)
 
-    @property
+    @cached_property
     def things(self) -> NDArray[np.int32]:
         """The thing of each link."""
-        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), self.n_each)
+        return frozen(np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), self.n_each))
 
     def __getitem__(self, thing: int) -> NDArray[np.int32]:
         """Return the others to which a thing is linked."""

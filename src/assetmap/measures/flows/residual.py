@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from assetmap.measures.flows.carrying_kernels import among, both_ways, pushed, reached
+from assetmap.measures.flows.carrying_kernels import both_ways, pushed, reached
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class Residual:
         *graph, places = both_ways(tails, heads, room, flow, n_nodes)
         return cls(*graph), places
 
-    def left_of(self, places: Ints | slice) -> Ints:
+    def left_of(self, places: Ints) -> Ints:
         """Return what is left of some arcs, by place."""
         return self._left[places]
 
@@ -63,26 +63,6 @@ class Residual:
         """
         return int(pushed(*self._arcs, self._left, self._level, begin, goal, most, int(back)))
 
-    def part(self, nodes: NDArray[np.bool_]) -> Part:
-        """Return what is left between some nodes, to see what more would flow."""
-        numbers = np.where(nodes, np.cumsum(nodes) - 1, _LOWEST).astype(np.int32)
-        there = np.flatnonzero(nodes).astype(np.int32)
-        *graph, places = among(*self._arcs, self._left, numbers, there)
-        return Part(numbers, Residual(*graph), places)
-
-    def push_within(self, nodes: NDArray[np.bool_], begin: int, goal: int, most: int) -> int:
-        """Let flow as `push` does, through some nodes alone, laid closer together for that.
-
-        All that something left leads to from `begin` are enough.
-        """
-        if not nodes[goal]:
-            return 0
-        part = self.part(nodes)
-        ends: list[int] = part.numbers[[begin, goal]].tolist()
-        more = part.rest.push(ends[0], ends[1], most)
-        self._left[part.places] = part.rest.left_of(slice(None))
-        return more
-
     def copy(self) -> Residual:
         """Return another one, to let flow in and throw away."""
         return Residual(*self._arcs, self._left.copy())
@@ -90,7 +70,7 @@ class Residual:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Some nodes, and what is left of the arcs between them.
+    """Some nodes of a network, and what is left of the arcs between them.
 
     Attributes
     ----------
@@ -98,13 +78,10 @@ class Part:
         The number of each node of the whole among them, -1 of the others.
     rest
         What is left between them.
-    places
-        Of each arc in the whole.
     """
 
     numbers: Ints
     rest: Residual
-    places: Ints
 
     def would_push(self, begin: int, goal: int, most: int, *, back: bool = False) -> int:
         """Return how much more would flow, as of `Residual.push`, and leave all as it is."""

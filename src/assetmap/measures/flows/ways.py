@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assetmap.measures.flows.by_day import ByDay
 from assetmap.measures.flows.capacity import activity_rooms, days_held, link_worker_rooms
 from assetmap.measures.flows.groupings import step_groups
-from assetmap.measures.flows.kept_journeys import kept_journeys
-from assetmap.measures.flows.steps import NOBODY, frozen, steps_of
+from assetmap.measures.flows.kinds import DIRECT, begun_by, recalled
+from assetmap.measures.flows.steps import frozen
 from assetmap.measures.flows.takers import Takers, covering
-from assetmap.measures.flows.within_reach import hubs_of
-from assetmap.measures.memory import once
+from assetmap.measures.flows.within_reach import hubs_of, standing_in
+
+__all__ = ["DIRECT", "Ways", "ways", "whole_people"]
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from numpy.typing import NDArray
 
     from assetmap.measures.flows.capacity import Span
     from assetmap.measures.flows.links import Links
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
-
-DIRECT: Final = -1
-"""The taker of those who went to an activity directly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +41,7 @@ class Ways:
         Of each theme, codes in them, -1 for what is not written down; in order.
     kind_theme, kind_taker, kind_n
         Of each kind its theme, its taker (`DIRECT` of people who went to an activity directly)
-        and how many people there are; by theme, `DIRECT` first.
+        and how many people there are, 0 where they came on other days; by theme, `DIRECT` first.
     sources
         Of each taker the party that it takes people from; "" if it takes those of an area whom
         nobody covers.
@@ -143,13 +138,14 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
     activities = activity_rooms(snapshot, span, weeks_a_place_is_held)
     covered = covering(snapshot, span)
     areas = step_groups(snapshot, steps, "area")
-    begun = _begun(snapshot) if steps is steps_of(snapshot) else _begun_by(snapshot, steps)
-    found = _Kinds.of(begun, span, covered)
+    begun = begun_by(snapshot, steps)
+    found = begun.kinds(covered)
     asked = found.taken_by(begun, areas.names)
     takers = Takers.of(snapshot, span, asked, covered, workers.ids.tolist())
     needs = (found.theme_need, (*steps.needs, ""))
     lived = (found.theme_area, (*areas.names, ""))
-    hubs = hubs_of(snapshot, span, needs, lived, activities)
+    standing = standing_in(snapshot, span, activities)
+    hubs = recalled(found.hubs, standing.key, lambda: hubs_of(standing, needs, lived))
     n_there = sum(
         int((days_held(snapshot.table(label), span) > 0).sum())
         for label in ("LinkWorker", "Activity")
@@ -161,7 +157,7 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
         theme_area=found.theme_area,
         kind_theme=found.theme,
         kind_taker=found.taker,
-        kind_n=found.n,
+        kind_n=frozen(found.n(begun.journeys.between(*span.numbers))),
         sources=takers.sources,
         takes=takers.takes,
         workers=tuple(workers.ids.tolist()),
@@ -172,121 +168,3 @@ def ways(snapshot: Snapshot, steps: Steps, span: Span, *, weeks_a_place_is_held:
         activity_room=frozen(whole_people(activities.capacity)),
         n_unknown=max(n_there - len(workers) - len(activities), 0),
     )
-
-
-@dataclass(frozen=True, eq=False)
-class _Kinds:
-    """People put together by theme and taker; a taker is a number of `keys`."""
-
-    theme_need: NDArray[np.int32]
-    theme_area: NDArray[np.int32]
-    theme: NDArray[np.int32]
-    taker: NDArray[np.int32]
-    n: NDArray[np.int32]
-    keys: NDArray[np.int64]
-    n_parties: int
-
-    @classmethod
-    def of(cls, begun: _Begun, span: Span, covered: Collection[str]) -> _Kinds:
-        n = begun.journeys.between(*span.numbers)
-        there = np.flatnonzero(n)
-        # A party that is covered, else the area, after the parties; nobody before all.
-        is_covered = np.array([*(each in covered for each in begun.sources), False, False])
-        source, theme = begun.source[there], begun.theme[there]
-        area = begun.theme_area[theme]
-        n_parties = len(begun.sources)
-        taker = np.where(is_covered[source], source, n_parties + 1 + area).astype(np.int64)
-        taker[source == DIRECT - 1] = DIRECT
-        n_takers = n_parties + begun.n_areas + 1
-        keys, n = _summed(theme * np.int64(n_takers) + taker + 1, n[there])
-        themes, takers = keys // n_takers, keys % n_takers - 1
-        is_new = np.diff(themes, prepend=-1) > 0
-        is_known = np.bincount(takers + 1, minlength=n_takers + 1) > 0
-        numbers = np.cumsum(is_known[1:]) - 1
-        return cls(
-            theme_need=frozen(begun.theme_need[themes[is_new]]),
-            theme_area=frozen(begun.theme_area[themes[is_new]]),
-            theme=frozen((np.cumsum(is_new) - 1).astype(np.int32)),
-            taker=frozen(np.where(takers < 0, DIRECT, numbers[takers]).astype(np.int32)),
-            n=frozen(n.astype(np.int32)),
-            keys=np.flatnonzero(is_known[1:]),
-            n_parties=n_parties,
-        )
-
-    def taken_by(self, begun: _Begun, areas: Sequence[str]) -> list[tuple[str, str]]:
-        """Return of each taker the party that it takes people from, or "", and their area."""
-        named = (*areas, "")
-        return [
-            (begun.sources[key], "")
-            if key < self.n_parties
-            else ("", named[key - self.n_parties - 1])
-            for key in self.keys.tolist()
-        ]
-
-
-def _summed(keys: NDArray[np.int64], n: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
-    """Return what there is among keys, rising, and the sum of the numbers of each."""
-    if (np.diff(keys) > 0).all():  # as when every party is covered
-        return keys, n
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[starts], np.add.reduceat(n[order], starts)
-
-
-@dataclass(frozen=True, eq=False)
-class _Begun:
-    """With what journeys began: of each kind its theme and the party that referred it.
-
-    `source` is a number of `sources`, which are the parties that ever referred to a link worker;
-    -1 of people who came to one by themselves, -2 of those who went to an activity directly.
-    Kinds are by theme, those who went directly first, those who came by themselves last.
-    """
-
-    theme_need: NDArray[np.int32]
-    theme_area: NDArray[np.int32]
-    theme: NDArray[np.int32]
-    source: NDArray[np.int32]
-    sources: tuple[str, ...]
-    n_areas: int
-    journeys: ByDay
-
-
-@once
-def _begun(snapshot: Snapshot) -> _Begun:
-    return _begun_by(snapshot, steps_of(snapshot))
-
-
-def _begun_by(snapshot: Snapshot, steps: Steps) -> _Begun:
-    journeys = kept_journeys(steps)
-    areas = step_groups(snapshot, steps, "area")
-    first = journeys.first
-    is_led = _by_worker(snapshot, steps)[steps.target[first]]
-    refers = np.zeros(len(steps.parties) + 1, dtype=bool)
-    refers[steps.source[first[is_led]]] = True
-    refers[-1] = False
-    numbers = np.append(np.cumsum(refers[:-1]) - 1, NOBODY)
-    source = np.where(is_led, numbers[steps.source[first]], DIRECT - 1)
-    n_areas = len(areas.names) + 1
-    theme = (steps.need[first] + 1).astype(np.int64) * n_areas + areas.codes[first] + 1
-    width = int(refers.sum()) + 2
-    place = np.where(source < 0, np.where(source == NOBODY, width - 1, 0), source + 1)
-    keys, kinds = np.unique(theme * width + place, return_inverse=True)
-    themes, of_kind = np.unique(keys // width, return_inverse=True)
-    place = keys % width
-    of_place = np.array([DIRECT - 1, *range(width - 2), NOBODY], dtype=np.int32)
-    return _Begun(
-        theme_need=frozen((themes // n_areas - 1).astype(np.int32)),
-        theme_area=frozen((themes % n_areas - 1).astype(np.int32)),
-        theme=frozen(of_kind.astype(np.int32)),
-        source=frozen(of_place[place]),
-        sources=tuple(steps.parties[each] for each in np.flatnonzero(refers).tolist()),
-        n_areas=n_areas,
-        journeys=ByDay.of(kinds.astype(np.int32), journeys.made, len(keys)),
-    )
-
-
-def _by_worker(snapshot: Snapshot, steps: Steps) -> NDArray[np.bool_]:
-    """Tell of each party whether it is a link worker; the last place is that of nobody."""
-    workers = set(snapshot.table("LinkWorker")["id"])
-    return np.array([*(party in workers for party in steps.parties), False], dtype=bool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,14 +45,26 @@ class Hubs:
     holds: Links
 
 
-def hubs_of(
-    snapshot: Snapshot,
-    span: Span,
-    needs: tuple[NDArray[np.int32], Sequence[str]],
-    areas: tuple[NDArray[np.int32], Sequence[str]],
-    activities: Rooms,
-) -> Hubs:
-    """Return the activities to which people of each theme may go.
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What activities with room meet and serve on any day of a span.
+
+    Attributes
+    ----------
+    key
+        The same for two spans in which all of it is the same.
+    """
+
+    key: bytes
+    known: _Standing
+    numbers: NDArray[np.int64]
+    n_activities: int
+    meets: NDArray[np.bool_]
+    serves: NDArray[np.bool_]
+
+
+def standing_in(snapshot: Snapshot, span: Span, activities: Rooms) -> Standing:
+    """Return what some activities meet and serve.
 
     Parameters
     ----------
@@ -59,10 +72,32 @@ def hubs_of(
         The place.
     span
         Ties that hold on any day of it count.
-    needs, areas
-        Of each theme the code, and the names that codes stand for; the last name is "".
     activities
         Those that have room.
+    """
+    known = _standing(snapshot)
+    numbers = np.full(len(known.activities), _NOWHERE)
+    at = known.of_rooms[activities.numbers]
+    numbers[at[at != _NOWHERE]] = np.flatnonzero(at != _NOWHERE)
+    meets, serves = (each.holds(span, numbers) for each in (known.meets, known.serves))
+    said = b"".join(each.tobytes() for each in (numbers, meets, serves))
+    key = hashlib.blake2b(said, digest_size=32).digest()
+    return Standing(key, known, numbers, len(activities), meets, serves)
+
+
+def hubs_of(
+    standing: Standing,
+    needs: tuple[NDArray[np.int32], Sequence[str]],
+    areas: tuple[NDArray[np.int32], Sequence[str]],
+) -> Hubs:
+    """Return the activities to which people of each theme may go.
+
+    Parameters
+    ----------
+    standing
+        What activities meet and serve.
+    needs, areas
+        Of each theme the code, and the names that codes stand for; the last name is "".
 
     Notes
     -----
@@ -70,25 +105,22 @@ def hubs_of(
     activity that meets a wider need too is not in the narrower one's, so that a theme, which
     leads to the hubs of its own need and area and of those around, has it once.
     """
-    known = _standing(snapshot)
-    numbers = np.full(len(known.activities), _NOWHERE)
-    at = known.of_rooms[activities.numbers]
-    numbers[at[at != _NOWHERE]] = np.flatnonzero(at != _NOWHERE)
+    known, numbers, n_activities = standing.known, standing.numbers, standing.n_activities
     theme_needs = known.needs.codes(needs[1])[needs[0]]
     theme_areas = known.areas.codes(areas[1])[areas[0]]
     width = known.areas.any + 1
     narrow = known.needs.around[theme_needs, :-1]  # nothing meets every need because it says none
     led = _crossed(narrow, known.areas.around[theme_areas], width)
-    meeting = known.meets.holding(span, numbers, known.needs)
-    serving = known.serves.holding(span, numbers, known.areas)
-    free = np.flatnonzero(np.bincount(serving[0], minlength=len(activities)) == 0)
+    meeting = known.meets.pairs(standing.meets, numbers, known.needs)
+    serving = known.serves.pairs(standing.serves, numbers, known.areas)
+    free = np.flatnonzero(np.bincount(serving[0], minlength=n_activities) == 0)
     serving = _with(serving, free, known.areas.whole)
-    everybody = np.arange(len(activities))
+    everybody = np.arange(n_activities)
     if (theme_needs == known.needs.any).any():
         meeting = _with(meeting, everybody, known.needs.any)
     if (theme_areas == known.areas.any).any():
         serving = _with(serving, everybody, known.areas.any)
-    held = _joined(meeting, serving, width, len(activities))
+    held = _joined(meeting, serving, width, n_activities)
     number = _numbers(led[1], held[1], (known.needs.any + 1) * width)
     n_hubs = int(number.max(initial=_NOWHERE)) + 1
     of_led, of_held = number[led[1]], number[held[1]]
@@ -156,14 +188,17 @@ class _Held:
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
 
-    def holding(self, span: Span, numbers: NDArray[np.int64], nest: _Nest) -> Pairs:
-        """Return the ties that hold in a span of those that have a number, each pair once."""
+    def holds(self, span: Span, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which ties hold on any day of a span, of those that have a number."""
         first, last = span.numbers
-        party = numbers[self.party]
-        holds = np.minimum(self.ends, last) > np.maximum(self.begins, first)
-        holds &= party != _NOWHERE
+        found: NDArray[np.bool_] = np.minimum(self.ends, last) > np.maximum(self.begins, first)
+        found &= numbers[self.party] != _NOWHERE
+        return found
+
+    def pairs(self, holds: NDArray[np.bool_], numbers: NDArray[np.int64], nest: _Nest) -> Pairs:
+        """Return the ties that hold by the number of the activity, each pair once."""
         width = nest.any + 1
-        keys = party[holds] * width + self.target[holds]
+        keys = numbers[self.party[holds]] * width + self.target[holds]
         keys, _ = distinct(keys, len(numbers) * width)
         return nest.widest((keys // width, keys % width))
 

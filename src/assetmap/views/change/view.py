@@ -13,6 +13,7 @@ from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_returned
+from assetmap.measures.linking import n_linking_ties
 from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
 from assetmap.views.change.numbers import SHARES, TITLES, from_to, numbers_compared, shown
@@ -116,7 +117,11 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
         told = (came, why_not)
         return OverTime(told, _sides(surveys, (before, after), snapshot.sector_of), (), _SURENESS)
     both = paired(*surveys)
-    sentences = (*_moved(surveys, snapshot.sector_of), _ties_sentence(*both), came)
+    sentences = (
+        *_moved(surveys, snapshot.sector_of),
+        ties_sentence(*both, snapshot.sector_of),
+        came,
+    )
     return OverTime(
         sentences,
         _sides(surveys, (before, after), snapshot.sector_of),
@@ -209,17 +214,32 @@ def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ..
     return ("No number moved by more than those who did not answer can explain.",)
 
 
-def _ties_sentence(before: Claims, after: Claims) -> str:
+def ties_sentence(before: Claims, after: Claims, sector_of: Mapping[str, str]) -> str:
+    """Return how many ties came and went, and what became of those that reach power.
+
+    Parameters
+    ----------
+    before, after
+        Two surveys, `paired`.
+    sector_of
+        Sector by id.
+    """
     n_both = len(before.roster)
     if n_both == 0:
         return "Nobody answered both surveys, so ties cannot be compared one by one."
     changes = ties_changed(before.network, after.network)["change"]
     n_made, n_lost = int((changes == "made").sum()), int((changes == "lost").sum())
     n_before = before.network.number_of_edges()
+    sectors = {id_: sector_of.get(id_, "") for id_ in before.roster}
+    one, other = (n_linking_ties(claims.network, sectors) for claims in (before, after))
+    linking = (
+        " Ties between voluntary or faith organisations and those with power (the NHS, practices, "
+        f"the council, funders) went from {one:,} to {other:,}."
+    )
     return (
         f"{counted(n_both, 'organisation')} answered both surveys: between them "
         f"{counted(n_made, 'tie')} came, and {n_lost:,} of {n_before:,} "
-        f"({share(n_lost, n_before)}) went."
+        f"({share(n_lost, n_before)}) went.{linking if one != other else ''}"
     )
 
 

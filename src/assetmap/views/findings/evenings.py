@@ -92,11 +92,11 @@ def _gaps(
     day: dt.date,
     wards: tuple[str, ...],
 ) -> list[_Gap]:
-    offered = _wards_with_evenings(snapshot, day)
+    offered, known = _wards_with_evenings(snapshot, day), frozenset(wards)
     found = [
         _Gap(ward, need, n_journeys, len(offered[need]))
         for (ward, need), n_journeys in demand.items()
-        if ward in wards and need in offered and ward not in offered[need]
+        if ward in known and need in offered and ward not in offered[need]
     ]
     return sorted(found, key=lambda gap: (-gap.weight, gap.ward, gap.need))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import pandas as pd
 
+from assetmap.measures.memory import once
 from assetmap.release.journey_counts import days_of_steps
 from assetmap.views.wording import listed
 
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 FindingKind = Literal[
-    "strengths", "sectors", "broker", "evening", "quiet_practice", "one_sided", "unchecked"
+    "strengths",
+    "sectors",
+    "change",
+    "broker",
+    "evening",
+    "quiet_practice",
+    "one_sided",
+    "unchecked",
 ]
 """What a finding is about, strengths first."""
 
@@ -61,6 +69,7 @@ class Finding:
     how: str
 
 
+@once
 def newest_day(snapshot: Snapshot, today: dt.date) -> dt.date:
     """Return the last day, up to `today`, on which something happened that the place knows of.
 

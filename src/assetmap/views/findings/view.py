@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import pandas as pd
 
 from assetmap.model import running
+from assetmap.views.findings.change import change_findings
 from assetmap.views.findings.evenings import evening_findings
 from assetmap.views.findings.finding import (
     Finding,
@@ -50,14 +51,15 @@ def findings(snapshot: Snapshot, *, today: dt.date | None = None) -> list[Findin
     Returns
     -------
     list
-        Strengths first, then what would break, what meets nothing, who is silent, what is
-        claimed by one side alone, and what was not checked. Empty for an empty place. The same
-        place gives the same list.
+        Strengths first, then which ties changed, what would break, what meets nothing, who is
+        silent, what is claimed by one side alone, and what was not checked. Empty for an empty
+        place. The same place gives the same list.
     """
     day = today or snapshot.day or dt.datetime.now(tz=dt.UTC).date()
     return [
         *_sectors(snapshot),
         *_strengths(snapshot),
+        *change_findings(snapshot),
         *broker_findings(snapshot),
         *evening_findings(snapshot, today=day),
         *quiet_practice_findings(snapshot),

@@ -106,7 +106,8 @@ def levels(snapshot: Snapshot) -> Mapping[str, str]:
     return MappingProxyType({level: labels.get(level, level) for level in ranked})
 
 
-def shadings(snapshot: Snapshot) -> dict[str, str]:
+@once
+def shadings(snapshot: Snapshot) -> Mapping[str, str]:
     """Return what areas can be shaded by, and what each is called: ours, then indicators.
 
     Parameters
@@ -116,13 +117,13 @@ def shadings(snapshot: Snapshot) -> dict[str, str]:
 
     Returns
     -------
-    dict
+    Mapping
         Of a figure told for several days each day is listed, the newest first.
     """
     named = dict(_OURS) if len(snapshot.table("Activity")) else {}
     for name, group, day in sorted(_indicators(snapshot), key=_in_order):
         named[shading_key(name, group, day)] = shading_title(name, group, day)
-    return named
+    return MappingProxyType(named)
 
 
 def shading_key(name: str, group: str, day: str) -> str:

@@ -62,7 +62,7 @@ def figures_map(
         arc_words="",
         # Only who takes the map away asks for them, and of many things they take long.
         tables=lambda: MapTables(
-            areas_table(names, shaded, Spots(tuple(things), {})),
+            areas_table(names, shaded, Spots.among(things)),
             things_table(snapshot, things, choice, is_timed=False),
         ),
         ties=pd.DataFrame(columns=["from", "to", "says"], dtype=object),

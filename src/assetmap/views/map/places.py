@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.measures.memory import once
 from assetmap.model import running
@@ -14,7 +16,7 @@ from assetmap.views.map.outlines import areas_around
 from assetmap.views.map.sessions import sessions_then
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -36,25 +38,69 @@ class Spot(NamedTuple):
     area_code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class OfKind:
+    """Things of one kind where they are, by name, id and location."""
+
+    all: tuple[Spot, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many different things there are by code of their area."""
+        there = {(spot.area_code, spot.id) for spot in self.all}
+        return Counter(code for code, _ in there if code)
+
+    @cached_property
+    def n_drawable(self) -> int:
+        """How many points there are."""
+        return sum(1 for spot in self.all if spot.at is not None)
+
+    @cached_property
+    def n_nowhere(self) -> int:
+        """How many different things are at no location that has coordinates."""
+        known = {spot.id for spot in self.all if spot.at is not None}
+        return len({spot.id for spot in self.all if spot.at is None} - known)
+
+
+_NONE: Final = OfKind(())
+
+
+@dataclass(frozen=True, eq=False)
 class Spots:
     """All that is chosen, where it is.
 
     Attributes
     ----------
-    all
-        By kind in the order of `KINDS`, then name, id and location.
+    by_kind
+        In the order of `KINDS`.
     n_without
         By kind, how many have no location at all.
     """
 
-    all: tuple[Spot, ...]
+    by_kind: Mapping[str, OfKind]
     n_without: Mapping[str, int]
 
-    def counts(self, kind: str) -> dict[str, int]:
-        """Return how many different things of a kind there are by code of their area."""
-        there = {(spot.area_code, spot.id) for spot in self.all if spot.kind == kind}
-        return dict(Counter(code for code, _ in there if code))
+    @classmethod
+    def among(cls, things: Iterable[Spot]) -> Spots:
+        """Return things, and none that have no location."""
+        found: dict[str, list[Spot]] = {}
+        for spot in things:
+            found.setdefault(spot.kind, []).append(spot)
+        return cls({kind: OfKind(tuple(each)) for kind, each in found.items()}, {})
+
+    def of(self, kind: str) -> OfKind:
+        """Return what there is of a kind."""
+        return self.by_kind.get(kind, _NONE)
+
+    def of_kinds(self, kinds: Collection[str]) -> list[Spot]:
+        """Return all of some kinds, by kind."""
+        chosen = (each.all for kind, each in self.by_kind.items() if kind in kinds)
+        return list(chain.from_iterable(chosen))
+
+    @property
+    def all(self) -> list[Spot]:
+        """All things at their locations, by kind."""
+        return self.of_kinds(self.by_kind)
 
 
 def spots(snapshot: Snapshot, choice: PlaceChoice) -> Spots:
@@ -80,13 +126,15 @@ def spots(snapshot: Snapshot, choice: PlaceChoice) -> Spots:
         return whole
     then = sessions_then(snapshot, choice.day, choice.part)
     kept = tuple(
-        spot
-        for spot in whole.all
-        if spot.kind != "activity" or spot.location_id in then.get(spot.id, ())
+        spot for spot in whole.of("activity").all if spot.location_id in then.get(spot.id, ())
     )
     nowhere = {activity for activity, locations in then.items() if not locations}
-    n_nowhere = len(nowhere.intersection(id_ for id_, _ in _running_activities(snapshot)))
-    return Spots(kept, {**whole.n_without, "activity": n_nowhere})
+    n_nowhere = 0
+    if nowhere:
+        n_nowhere = len(nowhere.intersection(id_ for id_, _ in _running_activities(snapshot)))
+    return Spots(
+        {**whole.by_kind, "activity": OfKind(kept)}, {**whole.n_without, "activity": n_nowhere}
+    )
 
 
 @once
@@ -94,7 +142,7 @@ def _at_any_time(snapshot: Snapshot, level: str) -> Spots:
     """Return everything at its locations, activities at those of all of their sessions."""
     point_of = points_of(snapshot)
     area_of = _areas_of(snapshot, level)
-    found: list[Spot] = []
+    found: dict[str, OfKind] = {}
     n_without: dict[str, int] = {}
     for kind, pairs in _pairs(snapshot).items():
         n_without[kind] = sum(1 for _, _, locations in pairs if not locations)
@@ -103,8 +151,9 @@ def _at_any_time(snapshot: Snapshot, level: str) -> Spots:
             for id_, name, locations in pairs
             for location in locations
         ]
-        found += sorted(kept, key=lambda spot: (spot.name.casefold(), spot.id, spot.location_id))
-    return Spots(tuple(found), n_without)
+        kept.sort(key=lambda spot: (spot.name.casefold(), spot.id, spot.location_id))
+        found[kind] = OfKind(tuple(kept))
+    return Spots(found, n_without)
 
 
 @once

@@ -145,15 +145,13 @@ def _figure_note(snapshot: Snapshot, choice: PlaceChoice, shaded: Shading, n_are
 
 def _nowhere_note(choice: PlaceChoice, there: Spots) -> str:
     kinds = [kind for kind in KINDS if kind in choice.kinds.split(",")]
-    known = {spot.id for spot in there.all if spot.at is not None}
-    unknown = {(spot.kind, spot.id) for spot in there.all if spot.at is None}
-    n_unknown = Counter(kind for kind, id_ in unknown if id_ not in known)
-    without = {kind: there.n_without.get(kind, 0) + n_unknown[kind] for kind in kinds}
+    without = {kind: there.n_without.get(kind, 0) + there.of(kind).n_nowhere for kind in kinds}
     said = [counted(n, *ONE_AND_SEVERAL[kind]) for kind, n in without.items() if n]
     if not said:
         return ""
     are = "is" if sum(without.values()) == 1 else "are"
-    so = "" if known else f" {LOAD_COORDINATES}"
+    is_any_known = any(each.n_drawable for each in there.by_kind.values())
+    so = "" if is_any_known else f" {LOAD_COORDINATES}"
     return f"{listed(said)} {are} not drawn: where they are is not known.{so}"
 
 
@@ -172,8 +170,7 @@ def _stopped_note(snapshot: Snapshot) -> str:
 
 
 def _too_many_note(choice: PlaceChoice, there: Spots) -> str:
-    kinds = choice.kinds.split(",")
-    n = sum(1 for spot in there.all if spot.at is not None and spot.kind in kinds)
+    n = sum(there.of(kind).n_drawable for kind in choice.kinds.split(","))
     if n <= MOST_SIGNS:
         return ""
     return (

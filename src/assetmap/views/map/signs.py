@@ -66,8 +66,10 @@ def signs(spots: Iterable[Spot]) -> tuple[Sign, ...]:
     n_at: defaultdict[tuple[float, float], int] = defaultdict(int)
     found: list[Sign] = []
     for spot in spots:
-        if spot.at is None or len(found) == MOST_SIGNS:
+        if spot.at is None:
             continue
+        if len(found) == MOST_SIGNS:
+            break
         across, down = _place_in_rings(n_at[spot.at])
         n_at[spot.at] += 1
         found.append(Sign(spot, across, down))

@@ -105,7 +105,7 @@ def chosen_things(snapshot: Snapshot, shown: Iterable[Spot], choice: PlaceChoice
 
 def _then(snapshot: Snapshot, there: Sequence[Spot], choice: PlaceChoice) -> pd.DataFrame:
     """Return a row an activity that is on: most are all where they are at any time."""
-    whole, n_ever = _at_any_time(snapshot, choice.level), _n_spots(snapshot, choice.level)
+    whole, n_ever = _activities(snapshot, choice.level), _n_spots(snapshot, choice.level)
     n_then = Counter(spot.id for spot in there)
     partly = {id_ for id_, n in n_then.items() if n < n_ever[id_]}
     wholly = whole[[id_ in n_then and id_ not in partly for id_ in whole["id"].tolist()]]
@@ -121,8 +121,16 @@ def _then(snapshot: Snapshot, there: Sequence[Spot], choice: PlaceChoice) -> pd.
 
 
 @once
+def _activities(snapshot: Snapshot, level: str) -> pd.DataFrame:
+    whole = _at_any_time(snapshot, level)
+    return whole[whole["kind"] == "activity"]
+
+
+@once
 def _n_spots(snapshot: Snapshot, level: str) -> Counter[str]:
-    return Counter(spot.id for spot in spots(snapshot, PlaceChoice(level=level)).all)
+    """Return at how many locations each activity is at any time."""
+    there = spots(snapshot, PlaceChoice(level=level)).of("activity").all
+    return Counter(spot.id for spot in there)
 
 
 def _listed(names: Sequence[str]) -> str:

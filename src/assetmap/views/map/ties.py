@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -85,7 +86,7 @@ def arcs(snapshot: Snapshot, which: str) -> Arcs:
 @once
 def _partnerships(snapshot: Snapshot) -> Arcs:
     ties = project_partnerships(snapshot).ties
-    claims = set(zip(ties["source"], ties["target"], strict=True))
+    claims = set(zip(ties["source"].tolist(), ties["target"].tolist(), strict=True))
     pairs = {
         (min(pair), max(pair)): 2 if pair[::-1] in claims else 1
         for pair in claims
@@ -129,25 +130,28 @@ def _placed(
         one, other = at[start], at[end]
         if one is not None and other is not None and one != other:
             found.append(Arc(start, end, one, other, weight, said[weight]))
-    return tuple(sorted(found, key=lambda arc: (-arc.weight, arc.from_id, arc.to_id)))
+    found.sort(key=itemgetter(0, 1))
+    found.sort(key=itemgetter(4), reverse=True)
+    return tuple(found)
 
 
 def _table(snapshot: Snapshot, drawn: Sequence[Arc]) -> pd.DataFrame:
     name_of = snapshot.name_of
-    rows = pd.DataFrame(drawn, columns=list(Arc._fields), dtype=object)
-    one, other = (rows[end].map(name_of).astype(object) for end in ("from_id", "to_id"))
-    found = pd.DataFrame({"from": one, "to": other, "says": rows["words"]})
-    folded = {name: name.casefold() for name in {*one, *other}}
+    ends = [arc.from_id for arc in drawn], [arc.to_id for arc in drawn]
+    ids = sorted({*ends[0], *ends[1]})
+    number_of = {id_: number for number, id_ in enumerate(ids)}
+    one, other = (np.array([number_of[id_] for id_ in each], np.int64) for each in ends)
+    names = [name_of[id_] for id_ in ids]
     # Numbers are put in order faster than words.
-    rank_of = {each: n for n, each in enumerate(sorted({*folded.values()}))}
-    id_rank_of = {each: n for n, each in enumerate(sorted({*rows["from_id"], *rows["to_id"]}))}
-    keys = [
-        *(rows[end].map(id_rank_of) for end in ("to_id", "from_id")),
-        *(each.map(folded).map(rank_of) for each in (other, one)),
-        -rows["weight"],
-    ]
-    order = np.lexsort([key.to_numpy(dtype=np.int64) for key in keys])
-    return found.iloc[order].reset_index(drop=True)
+    folded = [name.casefold() for name in names]
+    rank_of = {each: rank for rank, each in enumerate(sorted(set(folded)))}
+    rank = np.array([rank_of[each] for each in folded], np.int64)
+    weight = np.array([arc.weight for arc in drawn], np.int64)
+    order = np.lexsort([other, one, rank[other], rank[one], -weight])
+    named = np.array(names, dtype=object)
+    says = np.array([arc.words for arc in drawn], dtype=object)
+    columns = {"from": named[one[order]], "to": named[other[order]], "says": says[order]}
+    return pd.DataFrame(columns, dtype=object)
 
 
 def _unplaced(n: int, noun: str) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def population_of(snapshot: Snapshot, codes: Collection[str]) -> dict[str, float
 def _activities(
     snapshot: Snapshot, choice: PlaceChoice, title: str, spots: Spots, codes: Collection[str]
 ) -> Shading:
-    counts = spots.counts("activity")
+    counts = spots.of("activity").counts
     then = time_words(choice.day, choice.part)
     words = f"Running activities with a session at a place in the area{then}."
     if choice.shade == ACTIVITIES:

@@ -154,7 +154,7 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
     there = seen.there
     title = shadings(snapshot).get(choice.shade, "")
     names = areas_at(snapshot, choice.level)
-    peopled = {spot.area_code for spot in there.all}
+    peopled = {code for each in there.by_kind.values() for code in each.counts}
     kept = [code for code in names if not outlines or code in outlines or code in peopled]
     shaded = shading(snapshot, choice, there, title=title, kept=kept)
     in_table = {*kept, *shaded.figures}
@@ -176,7 +176,8 @@ def map_view(snapshot: Snapshot, choice: PlaceChoice) -> MapView:
         arc_words=tied.legend if tied.drawn else "",
         tables=lambda: tables,
         ties=tied.table,
-        bounds=bounds_of(drawn.outlines, [spot.at for spot in there.all if spot.at is not None]),
+        bounds=bounds_of(drawn.outlines, [])
+        or bounds_of({}, [spot.at for spot in there.all if spot.at is not None]),
         summary=summary(level, shaded, tables.areas, seen.signs),
         notes=(
             *notes(snapshot, choice, shaded, there, counts),
@@ -199,7 +200,7 @@ def _seen(snapshot: Snapshot, choice: PlaceChoice) -> _Seen:
     seen = kept.get(asked)
     if seen is None:
         there = spots(snapshot, choice)
-        shown = [spot for spot in there.all if spot.kind in choice.kinds.split(",")]
+        shown = there.of_kinds(choice.kinds.split(","))
         seen = _Seen(there, signs(shown), chosen_things(snapshot, shown, choice))
         for oldest in list(kept)[: 1 - _MOST_KEPT]:
             kept.pop(oldest, None)
@@ -244,7 +245,7 @@ def area_shapes(
 
 def areas_table(names: Mapping[str, str], shaded: Shading, there: Spots) -> pd.DataFrame:
     """Return a row an area, as `MapTables.areas` has them."""
-    counts = {f"n_{kind}": there.counts(kind) for kind in KINDS}
+    counts = {f"n_{kind}": there.of(kind).counts for kind in KINDS}
     rows = pd.DataFrame(
         {
             "id": pd.Series(list(names), dtype=object),

@@ -45,6 +45,7 @@ _SECTORS: Final = {
     RECEIVED: "those to your whole sector",
     SENT: "those by your whole sector",
 }
+_WHOM: Final = {RECEIVED: "who were referred to you", SENT: "whom you referred on"}
 _DIRECTIONS: Final = {
     RECEIVED: ("Referred to you, from", "by_target", "source_id", "target_id"),
     SENT: ("Referred on by you, to", "by_source", "target_id", "source_id"),
@@ -72,10 +73,13 @@ class Share:
     rows
         The same by the sector at the other end, by month and by what matters, under
         `SHARE_WORDS`.
+    note
+        Why rows by what matters are missing; empty where none is.
     """
 
     sentences: tuple[str, ...]
     rows: tuple[ShareRow, ...]
+    note: str
 
 
 def share_spans(snapshot: Snapshot, role: str) -> dict[str, Span]:
@@ -142,7 +146,12 @@ def share_view(snapshot: Snapshot, organisation_id: str, span: Span) -> Share:
             for each, n in told["by_sector"].items()
         ]
         rows += _further(snapshot, part.split(",")[0], told)
-    return Share(tuple(sentences), tuple(rows))
+    hidden = [
+        direction
+        for direction in _DIRECTIONS
+        if own[direction]["by_theme"] is None and own[direction]["total"] != 0
+    ]
+    return Share(tuple(sentences), tuple(rows), _note(hidden, span))
 
 
 def _year_words(months: list[dt.date]) -> str:
@@ -174,6 +183,20 @@ def _sentence(direction: str, n: int | None, of_sector: int | None, of_all: int 
     ]
     shares = f": {' and '.join(beside)}" if beside else ""
     return f"{reached.format(n=f'{n:,}')}{shares}."
+
+
+def _note(hidden: list[str], span: Span) -> str:
+    """Return why nothing is told of what mattered, one way or both."""
+    if not hidden:
+        return ""
+    start, end = span
+    if start.year != (end - dt.timedelta(days=1)).year:
+        return "What mattered to people is told of one calendar year at a time: choose a year."
+    whom = " and to those ".join(_WHOM[direction] for direction in hidden)
+    return (
+        f"What mattered to those {whom} is hidden: the numbers are small, or would give a small "
+        "one away."
+    )
 
 
 def _row(part: str, name: str, n: int | None, whole: int | None) -> ShareRow:

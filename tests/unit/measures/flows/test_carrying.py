@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -219,3 +220,31 @@ def test_activities_are_for_a_need_or_a_wider_one_in_an_area_or_around_it() -> N
 def test_additions_without_room_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(DataError, match="each must have room for somebody"):
         Additions(**wrong)
+
+
+# Ann has room for 10 a year and Bea for 2, the choir for 8.7: in half a year for 5, 1 and 4.
+UNTIL_JULY, FROM_JULY = {"valid_to": "2025-07-01"}, {"valid_from": "2025-07-01"}
+ENDING = {
+    "covers": ({"COVERS": [tie("ann", "gp", **UNTIL_JULY), tie("bea", "gp", **FROM_JULY)]}, 1),
+    "serves": ({"SERVES": [tie("choir", "quay", **UNTIL_JULY), tie("choir", "hill")]}, 0),
+    "meets": ({"MEETS": [tie("choir", "company", **UNTIL_JULY)]}, 0),
+}
+
+
+@pytest.mark.parametrize("name", ENDING)
+def test_ties_that_end_count_in_their_own_days_whatever_was_asked_before(name: str) -> None:
+    tables, later = ENDING[name]
+    people = [*_people(4, "gp", "ann")]
+    people += [
+        each | {"made_on": pd.Timestamp("2025-08-01"), "episode_id": f"later {number}"}
+        for number, each in enumerate(_people(5, "gp", "bea"))
+    ]
+    workers = [{"id": "ann", "capacity_per_year": 10}, {"id": "bea", "capacity_per_year": 2}]
+    town = _town(people, LinkWorker=workers, **tables)
+    halves = [(YEAR[0], dt.date(2025, 7, 1)), (dt.date(2025, 7, 1), YEAR[1])]
+    found = [
+        carrying(town, steps_of(town), start=start, end=end)
+        for start, end in [*halves, YEAR, *halves]
+    ]
+    carried = [None if each is None else (each.demand, each.carried) for each in found]
+    assert carried == [(4, 4), (5, later), (9, 9), (4, 4), (5, later)]

@@ -92,9 +92,10 @@ def test_what_is_carried_is_what_or_tools_finds() -> None:
 def test_rooms_of_the_cut_sum_to_what_is_carried_and_the_rest_is_unmet(seed: int) -> None:
     ways = made_ways(seed)
     network = CarryingNetwork(as_arrays(ways))
-    is_cut = network.is_reached[network.tails] & ~network.is_reached[network.heads]
-    assert network.room[is_cut].sum() == network.carried
-    assert network.unmet.sum() == sum(ways.n_of.values()) - network.carried
+    tails, heads, room = network.arcs
+    is_cut = network.is_reached[tails] & ~network.is_reached[heads]
+    assert room[is_cut].sum() == network.carried
+    assert network.waiting.n.sum() == sum(ways.n_of.values()) - network.carried
 
 
 @pytest.mark.evidence("carrying", f"solved anew by NetworkX with one more, {ON_RANDOM}")
@@ -124,7 +125,7 @@ def test_a_kind_can_be_reached_or_go_on_if_with_room_made_for_it_one_more_is_car
     for number, kind in enumerate(sorted(ways.n_of)):
         if kind.by_link_worker:
             helped = _by_networkx(with_worker(ways, [kind], 1)) > network.carried
-            assert network.can_go_on[number] == helped
+            assert network.can_go_on(np.array([number])).tolist() == [helped]
 
 
 @pytest.mark.evidence("carrying", f"solved anew with room for one more, {ON_RANDOM}")
@@ -158,10 +159,10 @@ def test_twice_the_people_and_twice_the_room_carry_twice_as_many(seed: int, time
 def _short(network: CarryingNetwork) -> dict[tuple[bool, bool], int]:
     """Return unmet people by whether room with an activity, or a link worker, alone would do."""
     found: dict[tuple[bool, bool], int] = {}
-    which = zip(network.can_be_reached.tolist(), network.can_go_on.tolist(), strict=True)
-    for each, n in zip(which, network.unmet.tolist(), strict=True):
-        if n:
-            found[each] = found.get(each, 0) + n
+    waiting = network.waiting
+    which = zip(waiting.can_be_reached.tolist(), waiting.can_go_on.tolist(), strict=True)
+    for each, n in zip(which, waiting.n.tolist(), strict=True):
+        found[each] = found.get(each, 0) + n
     return found
 
 
