@@ -101,7 +101,7 @@ def test_open_refuses_a_store_of_a_newer_version(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 999")
     before = path.read_bytes()
-    with pytest.raises(NewerStoreError, match="its format is 999, this one knows up to 3"):
+    with pytest.raises(NewerStoreError, match=r"its format is 999, this one knows up to \d+\)"):
         assetmap.open(path)
     assert path.read_bytes() == before
 

@@ -179,7 +179,11 @@ def ego_network(
 
 
 def partnerships(
-    snapshot: Snapshot, on: dt.date, tables: tuple[str, ...] = ("PARTNERS_WITH", "TIED_TO")
+    snapshot: Snapshot,
+    on: dt.date,
+    tables: tuple[str, ...] = ("PARTNERS_WITH", "TIED_TO"),
+    *,
+    with_overtaken: bool = False,
 ) -> nx.Graph[str]:
     """Return which organisations are partners, in either direction."""
     held = snapshot.as_of(on)
@@ -187,7 +191,8 @@ def partnerships(
     graph.add_nodes_from(held.table("Organisation")["id"])
     known = set(graph)
     for table in tables:
-        rows = _standing(held) if table == "PARTNERS_WITH" else held.table(table)
+        is_survey = table == "PARTNERS_WITH" and not with_overtaken
+        rows = _standing(held) if is_survey else held.table(table)
         graph.add_edges_from(
             pair
             for pair in rows[["from_id", "to_id"]].itertuples(index=False, name=None)

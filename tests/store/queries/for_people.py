@@ -26,7 +26,8 @@ def who_connects(sample: Snapshot, ward: str, on: dt.date) -> Rows:
     held = sample.as_of(on)
     based = _locations_in(sample, ward, "ward")
     organisations = _by_id(held, "Organisation")
-    graph = partnerships(sample, on, ("PARTNERS_WITH",))
+    # As the page says: a claim that was not repeated counts here.
+    graph = partnerships(sample, on, ("PARTNERS_WITH",), with_overtaken=True)
     rows = []
     for id_, row in organisations[organisations["location_id"].isin(based)].iterrows():
         sectors = Counter(organisations.loc[list(graph[str(id_)]), "sector"])
