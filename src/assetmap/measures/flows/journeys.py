@@ -121,20 +121,22 @@ def _rows(steps: Steps) -> tuple[NDArray[np.int32], NDArray[np.int32], int, int]
 
 def _bounds(written: tuple[NDArray[np.int32], ...]) -> tuple[int, int]:
     """Return the first and the last day that are written anywhere."""
-    found = over_cores(lambda *span: _bounds_within(written, span), len(written[0]))
-    return min(first for first, _ in found), max(last for _, last in found)
+    found = over_cores(
+        lambda *span: [_bounds_within(days, span) for days in written], len(written[0])
+    )
+    each = [bounds for of_span in found for bounds in of_span]
+    return min(int(first) for first, _ in each), max(int(last) for _, last in each)
 
 
-def _bounds_within(
-    written: tuple[NDArray[np.int32], ...], span: tuple[int, int]
-) -> tuple[int, int]:
-    first, last = NEVER, -NEVER
-    for begin in range(*span, _BLOCK):
-        for days in written:
-            some = days[begin : min(begin + _BLOCK, span[1])]
-            first = min(first, int(some.min()))
-            # The day after `NEVER` is the number before all others.
-            last = max(last, int((some + np.int32(1)).max()) - 1)
+@kernel
+def _bounds_within(days: NDArray[np.int32], span: tuple[int, int]) -> tuple[np.int32, np.int32]:
+    """Return the least day of a span, and the largest before `NEVER`."""
+    # Of 32 bits throughout: so a processor looks at several at once.
+    first, last = np.int32(NEVER), np.int32(-NEVER)
+    for step in range(span[0], span[1]):
+        day = days[step]
+        first = min(first, day)
+        last = max(last, np.int32(-NEVER) if day == np.int32(NEVER) else day)
     return first, last
 
 
