@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from assetmap.views.flows.agreed import FEWEST_PEOPLE, MOST_A_YEAR, MOST_PEOPLE
 from assetmap.views.flows.carrying import ADDED_WORDS, HELD_WORDS, UNMET_WORDS
 from assetmap.views.flows.load import OVER, ROW_WORDS
 from assetmap.views.flows.relationship import PAIR_WORDS
@@ -44,11 +45,22 @@ WORKER_COLUMNS: Final = ("name", "state", "a_year", "n", "room", "caseload")
 ACTIVITY_COLUMNS: Final = ("name", "state", "share", "n", "room", "places", "caseload")
 
 
-def band_and_weeks() -> tuple[tuple[float, float], float]:
-    """Ask how many people a year a link worker is meant to see, and how long a place is held."""
+def band_and_weeks(usual: tuple[int, int]) -> tuple[tuple[float, float], float]:
+    """Ask how many people a year a link worker is meant to see, and how long a place is held.
+
+    Parameters
+    ----------
+    usual
+        The fewest and the most that the place has agreed on.
+    """
     fewest, most, held = st.columns(3)
-    low = fewest.number_input("A link worker sees at least (people a year)", 1, 2_000, 200, 10)
-    high = most.number_input("And at most (people a year)", 1, 2_000, 250, 10)
+    low = fewest.number_input(
+        "A link worker sees at least (people a year)",
+        *(1, MOST_A_YEAR, usual[0], 10),
+        help=f"To keep what your place agreed on: rows “{FEWEST_PEOPLE}” and “{MOST_PEOPLE}” on "
+        "the sheet Indicator.",
+    )
+    high = most.number_input("And at most (people a year)", *(1, MOST_A_YEAR, usual[1], 10))
     weeks = held.number_input("Weeks for which a place at an activity is held", 1, 520, 12)
     if high < low:
         st.info("The most people a year cannot be fewer than the fewest: change one of the two.")

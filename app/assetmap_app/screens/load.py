@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
+from assetmap.views.flows.agreed import agreed
 from assetmap.views.flows.carrying import Carried, carrying_view
 from assetmap.views.flows.fairness import FAIR_WORDS, Fairness, fairness_view
 from assetmap.views.flows.load import Load, LoadChoice, load_view
@@ -44,7 +45,7 @@ st.title("Who carries the load?", anchor=False)
 st.markdown("People referred to each link worker and activity, beside the room there is for them.")
 snapshot = current_history()
 start, end = chosen_months(snapshot, "load")
-band, weeks = parts.band_and_weeks()
+band, weeks = parts.band_and_weeks(agreed(snapshot).band)
 # The rest does not depend on the band: kept without it, another band costs nothing there.
 room = LoadChoice(start, end, weeks=weeks)
 load = _load(snapshot, LoadChoice(start, end, band, room.weeks))

@@ -7,6 +7,7 @@ import streamlit as st
 from assetmap.model import Snapshot
 from assetmap.release.within import Within
 from assetmap.views.flows import waiting as view
+from assetmap.views.flows.agreed import LONGEST_WAIT, MOST_DAYS, agreed
 from assetmap.views.flows.detours import DetourView, detours_view
 from assetmap_app.components.current import BY_KEY, current_history
 from assetmap_app.components.flow_parts import (
@@ -71,7 +72,11 @@ pair = which.selectbox(
     format_func=view.PAIRS.__getitem__,
     key="wait_pair",
 )
-standard = how_long.number_input("Nobody should wait longer than (days)", 0, 3650, 28)
+standard = how_long.number_input(
+    "Nobody should wait longer than (days)",
+    *(0, MOST_DAYS, agreed(snapshot).wait_days),
+    help=f"To keep what your place agreed on: a row “{LONGEST_WAIT}” on the sheet Indicator.",
+)
 found = _waiting(snapshot, within, pair, int(standard))
 show_waiting(found, int(standard))
 

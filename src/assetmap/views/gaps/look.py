@@ -15,6 +15,7 @@ from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import POINT_NAMES
 from assetmap.measures.gaps.reach import MINUTES, Reach
 from assetmap.release.coverage import coverage_for
+from assetmap.views.flows.agreed import AGREED_NAMES
 from assetmap.views.measuring.gaps import matrix_seen
 from assetmap.views.measuring.told_layers import told_layers_there, with_searches
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.release.unmet_searches import UnmetSearches
 
-_NO_LAYERS: Final = frozenset({"population", *POINT_NAMES})
+_NO_LAYERS: Final = frozenset({"population", *POINT_NAMES, *AGREED_NAMES})
 _MORE_NAMES: Final = {"deprivation": ("deprivation rank", "deprivation decile")}
 
 

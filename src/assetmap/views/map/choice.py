@@ -11,6 +11,7 @@ import pandas as pd
 
 from assetmap.measures.gaps.points import POINT_NAMES
 from assetmap.measures.memory import once
+from assetmap.views.flows.agreed import AGREED_NAMES
 from assetmap.views.wording import day_words
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def _n_placed(snapshot: Snapshot) -> int:
 
 def _indicators(snapshot: Snapshot) -> set[tuple[str, str, str]]:
     rows = snapshot.table("Indicator")
-    rows = rows[~rows["name"].isin(POINT_NAMES)]
+    rows = rows[~rows["name"].isin(POINT_NAMES | AGREED_NAMES)]
     days = rows["measured_on"].dt.strftime("%Y-%m-%d").fillna("")
     return set(zip(rows["name"], rows["group"].fillna(""), days, strict=True))
 
