@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import pytest
@@ -33,7 +34,8 @@ def _with(*rows: tuple[str, float, str | None]) -> Snapshot:
     )
     made = {"Area": conform("Area", area), "Indicator": conform("Indicator", figures)}
     tables: dict[str, Any] = {**whole.rows, **made}
-    return Snapshot(store_id="town", revision=2, role="lead", rows=tables)
+    # Of its own: screens keep what they worked out for a place.
+    return Snapshot(store_id=uuid4().hex, revision=2, role="lead", rows=tables)
 
 
 def test_nothing_agreed_is_what_is_usual() -> None:
