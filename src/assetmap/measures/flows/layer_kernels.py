@@ -37,7 +37,7 @@ def by_worker_of(kinds: Kinds) -> tuple[NDArray[np.int64], Ints]:
 def free_takers(kinds: Kinds, takes: Linked, worker_left: NDArray[np.int64]) -> Mask:
     """Tell of which takers a link worker has room for more than all who wait for that one.
 
-    Such a worker never gets full.
+    Such a worker seldom gets full: only by taking on those whom others then need not.
     """
     _, taker_of, n_each, flow = kinds
     starts, ends, _ = takes

@@ -129,17 +129,31 @@ class Layers:
     def filled(self) -> Residual:
         """Let as much more flow as goes from the source to the sink; return what is left then.
 
-        Of what leads back to takers who never get full nothing is told: they are at the beginning
-        of ways alone.
+        Of what leads back to takers with a link worker who has room left nothing is told: from
+        the source one gets to those at once. Where no such worker is left in the end, it is told,
+        and looked at once more.
         """
-        n_nodes = self.sink + 1
         free = free_takers(self._kinds, self._links[0], self._worker_left)
-        arcs, places = self.arcs(self._with_people(), free)
-        rest, at = Residual.of(arcs, self._flow[places], n_nodes)
-        if self._waits:
-            rest.push(SOURCE, self.sink, self._waits)
-            self._flow[places] = arcs[2] - rest.left_of(at)
-        return rest
+        waits = self._waits
+        while True:
+            arcs, places = self.arcs(self._with_people(), free)
+            rest, at = Residual.of(arcs, self._flow[places], self.sink + 1)
+            if waits:
+                waits -= rest.push(SOURCE, self.sink, waits)
+                self._flow[places] = arcs[2] - rest.left_of(at)
+            still = free & self._with_room()
+            if (still == free).all():
+                return rest
+            free = still
+
+    def _with_room(self) -> Mask:
+        """Tell of which takers a link worker has room left."""
+        starts, workers, _ = self._links[0]
+        first = len(self.by_kind)
+        flow = self._flow[first : first + len(self._ways.worker_room)]
+        n_before = np.append(0, np.cumsum((self._ways.worker_room > flow)[workers]))
+        found: Mask = n_before[starts[1:]] > n_before[starts[:-1]]
+        return found
 
     def _with_people(self) -> Ints:
         """Return the number of each node, that of a theme or hub to which nobody goes -1."""

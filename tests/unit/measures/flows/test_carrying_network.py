@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.unit.measures.flows.made_ways import made_ways, with_activity, with_worker
 from tests.unit.measures.flows.plain_ways import arcs, as_arrays
@@ -175,6 +175,7 @@ def _adding(network: CarryingNetwork) -> set[str]:
 
 
 @given(st.integers(0, 10_000))
+@example(5413)  # a link worker with room for all who wait there takes on others', and is full then
 def test_names_change_neither_what_is_carried_nor_how_many_wait_for_what(seed: int) -> None:
     ways = made_ways(seed)
     new = {
