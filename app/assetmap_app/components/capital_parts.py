@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from assetmap.views.wording import uncapitalised
 from assetmap_app.components.charts import (
     BLUE,
     INK,
@@ -55,7 +56,7 @@ def _show_side(side: Side) -> None:
         st.markdown(f"**{plain(each['sentence'])}**")
         if each is not side.dimensions[0] and each["low"] is not None:
             # Who answered is said once, below.
-            told = f"{each['title']}: {each['could_be'][:1].lower()}{each['could_be'][1:]}"
+            told = f"{each['title']}: {uncapitalised(each['could_be'])}"
             st.markdown(f":small[{plain(told)}]")
     if side.bars:
         show_chart(_picture(side), _spoken(side))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from assetmap.views.gaps.ground import AREA_STATES, SPOT_STATES
+from assetmap.views.wording import uncapitalised
 from assetmap_app.components.charts import INK, layer, number, show_chart, word
 from assetmap_app.components.gap_legend import shade_item, shape_item, show_legend
 from assetmap_app.components.screen_width import is_narrow_screen
@@ -107,7 +108,7 @@ def _legend(ground: Ground) -> None:
     areas = {area.state for area in ground.areas}
     spots = {spot.state for spot in ground.spots}
     shades = [
-        shade_item(colour, f"Small area: {state[:1].lower()}{state[1:]}")
+        shade_item(colour, f"Small area: {uncapitalised(state)}")
         for state, colour in zip(AREA_STATES, _AREA_COLOURS, strict=True)
         if state in areas
     ]

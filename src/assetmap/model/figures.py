@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COUNTED: Final = frozenset({"people", "persons", "residents", "households", "patients", "count"})
 """Units of which the figures of two areas may be added."""
@@ -32,3 +35,14 @@ def kind_of(unit: object) -> Literal["count", "rate", ""]:
     if words in COUNTED:
         return "count"
     return "rate" if words.startswith(_OF_THE_WHOLE) else ""
+
+
+def oldest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of `Indicator` in the order in which they hold: of several, the last counts.
+
+    Parameters
+    ----------
+    rows
+        Some of the table; those without a day come first, of equal days the lowest id.
+    """
+    return rows.sort_values(["measured_on", "id"], na_position="first")

@@ -56,6 +56,11 @@ def is_shown(n: int) -> bool:
     return n == 0 or n >= SMALLEST_SHOWN
 
 
+def uncapitalised(words: str) -> str:
+    """Return `words` as they stand within a sentence: the first letter small."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def share(part: int, whole: int) -> str:
     """Return a share as whole per cent, honest at both ends.
 

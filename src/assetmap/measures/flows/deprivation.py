@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.measures.memory import once
+from assetmap.model.figures import oldest_first
 from assetmap.model.nesting import area_chains, parents
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def newest(snapshot: Snapshot, name: str) -> dict[str, float]:
     """
     rows = snapshot.table("Indicator")
     rows = rows[(rows["name"] == name) & rows["group"].isna() & rows["value"].notna()]
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
+    rows = oldest_first(rows)
     rows = rows.drop_duplicates("area_code", keep="last").sort_values("area_code")
     return dict(zip(rows["area_code"], rows["value"].astype(float), strict=True))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.measures.flows.age_bands import AgeBand, age_band, finest_cover
 from assetmap.measures.flows.deprivation import POPULATION
 from assetmap.measures.memory import once
+from assetmap.model.figures import oldest_first
 from assetmap.model.nesting import parents
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def put_together(people: Mapping[AgeBand | None, float], bands: Iterable[AgeBand
 def _figures(snapshot: Snapshot) -> dict[str, Counts]:
     rows = snapshot.table("Indicator")
     rows = rows[(rows["name"] == POPULATION) & rows["value"].notna()]
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
+    rows = oldest_first(rows)
     found: dict[str, Counts] = defaultdict(dict)
     groups = rows["group"].fillna("")
     for code, group, value in zip(rows["area_code"], groups, rows["value"], strict=True):

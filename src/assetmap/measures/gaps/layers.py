@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.model.figures import oldest_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,14 +133,14 @@ def in_order(figures: pd.Series[float], codes: Sequence[str]) -> Numbers:
 
 def newest(rows: pd.DataFrame) -> pd.Series[float]:
     """Return the figure measured last of each area, of these rows of `Indicator`."""
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
+    rows = oldest_first(rows)
     last = rows.drop_duplicates("area_code", keep="last").set_index("area_code")["value"]
     return last.astype("float64")
 
 
 def _share_of_groups(rows: pd.DataFrame, groups: tuple[str, ...], codes: Sequence[str]) -> Numbers:
     rows = rows[rows["group"].notna()]
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
+    rows = oldest_first(rows)
     rows = rows.drop_duplicates(["area_code", "group"], keep="last")
     counted = rows["group"].str.casefold().str.startswith(groups)
     value = rows["value"].astype("float64")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.memory import once
+from assetmap.model.figures import oldest_first
 from assetmap.release.room import BAND
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Agreed:
     band: tuple[int, int]
 
 
+@once
 def agreed(snapshot: Snapshot) -> Agreed:
     """Return what a place has agreed on, and what is usual where it has not.
 
@@ -61,7 +64,7 @@ def agreed(snapshot: Snapshot) -> Agreed:
     """
     rows = snapshot.table("Indicator")
     rows = rows[rows["name"].isin(AGREED_NAMES) & rows["group"].isna() & rows["value"].notna()]
-    rows = rows.sort_values(["measured_on", "id"], na_position="first")
+    rows = oldest_first(rows)
     newest: dict[str, float] = dict(zip(rows["name"], rows["value"], strict=True))
     low = _whole(newest.get(FEWEST_PEOPLE), 1, MOST_A_YEAR, int(BAND[0]))
     high = _whole(newest.get(MOST_PEOPLE), 1, MOST_A_YEAR, int(BAND[1]))

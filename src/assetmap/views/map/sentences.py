@@ -9,7 +9,7 @@ from assetmap.model import running
 from assetmap.views.map.choice import KINDS, PER_1000, levels_with
 from assetmap.views.map.signs import MOST_SIGNS
 from assetmap.views.map.steps import figure
-from assetmap.views.wording import counted, listed
+from assetmap.views.wording import counted, listed, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def _areas_words(level: str, shaded: Shading, areas: pd.DataFrame) -> str:
     highest = known.loc[known["value"] == most, "name"].tolist()
     lowest = known.loc[known["value"] == least, "name"].tolist()
     return (
-        f"{shaded.title} by {level[:1].lower()}{level[1:]}: highest in {_few(highest)} "
+        f"{shaded.title} by {uncapitalised(level)}: highest in {_few(highest)} "
         f"({figure(most)}), lowest in {_few(lowest)} ({figure(least)})."
     )
 

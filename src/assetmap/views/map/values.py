@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetmap.model.figures import COUNTED, PART_OF, SUM_OF
+from assetmap.model.figures import COUNTED, PART_OF, SUM_OF, oldest_first
 from assetmap.model.nesting import parents
 from assetmap.views.areas import areas_at
 from assetmap.views.map.choice import ACTIVITIES, PER_1000, POPULATION, indicator_keys
@@ -140,9 +140,7 @@ def population_of(snapshot: Snapshot, codes: Collection[str]) -> dict[str, float
     """
     rows = snapshot.table("Indicator")
     rows = rows[(rows["name"] == POPULATION) & rows["group"].isna() & rows["value"].notna()]
-    newest = rows.sort_values(["measured_on", "id"], na_position="first").drop_duplicates(
-        "area_code", keep="last"
-    )
+    newest = oldest_first(rows).drop_duplicates("area_code", keep="last")
     values, _ = _summed_up(snapshot, newest, codes)
     return {code: value for code, value in values.items() if value > 0}
 
