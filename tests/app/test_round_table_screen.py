@@ -139,7 +139,8 @@ def test_proposal_keeps_whoever_is_invited_and_keeps_the_shares(town: Snapshot) 
     press(screen, "Propose the smallest fair table of up to 4 seats")
     assert sorted(guests(screen)) == ["choir", "club", "gp", "mosque"]
     assert guests(screen)[0] == "gp"
-    assert "This table has 4 seats." in screen.success[0].value.replace("\\", "")
+    assert "This table has 4 seats and brings 4 voices" in shown(screen.success[0].value)
+    assert "Fair: at least half of the seats for voluntary and community" in words(screen)
 
 
 def test_shares_that_cannot_be_kept_are_said(town: Snapshot) -> None:

@@ -32,8 +32,9 @@ from assetmap.measures.introductions import introductions
 from assetmap.measures.mixing import mixing_matrix, mixing_shares
 from assetmap.measures.nearness import closeness_sampled, harmonic_sampled
 from assetmap.measures.paths import shortest_paths
-from assetmap.measures.round_table import best_table, smallest_table
+from assetmap.measures.round_table import best_table
 from assetmap.measures.separation import separation
+from assetmap.measures.smallest_table import smallest_table
 from assetmap.measures.table_reach import gains, reached
 from assetmap.measures.triads import triadic_census
 from assetmap.measures.trust import mean_scores, scores

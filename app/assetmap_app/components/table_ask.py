@@ -11,6 +11,7 @@ from assetmap.views.round_table.choice import (
     ANY_NUMBER,
     MOST_SEATS,
     SHARES,
+    SHARES_TITLE,
     TableChoice,
     guests_to_choose,
     level_of,
@@ -68,7 +69,7 @@ def guests_choice(snapshot: Snapshot) -> tuple[str, ...]:
 def table_choice(snapshot: Snapshot, invited: tuple[str, ...]) -> TableChoice:
     """Ask how many seats there are, which shares they have, and what counts."""
     plain = TableChoice()
-    with st.expander("Seats, equal shares, and what counts"):
+    with st.expander(SHARES_TITLE):
         left, right = st.columns(2)
         n_seats = left.number_input("Seats", 1, MOST_SEATS, plain.n_seats, key="table_seats")
         share = right.selectbox(

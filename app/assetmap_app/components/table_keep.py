@@ -10,8 +10,8 @@ import streamlit as st
 from assetmap.errors import AssetMapError
 from assetmap.ingest.workshops import PlannedWorkshop, keep_workshop
 from assetmap.views.areas import areas_at
-from assetmap.views.round_table.choice import TableChoice, level_of
-from assetmap.views.round_table.view import ProposedTable, fair_table
+from assetmap.views.round_table.choice import TableChoice, fair_words, level_of
+from assetmap.views.round_table.view import fair_table
 from assetmap.views.wording import counted, day_words
 from assetmap_app.components.current import BY_KEY
 from assetmap_app.components.keeping import keep_in_map, say_what_was_kept
@@ -21,6 +21,7 @@ from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
+    from assetmap.views.round_table.proposal import ProposedTable
 
 _PROPOSED: Final = "table_proposed"
 _KEPT: Final = "table_kept"
@@ -29,7 +30,9 @@ _KEPT: Final = "table_kept"
 def offer_proposal(snapshot: Snapshot, choice: TableChoice) -> None:
     """Offer the smallest fair table; whoever is invited stays at it."""
     seats = counted(choice.n_seats, "seat")
-    if st.button(f"Propose the smallest fair table of up to {seats}"):
+    is_pressed = st.button(f"Propose the smallest fair table of up to {seats}")
+    st.caption(plain(fair_words(choice)))
+    if is_pressed:
         try:
             found = _fair_table(snapshot, choice)
         except AssetMapError as error:

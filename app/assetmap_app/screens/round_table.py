@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assetmap.model import Snapshot
-from assetmap.views.round_table.choice import TableChoice
+from assetmap.views.round_table.choice import SHARES_TITLE, TableChoice
 from assetmap.views.round_table.trust import TRUST_WORDS
 from assetmap.views.round_table.view import RoundTableView, round_table_view
 from assetmap_app.components import table_ask as ask
@@ -45,6 +45,10 @@ st.header("Whom to ask next", anchor=False)
 if view.refused:
     st.warning(plain(view.refused) + " The ones below are proposed without these shares.")
 if view.next_ones:
+    st.markdown(
+        "Each adds what neither your guests nor those named before it bring. If one says no, put "
+        f"it under *Cannot come this time* in *{SHARES_TITLE}*, and another is named."
+    )
     parts.show_next(view.next_ones)
 else:
     st.markdown("Nobody who could come would bring a voice that is not heard already.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,22 +37,6 @@ class Table:
     added: tuple[str, ...]
     weight: int
     upper_bound: int
-
-
-@dataclass(frozen=True, slots=True)
-class SmallestTable:
-    """The fewest seats that bring as much as more seats would.
-
-    Attributes
-    ----------
-    table
-        The table found.
-    n_seats_at_least
-        No table of fewer seats brings as much and keeps the shares.
-    """
-
-    table: Table
-    n_seats_at_least: int
 
 
 def best_table(
@@ -127,13 +110,13 @@ def best_table(
     seats = Seats(reach.ids, n_seats, quotas)
     start = reach.numbers_of(invited)
     seats.refuse_if_not(start)
-    added = _filled(reach, seats, start)
+    added = filled(reach, seats, start)
     bounds = [_bound(reach, start, len(added)), _bound(reach, [*start, *added], len(added))]
     if not seats.quotas:
         bounds.append(_guaranteed(reach, start, added))
     swapped = _swapped(reach, seats, start, added, n_swaps=n_swaps) if added else added
     if swapped != added:
-        added = _filled(reach, Seats(reach.ids, n_seats, ()), start, among=swapped)
+        added = filled(reach, Seats(reach.ids, n_seats, ()), start, among=swapped)
         bounds.append(_bound(reach, [*start, *added], len(added)))
     return Table(
         tuple(reach.ids[number] for number in start),
@@ -143,72 +126,22 @@ def best_table(
     )
 
 
-def smallest_table(
-    reach: Reach,
-    n_seats: int,
-    *,
-    invited: Iterable[str] = (),
-    quotas: Iterable[Quota] = (),
-    n_swaps: int = 0,
-) -> SmallestTable:
-    """Return the fewest seats that bring as much as `n_seats` would, shares kept.
+def filled(
+    reach: Reach, seats: Seats, start: Sequence[int], *, among: Sequence[int] | None = None
+) -> list[int]:
+    """Return who is added to `start`, in order: lazily, the largest gain first, ties by id.
 
     Parameters
     ----------
-    reach, invited, quotas, n_swaps
-        As `best_table` takes them; a share of all seats is one of the fewer seats.
-    n_seats
-        Most seats, those invited included.
-
-    Returns
-    -------
-    SmallestTable
-        At least one seat, unless `n_seats` is 0.
-
-    Raises
-    ------
-    UnknownNodeError, DataError
-        As `best_table` with all `n_seats`.
-
-    Notes
-    -----
-    `best_table` for one number of seats after another, the least first, so at most `n_seats`
-    times its cost. No table of fewer than `n_seats_at_least` can do it, since the shares cannot
-    be kept or the upper bound is below. Defined for every reach.
-
-    References
-    ----------
-    Wolsey, L. (1982). An analysis of the greedy algorithm for the submodular set covering
-    problem. Combinatorica 2, 385-393.
-
-    Examples
-    --------
-    >>> reach = Reach.from_pairs([("choir", "carers"), ("club", "carers"), ("club", "elders")])
-    >>> smallest_table(reach, 2).table.added
-    ('club',)
+    reach
+        What each organisation brings.
+    seats
+        How many seats there are, and shares to be kept.
+    start
+        Numbers of those seated, in `reach`.
+    among
+        Numbers of those who may be added; None for all.
     """
-    quotas = tuple(quotas)
-    fill = partial(best_table, reach, invited=tuple(invited), quotas=quotas, n_swaps=n_swaps)
-    largest = fill(n_seats)
-    at_least, start = 0, reach.numbers_of(largest.invited)
-    for n in range(max(len(start), min(1, n_seats)), n_seats):
-        # Without shares the bound is higher and quickly had: below it, no need to look closer.
-        if best_table(reach, n, invited=largest.invited).upper_bound < largest.weight:
-            continue
-        if not Seats(reach.ids, n, quotas).can_be_filled(start):
-            continue
-        table = fill(n)
-        if table.upper_bound >= largest.weight:
-            at_least = at_least or n
-        if table.weight >= largest.weight:
-            return SmallestTable(table, at_least)
-    return SmallestTable(largest, at_least or n_seats)
-
-
-def _filled(
-    reach: Reach, seats: Seats, start: Sequence[int], *, among: Sequence[int] | None = None
-) -> list[int]:
-    """Return who is added to `start`, in order: lazily, the largest gain first, ties by id."""
     is_covered = n_bringing(reach, start) > 0
     gain_of = gains_left(reach, start)
     candidates = set(range(len(reach.ids)) if among is None else among) - set(start)

@@ -58,6 +58,38 @@ class Quota:
         return f"{' and '.join(each for each in said if each)} for {self.name}"
 
 
+def first_filled(
+    ids: Sequence[str], quotas: Iterable[Quota], seated: Iterable[str], numbers: Iterable[int]
+) -> int | None:
+    """Return the first of some numbers of seats that can be filled so that shares hold.
+
+    Parameters
+    ----------
+    ids
+        Who could sit down.
+    quotas
+        Shares to be kept.
+    seated
+        Who sits already; each is one of `ids`.
+    numbers
+        How many seats there might be, the wanted number first.
+
+    Returns
+    -------
+    int or None
+        None if shares hold with none of them.
+
+    Examples
+    --------
+    >>> half = Quota("clubs", frozenset({"choir"}), least_share=Fraction(1, 2))
+    >>> first_filled(["choir", "gp", "school"], [half], ["gp"], range(3, 0, -1))
+    2
+    """
+    number_of = {id_: number for number, id_ in enumerate(ids)}
+    start, asked = [number_of[id_] for id_ in seated], tuple(quotas)
+    return next((n for n in numbers if Seats(ids, n, asked).can_be_filled(start)), None)
+
+
 class Seats:
     """The seats of one table, and whether those still free can be filled so that shares hold.
 

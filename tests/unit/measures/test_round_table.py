@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.errors import DataError, UnknownNodeError
-from assetmap.measures.round_table import best_table, smallest_table
-from assetmap.measures.seats import Quota, Seats
+from assetmap.measures import smallest_table as smallest
+from assetmap.measures.round_table import best_table
+from assetmap.measures.seats import Quota, Seats, first_filled
+from assetmap.measures.smallest_table import smallest_table
 from assetmap.measures.table_reach import Reach, gains, reached
 
 if TYPE_CHECKING:
@@ -182,23 +184,65 @@ def test_shares_of_a_partition_cost_no_more_than_half(seed: int) -> None:
         assert 2 * best_table(reach, n_seats, quotas=quotas).weight >= most
 
 
+def fewest_for_the_most(
+    reach: Reach, n_seats: int, invited: Sequence[str], quotas: Sequence[Quota]
+) -> tuple[int, int] | None:
+    """Return the most that tables of up to so many seats bring, and the fewest that do."""
+    found = [
+        (weight(reach, ids), -len(ids))
+        for n in range(1, n_seats + 1)
+        for ids in every_table(reach, n, invited, quotas)
+    ]
+    return max(found, default=None)
+
+
 @pytest.mark.evidence("smallest_table", "every table tried, on random places")
-@pytest.mark.parametrize("seed", range(40))
-def test_fewest_seats_reach_as_much_and_no_fewer_could(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(60))
+def test_fewest_seats_bring_the_most_as_every_table_shows(seed: int) -> None:
     reach, generator = random_reach(3_000 + seed)
-    quotas = random_quotas(reach, generator)[:1]
+    quotas = random_quotas(reach, generator)
+    n_seats = int(generator.integers(1, len(reach.ids) + 1))
+    invited = list(reach.ids[: int(generator.integers(0, 2))])
+    best = fewest_for_the_most(reach, n_seats, invited, quotas)
+    if best is None:
+        with pytest.raises(DataError, match="cannot keep"):
+            smallest_table(reach, n_seats, invited=invited, quotas=quotas)
+        return
+    found = smallest_table(reach, n_seats, invited=invited, quotas=quotas)
+    ids = (*found.table.invited, *found.table.added)
+    assert (found.table.weight, -len(ids)) == best
+    assert (found.table.upper_bound, found.n_seats_at_least) == (best[0], -best[1])
+    assert tuple(sorted(ids)) in list(every_table(reach, len(ids), invited, quotas))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_where_the_program_is_too_large_the_bounds_hold_all_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smallest, "EXACT_UP_TO", -1)
+    reach, generator = random_reach(4_000 + seed)
+    quotas = random_quotas(reach, generator)
     n_seats = len(reach.ids)
-    if not list(every_table(reach, n_seats, [], quotas)):
+    best = fewest_for_the_most(reach, n_seats, [], quotas)
+    if best is None:
         return
     found = smallest_table(reach, n_seats, quotas=quotas, n_swaps=20)
-    whole = weight(reach, reach.ids)
-    assert found.table.weight == whole
-    enough = [
-        n
-        for n in range(1, n_seats + 1)
-        if any(weight(reach, ids) == whole for ids in every_table(reach, n, [], quotas))
-    ]
-    assert found.n_seats_at_least <= enough[0] <= len(found.table.added)
+    assert found.table.weight <= best[0] <= found.table.upper_bound
+    if found.table.weight == best[0]:
+        assert found.n_seats_at_least <= -best[1] <= found.n_seats
+
+
+def test_smallest_table_is_found_where_the_greedy_choice_takes_one_seat_too_many() -> None:
+    """Whoever brings most by itself is not needed: the two others bring all."""
+    reach = reach_of({"g1": "abde", "o1": "abc", "o2": "def"})
+    assert best_table(reach, 2).weight == 5
+    found = smallest_table(reach, 3)
+    assert sorted(found.table.added) == ["o1", "o2"]
+    assert (found.table.weight, found.n_seats_at_least) == (6, 2)
+    # By hand: of two seats at most one is the council's, and half may not be kept by three.
+    half = Quota("clubs", frozenset({"o1"}), least_share=HALF)
+    assert first_filled(reach.ids, [half], [], range(3, 0, -1)) == 2
+    assert smallest_table(reach, 3, quotas=[half]).n_seats == 2
 
 
 @given(st.integers(0, 10_000), st.permutations(range(8)))

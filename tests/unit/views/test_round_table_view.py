@@ -9,7 +9,13 @@ import pytest
 
 from assetmap.errors import DataError
 from assetmap.model import Snapshot
-from assetmap.views.round_table.choice import TableChoice, guests_to_choose, themes
+from assetmap.views.round_table.choice import (
+    ANY_NUMBER,
+    TableChoice,
+    fair_words,
+    guests_to_choose,
+    themes,
+)
 from assetmap.views.round_table.invitations import open_invitations
 from assetmap.views.round_table.view import RoundTableView, fair_table, round_table_view
 
@@ -188,7 +194,11 @@ def test_smallest_fair_table_hears_all_with_the_fewest_seats(place: Snapshot) ->
     # Each of the six brings what no other does.
     found = fair_table(place, TableChoice(n_seats=6, level="ward"))
     assert sorted(found.ids) == ["advice", "choir", "club", "council", "gp", "mosque"]
-    assert found.sentence == "This table has 6 seats."
+    # Communities: deaf people, carers; veterans are nobody's. Two areas, two matters, 4 sectors.
+    assert found.sentence == (
+        "This table has 6 seats and brings 10 voices: all that anybody who could come would bring. "
+        "With fewer it would bring less."
+    )
     kept = fair_table(place, TableChoice(invited=("gp",), n_seats=2, level="ward"))
     assert kept.ids[0] == "gp"
     assert kept.ids[1] in {"advice", "choir", "club"}
@@ -198,10 +208,9 @@ def test_seats_that_would_bring_no_further_voice_stay_empty(make: Make) -> None:
     organisations = [{"id": id_, "name": id_.title(), "sector": "vcse"} for id_ in "abc"]
     same = make({"Organisation": organisations})
     found = fair_table(same, TableChoice(n_seats=3))
-    assert found.ids == ("a",)
+    assert len(found.ids) == 1
     assert found.sentence == (
-        "This table has 1 seat; up to 3 would bring no further voice. With fewer it would bring "
-        "less."
+        "This table has 1 seat and brings 1 voice: all that anybody who could come would bring."
     )
 
 
@@ -211,13 +220,91 @@ def test_shares_that_cannot_be_kept_are_said_and_others_are_proposed_all_the_sam
     view = look(place, "gp", "council", "mosque", n_seats=4)
     assert view.refused == (
         "A table of 4 cannot keep at least 2 of the seats for Voluntary and community: with 3 "
-        "invited, only 1 could be theirs."
+        "invited, only 1 could be theirs. What to do: give the table 6 seats, or ask for other "
+        "shares (both under “Seats, equal shares, and what counts”), or take a guest off the list."
     )
     assert view.next_ones
     with pytest.raises(DataError, match="only 1 could be theirs"):
         fair_table(place, TableChoice(invited=("gp", "council", "mosque"), n_seats=4))
     each_area = look(place, "gp", "council", is_each_area=True, n_seats=3, voluntary_share="any")
     assert {row["name"] for row in each_area.next_ones} == {"Advice Shop"}
+
+
+def test_a_place_of_three_has_a_fair_table_although_twelve_seats_were_asked_for(make: Make) -> None:
+    """Half of three seats would be two clubs, and there is one; of two seats one is half."""
+    sectors = {"choir": "vcse", "council": "council", "gp": "primary_care"}
+    three = make(
+        {
+            "Organisation": [
+                {"id": id_, "name": id_, "sector": sector} for id_, sector in sectors.items()
+            ]
+        }
+    )
+    found = fair_table(three, TableChoice())
+    assert "choir" in found.ids
+    assert found.sentence == (
+        "A table of 3 cannot keep at least 2 of the seats for Voluntary and community: only 1 of "
+        "them could come. At most 2 seats can. This table has 2 seats and brings 2 voices: no "
+        "fair table of so many seats brings more. With fewer it would bring less."
+    )
+    assert round_table_view(three, TableChoice()).refused == ""
+    both = round_table_view(three, TableChoice(invited=("choir", "gp")))
+    assert both.refused.endswith(
+        "What to do: ask for other shares under “Seats, equal shares, and what counts”, or take a "
+        "guest off the list."
+    )
+    assert [row["id"] for row in both.next_ones] == ["council"]
+    assert round_table_view(three, TableChoice(invited=(*sectors,))).refused == ""
+
+
+def test_each_reason_is_what_those_named_before_do_not_bring(make: Make) -> None:
+    """The centre reaches all that the club does, and more; the second choir is the first again."""
+    organisations = [{"id": id_, "name": id_, "sector": "vcse"} for id_ in ("centre", "club", "gp")]
+    place = make(
+        {
+            **{name: PLACE[name] for name in ("Area", "Community", "Location")},
+            "Organisation": organisations,
+            "Activity": [
+                {"id": "signs", "name": "Signs", "organisation_id": "centre"},
+                {"id": "talk", "name": "Talk", "organisation_id": "club"},
+            ],
+            "SERVES": ties("signs>E signs>W talk>E"),
+            "LED_BY": ties("centre>carers"),
+            "WELCOMES": ties("signs>deaf talk>deaf talk>veterans"),
+            "PARTNERS_WITH": ties("gp>club gp>centre", intensity=3),
+        }
+    )
+    rows = look(place, "gp", voluntary_share="any").next_ones
+    assert [(row["id"], row["reason"]) for row in rows] == [
+        (
+            "centre",
+            (
+                "Is led by Carers in Eastfield and Westfield; reaches Deaf people in Eastfield and "
+                "Westfield; is there for people in Eastfield and Westfield; trusted by one of your "
+                "guests."
+            ),
+        ),
+        ("club", "Reaches Veterans in Eastfield, trusted by one of your guests."),
+    ]
+
+
+def test_what_fair_means_is_said_by_the_shares_that_were_asked_for() -> None:
+    said = fair_words(TableChoice(voluntary_share="third", most_of_sector=2, is_each_area=True))
+    assert said.startswith(
+        "Fair: at least a third of the seats for voluntary and community organisations, at most 2 "
+        "for each other sector and somebody who is there for each area. Smallest: "
+    )
+    none = fair_words(TableChoice(voluntary_share="any", most_of_sector=ANY_NUMBER))
+    assert none.startswith("Fair: no shares, as you asked for none.")
+
+
+def test_one_of_a_kind_and_workshops_that_nobody_wrote_down_have_plain_words(make: Make) -> None:
+    place = make({"Organisation": [{"id": "a", "name": "A"}], "Workshop": [{"id": "w"}]})
+    assert look(place).hearings[0].sentence == "Other, the only one here, is not heard yet."
+    assert look(place, "a").hearings[0].sentence == "Other, the only one here, is heard."
+    assert look(place).earlier.sentences == (
+        "Nobody wrote down who came to the 1 workshop in this map.",
+    )
 
 
 def test_nobody_invited_and_a_place_without_words_for_anything_have_sentences(make: Make) -> None:

@@ -10,6 +10,7 @@ from assetmap.measures.seats import Quota
 from assetmap.model import running
 from assetmap.views.map.choice import levels
 from assetmap.views.organisation.choice import OrganisationList, organisation_list
+from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,9 @@ SHARES: Final[dict[str, tuple[str, Fraction]]] = {
     "any": ("Any number", Fraction(0)),
 }
 """Shares of the voluntary sector to choose from: words and smallest part of the seats, by value."""
+
+SHARES_TITLE: Final = "Seats, equal shares, and what counts"
+"""What a screen calls the choice of seats and shares; sentences send readers there."""
 
 MOST_SEATS: Final = 60
 ANY_NUMBER: Final = 0
@@ -123,3 +127,21 @@ def quotas_of(voices: Voices, choice: TableChoice) -> tuple[Quota, ...]:
             for code, name in voices.names["area"].items()
         ]
     return tuple(asked)
+
+
+def fair_words(choice: TableChoice) -> str:
+    """Return what the smallest fair table is, by the shares that a reader asks for."""
+    words, share = SHARES[choice.voluntary_share]
+    asked = [
+        f"{words.lower()} of the seats for voluntary and community organisations" if share else "",
+        f"at most {choice.most_of_sector:,} for each other sector"
+        if choice.most_of_sector != ANY_NUMBER
+        else "",
+        "somebody who is there for each area" if choice.is_each_area else "",
+    ]
+    fair = listed([each for each in asked if each]) or "no shares, as you asked for none"
+    return (
+        f"Fair: {fair}. Smallest: no more seats than it takes to bring as many voices. A voice is "
+        "a community, an area, a sector or something that matters, for which a guest can speak. "
+        f"Whoever you invited stays. To change any of it: “{SHARES_TITLE}”."
+    )

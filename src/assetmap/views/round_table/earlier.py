@@ -100,6 +100,8 @@ def _sentences(
 ) -> tuple[str, ...]:
     before = {id_ for ids in came.values() for id_ in ids}
     n_workshops = counted(snapshot.counts["Workshop"], "workshop")
+    if not before:
+        return (f"Nobody wrote down who came to the {n_workshops} in this map.",)
     if not invited:
         return (f"{counted(len(before), 'organisation')} came to the {n_workshops} in this map.",)
     known = [id_ for id_ in invited if id_ in before]

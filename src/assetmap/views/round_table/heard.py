@@ -102,6 +102,8 @@ def _row(
 def _sentence(kind: Kind, rows: Sequence[HeardRow]) -> str:
     heard = [row["name"] for row in rows if row["state"] == HEARD]
     missing = [row["name"] for row in rows if row["state"] == MISSING]
+    if len(rows) == 1:
+        return f"{rows[0]['name']}, the only one here, is {'heard' if heard else 'not heard yet'}."
     if not missing:
         return f"Every one of the {counted(len(rows), *_WORDS[kind])} is heard."
     if not heard:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from assetmap.errors import DataError
-from assetmap.measures.round_table import best_table, smallest_table
-from assetmap.measures.table_reach import Reach
+from assetmap.measures.round_table import best_table
+from assetmap.measures.seats import first_filled
 from assetmap.views.areas import town_of
 from assetmap.views.round_table.choice import quotas_of
+from assetmap.views.round_table.proposal import reach_of, refusal
 from assetmap.views.round_table.voices import KINDS
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
-    from assetmap.measures.seats import Quota
     from assetmap.model import Snapshot
     from assetmap.views.round_table.choice import TableChoice
+    from assetmap.views.round_table.trust import Trust
     from assetmap.views.round_table.voices import Kind, Voices
 
 MOST_PROPOSED: Final = 5
-_N_SWAPS: Final = 20
 _NAMED: Final = 2
 _AREAS_NAMED: Final = 3
+_PLAINLY: Final = 2
 _SMALL: Final = (
     "no",
     "one",
@@ -38,8 +38,6 @@ _SMALL: Final = (
     "ten",
 )
 
-Trust = frozenset[tuple[str, str]]
-
 
 class NextRow(TypedDict):
     """One organisation to ask next: who it is, and why."""
@@ -48,23 +46,6 @@ class NextRow(TypedDict):
     name: str
     kind: str
     reason: str
-
-
-def reach_of(voices: Voices, trust: Trust, absent: Collection[str] = ()) -> Reach:
-    """Return what each organisation brings, for the measure.
-
-    Every community, area, sector and thing that matters counts the same, and one of them more
-    than all organisations together that are one trusted tie away.
-    """
-    voice = len(voices.organisations) + 1
-    pairs = [(own, f"{kind}:{id_}") for kind in KINDS for own, id_ in voices.pairs[kind]]
-    weights = {element: voice for _, element in pairs}
-    near = [(own, f"near:{id_}") for pair in trust for own, id_ in (pair, pair[::-1])]
-    return Reach.from_pairs(
-        [pair for pair in (*pairs, *near) if pair[0] not in absent],
-        ids=set(voices.organisations).difference(absent),
-        weights=weights,
-    )
 
 
 def next_ones(
@@ -84,67 +65,32 @@ def next_ones(
     Returns
     -------
     tuple
-        At most `MOST_PROPOSED` rows, in the order in which they add most; and a sentence,
-        empty when shares can be kept. Whoever adds nothing is left out.
+        At most `MOST_PROPOSED` rows, in the order in which they add most, each with what it adds
+        to the guests and those before it; and a sentence, empty when shares can be kept with one
+        guest more. Whoever adds nothing is left out.
     """
     reach = reach_of(voices, trust, set(choice.absent) - set(choice.invited))
-    n_seats = min(max(choice.n_seats, len(choice.invited) + 1), len(reach.ids))
-    refused = ""
-    try:
-        added = best_table(
-            reach, n_seats, invited=choice.invited, quotas=quotas_of(voices, choice)
-        ).added
-    except DataError as error:
-        refused = str(error)
-        added = best_table(reach, n_seats, invited=choice.invited).added
-    reasons = ((id_, reason_for(voices, trust, choice.invited, id_)) for id_ in added)
-    kinds = _kinds(snapshot, voices)
-    rows = [
-        NextRow(id=id_, name=snapshot.name_of[id_], kind=kinds[id_], reason=reason)
-        for id_, reason in reasons
-        if reason
-    ]
+    n_invited = len(choice.invited)
+    n_seats = min(max(choice.n_seats, n_invited + 1), len(reach.ids))
+    if n_seats == n_invited:
+        return (), ""
+    quotas, refused = quotas_of(voices, choice), ""
+    fitting = first_filled(reach.ids, quotas, choice.invited, range(n_seats, n_invited, -1))
+    if fitting is None:
+        refused = refusal(reach, choice, quotas, n_seats)
+        quotas = ()
+    table = best_table(reach, fitting or n_seats, invited=choice.invited, quotas=quotas)
+    kinds, rows, before = _kinds(snapshot, voices), [], [*choice.invited]
+    for id_ in table.added:
+        if reason := reason_for(voices, trust, choice.invited, id_, before=before):
+            rows.append(NextRow(id=id_, name=snapshot.name_of[id_], kind=kinds[id_], reason=reason))
+        before.append(id_)
     return tuple(rows[:MOST_PROPOSED]), refused
 
 
-def proposed_table(voices: Voices, choice: TableChoice) -> tuple[tuple[str, ...], str]:
-    """Return the smallest fair table: who is at it, and a sentence about it.
-
-    Parameters
-    ----------
-    voices
-        Whom each organisation of this place speaks for.
-    choice
-        Whoever is invited stays; `n_seats` is the most seats.
-
-    Returns
-    -------
-    tuple
-        Ids, those invited first; and how many seats it takes, in words.
-
-    Raises
-    ------
-    DataError
-        If the shares cannot be kept; the message says which.
-    """
-    absent = set(choice.absent) - set(choice.invited)
-    quotas: Sequence[Quota] = quotas_of(voices, choice)
-    found = smallest_table(
-        reach_of(voices, frozenset(), absent),
-        choice.n_seats,
-        invited=choice.invited,
-        quotas=quotas,
-        n_swaps=_N_SWAPS,
-    )
-    ids = (*found.table.invited, *found.table.added)
-    n, n_wanted = len(ids), choice.n_seats
-    said = f"This table has {counted(n, 'seat')}"
-    said += f"; up to {n_wanted:,} would bring no further voice." if n < n_wanted else "."
-    n_least = found.n_seats_at_least
-    return ids, said if n_least < n else f"{said} With fewer it would bring less."
-
-
-def reason_for(voices: Voices, trust: Trust, invited: Collection[str], id_: str) -> str:
+def reason_for(
+    voices: Voices, trust: Trust, invited: Collection[str], id_: str, *, before: Collection[str]
+) -> str:
     """Return why to ask an organisation, in one sentence; empty when it adds nothing.
 
     Parameters
@@ -155,46 +101,56 @@ def reason_for(voices: Voices, trust: Trust, invited: Collection[str], id_: str)
         Who is at the table.
     id_
         Who might be asked.
+    before
+        Who brings already what this one need not: those invited, and those asked before it.
     """
-    new = {kind: _new(voices, kind, invited, id_) for kind in KINDS}
+    new = {kind: _new(voices, kind, before, id_) for kind in KINDS}
     said = [
-        _communities(voices, id_, new["community"]),
+        *_communities(voices, id_, new["community"]),
         f"knows about {_quoted(new['need'])}" if new["need"] else "",
-        f"is there for people in {_areas(new['area'])}" if new["area"] else "",
+        f"is there for people in {_areas(voices, new['area'])}" if new["area"] else "",
         f"would be the first of its sector ({listed([*new['sector'].values()])})"
         if new["sector"]
         else "",
     ]
-    new_words = listed([each for each in said if each])
+    parts = [each for each in said if each]
+    # More than two, or one with an "and" of its own: a second "and" would be misread.
+    is_long = len(parts) > _PLAINLY or any(" and " in each for each in parts[:-1])
+    new_words = "; ".join(parts) if is_long else listed(parts)
     trusting = _trusting(trust, invited, id_)
-    words = ", ".join(each for each in (new_words, trusting) if each)
-    words = words or _near(trust, invited, id_)
+    words = ("; " if is_long else ", ").join(each for each in (new_words, trusting) if each)
+    words = words or _near(trust, before, id_)
     return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
-def _new(voices: Voices, kind: Kind, invited: Collection[str], id_: str) -> Mapping[str, str]:
+def _new(voices: Voices, kind: Kind, before: Collection[str], id_: str) -> Mapping[str, str]:
     """Return by id the names of what only this one would bring, in order of name."""
-    missing = voices.brought_by(kind, [id_]) - voices.brought_by(kind, invited)
+    missing = voices.brought_by(kind, [id_]) - voices.brought_by(kind, before)
     return {each: name for each, name in voices.names[kind].items() if each in missing}
 
 
-def _communities(voices: Voices, id_: str, new: Mapping[str, str]) -> str:
-    if not new:
-        return ""
-    led = [name for each, name in new.items() if (id_, each) in voices.led_by]
-    others = [each for each in new if (id_, each) not in voices.led_by]
-    reached = [f"{new[each]}{_places(voices, id_, each)}" for each in others]
-    said = [
-        f"is led by {listed(led, at_most=_NAMED)}" if led else "",
-        f"reaches {listed(reached, at_most=_NAMED)}" if reached else "",
-    ]
-    return listed([each for each in said if each])
+def _communities(voices: Voices, id_: str, new: Mapping[str, str]) -> list[str]:
+    led = {each: name for each, name in new.items() if (id_, each) in voices.led_by}
+    others = {each: name for each, name in new.items() if each not in led}
+    said = (("is led by", led), ("reaches", others))
+    return [f"{verb} {_with_places(voices, id_, names)}" for verb, names in said if names]
+
+
+def _with_places(voices: Voices, id_: str, communities: Mapping[str, str]) -> str:
+    """Return communities with where they are reached; those of the same areas stand together."""
+    by_place: dict[str, list[str]] = {}
+    for each, name in [*communities.items()][:_NAMED]:
+        by_place.setdefault(_places(voices, id_, each), []).append(name)
+    said = [f"{listed(names)}{places}" for places, names in by_place.items()]
+    rest = len(communities) - _NAMED
+    return listed([*said, f"{rest:,} more"] if rest > 0 else said)
 
 
 def _places(voices: Voices, id_: str, community: str) -> str:
-    codes = voices.where.get((id_, community), frozenset())
-    names = [name for code, name in voices.names["area"].items() if code in codes]
-    return f" in {listed(names)}" if 0 < len(names) <= _AREAS_NAMED else ""
+    """Return where an organisation is there for a community, else where it is there at all."""
+    codes = voices.where.get((id_, community)) or voices.brought_by("area", [id_])
+    names = {code: name for code, name in voices.names["area"].items() if code in codes}
+    return f" in {_areas(voices, names)}" if names else ""
 
 
 def _trusting(trust: Trust, invited: Collection[str], id_: str) -> str:
@@ -205,9 +161,9 @@ def _trusting(trust: Trust, invited: Collection[str], id_: str) -> str:
     return f"trusted by {shown} of your guests"
 
 
-def _near(trust: Trust, invited: Collection[str], id_: str) -> str:
-    """Return how many are one trusted tie from this one and from nobody at the table."""
-    known = near(trust, invited) | set(invited) | {id_}
+def _near(trust: Trust, before: Collection[str], id_: str) -> str:
+    """Return how many are one trusted tie from this one and from nobody asked before it."""
+    known = near(trust, before) | set(before) | {id_}
     n = len(near(trust, [id_]) - known)
     return (
         f"has a tie of trust with {counted(n, 'other')} that none of your guests has" if n else ""
@@ -231,8 +187,11 @@ def _kinds(snapshot: Snapshot, voices: Voices) -> dict[str, str]:
     }
 
 
-def _areas(new: Mapping[str, str]) -> str:
-    return listed([*new.values()]) if len(new) <= _AREAS_NAMED else f"{len(new):,} areas"
+def _areas(voices: Voices, new: Mapping[str, str]) -> str:
+    if len(new) <= _AREAS_NAMED:
+        return listed([*new.values()])
+    n_all = len(voices.names["area"])
+    return f"all {n_all:,} areas" if len(new) == n_all else f"{len(new):,} of {n_all:,} areas"
 
 
 def _quoted(new: Mapping[str, str]) -> str:

@@ -17,11 +17,14 @@ TRUST_WORDS: Final = (
     "together with it or works closer still."
 )
 
+Trust = frozenset[tuple[str, str]]
+"""Who trusts whom: (who says so, of whom)."""
+
 _SCORES: Final = ("reliability", "mission", "openness")
 _ENOUGH: Final = 3
 
 
-def trusted_ties(snapshot: Snapshot, ids: Collection[str]) -> frozenset[tuple[str, str]]:
+def trusted_ties(snapshot: Snapshot, ids: Collection[str]) -> Trust:
     """Return who trusts whom as (who says so, of whom), between organisations of `ids`.
 
     Parameters

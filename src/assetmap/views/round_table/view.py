@@ -9,7 +9,8 @@ from assetmap.model import holding
 from assetmap.views.round_table.choice import SHARES, VOLUNTARY, TableChoice
 from assetmap.views.round_table.earlier import Earlier, earlier_workshops
 from assetmap.views.round_table.heard import Hearing, counted_heard, hearings
-from assetmap.views.round_table.next_ones import NextRow, near, next_ones, proposed_table
+from assetmap.views.round_table.next_ones import NextRow, near, next_ones
+from assetmap.views.round_table.proposal import ProposedTable, proposed_table
 from assetmap.views.round_table.trust import trusted_ties
 from assetmap.views.round_table.voices import Voices, voices_of
 from assetmap.views.wording import counted, listed, share
@@ -49,14 +50,6 @@ class RoundTableView:
     next_ones: tuple[NextRow, ...]
     refused: str
     earlier: Earlier
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedTable:
-    """The smallest fair table: who is at it, and how many seats it takes, in a sentence."""
-
-    ids: tuple[str, ...]
-    sentence: str
 
 
 def round_table_view(snapshot: Snapshot, choice: TableChoice) -> RoundTableView:
@@ -102,10 +95,10 @@ def fair_table(snapshot: Snapshot, choice: TableChoice) -> ProposedTable:
     Raises
     ------
     DataError
-        If the shares cannot be kept; the message says which.
+        If the shares cannot be kept; the message says which, and what to do.
     """
     voices = voices_of(snapshot, choice)
-    return ProposedTable(*proposed_table(voices, _known(snapshot, voices, choice)))
+    return proposed_table(voices, _known(snapshot, voices, choice))
 
 
 def _known(snapshot: Snapshot, voices: Voices, choice: TableChoice) -> TableChoice:
