@@ -81,10 +81,36 @@ def test_over_time_wants_the_first_day_before_the_second() -> None:
 def test_over_time_has_words_for_a_place_without_surveys() -> None:
     rows = {"Location": conform("Location", pd.DataFrame([{"id": "x", "name": "Hall"}]))}
     screen = _screen(Snapshot(rows=rows))
-    assert "Choose two days" in screen.info[0].value  # there is no day but today
-    screen.date_input(key="before").set_value(dt.date(2020, 1, 1)).run()
+    assert not screen.info  # a place without a survey does not begin with a mistake
     assert any("No survey of partners" in _shown(each.value) for each in screen.markdown)
     assert not screen.table
+
+
+def test_a_single_survey_is_shown_as_it_stood_and_says_what_to_do() -> None:
+    place = _place()
+    surveys = place.table("Survey")
+    one = {**place.rows, "Survey": surveys[surveys["id"] == "old"]}
+    one |= {
+        name: rows[rows[column] == "old"]
+        for name, column in (("ASKED", "from_id"), ("PARTNERS_WITH", "survey_id"))
+        for rows in [place.table(name)]
+    }
+    screen = _screen(Snapshot(rows=one))
+    said = "\n".join(_shown(each.value) for each in [*screen.markdown, *screen.caption])
+    assert "Surveys of partners were answered by 1 January 2024." in said
+    assert "By both days it was the same survey: ask again, and ties can be compared." in said
+    assert [each.value for each in screen.header] == ["What changed", "As it stood"]
+
+
+def test_every_number_says_what_it_means_what_would_raise_it_and_how_it_is_worked_out() -> None:
+    screen = _screen(_place())
+    said = [_shown(each.value) for each in screen.markdown]
+    (table, _) = (each.value for each in screen.table)
+    names = list(dict.fromkeys(table["Number"]))
+    assert len(names) == sum("What would raise it:" in each for each in said) == 6
+    for name in names:
+        assert any(each.startswith(f":small[{_shown(name)}: ") for each in said), name
+    assert table["What it means"].str.len().gt(20).all()
 
 
 def test_over_time_has_words_for_an_empty_place() -> None:
@@ -100,5 +126,7 @@ def test_the_sample_place_shows_two_surveys_side_by_side() -> None:
     said = " ".join(_shown(each.value) for each in screen.markdown)
     assert "45 organisations answered both surveys: between them 43 ties came" in said
     assert "funders) went from 17 to 48." in said
+    assert said.count("” went up") == 3
+    assert "5 other numbers did not move by more than that." in said
     assert said.count("45 of 66 organisations answered") == 8  # as often as there are numbers
     assert said.count("48 of 72 organisations answered") == 8

@@ -1,4 +1,4 @@
-"""Parts of the screen Over time: one number on two days, drawn with its interval."""
+"""Parts of the screen Over time: one number on several days, drawn with its interval."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from assetmap_app.components.words import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.views.change.view import SideRow
+    from assetmap.views.change.sides import SideRow
     from assetmap_app.components.charts import Spec
 
 _ABREAST: Final = 3
-_HEIGHT: Final = 90
+_OF_A_DAY: Final = 30  # pixels
+_AXIS: Final = 30  # pixels
 _TICKS: Final = 4  # more would stand in each other's way
 
 SIDES: Final = {
@@ -24,13 +25,15 @@ SIDES: Final = {
     "day": "Day",
     "shown": "Value",
     "sureness": "How sure",
+    "moved": "Whether it moved",
     "meaning": "What it means",
+    "raised_by": "What would raise it",
 }
 TIES: Final = {"change": "Change", "who": "Who says so", "whom": "About"}
 
 
 def show_sides(sides: Sequence[SideRow]) -> None:
-    """Show numbers three abreast, each on both days, with the interval as a bar."""
+    """Show numbers three abreast, each on every day, with the interval as a bar."""
     numbers = list(dict.fromkeys(row["number"] for row in sides))
     for first in range(0, len(numbers), _ABREAST):
         shown = numbers[first : first + _ABREAST]
@@ -39,14 +42,24 @@ def show_sides(sides: Sequence[SideRow]) -> None:
                 _show_number([row for row in sides if row["number"] == name])
 
 
+def show_formulas(sides: Sequence[SideRow]) -> None:
+    """Show how each number is worked out, and where that was published."""
+    for name, formula in dict.fromkeys((row["number"], row["formula"]) for row in sides):
+        st.markdown(f":small[{plain(name)}: {plain(formula)}]")
+
+
 def _show_number(rows: Sequence[SideRow]) -> None:
-    st.markdown(f"**{plain(rows[0]['number'])}**  \n{plain(rows[0]['meaning'])}")
+    st.subheader(plain(rows[0]["number"]), anchor=False)
+    st.markdown(plain(rows[0]["meaning"]))
     spoken = "; ".join(f"{row['day']} {row['shown']}" for row in rows)
     show_chart(_picture(rows), f"{rows[0]['number']}: {spoken}")
+    if rows[0]["moved"]:
+        st.markdown(f"**{plain(rows[0]['moved'])}**")
     for row in rows:
         st.write(
             f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
         )
+    st.markdown(f":small[**What would raise it:** {plain(rows[0]['raised_by'])}]")
 
 
 def _picture(rows: Sequence[SideRow]) -> Spec:
@@ -63,5 +76,5 @@ def _picture(rows: Sequence[SideRow]) -> Spec:
             layer(cells, "rule", ranges, color=BLUE, strokeWidth=3),
             layer(cells, "point", points, color=BLUE, filled=True, size=80),
         ],
-        "height": _HEIGHT,
+        "height": _OF_A_DAY * len(rows) + _AXIS,
     }

@@ -6,12 +6,14 @@ import streamlit as st
 
 from assetmap.model import Snapshot
 from assetmap.views.change.view import OverTime, days_to_compare, over_time
+from assetmap.views.wording import day_words, listed
 from assetmap_app.components.current import BY_KEY, current_day, current_history
-from assetmap_app.components.over_time_parts import SIDES, TIES, show_sides
+from assetmap_app.components.over_time_parts import SIDES, TIES, show_formulas, show_sides
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
 EARLIEST = dt.date(1948, 7, 5)
+A_YEAR = dt.timedelta(days=365)
 
 
 @st.cache_data(hash_funcs=BY_KEY, show_spinner="Comparing the two days", max_entries=8)
@@ -27,10 +29,13 @@ today = current_day()
 days = days_to_compare(snapshot)
 first, last = st.columns(2)
 latest = max([today, *days])
-before = first.date_input(
-    "From", days[0] if days else today, EARLIEST, latest, key="before", format="DD/MM/YYYY"
-)
+earliest = min(days, default=latest)
+if earliest == latest:  # no survey, or one that is of today
+    earliest -= A_YEAR
+before = first.date_input("From", earliest, EARLIEST, latest, key="before", format="DD/MM/YYYY")
 after = last.date_input("To", latest, EARLIEST, latest, key="after", format="DD/MM/YYYY")
+if days:
+    st.caption(f"Surveys of partners were answered by {listed([day_words(day) for day in days])}.")
 if not before < after:
     st.info("Choose two days, the first before the second.")
     st.stop()
@@ -45,8 +50,9 @@ if found.sides:
     st.header("Side by side" if n_days > 1 else "As it stood", anchor=False)
     show_sides(found.sides)
     st.caption(plain(found.sureness))
-    with st.expander("The same numbers as a table"):
+    with st.expander("The same numbers as a table, and how each is worked out"):
         show_table(found.sides, "The same numbers", SIDES)
+        show_formulas(found.sides)
 if found.ties:
     st.header("Ties made and lost", anchor=False)
     st.write("Between those who answered both surveys: here a change is a change, not a silence.")

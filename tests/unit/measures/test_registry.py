@@ -15,6 +15,10 @@ NETWORK = Network.from_edges(["a", "b", "c"], ["b", "c", "d"])
 def test_measure_says_what_it_means(measure: Measure) -> None:
     assert measure.sentence.endswith(".")
     assert measure.title
+    names = {"component", "cluster"}  # which one, not how much: nothing raises it
+    assert (measure.name in names) == (not measure.raised_by)
+    assert measure.raised_by.endswith(".") or measure.name in names
+    assert measure.raised_by[:1] == measure.raised_by[:1].upper()
     assert measure.unit
     assert measure.formula
     assert measure.reference

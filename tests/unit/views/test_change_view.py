@@ -76,6 +76,35 @@ def test_what_moved_comes_first_and_then_ties_and_parties(town: Snapshot) -> Non
     assert found.sentences[-1] == "1 organisation came: New club."
 
 
+def test_each_number_says_whether_it_moved(town: Snapshot) -> None:
+    found = over_time(town, OLD, NEW)
+    went = {each.split("”")[0][1:] for each in found.sentences if "” went " in each}
+    said = {row["number"]: row["moved"] for row in found.sides}
+    assert {name for name, words in said.items() if words.startswith("Went ")} == went
+    # Nobody ever named back whoever named it, so between what that lies cannot be told.
+    assert said["Ties returned, had all answered"] == "Whether it moved cannot be told."
+    same = over_time(town, NEW, dt.date(2026, 3, 1)).sides
+    assert {row["moved"] for row in same} == {""}
+
+
+def test_a_survey_in_between_stands_between_the_two(town: Snapshot, make: Make) -> None:
+    """In 2025 six in the ring are asked, and all answer: of the twelve ties five are theirs."""
+    rows = {name: each.to_dict("records") for name, each in town.rows.items() if len(each)}
+    rows["Survey"].append({"id": "mid", "asked_on": "2025-01-01"})
+    rows["ASKED"] += [row for row in _asked("mid", "2025-01-20") if row["to_id"] in "abcdef"]
+    rows["PARTNERS_WITH"] += _claims("mid", ["ab", "bc", "cd", "de", "ef"], 2)
+    three = make(rows)
+    found = over_time(three, OLD, NEW)
+    ties = [row for row in found.sides if row["number"].startswith("Ties made")]
+    assert [row["day"] for row in ties] == ["1 February 2024", "20 January 2025", "1 February 2026"]
+    assert ties[1]["value"] == 5 / 30
+    two = {(row["number"], row["day"]): row for row in over_time(town, OLD, NEW).sides}
+    others = {(row["number"], row["day"]): row for row in found.sides if "2025" not in row["day"]}
+    assert others == two
+    assert found.sentences == over_time(town, OLD, NEW).sentences
+    assert "20 January 2025 shows the survey of 1 January 2025" in found.sureness
+
+
 def test_each_number_stands_on_both_days_with_its_interval(town: Snapshot) -> None:
     sides = {
         (row["number"].removesuffix(", had all answered"), row["day"]): row

@@ -87,7 +87,7 @@ def test_change_tells_what_over_time_tells(town: Snapshot) -> None:
     screen = over_time(town, *days_to_compare(town))
     moved = said.tables["moved"].set_index("name")
     for row in screen.sides:
-        name = next(name for name, (title, _) in TITLES.items() if title == row["number"])
+        name = next(name for name, title in TITLES.items() if title == row["number"])
         day = "before" if row["day"] == "1 February 2025" else "after"
         assert moved.loc[name, day] == pytest.approx(row["value"], nan_ok=True), name
     assert {"mean_degree", "bonding", "bridging", "linking", "e_i_index"} <= set(said.values)

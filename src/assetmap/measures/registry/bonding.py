@@ -96,7 +96,7 @@ BONDING: Final = (
         _NEWMAN,
         "network",
         mixing.assortativity,
-        "",
+        "Ties between those who are alike; ties to those who are unlike lower it.",
         "groups",
     ),
     Measure(

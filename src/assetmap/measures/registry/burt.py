@@ -20,7 +20,7 @@ BURT: Final = (
         f"{_BURT}; Burt (2004), American Journal of Sociology 110, 349-399",
         "party",
         burt.constraint,
-        raised_by="ties among those it already works with; a tie to a new circle lowers it",
+        raised_by="Ties among those it already works with; a tie to a new circle lowers it.",
     ),
     Measure(
         "effective_size",
@@ -33,7 +33,7 @@ BURT: Final = (
         f"{_BURT}; Borgatti (1997), Connections 20, 35-38",
         "party",
         burt.effective_size,
-        raised_by="a tie to somebody whom none of its contacts works with",
+        raised_by="A tie to somebody whom none of its contacts works with.",
     ),
     Measure(
         "efficiency",
@@ -45,6 +45,6 @@ BURT: Final = (
         _BURT,
         "party",
         burt.efficiency,
-        raised_by="contacts in circles that do not know each other",
+        raised_by="Contacts in circles that do not know each other.",
     ),
 )

@@ -30,7 +30,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, chapter 4",
         "network",
         cohesion.density,
-        raised_by="ties between those who have none yet",
+        raised_by="Ties between those who have none yet.",
     ),
     Measure(
         "mean_degree",
@@ -42,7 +42,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, chapter 4",
         "network",
         cohesion.mean_degree,
-        raised_by="a further tie, whoever of the two names it; newcomers with few ties lower it",
+        raised_by="A further tie, whoever of the two names it; newcomers with few ties lower it.",
     ),
     Measure(
         "reciprocity",
@@ -55,7 +55,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 13.2",
         "network",
         cohesion.reciprocity,
-        raised_by="an answer from the other side of a tie that only one side names",
+        raised_by="An answer from the other side of a tie that only one side names.",
     ),
     Measure(
         "n_components",
@@ -66,7 +66,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.n_components,
-        raised_by="newcomers without ties; a tie between two pieces lowers it",
+        raised_by="Newcomers without ties; a tie between two pieces lowers it.",
     ),
     Measure(
         "n_strong_components",
@@ -78,7 +78,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.3",
         "network",
         cohesion.n_strong_components,
-        raised_by="ties that nobody returns; an answer to a one-sided tie lowers it",
+        raised_by="Ties that nobody returns; an answer to a one-sided tie lowers it.",
     ),
     Measure(
         "largest_component_share",
@@ -90,7 +90,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.largest_component_share,
-        raised_by="a tie from the largest piece to each group outside it",
+        raised_by="A tie from the largest piece to each group outside it.",
     ),
     Measure(
         "n_isolates",
@@ -101,19 +101,19 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         cohesion.n_isolates,
-        raised_by="newcomers whom nobody introduces; a first tie for each lowers it",
+        raised_by="Newcomers whom nobody introduces; a first tie for each lowers it.",
     ),
     Measure(
         "degree_centralisation",
         "Ties gathered at one party",
-        "How far ties gather at one party: at 1 all hang on a single hub, at 0 they are shared "
-        "evenly.",
+        "How far ties gather at one party: wholly (1, or 100%) if all hang on a single hub, not "
+        "at all (0) if they are shared evenly.",
         "share, 0 to 1",
         "sum over i of (max d - d_i), over (n - 1)(n - 2) undirected, 2 (n - 1)(n - 2) directed",
         _FREEMAN,
         "network",
         centralisation.degree_centralisation,
-        raised_by="more ties to the party that has most; ties among the others lower it",
+        raised_by="More ties to the party that has most; ties among the others lower it.",
     ),
     Measure(
         "betweenness_centralisation",
@@ -125,7 +125,7 @@ COHESION: Final = (
         _FREEMAN,
         "network",
         centralisation.betweenness_centralisation,
-        raised_by="groups that meet only through one party; ties that go round it lower it",
+        raised_by="Groups that meet only through one party; ties that go round it lower it.",
     ),
     Measure(
         "transitivity",
@@ -137,7 +137,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 6.3",
         "network",
         clustering.transitivity,
-        raised_by="introducing two of one's contacts to each other",
+        raised_by="Introducing two of one's contacts to each other.",
     ),
     Measure(
         "average_clustering",
@@ -149,7 +149,7 @@ COHESION: Final = (
         _WATTS,
         "network",
         clustering.average_clustering,
-        raised_by="introducing two contacts of a party that has few",
+        raised_by="Introducing two contacts of a party that has few.",
     ),
     Measure(
         "mean_distance",
@@ -162,7 +162,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         separation.mean_distance,
-        raised_by="ties that end; a tie between two far ends lowers it",
+        raised_by="Ties that end; a tie between two far ends lowers it.",
     ),
     Measure(
         "diameter",
@@ -175,7 +175,7 @@ COHESION: Final = (
         f"{_WASSERMAN}, section 4.2",
         "network",
         separation.diameter,
-        raised_by="ties that end; a tie between the far ends lowers it",
+        raised_by="Ties that end; a tie between the far ends lowers it.",
     ),
     Measure(
         "n_clusters",
@@ -187,6 +187,8 @@ COHESION: Final = (
         _TRAAG,
         "network",
         clusters.n_clusters,
+        raised_by="Newcomers without ties, and circles that stop working together; ties between "
+        "clusters lower it.",
     ),
     Measure(
         "modularity",
@@ -198,7 +200,7 @@ COHESION: Final = (
         "Newman and Girvan (2004), Physical Review E 69, 026113",
         "network",
         clusters.modularity,
-        raised_by="ties within clusters; ties between them lower it",
+        raised_by="Ties within clusters; ties between them lower it.",
     ),
     Measure(
         "component",
@@ -220,7 +222,7 @@ COHESION: Final = (
         "Seidman (1983), Social Networks 5, 269-287",
         "party",
         cores.core_number,
-        raised_by="ties to those who have many among themselves",
+        raised_by="Ties to those who have many among themselves.",
     ),
     Measure(
         "clustering",
@@ -231,7 +233,7 @@ COHESION: Final = (
         _WATTS,
         "party",
         clustering.clustering,
-        raised_by="introducing two of its contacts to each other",
+        raised_by="Introducing two of its contacts to each other.",
     ),
     Measure(
         "cluster",

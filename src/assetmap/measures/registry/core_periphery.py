@@ -21,8 +21,8 @@ CORE_PERIPHERY: Final = (
         _BORGATTI,
         "network",
         core_periphery.core_periphery_fit,
-        raised_by="ties that the inner circle still lacks among itself; ties between those around "
-        "it lower it",
+        raised_by="Ties that the inner circle still lacks among itself; ties between those around "
+        "it lower it.",
     ),
     Measure(
         "core_membership",
@@ -34,6 +34,6 @@ CORE_PERIPHERY: Final = (
         f"{_BORGATTI}; Lip (2011), arXiv 1102.5511",
         "party",
         core_periphery.core_membership,
-        raised_by="more ties of its own, to those who have many",
+        raised_by="More ties of its own, to those who have many.",
     ),
 )

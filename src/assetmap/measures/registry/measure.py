@@ -36,8 +36,8 @@ class Measure:
     function
         Works it out, from what it `needs`: a number of the network, a Series of groups or parties.
     raised_by
-        What people could do that would raise it, in everyday words; empty where more is neither
-        better nor worse.
+        What people could do that would raise it, as a sentence; empty for what is a name and no
+        amount.
     needs
         What `function` is given: the network; the network and the group of each party; or the
         claims of one survey (`assetmap.measures.claims.Claims`).

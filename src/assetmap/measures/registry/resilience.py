@@ -11,7 +11,7 @@ _HOPCROFT: Final = "Hopcroft and Tarjan (1973), Communications of the ACM 16, 37
 _ALBERT: Final = "Albert, Jeong and Barabasi (2000), Nature 406, 378-382"
 _BORGATTI: Final = "Borgatti (2006), Computational and Mathematical Organization Theory 12, 21-34"
 _TARJAN: Final = "Tarjan (1974), Information Processing Letters 2, 160-161"
-_HELD_IN: Final = "a newcomer whose only tie is to it; a second tie to those it holds in lowers it"
+_HELD_IN: Final = "A newcomer whose only tie is to it; a second tie to those it holds in lowers it."
 
 RESILIENCE: Final = (
     Measure(
@@ -23,7 +23,7 @@ RESILIENCE: Final = (
         _HOPCROFT,
         "network",
         resilience.n_articulation_points,
-        raised_by="newcomers with a single tie; a second tie to those who have one lowers it",
+        raised_by="Newcomers with a single tie; a second tie to those who have one lowers it.",
     ),
     Measure(
         "n_bridges",
@@ -35,7 +35,7 @@ RESILIENCE: Final = (
         _TARJAN,
         "network",
         bridges.n_bridges,
-        raised_by="newcomers with a single tie; a second tie across the same gap lowers it",
+        raised_by="Newcomers with a single tie; a second tie across the same gap lowers it.",
     ),
     Measure(
         "is_articulation_point",
@@ -69,7 +69,7 @@ RESILIENCE: Final = (
         _ALBERT,
         "party",
         resilience.largest_piece_left,
-        raised_by="ties between groups that go round it",
+        raised_by="Ties between groups that go round it.",
     ),
     Measure(
         "lost_reach",

@@ -37,31 +37,22 @@ SHARES: Final = frozenset(
 )
 # What a survey was answered stands elsewhere under the plain title: here it is made good for those
 # who were silent, so that two surveys compare whoever answered which.
-TITLES: Final[Mapping[str, tuple[str, str]]] = {
-    "density": ("Ties made, had all answered", "Share of all possible ties that are named."),
-    "mean_degree": (
-        "Partners that each names, had all answered",
-        "How many others one organisation names.",
-    ),
-    "degree_centralisation": (
-        "Ties gathered at one, had all answered",
-        "How far ties hang on one organisation: 0% not at all, 100% wholly.",
-    ),
-    "reciprocity": (
-        "Ties returned, had all answered",
-        "Share of ties named that the other names too.",
-    ),
-    "transitivity": (
-        "Partners' partners, had all answered",
-        "How often two partners of one organisation are tied to each other.",
-    ),
-    "bridging": ("Ties between sectors, had all answered", "Share of ties that join two sectors."),
-    "mean_trust": ("Trust, had all answered", "How far partners rely on each other, 1 to 4."),
-    "mean_value": (
-        "Value to each other, had all answered",
-        "How much partners bring to each other, 1 to 4.",
-    ),
+TITLES: Final[Mapping[str, str]] = {
+    "density": "Ties made, had all answered",
+    "mean_degree": "Partners that each names, had all answered",
+    "degree_centralisation": "Ties gathered at one, had all answered",
+    "reciprocity": "Ties returned, had all answered",
+    "transitivity": "Partners' partners, had all answered",
+    "bridging": "Ties between sectors, had all answered",
+    "mean_trust": "Trust, had all answered",
+    "mean_value": "Value to each other, had all answered",
 }
+"""What the screen calls those of `numbers_compared` that it tells, by name."""
+
+
+def told_over_time(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
+    """Return those of `numbers_compared` that the screen tells."""
+    return {name: each for name, each in numbers_compared(sector_of).items() if name in TITLES}
 
 
 def shown(name: str, *values: float) -> list[str]:

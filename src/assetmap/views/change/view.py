@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.measures.certainty.interval import intervals
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
 from assetmap.measures.claims import newest_claims
-from assetmap.measures.confirmation import response_rate, share_returned
 from assetmap.measures.linking import n_linking_ties
-from assetmap.measures.trust import mean_trust, mean_value
 from assetmap.network import project_partnerships
-from assetmap.views.change.numbers import SHARES, TITLES, from_to, numbers_compared, shown
+from assetmap.views.change.numbers import TITLES, from_to, told_over_time
+from assetmap.views.change.sides import SideRow, sides
 from assetmap.views.wording import counted, day_words, listed, share
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from assetmap.measures.certainty.interval import Interval
     from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
 _NAMED: Final = 5
-
-
-class SideRow(TypedDict):
-    """One number on one day: what it is called, the day, the number, and between what it lies.
-
-    `shown` is the number in words: a share as per cent, for which `is_share` is true.
-    """
-
-    number: str
-    meaning: str
-    day: str
-    value: float
-    shown: str
-    is_share: bool
-    low: float | None
-    high: float | None
-    sureness: str
 
 
 class TieRow(TypedDict):
@@ -65,8 +44,8 @@ class OverTime:
     sentences
         What changed, the chief thing first.
     sides
-        A row a number and day; numbers that are not known on either day are left out, and where
-        both days rest on the same answers, the first.
+        A row a number and day, surveys asked in between among them; numbers that are not known
+        are left out, and where both days rest on the same answers, the first day.
     ties
         Ties made and lost among those who answered both surveys, by change and name.
     sureness
@@ -106,28 +85,56 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
     Returns
     -------
     OverTime
-        Organisations that came and went; numbers of the two surveys, each with its interval;
-        which of them moved beyond what silence can explain.
+        Organisations that came and went; numbers of the two surveys and of those in between,
+        each with its interval; which of them moved, from the first to the last, beyond what
+        silence can explain.
     """
     places = [snapshot.as_of(day) for day in (before, after)]
     surveys = [newest_claims(place) for place in places]
     networks = [project_partnerships(place) for place in places]
-    came = _came_and_went(networks, snapshot.name_of)
+    came, sectors = _came_and_went(networks, snapshot.name_of), snapshot.sector_of
+    told = _told(snapshot, (before, surveys[0]), (after, surveys[1]))
+    sureness = " ".join([_SURENESS, *_asked_on(told)])
     if why_not := why_not_compared(*surveys):
-        told = (came, why_not)
-        return OverTime(told, _sides(surveys, (before, after), snapshot.sector_of), (), _SURENESS)
-    both = paired(*surveys)
-    sentences = (
-        *_moved(surveys, snapshot.sector_of),
-        ties_sentence(*both, snapshot.sector_of),
-        came,
-    )
+        return OverTime((came, why_not), sides(told, sectors, {}), (), sureness)
+    both, moved = paired(*surveys), _moved(surveys, sectors)
     return OverTime(
-        sentences,
-        _sides(surveys, (before, after), snapshot.sector_of),
+        (*_moved_sentences(moved), ties_sentence(*both, sectors), came),
+        sides(told, sectors, {name: row["moved"] for name, row in moved.items()}),
         _tie_rows(*both, snapshot.name_of),
-        _SURENESS,
+        sureness,
     )
+
+
+def _told(
+    snapshot: Snapshot, first: tuple[dt.date, Claims], last: tuple[dt.date, Claims]
+) -> tuple[tuple[dt.date, Claims], ...]:
+    """Return the surveys that are told, each with its day: both, and those asked in between.
+
+    Where both days rest on the same answers, the last alone.
+    """
+    if _same(first[1], last[1]):
+        return (last,)
+    told = [first]
+    for day in days_to_compare(snapshot):
+        claims = newest_claims(snapshot.as_of(day)) if first[0] < day < last[0] else None
+        if claims and not any(_same(claims, each) for each in (told[-1][1], last[1])):
+            told.append((day, claims))
+    return (*told, last)
+
+
+def _same(one: Claims, other: Claims) -> bool:
+    return (one.asked_on, one.asked, one.pairs) == (other.asked_on, other.asked, other.pairs)
+
+
+def _asked_on(told: tuple[tuple[dt.date, Claims], ...]) -> tuple[str, ...]:
+    """Return which survey each day shows, as a sentence; nothing where that is not known."""
+    said = [
+        f"{day_words(day)} shows the survey of {day_words(claims.asked_on)}"
+        for day, claims in told
+        if claims.asked_on is not None
+    ]
+    return (f"{'; '.join(said)}.",) if said else ()
 
 
 _SURENESS: Final = (
@@ -136,80 +143,27 @@ _SURENESS: Final = (
 )
 
 
-def told_over_time(sector_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
-    """Return those of `numbers_compared` that the screen tells."""
-    return {name: each for name, each in numbers_compared(sector_of).items() if name in TITLES}
-
-
-def _sides(
-    surveys: list[Claims], days: tuple[dt.date, dt.date], sector_of: Mapping[str, str]
-) -> tuple[SideRow, ...]:
-    first, last = surveys
-    is_one = (first.asked_on, first.asked, first.pairs) == (last.asked_on, last.asked, last.pairs)
-    told = [(days[1], last)] if is_one else list(zip(days, surveys, strict=True))
-    # Drawn as `numbers_moved` draws them, so that the sentences and the rows tell the same.
-    found = [_numbers(claims, sector_of, seed) for seed, (_, claims) in enumerate(told)]
-    return tuple(
-        _side(name, day, claims, *numbers[name])
-        for name in TITLES
-        for (day, claims), numbers in zip(told, found, strict=True)
-        if not math.isnan(numbers[name][0])
-    )
-
-
-def _numbers(
-    claims: Claims, sector_of: Mapping[str, str], seed: int
-) -> dict[str, tuple[float, Interval | None]]:
-    measures = told_over_time(sector_of)
-    known = intervals(Surveyed(claims, sector_of, sector_of), measures, seed=seed)
-    said = {name: measure(claims.network) for name, measure in measures.items()}
-    said |= {"reciprocity": share_returned(claims)}
-    said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
-    return {
-        name: (found.middle if (found := known[name]) else value, found)
-        for name, value in said.items()
-    }
-
-
-def _side(
-    name: str, day: dt.date, claims: Claims, value: float, interval: Interval | None
-) -> SideRow:
-    title, meaning = TITLES[name]
-    n_answered = len(claims.asked & claims.answered)
-    answered = f"{n_answered:,} of {counted(len(claims.asked), 'organisation')} answered"
-    if interval is None:
-        sureness = f"{answered}; between what it lies is not known."
-    elif response_rate(claims) == 1:
-        sureness = "All who were asked answered."
-    else:
-        low, high = shown(name, interval.low, interval.high)
-        sureness = f"{answered}: between {low} and {high}."
-    return SideRow(
-        number=title,
-        meaning=meaning,
-        day=day_words(day),
-        value=value,
-        shown=shown(name, value)[0],
-        is_share=name in SHARES,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        sureness=sureness,
-    )
-
-
-def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> tuple[str, ...]:
+def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Return before, after and whether it moved, by the name of each number that is told."""
     before, after = (Surveyed(claims, sector_of, sector_of) for claims in surveys)
     table = numbers_moved(before, after, told_over_time(sector_of)).loc[list(TITLES)]
+    return {str(name): row for name, row in table.to_dict("index").items()}
+
+
+def _moved_sentences(moved: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     said = [
-        f"“{TITLES[str(name)][0]}” went {row['moved']}, "
-        f"{from_to(str(name), row['before'], row['after'])}: more than those who did not answer "
-        "can explain."
-        for name, row in table.to_dict("index").items()
+        f"“{TITLES[name]}” went {row['moved']}, {from_to(name, row['before'], row['after'])}: "
+        "more than those who did not answer can explain."
+        for name, row in moved.items()
         if row["moved"] in {"up", "down"}
     ]
+    n_still = sum(row["moved"] == "not beyond its interval" for row in moved.values())
+    if said and n_still:
+        others = "other number" if n_still == 1 else "other numbers"
+        return (*said, f"{n_still:,} {others} did not move by more than that.")
     if said:
         return tuple(said)
-    if (table["moved"] == "not known").all():
+    if not n_still:
         return ("Too few answered to tell whether any number moved.",)
     return ("No number moved by more than those who did not answer can explain.",)
 

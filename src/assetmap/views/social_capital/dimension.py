@@ -129,7 +129,7 @@ def dimension(
         sentence=sentence if is_defined else undefined,
         sureness=sureness if is_defined else "",
         could_be="",
-        raised_by=as_sentence(measure.raised_by),
+        raised_by=measure.raised_by,
         formula=f"{measure.formula} ({measure.unit})",
         reference=measure.reference,
     )
@@ -146,11 +146,6 @@ def shown(name: str, number: float) -> str:
 def share_words(part: float) -> str:
     """Return a share between 0 and 1 as per cent, honest at both ends; empty if not defined."""
     return share(round(part * 1_000_000), 1_000_000) if math.isfinite(part) else ""
-
-
-def as_sentence(words: str) -> str:
-    """Return words with a capital and a full stop."""
-    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
 
 
 def _with_certainty(found: Dimension, known: Certainty) -> Dimension:
