@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assetmap.model import Snapshot, conform
+from assetmap.views.brokers.view import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def test_screen_says_who_joins_the_most_and_what_would_be_lost(town: Snapshot) -
     assert (
         "Ferry House joins the most: 3 pairs. Without it, 2 others would be cut off from the rest."
     ) in words(screen)
-    assert "most often one of its own kind to one of another. Without it" in words(screen)
+    assert "most often one of its own kind and one of another. Without it" in words(screen)
     assert [title.value for title in screen.title] == [
         "Who joins whom, and what breaks without them?"
     ]
@@ -113,6 +114,20 @@ def test_places_say_where_each_would_stand_and_how_sure_that_is() -> None:
     assert shown[:4] == ["place", "name", "pairs", "could_be"]
     assert screen.dataframe[0].value["could_be"].str.match(r"\d+( to \d+)?$").all()
     assert "1 organisation did not answer. Had all answered, each would stand" in words(screen)
+
+
+def test_every_number_says_what_it_means_and_opens_to_its_rows_and_formula(town: Snapshot) -> None:
+    screen = opened(town)
+    for title in ("Pairs joined", "Cut off without it"):
+        (said,) = [each.value for each in screen.markdown if each.value.startswith(f"**{title}:")]
+        assert "What would raise it:" in said
+    explained, pairs = (each.value for each in screen.table)
+    headings = {"pairs": "Pairs joined", "n_cut_off": "Cut off without it", **ROLE_WORDS}
+    assert sorted(explained["Number"]) == sorted(headings.values())
+    assert explained.iloc[:, 1:].map(len).gt(20).all(axis=None)
+    assert "Ferry House joins 3 pairs." in words(screen)
+    assert "would be cut off from the rest." in words(screen)
+    assert len(pairs) == 3
 
 
 def test_kinds_may_be_towns(town: Snapshot) -> None:

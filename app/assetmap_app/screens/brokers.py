@@ -7,6 +7,7 @@ from assetmap.views.brokers.standing import broker_standing
 from assetmap.views.brokers.view import TIES, Brokers, brokers_view
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.social_capital.groupings import GROUPINGS
+from assetmap_app.components.broker_behind import show_behind, show_meanings
 from assetmap_app.components.broker_parts import show_brokers
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.overview_parts import link_to
@@ -71,5 +72,7 @@ if view.n_more:
 st.caption(plain(view.sureness))
 table, group = st.empty(), GROUPINGS[group_by].one.capitalize()
 show_brokers(table, view, group)
+show_meanings()
+show_behind(snapshot, view, ties, group_by)
 if ties == PARTNERSHIPS:  # last, because it takes longest
     show_brokers(table, _sure(snapshot, ties, group_by), group)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.views.brokers.view import BrokerRow, brokers_view
+from assetmap.views.brokers.behind import broker_behind
+from assetmap.views.brokers.view import ROLE_WORDS, BrokerRow, brokers_view
 from assetmap.views.social_capital.equal_footing import EqualFooting, equal_footing_view
 from assetmap.views.social_capital.groupings import (
     NOT_KNOWN,
@@ -316,6 +318,42 @@ def test_hub_of_a_star_stands_out(make: Callable[..., Snapshot]) -> None:
         }
     )
     assert [row["stands_out"] for row in brokers_view(star).rows] == [True]
+
+
+def test_each_broker_opens_to_its_pairs_and_all_whom_it_holds_in(two_towns: Snapshot) -> None:
+    """Cedar, of the council, joins the hub to Dogwood (faith) and to Elm (voluntary)."""
+    found = broker_behind(two_towns, "c")
+    assert found.sentences == (
+        "Cedar joins 2 pairs.",
+        "Without it, Dogwood and Elm would be cut off from the rest.",
+    )
+    names = two_towns.name_of
+    assert [(row["how"], row["one"], row["other"]) for row in found.pairs] == [
+        (
+            "Joins others from outside",
+            f"{names['e']} (Voluntary and community)",
+            f"{names['hub']} (Voluntary and community)",
+        ),
+        (
+            "Joins two other kinds",
+            f"{names['d']} (Faith)",
+            f"{names['hub']} (Voluntary and community)",
+        ),
+    ]
+    with pytest.raises(KeyError, match="referrals"):
+        broker_behind(two_towns, "c", ties="referrals")
+
+
+@pytest.mark.parametrize("group_by", ["sector", "place", "need"])
+def test_as_many_pairs_are_listed_as_are_counted_of_each_sort(
+    two_towns: Snapshot, group_by: str
+) -> None:
+    for row in brokers_view(two_towns, group_by=group_by).rows:
+        pairs = broker_behind(two_towns, row["id"], group_by=group_by).pairs
+        how = Counter(pair["how"] for pair in pairs)
+        counts = {"own": row["own"], "alike": row["alike"], "between": row["between"]}
+        counts |= {"unlike": row["unlike"]}
+        assert how == Counter({ROLE_WORDS[role]: n for role, n in counts.items() if n})
 
 
 def test_brokers_without_any_say_so(make: Callable[..., Snapshot]) -> None:

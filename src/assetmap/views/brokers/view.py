@@ -41,7 +41,7 @@ ROLE_WORDS: Final = {
 _OFTENEST: Final = {
     "own": "two of its own kind",
     "alike": "two of another kind",
-    "between": "one of its own kind to one of another",
+    "between": "one of its own kind and one of another",
     "unlike": "two of different other kinds",
 }
 _STANDS_OUT: Final = 2.0  # deviations above what chance would give
@@ -247,8 +247,10 @@ def _groups_joined(place: _Place, id_: str) -> list[str]:
 
 
 def _sentence(n_pairs: int, role: str, n_lost: int, lost: Sequence[str]) -> str:
-    pairs = counted(n_pairs, "pair")
-    said = f"Joins {pairs} who have no tie of their own, most often {_OFTENEST[role]}."
+    often = "" if n_pairs == 1 else "most often "
+    said = (
+        f"Joins {counted(n_pairs, 'pair')} who have no tie of their own, {often}{_OFTENEST[role]}."
+    )
     if not n_lost:
         return f"{said} Without it, nobody would be cut off."
     who = listed(lost) if lost else counted(n_lost, "other")
