@@ -109,6 +109,9 @@ def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
     steps, footing = screen.table[-2].value, screen.table[-1].value
     assert steps["Pairs of partners"].tolist()[1] == "20"
     assert set(footing["Sector"]) == {"Voluntary and community", "NHS", "Council"}
+    # What the numbers of either table mean, and what would raise them.
+    below = [each.value for each in screen.caption if "What would raise it" in each.value]
+    assert [each.split()[0] for each in below] == ["Of", "How"]
 
 
 def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from assetmap.views.social_capital.closeness import STEPS_WORDS
+from assetmap.views.social_capital.groups_joined import GROUPS_WORDS
 from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
@@ -34,6 +36,7 @@ def show_groups(view: SocialCapital, grouping: Grouping) -> None:
         return
     titles = {"group": grouping.one.capitalize(), **_GROUPS}
     show_table(view.groups, f"How each {grouping.one} is tied", titles)
+    st.caption(plain(GROUPS_WORDS))
     with st.expander(f"Ties between each {grouping.one} and each other"):
         names = [str(name) for name in view.mixing.columns]
         rows = [
@@ -51,7 +54,7 @@ def show_closeness(view: SocialCapital) -> None:
         return
     st.header("How close partners are", anchor=False)
     show_table(view.closeness, "Pairs of partners by how close they are", _STEPS)
-    st.caption("Where two see it differently they stand on the lower step: what both stand by.")
+    st.caption(plain(STEPS_WORDS))
 
 
 def show_footing(view: SocialCapital) -> None:

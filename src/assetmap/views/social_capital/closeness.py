@@ -18,6 +18,14 @@ _WORDS: Final = {
     "not_said": "Not said",
 }
 
+STEPS_WORDS: Final = (
+    "How much partners do with each other: each step takes more trust and time than the one "
+    "before, and not every pair needs the last. What would raise it: partners who pass things on "
+    "now and then plan one thing together. Where two see it differently they stand on the lower "
+    "step: what both stand by."
+)
+"""What the steps mean, and what would bring more pairs further."""
+
 
 class Step(TypedDict):
     """One step of closeness: its name, in words, and how many pairs stand on it."""

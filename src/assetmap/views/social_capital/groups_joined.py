@@ -16,7 +16,7 @@ from assetmap.measures.linking import POWER, VOLUNTARY
 from assetmap.measures.mixing import mixing_matrix
 from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
 from assetmap.views.social_capital.numbers import group_numbers, pairs_of
-from assetmap.views.wording import counted
+from assetmap.views.wording import counted, uncapitalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 _CLEARLY: Final = 0.1  # of assortativity, above which groups keep to themselves
 _MOST_PARTS: Final = 4
 _UNTIED: Final = "Nothing can be said of this without a tie."
+
+GROUPS_WORDS: Final = (
+    f"Of these, within it: {uncapitalised(MEASURES['group_bonding'].sentence)} What would raise "
+    f"it: {uncapitalised(MEASURES['group_bonding'].raised_by)}"
+)
+"""What a group's share of ties within it means, and what would raise it."""
 
 
 class GroupRow(TypedDict):
