@@ -288,6 +288,35 @@ def test_each_reason_is_what_those_named_before_do_not_bring(make: Make) -> None
     ]
 
 
+def test_many_areas_are_told_by_the_towns_that_they_are_part_of(make: Make) -> None:
+    wards = [
+        {"id": f"{town}{n}", "name": f"{town}{n}", "level": "ward", "parent_code": town}
+        for town in ("Ash", "Elm")
+        for n in range(4)
+    ]
+    place = make(
+        {
+            "Area": [*({"id": t, "name": t, "level": "town"} for t in ("Ash", "Elm")), *wards],
+            "Community": [{"id": "deaf", "name": "Deaf people"}],
+            "Organisation": [
+                {"id": id_, "name": id_, "sector": "vcse"} for id_ in ("gp", "club", "hall")
+            ],
+            "Activity": [
+                {"id": "signs", "name": "Signs", "organisation_id": "club"},
+                {"id": "all", "name": "All", "organisation_id": "hall"},
+            ],
+            "WELCOMES": ties("signs>deaf"),
+            "SERVES": ties("signs>Ash all>Ash all>Elm"),
+        }
+    )
+    reasons = [row["reason"] for row in look(place, "gp", absent=("hall",)).next_ones]
+    assert reasons == [
+        "Reaches Deaf people in 4 areas of Ash and is there for people in 4 areas of Ash."
+    ]
+    reasons = [row["reason"] for row in look(place, "gp", absent=("club",)).next_ones]
+    assert reasons == ["Is there for people in all 8 areas."]
+
+
 def test_what_fair_means_is_said_by_the_shares_that_were_asked_for() -> None:
     said = fair_words(TableChoice(voluntary_share="third", most_of_sector=2, is_each_area=True))
     assert said.startswith(

@@ -188,10 +188,17 @@ def _kinds(snapshot: Snapshot, voices: Voices) -> dict[str, str]:
 
 
 def _areas(voices: Voices, new: Mapping[str, str]) -> str:
-    if len(new) <= _AREAS_NAMED:
+    """Return a few areas by name, more by the towns that they are part of, else how many."""
+    n, n_all = len(new), len(voices.names["area"])
+    if n <= _AREAS_NAMED:
         return listed([*new.values()])
-    n_all = len(voices.names["area"])
-    return f"all {n_all:,} areas" if len(new) == n_all else f"{len(new):,} of {n_all:,} areas"
+    if n == n_all:
+        return f"all {n_all:,} areas"
+    towns = sorted({voices.wider.get(code, "") for code in new}, key=str.casefold)
+    is_told = "" not in towns and len(towns) <= _AREAS_NAMED
+    if is_told and len(set(voices.wider.values())) > 1:
+        return f"{n:,} areas of {listed(towns)}"
+    return f"{n:,} of {n_all:,} areas"
 
 
 def _quoted(new: Mapping[str, str]) -> str:

@@ -43,6 +43,8 @@ class Voices:
         (organisation, community that leads it).
     where
         Codes of the areas in which an organisation is there for a community, by both.
+    wider
+        Name of the area that each area is part of, by code.
     """
 
     organisations: tuple[str, ...]
@@ -50,6 +52,7 @@ class Voices:
     pairs: Mapping[Kind, frozenset[tuple[str, str]]]
     led_by: frozenset[tuple[str, str]]
     where: Mapping[tuple[str, str], frozenset[str]]
+    wider: Mapping[str, str]
 
     def who_brings(self, kind: Kind, id_: str) -> frozenset[str]:
         """Return the organisations that speak for one thing."""
@@ -100,7 +103,8 @@ def voices_of(snapshot: Snapshot, choice: TableChoice) -> Voices:
         kind: frozenset((own, id_) for own, id_ in pairs[kind] if id_ in names[kind])
         for kind in KINDS
     }
-    return Voices(organisations, names, kept, frozenset(led_by), _where(snapshot, owner, areas))
+    where, wider = _where(snapshot, owner, areas), _wider(snapshot, names["area"])
+    return Voices(organisations, names, kept, frozenset(led_by), where, wider)
 
 
 def _names(
@@ -171,6 +175,14 @@ def _ties(snapshot: Snapshot, table: str, owner: Mapping[str, str]) -> Pairs:
         for from_id, to_id in zip(rows["from_id"], rows["to_id"], strict=True)
         if from_id in owner
     }
+
+
+def _wider(snapshot: Snapshot, codes: Iterable[str]) -> dict[str, str]:
+    rows = snapshot.table("Area")
+    name_of = dict(zip(rows["id"], rows["name"], strict=True))
+    parent_of = parents(rows, "parent_code")
+    found = {code: name_of.get(parent_of.get(code) or "") for code in codes}
+    return {code: name for code, name in found.items() if name is not None}
 
 
 def _where(
