@@ -348,6 +348,13 @@ def test_nobody_invited_and_a_place_without_words_for_anything_have_sentences(ma
     )
 
 
+def test_where_nobody_can_come_it_is_said_so(place: Snapshot) -> None:
+    nobody = TableChoice(absent=tuple(place.name_of), level="ward")
+    assert round_table_view(place, nobody).next_ones == ()
+    with pytest.raises(DataError, match="everybody stands under “Cannot come this time”"):
+        fair_table(place, nobody)
+
+
 def test_an_id_from_before_two_were_joined_is_the_guest_that_it_is_now(make: Make) -> None:
     joined = make({**PLACE, "FormerId": [{"id": "singers", "current_id": "choir"}]})
     assert look(joined, "singers", "choir").invited == ("choir",)

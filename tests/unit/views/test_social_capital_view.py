@@ -317,7 +317,15 @@ def test_hub_of_a_star_stands_out(make: Callable[..., Snapshot]) -> None:
             "PARTNERS_WITH": [{"id": end, "from_id": "a", "to_id": end} for end in "bcdefgh"],
         }
     )
-    assert [row["stands_out"] for row in brokers_view(star).rows] == [True]
+    (row,) = brokers_view(star).rows
+    assert row["stands_out"]
+    # No two of the seven are left together: none is cut off from a rest.
+    assert row["sentence"].endswith(
+        "Without it, B, C, D, E, F and 2 more could not reach each other."
+    )
+    assert broker_behind(star, "a").sentences[1] == (
+        "Without it, B, C, D, E, F, G and H could not reach each other."
+    )
 
 
 def test_each_broker_opens_to_its_pairs_and_all_whom_it_holds_in(two_towns: Snapshot) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures import MEASURES
 from assetmap.release.networks import PROJECTIONS
-from assetmap.views.brokers.view import ROLE_WORDS, TIES, cut_off, in_order
+from assetmap.views.brokers.view import ROLE_WORDS, TIES, in_order, without_it
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
-from assetmap.views.wording import counted, listed
+from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,12 +100,10 @@ def broker_behind(
     rows = [_row(names, group_of, party_id, pair) for pair in _open_pairs(network, party_id)]
     order = [*ROLE_WORDS.values()]
     rows.sort(key=lambda row: (order.index(row["how"]), row["one"].casefold(), row["other"]))
-    lost = in_order(cut_off(network, party_id), names)
     said = [f"{names.get(party_id, party_id)} joins {counted(len(rows), 'pair')}."]
     if len(rows) > MOST_PAIRS:
         said.append(f"The first {MOST_PAIRS:,} are listed.")
-    who = listed(lost, at_most=len(lost)) if lost else "nobody"
-    said.append(f"Without it, {who} would be cut off from the rest.")
+    said.append(without_it(network, party_id, names))
     return BrokerBehind(tuple(said), rows[:MOST_PAIRS])
 
 

@@ -45,6 +45,7 @@ _OFTENEST: Final = {
     "unlike": "two of different other kinds",
 }
 _STANDS_OUT: Final = 2.0  # deviations above what chance would give
+_NAMED: Final = 5
 _MOST_TAKEN_OUT: Final = 10  # brokers without whom the rest is looked at
 
 
@@ -156,7 +157,7 @@ def brokers_view(
     table = _pairs_joined(place)
     shown = table.head(n_rows)
     lost = _lost_without(place, shown)
-    rows = [_row(place, str(id_), row, lost.get(str(id_), ())) for id_, row in shown.iterrows()]
+    rows = [_row(place, str(id_), row, lost.get(str(id_), "")) for id_, row in shown.iterrows()]
     sureness = standing_sureness(snapshot, PAIRS) if ties == PARTNERSHIPS else AS_LOADED
     return Brokers(_summary(rows), rows, len(table) - len(shown), _notes(place, grouping), sureness)
 
@@ -181,14 +182,42 @@ def _pairs_joined(place: _Place) -> pd.DataFrame:
     return table.sort_values(["pairs", "id"], ascending=[False, True]).set_index("id")
 
 
-def _lost_without(place: _Place, table: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Return who would be cut off without each of the brokers that cut off the most."""
+def _lost_without(place: _Place, table: pd.DataFrame) -> dict[str, str]:
+    """Return what would be lost without each of the brokers that cut off the most, in words."""
     cutting = table[table["n_cut_off"] > 0].reset_index()
     worst = cutting.sort_values(["n_cut_off", "id"], ascending=[False, True])
     return {
-        str(id_): tuple(in_order(cut_off(place.network, str(id_)), place.name_of))
+        str(id_): without_it(place.network, str(id_), place.name_of, at_most=_NAMED)
         for id_ in worst["id"].head(_MOST_TAKEN_OUT)
     }
+
+
+def without_it(
+    network: Network, party: str, name_of: Mapping[str, str], *, at_most: int | None = None
+) -> str:
+    """Return who would be cut off without a party, as a sentence.
+
+    Parameters
+    ----------
+    network
+        Any network.
+    party
+        One of its nodes.
+    name_of
+        Names of parties.
+    at_most
+        How many are named, the rest counted; all if left out.
+    """
+    lost = cut_off(network, party)
+    piece = component(network)
+    others = piece.index[(piece == piece[party]) & (piece.index != party)]
+    # Where no two are left together, none of them is "the rest" that the others are cut off from.
+    is_star = 0 < len(lost) == len(others) - 1
+    names = in_order(others if is_star else lost, name_of)
+    who = listed(names, at_most=at_most or len(names)) if names else "nobody"
+    if is_star:
+        return f"Without it, {who} could not reach each other."
+    return f"Without it, {who} would be cut off{' from the rest' if lost else ''}."
 
 
 def cut_off(network: Network, party: str) -> tuple[str, ...]:
@@ -213,7 +242,7 @@ def in_order(ids: Iterable[str], name_of: Mapping[str, str]) -> list[str]:
     return sorted(names, key=lambda name: (name.casefold(), name))
 
 
-def _row(place: _Place, id_: str, found: pd.Series[Any], lost: Sequence[str]) -> BrokerRow:
+def _row(place: _Place, id_: str, found: pd.Series[Any], lost: str) -> BrokerRow:
     counts = {role: int(found[role]) for role in ROLE_WORDS}
     role = max(counts, key=lambda each: counts[each])
     n_lost = int(found["n_cut_off"])
@@ -246,15 +275,15 @@ def _groups_joined(place: _Place, id_: str) -> list[str]:
     return sorted(counts, key=lambda group: (group == NOT_KNOWN, -counts[group], group))
 
 
-def _sentence(n_pairs: int, role: str, n_lost: int, lost: Sequence[str]) -> str:
+def _sentence(n_pairs: int, role: str, n_lost: int, lost: str) -> str:
     often = "" if n_pairs == 1 else "most often "
     said = (
         f"Joins {counted(n_pairs, 'pair')} who have no tie of their own, {often}{_OFTENEST[role]}."
     )
     if not n_lost:
         return f"{said} Without it, nobody would be cut off."
-    who = listed(lost) if lost else counted(n_lost, "other")
-    return f"{said} Without it, {who} would be cut off from the rest."
+    counts = f"Without it, {counted(n_lost, 'other')} would be cut off from the rest."
+    return f"{said} {lost or counts}"
 
 
 def _summary(rows: Sequence[BrokerRow]) -> str:

@@ -64,11 +64,14 @@ def proposed_table(voices: Voices, choice: TableChoice) -> ProposedTable:
     Raises
     ------
     DataError
-        If the shares cannot be kept; the message says which, and what to do.
+        If the shares cannot be kept, or nobody could come; the message says which, and what to do.
     """
     reach = reach_of(voices, frozenset(), set(choice.absent) - set(choice.invited))
     quotas, invited = quotas_of(voices, choice), choice.invited
-    most = max(min(choice.n_seats, len(reach.ids)), 1)
+    most = min(choice.n_seats, len(reach.ids))
+    if not reach.ids:
+        msg = "Nobody is left to invite: everybody stands under “Cannot come this time”."
+        raise DataError(msg)
     fitting = first_filled(reach.ids, quotas, invited, range(most, max(len(invited), 1) - 1, -1))
     if fitting is None:
         raise DataError(refusal(reach, choice, quotas, most))
