@@ -184,8 +184,13 @@ def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int 
 @once
 def separation_of(network: Network) -> Separation:
     """Return `separation` from all parties where that is quick, else from some."""
-    is_quick = work(plain(network)) <= EXACT_WORK
-    return separation(network, n_sources=len(network) + _FEWEST if is_quick else DEFAULT_SOURCES)
+    n_sources = DEFAULT_SOURCES if is_estimated(network) else len(network) + _FEWEST
+    return separation(network, n_sources=n_sources)
+
+
+def is_estimated(network: Network) -> bool:
+    """Return whether `mean_distance` and `diameter` look from some parties alone."""
+    return work(plain(network)) > EXACT_WORK
 
 
 def _exact(network: Network, inside: NDArray[np.int32]) -> Separation:

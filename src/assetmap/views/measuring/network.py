@@ -99,8 +99,8 @@ def _estimated(network: Network) -> tuple[str, ...]:
     """Return which numbers of a large network are estimated, and how far they may err."""
     notes = []
     n_together = int((component_numbers(network) == 1).sum())
-    found = separation.separation_of(network)
-    if found.standard_error > 0:
+    if separation.is_estimated(network):
+        found = separation.separation_of(network)
         notes.append(
             f"How many steps part two parties is estimated from {separation.DEFAULT_SOURCES} of "
             f"{n_together:,}, with a standard error of {found.standard_error:.3f} steps; the "
