@@ -114,7 +114,7 @@ def _solve(
 
 def _heard(reach: Reach) -> LinearConstraint:
     """Return the rule that what is heard is brought by somebody who is chosen."""
-    brought = csr_array(reach.brings.T, dtype=np.float64)
+    brought = reach.brings.T.astype(np.float64)
     return LinearConstraint(hstack([brought, -eye_array(len(reach.elements))]), 0, np.inf)
 
 

@@ -89,7 +89,9 @@ def test_each_number_says_whether_it_moved(town: Snapshot) -> None:
 
 def test_a_survey_in_between_stands_between_the_two(town: Snapshot, make: Make) -> None:
     """In 2025 six in the ring are asked, and all answer: of the twelve ties five are theirs."""
-    rows = {name: each.to_dict("records") for name, each in town.rows.items() if len(each)}
+    rows: dict[str, Any] = {
+        name: each.to_dict("records") for name, each in town.rows.items() if len(each)
+    }
     rows["Survey"].append({"id": "mid", "asked_on": "2025-01-01"})
     rows["ASKED"] += [row for row in _asked("mid", "2025-01-20") if row["to_id"] in "abcdef"]
     rows["PARTNERS_WITH"] += _claims("mid", ["ab", "bc", "cd", "de", "ef"], 2)

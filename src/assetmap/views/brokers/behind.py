@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures import MEASURES
 from assetmap.release.networks import PROJECTIONS
-from assetmap.views.brokers.view import ROLE_WORDS, TIES, in_order, without_it
+from assetmap.views.brokers.losses import in_order, without_it
+from assetmap.views.brokers.view import ROLE_WORDS, TIES
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 from assetmap.views.wording import counted

@@ -10,9 +10,9 @@ import pandas as pd
 
 from assetmap.measures.brokerage import brokerage_roles, brokerage_z
 from assetmap.measures.certainty.ranks import places
-from assetmap.measures.cohesion import component
 from assetmap.measures.resilience import n_cut_off
 from assetmap.release.networks import PROJECTIONS
+from assetmap.views.brokers.losses import without_it
 from assetmap.views.brokers.standing import PAIRS
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
 from assetmap.views.measuring.standing import standing_sureness
@@ -20,7 +20,7 @@ from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
@@ -190,56 +190,6 @@ def _lost_without(place: _Place, table: pd.DataFrame) -> dict[str, str]:
         str(id_): without_it(place.network, str(id_), place.name_of, at_most=_NAMED)
         for id_ in worst["id"].head(_MOST_TAKEN_OUT)
     }
-
-
-def without_it(
-    network: Network, party: str, name_of: Mapping[str, str], *, at_most: int | None = None
-) -> str:
-    """Return who would be cut off without a party, as a sentence.
-
-    Parameters
-    ----------
-    network
-        Any network.
-    party
-        One of its nodes.
-    name_of
-        Names of parties.
-    at_most
-        How many are named, the rest counted; all if left out.
-    """
-    lost = cut_off(network, party)
-    piece = component(network)
-    others = piece.index[(piece == piece[party]) & (piece.index != party)]
-    # Where no two are left together, none of them is "the rest" that the others are cut off from.
-    is_star = 0 < len(lost) == len(others) - 1
-    names = in_order(others if is_star else lost, name_of)
-    who = listed(names, at_most=at_most or len(names)) if names else "nobody"
-    if is_star:
-        return f"Without it, {who} could not reach each other."
-    return f"Without it, {who} would be cut off{' from the rest' if lost else ''}."
-
-
-def cut_off(network: Network, party: str) -> tuple[str, ...]:
-    """Return who would be cut off from the rest of their piece without a party.
-
-    Parameters
-    ----------
-    network
-        Any network.
-    party
-        One of its nodes.
-    """
-    piece = component(network)
-    others = piece.index[(piece == piece[party]) & (piece.index != party)]
-    left = component(network.subnetwork(others))
-    return tuple(str(id_) for id_ in left.index[left != 1])
-
-
-def in_order(ids: Iterable[str], name_of: Mapping[str, str]) -> list[str]:
-    """Return the names of parties as a list of words has them."""
-    names = (name_of.get(id_, id_) for id_ in ids)
-    return sorted(names, key=lambda name: (name.casefold(), name))
 
 
 def _row(place: _Place, id_: str, found: pd.Series[Any], lost: str) -> BrokerRow:

@@ -143,14 +143,14 @@ _SURENESS: Final = (
 )
 
 
-def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> dict[str, Mapping[Any, Any]]:
     """Return before, after and whether it moved, by the name of each number that is told."""
     before, after = (Surveyed(claims, sector_of, sector_of) for claims in surveys)
     table = numbers_moved(before, after, told_over_time(sector_of)).loc[list(TITLES)]
     return {str(name): row for name, row in table.to_dict("index").items()}
 
 
-def _moved_sentences(moved: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+def _moved_sentences(moved: Mapping[str, Mapping[Any, Any]]) -> tuple[str, ...]:
     said = [
         f"“{TITLES[name]}” went {row['moved']}, {from_to(name, row['before'], row['after'])}: "
         "more than those who did not answer can explain."

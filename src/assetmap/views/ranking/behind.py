@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.network import latest_claims
 from assetmap.release.networks import PROJECTIONS
-from assetmap.views.brokers.view import TIES, cut_off, in_order
+from assetmap.views.brokers.losses import cut_off, in_order
+from assetmap.views.brokers.view import TIES
 from assetmap.views.ranking.view import measure_ranked, measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
