@@ -76,7 +76,7 @@ def smallest_table(
     Notes
     -----
     Two integer programs, solved exactly by branch and bound: first the most that any table
-    brings, then the fewest seats that bring it; mostly in hundredths of a second. Above
+    brings, then the fewest seats that bring it; the time is mostly hundredths of a second. Above
     `EXACT_UP_TO` entries of `reach`, or where the search ends at its limit of nodes first,
     `best_table` for one number of seats after another, the least first, and the better of both:
     then `upper_bound` and `n_seats_at_least` say what is proven all the same. Defined for every

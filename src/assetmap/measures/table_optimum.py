@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from assetmap.measures.seats import Quota
     from assetmap.measures.table_reach import Reach
 
-EXACT_UP_TO: Final = 6_000
+EXACT_UP_TO: Final = 3_000
 """Entries of a reach up to which the program is tried; above it takes too long to wait for."""
 
-_NODES: Final = 50  # of the search: a count and not seconds, so that two runs agree
+_NODES: Final = 20  # of the search: a count and not seconds, so that two runs agree
 _CLOSE: Final = 1e-6
 
 
