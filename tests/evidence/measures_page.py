@@ -132,7 +132,10 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
 
 
 STEPS: Final = frozenset(
-    {"completed", "completed_networks", "drawn", "rounds", "sampled", "trust_and_value", "weighed"}
+    {
+        *("completed", "completed_networks", "drawn", "rounds", "sampled", "silenced"),
+        *("trust_and_value", "weighed"),
+    }
 )
 """Functions of network families that are a step of another: of `intervals`, and of `cluster`."""
 

@@ -10,9 +10,8 @@ import pandas as pd
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
-    COUNTED,
+    HELD,
     OF_CLAIMS,
-    SHOWN_TO_HOLD,
     can_be_told,
     intervals,
 )
@@ -101,7 +100,7 @@ def certainty(
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
-    is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
+    is_told = not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     of_web = web_limits(surveyed) if claims.silent else {}
