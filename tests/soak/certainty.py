@@ -133,7 +133,7 @@ DEAR_TOWNS: Final = (
 )
 """Where changes are tried, which takes longest."""
 
-UNSEEN: Final = 200
+UNSEEN: Final = 300
 """The first of the draws that were not looked at while the way to the whole web was chosen."""
 
 PARTS: Final = (*METHODS, "web", "ranks", "moved")

@@ -46,23 +46,21 @@ often: between two whole numbers no end can be put.
 OF_WEB: Final = (
     *COUNTED,
     "mean_distance",
-    "betweenness_centralisation",
     "average_clustering",
     "modularity",
 )
 """Numbers that hang on the whole web of ties.
 
-Those of strong pieces and of the fit of core and periphery were tried, and do not hold.
+Strong pieces, betweenness centralisation and the fit of core and periphery were tried, and do not
+hold.
 """
 
-OF_LARGEST: Final = ("mean_distance", "diameter")
-"""Those of them that are of the largest piece alone."""
+STEPS: Final = ("mean_distance", "diameter")
+"""Those of them that count the steps between those of the largest piece."""
 
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
-_STEPS: Final = "mean_distance"
-_DEAR: Final = "betweenness_centralisation"
-_LARGE: Final = 400
+_LARGE: Final = 400  # on the roster: beyond it each draw takes too long for a screen
 _DRAWS: Final = 39
 _DRAWS_OF_LARGE: Final = 19
 
@@ -86,18 +84,17 @@ def silenced(
     Returns
     -------
     dict
-        By name, draws that lie as the number could: 39, or 19 above 400 on the roster, where
-        betweenness centralisation, which takes longest, is left out; fewer if `completion` has
-        fewer. NaN where a number is not defined, and for the steps between those of the largest
-        piece where that is a larger or a smaller part of all than in each completed survey with
-        some silent: those are then not of the like of it.
+        By name, draws that lie as the number could: 39, or 19 above 400 on the roster; fewer if
+        `completion` has fewer. NaN where a number is not defined, and for `STEPS` where the
+        largest piece is a larger or a smaller part of all than in each completed survey with some
+        silent: those are then not of the like of it.
 
     Notes
     -----
     In each completed survey as many as are silent are drawn by lot and fall silent. By how much
     that raises or lowers a number, so much the measured one is put right (the basic bootstrap, of
-    completed surveys): shares on the scale of log odds, half a party added to either side, and
-    the mean number of steps by its logarithm. These two kinds are spread further by how far the
+    completed surveys): `STEPS` by their logarithm, and shares that are not counted on the scale of
+    log odds, half a party added to either side. These two kinds are spread further by how far the
     completed ones err where that can be seen (as in simulation extrapolation): in what happens to
     the number when the same share of those who did answer falls silent too. Takes the time of
     each measure four times in each draw.
@@ -109,19 +106,17 @@ def silenced(
     parametric measurement error models. Journal of the American Statistical Association 89,
     1314-1328. Cox, D. R. (1970). Analysis of Binary Data. Methuen, section 3.2.
     """
-    n = len(completion.nodes)
-    told = {name: each for name, each in measures.items() if name != _DEAR or n <= _LARGE}
-    ours = {name: float(measure(surveyed.network)) for name, measure in told.items()}
-    if not told or not surveyed.claims.silent:
+    ours = {name: float(measure(surveyed.network)) for name, measure in measures.items()}
+    if not measures or not surveyed.claims.silent:
         return {name: np.full(len(completion), number) for name, number in ours.items()}
-    draws = _drawn(surveyed, told | {_ALIKE: largest_component_share}, completion, seed)
+    draws = _drawn(surveyed, {**measures, _ALIKE: largest_component_share}, completion, seed)
     shares = draws[_ALIKE][:, _HEARD]
     is_alike = shares.min() <= largest_component_share(surveyed.network) <= shares.max()
     return {
-        name: _put_right(name, ours[name], draws[name], n)
-        if is_alike or name not in OF_LARGEST
+        name: _put_right(name, number, draws[name], len(completion.nodes))
+        if is_alike or name not in STEPS
         else np.full(len(shares), np.nan)
-        for name in told
+        for name, number in ours.items()
     }
 
 
@@ -162,7 +157,7 @@ def _fewer(speaks: Truths, random: np.random.Generator) -> Truths:
 
 def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     """Return what a number of a network of n could be, from what silence did to it in each draw."""
-    if name in COUNTED:
+    if name in COUNTED and name not in STEPS:
         return ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
     here, there = _scaled(name, np.array(ours), n), _scaled(name, drawn, n)
     raised = there[:, _HEARD] - there[:, _ALL_SAID]
@@ -170,17 +165,14 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
     middle, spread = raised.mean(), raised.std()
     wider = np.hypot(1, (seen - foretold) / spread) if spread > 0 else 1.0
-    return _back(name, here - middle - wider * (raised - middle), n)
+    right = here - middle - wider * (raised - middle)
+    if name in STEPS:
+        return np.rint(np.exp(right)) if name in COUNTED else np.exp(right)
+    return ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
 
 
 def _scaled(name: str, number: Numbers, n: int) -> Numbers:
     """Return the logarithm of steps; of a share of n the log odds, half added to either side."""
-    if name == _STEPS:
+    if name in STEPS:
         return np.log(number)
     return np.log((n * number + 0.5) / (n * (1 - number) + 0.5))
-
-
-def _back(name: str, scaled: Numbers, n: int) -> Numbers:
-    if name == _STEPS:
-        return np.exp(scaled)
-    return ((n + 1) / (1 + np.exp(-scaled)) - 0.5) / n
