@@ -133,7 +133,7 @@ DEAR_TOWNS: Final = (
 )
 """Where changes are tried, which takes longest."""
 
-UNSEEN: Final = 300
+UNSEEN: Final = 200
 """The first of the draws that were not looked at while the way to the whole web was chosen."""
 
 PARTS: Final = (*METHODS, "web", "ranks", "moved")
@@ -149,11 +149,10 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
             for town, made in towns.items()
         ]
     if part == "web":
-        n = n_towns // 4
         return [
             {"silent": silent, "town": town, "n_towns": n}
             | {"covered": web_coverage(made, share_silent=silent, n_towns=n, first=UNSEEN)}
-            for silent in (0.3, 0.1)
+            for silent, n in ((0.3, n_towns // 2), (0.1, n_towns // 4))
             for town, made in towns.items()
         ]
     if part == "moved":

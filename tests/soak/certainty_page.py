@@ -108,8 +108,9 @@ pupils. The number of strong pieces was covered in 0.77 of 70 times among these 
 names nobody: where that one is silent no other shows that this can be. The fit of core and
 periphery was covered there in 0.81, and in small or sparse towns it was often not defined. In the
 100 times of betweenness the diameter, put right by the plain difference, was covered in 0.82 among
-the pupils of the second term; it goes as the mean distance since. The table is of draws that none
-of these choices saw."""
+the pupils of the second term; it goes as the mean distance since, in the table in the same draws
+again, and in 100 others it was covered there in @@. But for that the table is of draws that none of
+these choices saw."""
 
 _RANKS: Final = """## Ranks, 30 % silent
 

@@ -36,7 +36,7 @@ SCORED: Final = ("mean_trust", "mean_value")
 SHOWN_TO_HOLD: Final = (*COMPLETED, *SCORED, *SAMPLED)
 """Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
 
-So does it those of `OF_WEB`, by which what moved is not told. What else there is has `bounds` at
+It shows the same of `OF_WEB`, by which what moved is not told. What else there is has `bounds` at
 most. The share of ties seen as equally close was tried, and its interval was too wide.
 """
 
