@@ -167,8 +167,10 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     wider = np.hypot(1, (seen - foretold) / spread) if spread > 0 else 1.0
     right = here - middle - wider * (raised - middle)
     if name in STEPS:
-        return np.rint(np.exp(right)) if name in COUNTED else np.exp(right)
-    return ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
+        steps: Numbers = np.exp(right)
+        return np.rint(steps) if name in COUNTED else steps
+    shares: Numbers = ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
+    return shares
 
 
 def _scaled(name: str, number: Numbers, n: int) -> Numbers:
