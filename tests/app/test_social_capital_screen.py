@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -152,6 +153,27 @@ def test_organisations_stand_in_order_and_open_their_rows(town: Snapshot) -> Non
     assert [cell.replace("\\", "") for cell in rows.iloc[0]] == [
         *("*Club* o11", "*Club* o01", "Cooperate, Survey of 1 January 2026"),
     ]
+
+
+def test_old_ties_fade_when_asked_to_and_the_screen_says_what_changed(town: Snapshot) -> None:
+    screen = opened(town.as_of(dt.date(2028, 2, 1)))
+    assert screen.selectbox(key="capital_fade").value == ""
+    assert "Ties fade" not in words(screen)
+    screen.selectbox(key="capital_fade").set_value("1").run()
+    screen.selectbox(key="by").set_value("strength").run()
+    assert not screen.exception
+    said = words(screen)
+    assert "Ties fade: one that nobody told again for 1 year weighs half" in said
+    # All answers are of one survey, so that as much is left of each tie.
+    assert "0% of what is left of ties join two of the same sector." in said
+    assert said.count("If no tie faded, it would be about the same.") == 3
+    assert "Old ties fade in this number. How old the ties are" in said
+    # Two years and a month old: o05 names two and is named by two, each 2.
+    number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
+    assert number == pytest.approx(4 * 2 * 0.5 ** (761 / 365.25))
+    screen.radio(key="capital_ties").set_value("shared_activities").run()
+    assert not screen.exception
+    assert "Ties fade" not in words(screen)
 
 
 def test_people_are_never_put_in_an_order(town: Snapshot) -> None:

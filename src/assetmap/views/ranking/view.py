@@ -11,10 +11,12 @@ import numpy as np
 
 from assetmap.measures import MEASURES
 from assetmap.measures.certainty.ranks import places
+from assetmap.measures.claims import newest_claims
 from assetmap.measures.distances import reach
-from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
+from assetmap.views.measuring.faded import BY_STRENGTH, PLACES_NOT_KNOWN
+from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.standing import Standing, standing, standing_sureness
 from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN
@@ -32,6 +34,7 @@ RANKED: Final = (
     "degree",
     "in_degree",
     "out_degree",
+    "strength",
     "n_groups_met",
     "party_e_i_index",
     "betweenness",
@@ -50,6 +53,7 @@ RANKED: Final = (
 )
 """Measures of parties by which organisations may be put in order."""
 
+_STAYS: Final = "This number counts ties, so that it stays as it is while they fade."
 _ONE_WAY: Final = ("in_degree", "out_degree")
 _STEPS: Final = {
     "reach_3": (3, "three", "twice"),
@@ -141,6 +145,7 @@ def ranking(
     *,
     ties: str = PARTNERSHIPS,
     group_by: str = "sector",
+    half_life_days: float | None = None,
     known: Standing | None = None,
 ) -> Ranking:
     """Return organisations in the order of one measure.
@@ -155,6 +160,8 @@ def ranking(
         Which ties.
     group_by
         Which groups: a name in `GROUPINGS`.
+    half_life_days
+        As of `assetmap.views.measuring.network.projected`.
     known
         Between which places each could stand, as `place_ends`; left out, that is not told.
 
@@ -162,6 +169,8 @@ def ranking(
     ------
     KeyError
         If organisations are not ranked by such ties or by that measure.
+    DataError
+        If such ties cannot fade, or the half-life is not above 0.
     """
     if name not in measures_ranked(ties):
         raise KeyError(ties if ties not in TIES else name)
@@ -169,7 +178,7 @@ def ranking(
         snapshot = snapshot.as_of(snapshot.day)
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measure = measure_ranked(name)
-    values = measured(measure, PROJECTIONS[ties].project(snapshot), group_of)
+    values = measured(measure, projected(snapshot, ties, half_life_days), group_of)
     place_of = dict(zip(values.index, places(values).best.tolist(), strict=True))
     order = sorted(
         values.index, key=lambda id_: (math.isnan(values[id_]), -np.nan_to_num(values[id_]), id_)
@@ -187,11 +196,25 @@ def ranking(
         for id_ in order
     ]
     sureness = standing_sureness(snapshot, _sort(name)) if ties == PARTNERSHIPS else AS_LOADED
+    if half_life_days is not None:
+        sureness = _faded_sureness(snapshot, name, sureness)
     return Ranking(measure, rows, sureness, known.title if known else "")
 
 
+def _faded_sureness(snapshot: Snapshot, name: str, sureness: str) -> str:
+    """Return how sure an order is where ties fade, from how sure it is where none does."""
+    if name not in BY_STRENGTH:
+        return f"{_STAYS} {sureness}"
+    return PLACES_NOT_KNOWN if newest_claims(snapshot).silent else sureness
+
+
 def place_ends(
-    snapshot: Snapshot, name: str, *, ties: str = PARTNERSHIPS, group_by: str = "sector"
+    snapshot: Snapshot,
+    name: str,
+    *,
+    ties: str = PARTNERSHIPS,
+    group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> Standing:
     """Return between which places each could stand.
 
@@ -201,9 +224,11 @@ def place_ends(
         What this reader may see of the place.
     name
         A measure in `measures_ranked`.
-    ties, group_by
-        As of `ranking`.
+    ties, group_by, half_life_days
+        As of `ranking`; by what goes by how strong ties are, nothing is known where they fade.
     """
+    if half_life_days is not None and name in BY_STRENGTH:
+        return Standing(None, "", PLACES_NOT_KNOWN)
     held = snapshot.held()
     group_of = GROUPINGS[group_by].group_of(held)
 
