@@ -9,7 +9,8 @@ from assetmap.network import latest_claims
 from assetmap.views.brokers.view import TIES, cut_off, in_order
 from assetmap.views.measuring.faded import BY_STRENGTH
 from assetmap.views.measuring.network import projected
-from assetmap.views.ranking.view import measure_ranked, measured, value_words
+from assetmap.views.measuring.party_measures import PARTY_MEASURES
+from assetmap.views.ranking.view import measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
 
@@ -86,7 +87,7 @@ def behind(
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
     network = projected(snapshot, ties, half_life_days)
-    measure = measure_ranked(name)
+    measure = PARTY_MEASURES[name]
     value = measured(measure, network, GROUPINGS[group_by].group_of(snapshot))[party_id]
     said = _claimed(snapshot) if ties == "partnerships" else _shared(snapshot, network)
     rows = [row for ends, row in said if _counts(name, party_id, ends)]
