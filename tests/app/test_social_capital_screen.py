@@ -96,6 +96,24 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert "1 party holds others in: if it closes, somebody is cut off." in said
 
 
+def test_the_screen_begins_with_what_it_comes_to(town: Snapshot) -> None:
+    first = opened(town).markdown[0].value.replace("\\", "")
+    # Of twenty pairs none is of one sector, and in thirteen a club meets the NHS or the council.
+    assert first.startswith("**12 parties and 20 pairs of them that are tied. 0% of ties stay")
+    assert "stay within a sector and 65% reach those who decide what is paid for." in first
+    assert first.endswith("1 party holds others in, who are cut off if it goes.**")
+
+
+def test_a_side_of_which_nothing_is_known_says_so_once() -> None:
+    rows = {
+        "Organisation": {"id": ["a", "b"], "name": ["A", "B"], "sector": ["vcse", "nhs"]},
+        "TIED_TO": {"id": ["t"], "from_id": ["a"], "to_id": ["b"]},
+    }
+    said = words(opened(_snapshot(rows, "nobody rated")))
+    assert "No partner has said yet how it sees another." in said
+    assert "No partner has said yet what another adds." not in said
+
+
 def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
     town: Snapshot,
 ) -> None:

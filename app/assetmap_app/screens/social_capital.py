@@ -33,6 +33,7 @@ def _sure(snapshot: Snapshot, choice: RankChoice) -> SocialCapital:
 
 
 st.title("What ties this place together?", anchor=False)
+first = st.container()
 st.markdown(
     "Social capital is what people can do because of who they know: ties among like, ties across, "
     "ties to those who decide, trust, an equal footing, and a second way round when somebody goes."
@@ -59,7 +60,7 @@ group_by = by.radio(
 )
 choice = RankChoice(ties, group_by, half_life_choice(ties))
 view = _view(snapshot, choice)
-st.markdown(f"**{plain(view.summary)}**")
+first.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
 

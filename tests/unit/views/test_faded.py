@@ -117,8 +117,8 @@ def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
     assert faded.sides[0].whole == "Of what is left"
     # The NHS has eleven ties across and six within, clubs eleven and five: o00 is silent.
     assert [part.words for part in faded.sides[0].parts] == [
-        "21% of what is left of 17 ties",  # 3 of 14
-        "19% of what is left of 16 ties",  # 2.5 of 13.5
+        "21% (17 ties)",  # 3 of 14
+        "19% (16 ties)",  # 2.5 of 13.5
     ]
     assert "Bonding, bridging and linking count what is left of each tie" in faded.notes[0]
     rest = [name for name in told if name not in ("bonding", "bridging", "linking")]

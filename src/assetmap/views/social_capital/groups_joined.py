@@ -163,7 +163,7 @@ def _within(groups: list[GroupRow], told: _Told) -> tuple[Part, ...]:
         name, ties = row["group"], counted(row["ties"], "tie")
         whole = float(told.mixing.loc[name].sum())
         part = float(told.mixing.loc[name, name]) / whole if whole else math.nan
-        of = f"of what is left of {ties}" if told.before else f"of {ties}"
+        of = f"({ties})" if told.before else f"of {ties}"  # their share of what is left
         if math.isfinite(part):
             found.append(Part(name, part, f"{share_words(part)} {of}"))
     return tuple(found)

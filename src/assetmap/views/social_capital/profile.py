@@ -40,7 +40,7 @@ from assetmap.views.social_capital.trusted import trusted
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -66,7 +66,7 @@ class SocialCapital:
     title
         Which ties, and by which groups.
     summary
-        How much there is, in one sentence.
+        How much there is, and what the sides come to, in a few sentences.
     sides
         Bonding, bridging, linking, trust (of partnerships only), equal footing and resilience.
     footing
@@ -151,15 +151,18 @@ def social_capital_view(
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
     # Whoever could be a person is not named as one whose loss would be the worst.
     named = snapshot.name_of if ties in TIES_OF_ORGANISATIONS else {}
+    sides = (
+        *joined.sides,
+        *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
+        fair(footing, voluntary),
+        holding(network, named, sureness),
+    )
     return SocialCapital(
         title=f"{projection.title}, {grouping.title.lower()}",
-        summary=_summary(network),
-        sides=(
-            *joined.sides,
-            *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
-            fair(footing, voluntary),
-            holding(network, named, sureness),
+        summary=" ".join(
+            [_summary(network), *_told_first(sides, grouping, is_faded=left is not None)]
         ),
+        sides=sides,
         footing=footing,
         groups=joined.groups,
         mixing=joined.mixing,
@@ -227,6 +230,25 @@ def _summary(network: Network) -> str:
     parties = counted(len(network), "party", "parties")
     pairs = counted(n_ties, "pair")
     return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
+
+
+def _told_first(sides: Sequence[Side], grouping: Grouping, *, is_faded: bool) -> Iterator[str]:
+    """Return what the sides come to, for who reads no further."""
+    number_of = {each["name"]: each for side in sides for each in side.dimensions}
+    among, linked = (number_of[name]["value"] for name in ("bonding", "linking"))
+    of = "of what is left of ties" if is_faded else "of ties"
+    shares = [
+        *([f"{among} {of} stay within a {grouping.one}"] if among else []),
+        *([f"{linked} reach those who decide what is paid for"] if linked else []),
+    ]
+    if shares:
+        yield f"{' and '.join(shares)}."
+    holding_in = number_of.get("n_articulation_points")
+    if holding_in is not None and (n := int(holding_in["number"] or 0)):
+        holds, which = ("holds", "it goes") if n == 1 else ("hold", "one of them goes")
+        yield f"{counted(n, 'party', 'parties')} {holds} others in, who are cut off if {which}."
+    elif holding_in is not None:
+        yield "Whoever goes, nobody else is cut off."
 
 
 def _notes(n_left_out: int, grouping: Grouping, ties: str) -> tuple[str, ...]:
