@@ -42,7 +42,8 @@ def show_ties(ties: Sequence[TieRow]) -> None:
     told = " and ".join(f"{n:,} {change.lower()}" for change, n in counts.items())
     with st.expander(f"{counted(len(ties), 'tie')}: {told}", expanded=len(ties) <= _FEW_TIES):
         shown = page_of(pd.DataFrame(ties), TIES, "ties_changed")
-        show_table(shown.to_dict("records"), "Ties made and lost", TIES)
+        rows = [{str(name): cell for name, cell in row.items()} for row in shown.to_dict("records")]
+        show_table(rows, "Ties made and lost", TIES)
 
 
 def show_sides(sides: Sequence[SideRow]) -> None:

@@ -62,8 +62,8 @@ def shares_left(network: Network, group_of: Mapping[str, str]) -> dict[str, floa
         names = ("bonding", "bridging", "linking", "e_i_index", "assortativity")
         return dict.fromkeys(names, UNDEFINED)
     part = left / whole
-    within = float(np.trace(part.to_numpy()))
-    by_chance = float(part.sum(axis=1) @ part.sum(axis=0))
+    cells = part.to_numpy()
+    within, by_chance = float(np.trace(cells)), float(cells.sum(axis=1) @ cells.sum(axis=0))
     linked = part.reindex(index=sorted(VOLUNTARY), columns=sorted(POWER), fill_value=0.0)
     return {
         "bonding": within,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -28,16 +27,15 @@ groupings = st.fixed_dictionaries({node: st.sampled_from(SECTORS) for node in NO
 
 
 def _network(weight_of: dict[tuple[str, str], float]) -> Network:
-    ends = [list(each) for each in zip(*weight_of, strict=True)] or [[], []]
-    return Network.from_edges(*ends, list(weight_of.values()), nodes=NODES, directed=False)
+    starts, ends = [one for one, _ in weight_of], [other for _, other in weight_of]
+    return Network.from_edges(starts, ends, list(weight_of.values()), nodes=NODES, directed=False)
 
 
 @pytest.mark.evidence("shares_left", "worked by hand")
 @pytest.mark.evidence("mixing_left", "worked by hand")
 def test_a_tie_counts_what_is_left_of_it() -> None:
     # Of one tie within vcse half is left, of one to the nhs a quarter, of one to a school all.
-    weights = {("a", "b"): 0.5, ("b", "c"): 0.25, ("c", "d"): 1.0}
-    network = Network.from_edges(*zip(*weights, strict=True), weights.values(), directed=False)
+    network = Network.from_edges("abc", "bcd", [0.5, 0.25, 1.0], directed=False)
     group_of = {"a": "vcse", "b": "vcse", "c": "nhs", "d": "education"}
     assert mixing_left(network, group_of).loc["vcse"].to_dict() == {
         "education": 0.0,
@@ -97,6 +95,5 @@ def test_where_nothing_is_left_nothing_is_defined() -> None:
 
 
 def test_a_party_without_group_is_refused() -> None:
-    ends = [list(each) for each in zip(*pairwise("abc"), strict=True)]
     with pytest.raises(DataError, match="1 of 3 nodes have no group, the first 'c'"):
-        shares_left(Network.from_edges(*ends, directed=False), dict.fromkeys("ab", "x"))
+        shares_left(Network.from_edges("ab", "bc", directed=False), dict.fromkeys("ab", "x"))

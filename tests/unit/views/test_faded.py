@@ -40,18 +40,20 @@ def town(make: Make) -> Snapshot:
     Who names the next but one, its like, said so a year before the day, and the next on it.
     """
     claims = [(n, step) for n in range(1, 12) for step in (1, 2)]
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "Organisation": [
             {"id": id_, "name": id_, "sector": ("vcse", "nhs")[n % 2]} for n, id_ in enumerate(IDS)
         ],
         "Survey": [{"id": "s", "asked_on": "2024-12-01"}],
         "ASKED": [
-            {"id": id_, "from_id": "s", "to_id": id_} | {"answered_on": "2025-01-01" if n else None}
+            {"id": id_, "from_id": "s", "to_id": id_, "answered_on": "2025-01-01" if n else None}
             for n, id_ in enumerate(IDS)
         ],
         "PARTNERS_WITH": [
-            {"id": f"{n} {step}", "from_id": IDS[n], "to_id": IDS[(n + step) % 12]}
-            | {
+            {
+                "id": f"{n} {step}",
+                "from_id": IDS[n],
+                "to_id": IDS[(n + step) % 12],
                 "survey_id": "s",
                 "intensity": 2,
                 "recorded_on": ("2026-01-01", "2025-01-01")[step - 1],
@@ -66,9 +68,9 @@ def test_what_goes_by_strength_is_what_other_weights_change() -> None:
     random, changed = np.random.default_rng(1), set()
     measures = [*measures_of("network"), *measures_of("party")]
     for _ in range(6):
-        ends = random.choice([*"abcdefghijkl"], (30, 2))
+        one_end, other_end = random.choice([*"abcdefghijkl"], (2, 30)).tolist()
         plain, weighed = (
-            Network.from_edges(*ends.T.tolist(), weights.tolist())
+            Network.from_edges(one_end, other_end, weights.tolist())
             for weights in (np.ones(30), random.choice([0.1, 1.0, 9.0], 30))
         )
         for each in measures:
@@ -87,7 +89,7 @@ def test_every_command_says_what_fading_changed_and_of_what_nothing_is_sure(
     assert not any("Ties fade" in note for note in plain.notes)
     for each, value in faded.values.items():
         if each in (*BY_STRENGTH, *BY_WHAT_IS_LEFT):
-            assert faded.intervals[each] is faded.bounds[each] is None
+            assert (faded.intervals[each], faded.bounds[each]) == (None, None)
             assert faded.reasons[each] == NOT_KNOWN
         else:
             assert value == plain.values[each], each

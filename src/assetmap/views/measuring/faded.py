@@ -98,8 +98,8 @@ def fading_words(half_life_days: float) -> str:
 def without_certainty(known: Certainty) -> Certainty:
     """Return how sure numbers are where ties fade: nothing of those that go by their strength."""
     names = {*known.intervals, *known.bounds, *known.reasons}
-    faded = [name for name in (*BY_STRENGTH, *BY_WHAT_IS_LEFT) if name in names]
-    nothing = dict.fromkeys(faded)
+    faded: list[str] = [name for name in (*BY_STRENGTH, *BY_WHAT_IS_LEFT) if name in names]
+    nothing: dict[str, None] = dict.fromkeys(faded)
     return replace(
         known,
         intervals={**known.intervals, **nothing},

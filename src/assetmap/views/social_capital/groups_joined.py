@@ -158,11 +158,11 @@ def _compared(beyond: float, grouping: Grouping) -> str:
 
 def _within(groups: list[GroupRow], told: _Told) -> tuple[Part, ...]:
     """Return how far those groups that have the most ties keep to themselves."""
-    found = []
+    found, cells = [], told.mixing.to_dict("index")
     for row in [row for row in groups if row["ties"]][:_MOST_PARTS]:
         name, ties = row["group"], counted(row["ties"], "tie")
-        whole = float(told.mixing.loc[name].sum())
-        part = float(told.mixing.loc[name, name]) / whole if whole else math.nan
+        whole = sum(cells[name].values())
+        part = cells[name][name] / whole if whole else math.nan
         of = f"({ties})" if told.before else f"of {ties}"  # their share of what is left
         if math.isfinite(part):
             found.append(Part(name, part, f"{share_words(part)} {of}"))
@@ -184,12 +184,9 @@ def _bridging(told: _Told, grouping: Grouping, mixing: pd.DataFrame) -> Side:
         n, one, other = between[0]
         sentence += f"; the most, {-n:,}, join {one} and {other}"
     whole = float(np.triu(told.mixing.to_numpy()).sum())
+    cells = told.mixing.to_dict("index")
     parts = tuple(
-        Part(
-            f"{one} and {other}",
-            float(told.mixing.loc[one, other]) / whole,
-            counted(-n, "tie"),
-        )
+        Part(f"{one} and {other}", cells[one][other] / whole, counted(-n, "tie"))
         for n, one, other in between[:_MOST_PARTS]
         if whole
     )
