@@ -241,12 +241,12 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
                 f"A tie is what one side says: {len(pairs):,} pairs work together, {n_both:,} of "
                 "them as both say."
             )
-        asked = snapshot.table("ASKED")
-        n_silent = int(asked["answered_on"].isna().sum())
-        if n_silent:
+        claims = newest_claims(snapshot)
+        if claims.silent:
             notes.append(
-                f"{n_silent:,} of {counted(len(asked), 'organisation')} asked did not answer the "
-                "survey: their own ties are not known, which is not the same as having none."
+                f"{len(claims.silent):,} of {counted(len(claims.asked), 'organisation')} asked did "
+                "not answer the newest survey: what ties they name now is not known, which is not "
+                "the same as having none."
             )
     return tuple(notes)
 
