@@ -33,7 +33,8 @@ from assetmap.measures.brokerage import brokerage
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
 from assetmap.views.brokers.standing import pairs_joined
-from assetmap.views.ranking.view import RANKED, measured
+from assetmap.views.measuring.party_measures import RANKED
+from assetmap.views.ranking.view import measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
