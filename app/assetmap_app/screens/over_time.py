@@ -8,7 +8,12 @@ from assetmap.model import Snapshot
 from assetmap.views.change.view import OverTime, days_to_compare, over_time
 from assetmap.views.wording import day_words, listed
 from assetmap_app.components.current import BY_KEY, current_day, current_history
-from assetmap_app.components.over_time_parts import SIDES, TIES, show_formulas, show_sides
+from assetmap_app.components.over_time_parts import (
+    SIDES,
+    show_formulas,
+    show_sides,
+    show_ties,
+)
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
@@ -55,5 +60,4 @@ if found.sides:
         show_formulas(found.sides)
 if found.ties:
     st.header("Ties made and lost", anchor=False)
-    st.write("Between those who answered both surveys: here a change is a change, not a silence.")
-    show_table(found.ties, "Ties made and lost", TIES)
+    show_ties(found.ties)
