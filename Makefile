@@ -72,7 +72,7 @@ soak: setup system-parts  ## long evidence of faults and load; writes docs/soak/
 	@$(BIN)/python -m tests.soak.neo4j_faults servers --times 50 --result docs/soak/neo4j_servers.json
 	@$(BIN)/python -m tests.soak.neo4j_faults writers --times 50 --result docs/soak/neo4j_writers.json
 	@$(BIN)/python -m tests.soak.neo4j_faults races --times 1000 --result docs/soak/neo4j_races.json
-	@$(BIN)/python -m tests.soak.certainty --towns 400
+	@$(BIN)/python -m tests.soak.certainty
 	@$(BIN)/python -m tests.soak.report
 
 generate: setup  ## what is derived: graph_schema/, docs/data_dictionary.md, docs/measures.md, docs/flows.md, sample_data/

@@ -185,7 +185,7 @@ def _as_it_is(
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--towns", type=int, default=400)
+    parser.add_argument("--towns", type=int, default=200)
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--result", type=Path, default=DOCS / "soak" / "certainty.json")
     given = parser.parse_args()

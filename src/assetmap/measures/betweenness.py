@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from assetmap.network import Network
 
+EXACT_WORK: Final = 200_000_000
+"""Nodes times arcs up to which nobody minds to go through all paths: two seconds of one core."""
+
 DEFAULT_SOURCES: Final = 160
-"""Two seconds of one core at 60,000 nodes and 300,000 ties."""
+"""Half a second of one core at 60,000 nodes and 300,000 ties."""
 
 _FEWEST: Final = 3  # a pair and the party between them
 
@@ -44,7 +47,7 @@ def betweenness(network: Network) -> pd.Series[float]:
     Notes
     -----
     Exact (Brandes); takes time in nodes times ties, about 10 minutes of one core for 60,000
-    nodes and 300,000 ties, where `betweenness_sampled` takes two seconds. Not defined (NaN)
+    nodes and 300,000 ties, where `betweenness_sampled` takes half a second. Not defined (NaN)
     below three nodes, where there is no pair of others; `networkx.betweenness_centrality`
     gives 0 there and is the same otherwise.
 

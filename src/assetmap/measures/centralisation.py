@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from assetmap.measures.betweenness import betweenness_sampled, betweennesses
+from assetmap.measures.betweenness import EXACT_WORK, betweenness_sampled, betweennesses
 from assetmap.measures.degrees import degrees
+from assetmap.measures.sampling import work
 
 if TYPE_CHECKING:
     from assetmap.network import Network
 
 UNDEFINED = float("nan")
-
-EXACT_UP_TO: Final = 3_000
-"""Parties up to which the paths from each of them are gone through."""
 
 
 def degree_centralisation(network: Network) -> float:
@@ -73,9 +71,9 @@ def betweenness_centralisation(network: Network) -> float:
 
     Notes
     -----
-    Takes the time of `betweenness`, which is worked out once for both. Above 3,000 nodes it is
-    worked out from `betweenness_sampled`, whose largest value leans to be too high. Not defined
-    (NaN) below three nodes.
+    Takes the time of `betweenness`, which is worked out once for both. Where nodes times arcs
+    are more than 200 million it is worked out from `betweenness_sampled`, whose largest value
+    leans to be too high. Not defined (NaN) below three nodes.
 
     References
     ----------
@@ -89,7 +87,7 @@ def betweenness_centralisation(network: Network) -> float:
     >>> betweenness_centralisation(star)
     1.0
     """
-    if len(network) > EXACT_UP_TO:
+    if work(network) > EXACT_WORK:
         shares = betweenness_sampled(network)["value"].to_numpy()
     else:
         shares = betweennesses(network)

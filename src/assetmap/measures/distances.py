@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from assetmap.errors import DataError
-from assetmap.measures.distances_kernels import TOGETHER, WORDS, distance_sums, n_within
+from assetmap.measures.bit_rows import empty_tables
+from assetmap.measures.distances_kernels import TOGETHER, distance_sums, n_within
 from assetmap.measures.memory import once
 from assetmap.measures.shares import in_shares
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from assetmap.network import Network
     from assetmap.network.arrays import Arcs
+
+EXACT_WORK: Final = 40_000_000_000
+"""Nodes times arcs up to which nobody minds to search from all: two seconds of one core."""
 
 _WAYS_AN_ARC: Final = 128
 """How many ways of two ties one search goes in the time that 512 at once take for one arc."""
@@ -144,7 +148,7 @@ def _distance_sums(
     along, against = (each[:2] for each in arcs)
     # Made here, since numpy asks for large pages of memory and a loop does not: at 200,000 nodes
     # that saves a tenth of the time.
-    space = np.zeros((3, len(along[0]) - 1, WORDS), dtype=np.uint64)
+    space = empty_tables(3, len(along[0]) - 1)
     return distance_sums(along, against, sources, n_steps, space)
 
 

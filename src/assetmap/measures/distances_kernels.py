@@ -7,22 +7,38 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.compiled import kernel
+from assetmap.measures.bit_rows import (
+    BITS,
+    WORDS,
+    either,
+    has_bits,
+    is_full,
+    n_bits,
+    no_bits,
+    put_row,
+    row_at,
+    without,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-WORDS: Final = 8  # of 64 bits: one line of a processor's cache a node
-TOGETHER: Final = 64 * WORDS
+    Arcs = tuple[NDArray[np.int64], NDArray[np.int32]]
+
+TOGETHER: Final = BITS
 """How many sources are followed at once."""
 
 # Of all arcs, the part that leaves the front from which on each node looks whether it is met.
 _DENSE: Final = 1 / 8
 
+# What is met within so many steps is counted by the step, and weighed once at the end.
+_N_COUNTED: Final = 16
+
 
 @kernel
 def distance_sums(
-    along: tuple[NDArray[np.int64], NDArray[np.int32]],
-    against: tuple[NDArray[np.int64], NDArray[np.int32]],
+    along: Arcs,
+    against: Arcs,
     sources: NDArray[np.int32],
     n_steps: int,
     space: NDArray[np.uint64],
@@ -40,8 +56,8 @@ def distance_sums(
     n_steps
         Most steps from a source.
     space
-        Three tables of `WORDS` for each node, nought throughout: what has come to it, stands on
-        it, and comes to it in a step.
+        Three tables with a row a node, nought throughout (`bit_rows.empty_tables`): what has come
+        to it, stands on it, and comes to it in a step.
 
     Returns
     -------
@@ -49,34 +65,54 @@ def distance_sums(
         A row a node, over all sources but itself that reach it: how many, the sums of their
         distances d, d squared, 1 / d and 1 / d squared, and the largest d.
     """
-    indptr, indices = along
-    n_nodes = len(indptr) - 1
+    n_nodes = len(along[0]) - 1
+    counts = np.zeros((_N_COUNTED, n_nodes), dtype=np.int64)
     sums = np.zeros((n_nodes, 6))
-    seen, front, ahead = space[0], space[1], space[2]
-    active = np.empty(n_nodes, dtype=np.int32)
-    met = np.empty(n_nodes, dtype=np.int32)
     for first in range(0, len(sources), TOGETHER):
-        n_active, step = _start(sources[first : first + TOGETHER], active, front, seen), 0
-        while n_active > 0 and step < n_steps:
-            step += 1
-            if _n_leaving(indptr, active[:n_active]) > _DENSE * len(indices):
-                n_met = _look_back(*against, front, ahead, seen, met)
-            else:
-                n_met = _go_on(indptr, indices, active[:n_active], front, ahead, met)
-            for place in range(n_active):
-                front[active[place]] = 0
-            n_active = 0
-            for place in range(n_met):
-                node = met[place]
-                n_new = _take_new(ahead, seen, node)
-                if n_new > 0:
-                    _add(sums, node, n_new, step)
-                    active[n_active] = node
-                    n_active += 1
-            front, ahead = ahead, front
-        for place in range(n_active):
-            front[active[place]] = 0
+        batch = sources[first : first + TOGETHER]
+        _follow((along, against), batch, n_steps, space, counts, sums)
+    for step in range(1, _N_COUNTED):
+        for node in range(n_nodes):
+            if counts[step, node] > 0:
+                _add(sums, node, counts[step, node], step)
     return sums
+
+
+@kernel
+def _follow(
+    arcs: tuple[Arcs, Arcs],
+    batch: NDArray[np.int32],
+    n_steps: int,
+    space: NDArray[np.uint64],
+    counts: NDArray[np.int64],
+    sums: NDArray[np.float64],
+) -> None:
+    """Search from the sources of one batch; what is found within few steps goes to `counts`."""
+    along, against = arcs
+    seen, front, ahead = space[0], space[1], space[2]
+    active, met = np.empty((2, len(seen)), dtype=np.int32)
+    n_active, step = _start(batch, active, front, seen), 0
+    while n_active > 0 and step < n_steps:
+        step += 1
+        if _n_leaving(along[0], active[:n_active]) > _DENSE * len(along[1]):
+            n_met = _look_back(against, front, ahead, seen, met)
+        else:
+            n_met = _go_on(along, active[:n_active], front, ahead, seen, met)
+        _clear(front, active[:n_active])
+        for node in met[:n_met]:
+            n_new = n_bits(row_at(ahead, node))
+            if step < _N_COUNTED:
+                counts[step, node] += n_new
+            else:
+                _add(sums, node, n_new, step)
+        front, ahead, active, met, n_active = ahead, front, met, active, n_met
+    _clear(front, active[:n_active])
+
+
+@kernel
+def _clear(table: NDArray[np.uint64], numbers: NDArray[np.int32]) -> None:
+    for number in numbers:
+        put_row(table, number, no_bits())
 
 
 @kernel
@@ -111,73 +147,70 @@ def _n_leaving(indptr: NDArray[np.int64], active: NDArray[np.int32]) -> int:
 
 @kernel
 def _go_on(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
+    along: Arcs,
     active: NDArray[np.int32],
-    front: NDArray[np.uint64],
-    ahead: NDArray[np.uint64],
-    met: NDArray[np.int32],
-) -> int:
-    """Send what stands on each active node along its arcs; return how many nodes are `met`."""
-    n_met = 0
-    for node in active:
-        for arc in range(indptr[node], indptr[node + 1]):
-            other = indices[arc]
-            held = np.uint64(0)
-            for word in range(WORDS):
-                held |= ahead[other, word]
-                ahead[other, word] |= front[node, word]
-            if held == 0:
-                met[n_met] = other
-                n_met += 1
-    return n_met
-
-
-@kernel
-def _look_back(
-    incoming_indptr: NDArray[np.int64],
-    incoming_indices: NDArray[np.int32],
     front: NDArray[np.uint64],
     ahead: NDArray[np.uint64],
     seen: NDArray[np.uint64],
     met: NDArray[np.int32],
 ) -> int:
-    """Fetch what stands on the nodes before each that some source has not reached yet."""
+    """Send what stands on each active node along its arcs; return how many nodes are `met`.
+
+    Sources that come to a node for the first time are left `ahead` of it, and now `seen`.
+    """
+    indptr, indices = along
+    n_touched = 0
+    for node in active:
+        sent = row_at(front, node)
+        for arc in range(indptr[node], indptr[node + 1]):
+            other = indices[arc]
+            held = row_at(ahead, other)
+            if not has_bits(held):
+                met[n_touched] = other
+                n_touched += 1
+            put_row(ahead, other, either(held, sent))
     n_met = 0
-    for node in range(len(incoming_indptr) - 1):
-        lacking = np.uint64(0)
-        for word in range(WORDS):
-            lacking |= ~seen[node, word]
-        if lacking:
-            for arc in range(incoming_indptr[node], incoming_indptr[node + 1]):
-                other = incoming_indices[arc]
-                for word in range(WORDS):
-                    ahead[node, word] |= front[other, word]
+    for place in range(n_touched):
+        node = met[place]
+        known = row_at(seen, node)
+        new = without(row_at(ahead, node), known)
+        put_row(ahead, node, new)
+        if has_bits(new):
+            put_row(seen, node, either(known, new))
             met[n_met] = node
             n_met += 1
     return n_met
 
 
 @kernel
-def _take_new(ahead: NDArray[np.uint64], seen: NDArray[np.uint64], node: int) -> int:
-    """Keep of what is `ahead` of a node the sources not `seen` there; return how many."""
-    n_new = 0
-    for word in range(WORDS):
-        new = ahead[node, word] & ~seen[node, word]
-        ahead[node, word] = new
-        seen[node, word] |= new
-        n_new += _n_bits(new)
-    return n_new
+def _look_back(
+    against: Arcs,
+    front: NDArray[np.uint64],
+    ahead: NDArray[np.uint64],
+    seen: NDArray[np.uint64],
+    met: NDArray[np.int32],
+) -> int:
+    """Fetch what stands on the nodes before each that some source has not reached yet.
 
-
-@kernel
-def _n_bits(word: np.uint64) -> int:
-    """Count the bits of a word that are set: in pairs, fours and eights, then all eights."""
-    word -= (word >> np.uint64(1)) & np.uint64(0x5555555555555555)
-    fours = np.uint64(0x3333333333333333)
-    word = (word & fours) + ((word >> np.uint64(2)) & fours)
-    word = (word + (word >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return int((word * np.uint64(0x0101010101010101)) >> np.uint64(56))
+    As `_go_on`, seen from the nodes that are met.
+    """
+    indptr, indices = against
+    n_met = 0
+    for node in range(len(indptr) - 1):
+        known = row_at(seen, node)
+        if is_full(known):
+            continue
+        found = no_bits()
+        # Of no sign, since numba looks at each other number whether it counts from the end.
+        for arc in range(np.uint64(indptr[node]), np.uint64(indptr[node + 1])):
+            found = either(found, row_at(front, indices[arc]))
+        new = without(found, known)
+        if has_bits(new):
+            put_row(ahead, node, new)
+            put_row(seen, node, either(known, new))
+            met[n_met] = node
+            n_met += 1
+    return n_met
 
 
 @kernel

@@ -18,6 +18,11 @@ FEWEST_SOURCES: Final = 3
 """Below, a party that is a source itself is left with one other, and one has no spread."""
 
 
+def work(network: Network) -> int:
+    """Return nodes times arcs, in which it takes time to search from every node."""
+    return len(network) * len(network.indices)
+
+
 class Estimate(NamedTuple):
     """A number for each node, and how far it may be from the truth.
 

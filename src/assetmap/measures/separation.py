@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from assetmap.errors import DataError
-from assetmap.measures.distances import sums_from
+from assetmap.measures.distances import EXACT_WORK, sums_of_all
 from assetmap.measures.memory import once
 from assetmap.measures.pieces import component_numbers
 from assetmap.measures.plain import plain
+from assetmap.measures.sampling import work
 from assetmap.measures.search_kernel import searches
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 UNDEFINED = float("nan")
 
-EXACT_UP_TO: Final = 3_000
-"""Parties of the largest piece up to which the ways from each of them are gone through."""
 DEFAULT_SOURCES: Final = 200
 """How many are drawn above; about a second of one core at 60,000 nodes and 300,000 ties."""
 _FEWEST: Final = 2  # a mean has a spread
@@ -63,10 +62,11 @@ def mean_distance(network: Network) -> float:
 
     Notes
     -----
-    Exact up to 3,000 parties in the largest piece, in time n m, hundreds of parties at once;
-    above, the mean over the ways from 200 parties drawn by chance, whose standard error
-    `separation` gives. Not defined (NaN) if no two parties are tied. Up to there as
-    `networkx.average_shortest_path_length` of the largest component.
+    Exact, in time n m, hundreds of parties at once, where nodes times arcs are no more than 40
+    billion (60,000 parties with 300,000 ties: two seconds of one core); above, the mean over the
+    ways from 200 parties drawn by chance, whose standard error `separation` gives. Not defined
+    (NaN) if no two parties are tied. Where exact, as `networkx.average_shortest_path_length` of
+    the largest component.
 
     References
     ----------
@@ -81,7 +81,7 @@ def mean_distance(network: Network) -> float:
     >>> round(mean_distance(network), 3)
     1.333
     """
-    return _separation(network).mean
+    return separation_of(network).mean
 
 
 def diameter(network: Network) -> float:
@@ -99,10 +99,11 @@ def diameter(network: Network) -> float:
 
     Notes
     -----
-    Exact up to 3,000 parties in the largest piece, in time n m, hundreds of parties at once;
-    above, the largest found from 200 parties drawn by chance and from the farthest of them on, as
-    long as it grows, and `separation` gives what it can be at most. Not defined (NaN) if no two
-    parties are tied. Up to there as `networkx.diameter` of the largest component.
+    Exact, in time n m, hundreds of parties at once, where nodes times arcs are no more than 40
+    billion (60,000 parties with 300,000 ties: two seconds of one core); above, the largest found
+    from 200 parties drawn by chance and from the farthest of them on, as long as it grows, and
+    `separation` gives what it can be at most. Not defined (NaN) if no two parties are tied. Where
+    exact, as `networkx.diameter` of the largest component.
 
     References
     ----------
@@ -117,7 +118,7 @@ def diameter(network: Network) -> float:
     >>> diameter(Network.from_edges(["gp", "choir"], ["choir", "walk"]))
     2.0
     """
-    return _separation(network).diameter
+    return separation_of(network).diameter
 
 
 def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int = 0) -> Separation:
@@ -181,14 +182,19 @@ def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int 
 
 
 @once
-def _separation(network: Network) -> Separation:
-    n_inside = int((component_numbers(network) == 1).sum())
-    n_sources = max(n_inside, _FEWEST) if n_inside <= EXACT_UP_TO else DEFAULT_SOURCES
+def separation_of(network: Network) -> Separation:
+    """Return `separation` from all parties where that is quick, else from some."""
+    n_sources = DEFAULT_SOURCES if is_estimated(network) else len(network) + _FEWEST
     return separation(network, n_sources=n_sources)
 
 
+def is_estimated(network: Network) -> bool:
+    """Return whether `mean_distance` and `diameter` look from some parties alone."""
+    return work(plain(network)) > EXACT_WORK
+
+
 def _exact(network: Network, inside: NDArray[np.int32]) -> Separation:
-    sums = sums_from(plain(network), inside)
+    sums = sums_of_all(plain(network))  # which `closeness` needs too
     longest = float(sums.farthest[inside].max())
     mean = float(sums.distance[inside].mean()) / (len(inside) - 1)
     return Separation(mean, 0.0, longest, longest)

@@ -9,6 +9,7 @@ from tests.unit.measures.igraph_peer import igraph_of
 
 from assetmap.errors import DataError
 from assetmap.measures.distances import reach
+from assetmap.measures.nearness import closeness, harmonic
 from assetmap.network import Network
 
 
@@ -58,3 +59,15 @@ def test_reach_of_one_party_is_not_defined() -> None:
 def test_reach_refuses_no_steps(star: Network) -> None:
     with pytest.raises(DataError, match="Reach within 0 steps was asked for; ask for 1 step"):
         reach(star, n_steps=0)
+
+
+def test_a_long_chain() -> None:
+    n = 1100  # three batches of sources, the last one not full
+    ids = [str(each) for each in range(n)]
+    chain = Network.from_edges(ids[:-1], ids[1:], directed=False)
+    before, after = np.arange(n), np.arange(n)[::-1]
+    distance = (before * (before + 1) + after * (after + 1)) / 2
+    nearness = np.array([sum(1 / d for d in range(1, end + 1)) for end in range(n)])
+    np.testing.assert_allclose(closeness(chain), (n - 1) / distance, rtol=1e-12)
+    np.testing.assert_allclose(harmonic(chain), nearness[before] + nearness[after], rtol=1e-12)
+    np.testing.assert_allclose(reach(chain, n_steps=20)[["0", "50"]], [20 / (n - 1), 40 / (n - 1)])

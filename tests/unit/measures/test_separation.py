@@ -77,7 +77,7 @@ def test_a_sample_is_as_far_from_the_truth_as_its_error_says() -> None:
 
 
 def test_above_the_size_stated_a_sample_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "EXACT_UP_TO", 100)
+    monkeypatch.setattr(module, "EXACT_WORK", 100)
     network = larger_networks(400, 1_000)[0]
     drawn = separation(network)
     assert mean_distance(network) == drawn.mean

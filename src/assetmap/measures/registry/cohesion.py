@@ -158,7 +158,7 @@ COHESION: Final = (
         "the largest piece.",
         "steps",
         "mean shortest path between two parties of the largest component, directions aside; "
-        "above 3,000 parties from 200 drawn",
+        "in a very large network from 200 drawn",
         f"{_WASSERMAN}, section 4.2",
         "network",
         separation.mean_distance,
@@ -170,8 +170,8 @@ COHESION: Final = (
         "How many introductions it takes between the two parties of the largest piece that are "
         "farthest from each other.",
         "steps",
-        "longest shortest path in the largest component, directions aside; above 3,000 parties "
-        "the longest found",
+        "longest shortest path in the largest component, directions aside; in a very large "
+        "network the longest found",
         f"{_WASSERMAN}, section 4.2",
         "network",
         separation.diameter,

@@ -41,6 +41,11 @@ class Measure:
     needs
         What `function` is given: the network; the network and the group of each party; or the
         claims of one survey (`assetmap.measures.claims.Claims`).
+    sampled
+        Estimates it in a large network, as columns `value` and `standard_error`; None where
+        `function` is quick in any.
+    exact_work
+        Nodes times arcs up to which `function` is quick, where there is `sampled`.
     """
 
     name: str
@@ -54,3 +59,4 @@ class Measure:
     raised_by: str = ""
     needs: Literal["network", "groups", "claims"] = "network"
     sampled: Callable[..., pd.DataFrame] | None = None
+    exact_work: int = 0

@@ -92,6 +92,7 @@ POSITION: Final = (
         "Being the one who brings two circles together; it falls again, to everyone's good, "
         "when they meet each other directly.",
         sampled=betweenness.betweenness_sampled,
+        exact_work=betweenness.EXACT_WORK,
     ),
     Measure(
         "closeness",
@@ -106,6 +107,7 @@ POSITION: Final = (
         "A tie to it from someone well connected, which brings it nearer to all of that one's "
         "contacts too.",
         sampled=nearness.closeness_sampled,
+        exact_work=distances.EXACT_WORK,
     ),
     Measure(
         "harmonic",
@@ -120,6 +122,7 @@ POSITION: Final = (
         "A new tie to it counts one, and more if that one brings others nearer; so does a tie that "
         "joins its piece of the map to another.",
         sampled=nearness.harmonic_sampled,
+        exact_work=distances.EXACT_WORK,
     ),
     Measure(
         "reach",

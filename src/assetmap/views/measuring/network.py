@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures import centralisation, measures_of, separation
+from assetmap.measures import betweenness, measures_of, separation
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import reciprocity
 from assetmap.measures.confirmation import share_returned
 from assetmap.measures.pieces import component_numbers
+from assetmap.measures.sampling import work
 from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
-
-EXACT_UP_TO: Final = 3_000
-"""Parties up to which every measure is exact."""
 
 
 def network_measures(
@@ -101,14 +99,14 @@ def _estimated(network: Network) -> tuple[str, ...]:
     """Return which numbers of a large network are estimated, and how far they may err."""
     notes = []
     n_together = int((component_numbers(network) == 1).sum())
-    if n_together > separation.EXACT_UP_TO:
-        found = separation.separation(network)
+    if separation.is_estimated(network):
+        found = separation.separation_of(network)
         notes.append(
             f"How many steps part two parties is estimated from {separation.DEFAULT_SOURCES} of "
             f"{n_together:,}, with a standard error of {found.standard_error:.3f} steps; the "
             f"longest way is one of {found.diameter:,.0f} to {found.diameter_at_most:,.0f}."
         )
-    if len(network) > centralisation.EXACT_UP_TO:
+    if work(network) > betweenness.EXACT_WORK:
         notes.append(
             "How much lies between all others on a few is estimated from some parties, and leans "
             "to be too high."
@@ -140,12 +138,12 @@ def returned(snapshot: Snapshot, network: Network) -> float:
 def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArray[Any]]:
     """Return each of `measures` of all parties by name, each a column in the network's order.
 
-    In a network of more than `EXACT_UP_TO` parties, what would take minutes is estimated from
-    some of them, and a column NAME_standard_error follows it.
+    What would take minutes in a large network is estimated from some parties (`exact_work` of
+    the measure says when), and a column NAME_standard_error follows it.
     """
     found: dict[str, NDArray[Any]] = {}
     for each in measures:
-        if each.sampled is None or len(network) <= EXACT_UP_TO:
+        if each.sampled is None or work(network) <= each.exact_work:
             found[each.name] = np.asarray(each.function(network))
             continue
         estimate = each.sampled(network)
