@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import networkx as nx
 import pytest
@@ -60,7 +60,7 @@ ASKED: dict[str, Callable[[Any], Any]] = {
         g, [{node} for node in g.nodes], weight=None, resolution=0.7
     ),
     "modularity of a node given twice": lambda g: nx.community.modularity(
-        g, [[*g.nodes, *list(g.nodes)[:1]]]
+        g, cast("Any", [[*g.nodes, *list(g.nodes)[:1]]])
     ),
     "modularity of no partition": lambda g: nx.community.modularity(g, [{"a"}, {"a", "b"}]),
 }

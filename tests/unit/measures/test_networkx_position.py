@@ -124,12 +124,14 @@ def test_pagerank_says_when_it_does_not_settle() -> None:
 @pytest.mark.parametrize("nowhere", ["nstart", "dangling"])
 def test_pagerank_from_nowhere_does_not_settle_as_in_networkx(nowhere: str) -> None:
     network = _numbered(0, directed=True)
-    for pagerank, graph in ((position.pagerank, network), (nx.pagerank, network.to_networkx())):
+    ours: Any = position.pagerank
+    theirs: Any = nx.pagerank
+    for pagerank, graph in ((ours, network), (theirs, network.to_networkx())):
         with (
             np.errstate(invalid="ignore"),
             pytest.raises(nx.PowerIterationFailedConvergence, match="within 3 iterations"),
         ):
-            pagerank(graph, max_iter=3, **{nowhere: {99: 1}})  # type: ignore[arg-type, operator]
+            pagerank(graph, max_iter=3, **{nowhere: {99: 1}})
 
 
 def test_pagerank_refuses_to_start_again_nowhere() -> None:
