@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pandas as pd
@@ -14,14 +15,17 @@ from tests.sample_place import sample_tables
 
 from assetmap.model import Snapshot, conform
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SCREEN = Path(__file__).parents[2] / "app" / "assetmap_app" / "screens" / "over_time.py"
 IDS = tuple("abcdefghijkl")
 
 
-def _place() -> Snapshot:
-    """Twelve in a ring who all answer twice; the second time a names c instead of b."""
+def _place(again: Sequence[tuple[str, str]] = ()) -> Snapshot:
+    """Twelve in a ring who all answer twice; the second time a names c instead of b, or `again`."""
     ring = [(one, other) for one, other in zip(IDS, (*IDS[1:], IDS[0]), strict=True)]
-    said = {"old": ring, "new": [("a", "c"), *ring[1:]]}
+    said = {"old": ring, "new": [*again] or [("a", "c"), *ring[1:]]}
     days = {"old": "2024-01-01", "new": "2025-01-01"}
     rows = {
         "Organisation": [{"id": id_, "name": f"*Club* {id_}", "sector": "vcse"} for id_ in IDS],
@@ -71,6 +75,20 @@ def test_over_time_has_every_number_in_a_table_too() -> None:
     assert [_shown(each) for each in ties["About"]] == ["*Club* c", "*Club* b"]
 
 
+def test_many_ties_made_and_lost_are_closed_and_counted() -> None:
+    # A second time everybody names the next but three instead of the next.
+    again = [(one, IDS[(number + 3) % 12]) for number, one in enumerate(IDS)]
+    few, many = _screen(_place()), _screen(_place(again))
+    assert _ties_box(few) == ("2 ties: 1 made and 1 lost", True)
+    assert _ties_box(many) == ("24 ties: 12 made and 12 lost", False)
+    assert len(many.table[-1].value) == 24
+
+
+def _ties_box(screen: AppTest) -> tuple[str, bool]:
+    box = screen.expander[-1]
+    return box.label, box.proto.expanded
+
+
 def test_over_time_wants_the_first_day_before_the_second() -> None:
     screen = _screen(_place())
     screen.date_input(key="after").set_value(dt.date(2023, 1, 1)).run()
@@ -81,7 +99,9 @@ def test_over_time_wants_the_first_day_before_the_second() -> None:
 def test_over_time_has_words_for_a_place_without_surveys() -> None:
     rows = {"Location": conform("Location", pd.DataFrame([{"id": "x", "name": "Hall"}]))}
     screen = _screen(Snapshot(rows=rows))
-    assert "Choose two days" in screen.info[0].value  # there is no day but today
+    # There is no day but today.
+    assert screen.info[0].value.startswith("No survey of partners has been answered yet")
+    assert screen.info[0].value.endswith("Choose two days, the first before the second.")
     screen.date_input(key="before").set_value(dt.date(2020, 1, 1)).run()
     assert any("No survey of partners" in _shown(each.value) for each in screen.markdown)
     assert not screen.table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,6 +96,24 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert "1 party holds others in: if it closes, somebody is cut off." in said
 
 
+def test_the_screen_begins_with_what_it_comes_to(town: Snapshot) -> None:
+    first = opened(town).markdown[0].value.replace("\\", "")
+    # Of twenty pairs none is of one sector, and in thirteen a club meets the NHS or the council.
+    assert first.startswith("**12 parties and 20 pairs of them that are tied. 0% of ties stay")
+    assert "stay within a sector and 65% reach those who decide what is paid for." in first
+    assert first.endswith("1 party holds others in, who are cut off if it goes.**")
+
+
+def test_a_side_of_which_nothing_is_known_says_so_once() -> None:
+    rows = {
+        "Organisation": {"id": ["a", "b"], "name": ["A", "B"], "sector": ["vcse", "nhs"]},
+        "TIED_TO": {"id": ["t"], "from_id": ["a"], "to_id": ["b"]},
+    }
+    said = words(opened(_snapshot(rows, "nobody rated")))
+    assert "No partner has said yet how it sees another." in said
+    assert "No partner has said yet what another adds." not in said
+
+
 def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
     town: Snapshot,
 ) -> None:
@@ -152,6 +171,27 @@ def test_organisations_stand_in_order_and_open_their_rows(town: Snapshot) -> Non
     assert [cell.replace("\\", "") for cell in rows.iloc[0]] == [
         *("*Club* o11", "*Club* o01", "Cooperate, Survey of 1 January 2026"),
     ]
+
+
+def test_old_ties_fade_when_asked_to_and_the_screen_says_what_changed(town: Snapshot) -> None:
+    screen = opened(town.as_of(dt.date(2028, 2, 1)))
+    assert screen.selectbox(key="capital_fade").value == ""
+    assert "Ties fade" not in words(screen)
+    screen.selectbox(key="capital_fade").set_value("1").run()
+    screen.selectbox(key="by").set_value("strength").run()
+    assert not screen.exception
+    said = words(screen)
+    assert "Ties fade: one that nobody told again for 1 year weighs half" in said
+    # All answers are of one survey, so that as much is left of each tie.
+    assert "0% of what is left of ties join two of the same sector." in said
+    assert said.count("If no tie faded, it would be about the same.") == 3
+    assert "Old ties fade in this number. How old the ties are" in said
+    # Two years and a month old: o05 names two and is named by two, each 2.
+    number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
+    assert number == pytest.approx(4 * 2 * 0.5 ** (761 / 365.25))
+    screen.radio(key="capital_ties").set_value("shared_activities").run()
+    assert not screen.exception
+    assert "Ties fade" not in words(screen)
 
 
 def test_people_are_never_put_in_an_order(town: Snapshot) -> None:

@@ -16,8 +16,9 @@ import pandas as pd
 from tests.bench.measure_graphs import SIZES, made_ties
 
 from assetmap.model import Snapshot, conform
+from assetmap.views.measuring.party_measures import RANKED
 from assetmap.views.ranking.behind import behind
-from assetmap.views.ranking.view import RANKED, place_ends, ranking
+from assetmap.views.ranking.view import place_ends, ranking
 from assetmap.views.social_capital.profile import profile_certainty, social_capital_view
 
 if TYPE_CHECKING:

@@ -157,6 +157,22 @@ def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:
     assert "two are needed to compare" in run("measure", "change").err
 
 
+@pytest.mark.parametrize(
+    "name", ["network", "social-capital", "position", "brokerage", "resilience"]
+)
+def test_measure_takes_the_same_half_life_whatever_it_measures(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\n")
+    (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,valid_from\na,b,2026-01-01\n")
+    run("load", "Organisation.csv", "TIED_TO.csv")
+    given = ("measure", name, "--as-of", "2026-01-31")
+    assert "told again for 30 days weighs half" in run(*given, "--half-life", "30").out
+    assert "weighs half" not in run(*given).out
+    refused = run(*given, "--half-life", "-1")
+    assert (refused.code, "give a number above 0" in refused.err) == (2, True)
+
+
 def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:
     (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\n")
     (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,weight,valid_from\na,b,8,2026-01-01\n")

@@ -29,16 +29,17 @@ from assetmap.measures.change import numbers_moved, parties_changed, ties_change
 from assetmap.measures.confirmation import intensity_ladder
 from assetmap.measures.equal_footing import equal_footing
 from assetmap.measures.introductions import introductions
-from assetmap.measures.mixing import mixing_matrix, mixing_shares
+from assetmap.measures.mixing import mixing_left, mixing_matrix, mixing_shares
 from assetmap.measures.nearness import closeness_sampled, harmonic_sampled
 from assetmap.measures.paths import shortest_paths
 from assetmap.measures.round_table import best_table, smallest_table
 from assetmap.measures.separation import separation
+from assetmap.measures.shares_left import shares_left
 from assetmap.measures.table_reach import gains, reached
 from assetmap.measures.triads import triadic_census
 from assetmap.measures.trust import mean_scores, scores
 from assetmap.measures.worst_removals import worst_removals
-from assetmap.network import fading
+from assetmap.network import fading, left_of_pairs
 from assetmap.network.two_mode import project_shared
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
         equal_footing: "Equal footing of sectors",
         mixing_matrix: "Ties from each group to each",
         mixing_shares: "The same as shares of all ties",
+        mixing_left: "The same table, each tie as heavy as what is left of it",
         project_shared: "Who shares a building, a theme or a workshop with whom (two-mode)",
         triadic_census: "How every three are tied",
         introductions: "Whom to introduce to whom",
@@ -108,6 +110,8 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
     },
     "Of what changes": {
         fading: "Ties that fade with age and source",
+        left_of_pairs: "What is left of each pair that works together",
+        shares_left: "Shares of ties, each counting what is left of it",
         ties_changed: "Ties made and lost between two days",
         parties_changed: "Who came and who went",
         numbers_moved: "Which numbers moved beyond what silence can explain",
@@ -132,7 +136,10 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
 
 
 STEPS: Final = frozenset(
-    {"completed", "completed_networks", "drawn", "rounds", "sampled", "trust_and_value", "weighed"}
+    {
+        *("completed", "completed_networks", "drawn", "rounds", "sampled", "silenced"),
+        *("trust_and_value", "weighed"),
+    }
 )
 """Functions of network families that are a step of another: of `intervals`, and of `cluster`."""
 

@@ -20,11 +20,11 @@ from tests.soak.town_changes import CHANGES
 from tests.unit.measures.certainty.coverage import (
     by_completion,
     by_sample,
-    counted_coverage,
     coverage,
     measures,
     moved,
     rank_coverage,
+    web_coverage,
 )
 from tests.unit.measures.made_towns import Kind, made_town
 
@@ -33,7 +33,8 @@ from assetmap.measures.brokerage import brokerage
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
 from assetmap.views.brokers.standing import pairs_joined
-from assetmap.views.ranking.view import RANKED, measured
+from assetmap.views.measuring.party_measures import RANKED
+from assetmap.views.ranking.view import measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,7 +134,10 @@ DEAR_TOWNS: Final = (
 )
 """Where changes are tried, which takes longest."""
 
-PARTS: Final = (*METHODS, "counted", "ranks", "moved")
+UNSEEN: Final = 200
+"""The first of the draws that were not looked at while the way to the whole web was chosen."""
+
+PARTS: Final = (*METHODS, "web", "ranks", "moved")
 
 
 def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -145,11 +149,11 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
             | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n_towns // 4)}
             for town, made in towns.items()
         ]
-    if part == "counted":
+    if part == "web":
         return [
-            {"silent": silent, "town": town, "n_towns": n_towns}
-            | {"coverage": counted_coverage(made, share_silent=silent, n_towns=n_towns)}
-            for silent in (0.3, 0.1)
+            {"silent": silent, "town": town, "n_towns": n}
+            | {"covered": web_coverage(made, share_silent=silent, n_towns=n, first=UNSEEN)}
+            for silent, n in ((0.3, n_towns // 2), (0.1, n_towns // 4))
             for town, made in towns.items()
         ]
     if part == "moved":

@@ -52,7 +52,9 @@ def show_sides(sides: Sequence[Side]) -> None:
 def _show_side(side: Side) -> None:
     st.subheader(side.title, anchor=False)
     st.markdown(plain(side.meaning))
-    for each in side.dimensions:
+    # Where nothing is known one sentence says so; the table has why for each.
+    is_known = any(each["number"] is not None for each in side.dimensions)
+    for each in side.dimensions if is_known else side.dimensions[:1]:
         st.markdown(f"**{plain(each['sentence'])}**")
         if each is not side.dimensions[0] and each["low"] is not None:
             # Who answered is said once, below.

@@ -55,11 +55,11 @@ def show_closeness(view: SocialCapital) -> None:
 
 
 def show_footing(view: SocialCapital) -> None:
-    """Show what part each sector has of what is shared out."""
+    """Show each sector's part of what is shared out; what it comes to is one of the sides."""
+    if not view.footing.rows:
+        return
     st.header("Equal footing, sector by sector", anchor=False)
-    st.markdown(f"**{plain(view.footing.sentence)}**")
-    if view.footing.rows:
-        with st.expander("Each sector's part of each thing"):
-            show_wide_table(view.footing.rows, "Each sector's part", _FOOTING, "footing")
+    with st.expander("Each sector's part of each thing"):
+        show_wide_table(view.footing.rows, "Each sector's part", _FOOTING, "footing")
     for note in view.footing.notes:
         st.caption(plain(note))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.network.choice import FADES, MapChoice, areas, kinds, needs, sectors
+from assetmap.views.measuring.faded import FADES
+from assetmap.views.network.choice import MapChoice, areas, kinds, needs, sectors
 from assetmap.views.network.drawing import SIZES
 from assetmap.views.network.groups import COLOURS
 from assetmap.views.network.view import TIES, first_ties
 from assetmap_app.components.current import BY_KEY
+from assetmap_app.components.fade_choice import FADE_LABEL
 from assetmap_app.components.selection import PARTY, note_address, recall_chosen
 from assetmap_app.components.words import plain
 
@@ -74,7 +76,7 @@ def _fade_choice(ties: str) -> str:
     if ties != PARTNERSHIPS:
         st.session_state["fade"] = ""
         return ""
-    return _select("fade", "Let old ties fade", FADES, help_words=_FADE_HELP)
+    return _select("fade", FADE_LABEL, FADES, help_words=_FADE_HELP)
 
 
 def party_choice(snapshot: Snapshot, names: Mapping[str, str]) -> str:

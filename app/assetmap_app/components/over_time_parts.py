@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 import streamlit as st
 
+from assetmap.views.wording import counted
 from assetmap_app.components.charts import BLUE, beside, layer, number, show_chart
+from assetmap_app.components.long_tables import page_of
+from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.views.change.view import SideRow
+    from assetmap.views.change.view import SideRow, TieRow
     from assetmap_app.components.charts import Spec
 
 _ABREAST: Final = 3
 _HEIGHT: Final = 90
+_FEW_TIES: Final = 6
 _TICKS: Final = 4  # more would stand in each other's way
 
 SIDES: Final = {
@@ -27,6 +33,17 @@ SIDES: Final = {
     "meaning": "What it means",
 }
 TIES: Final = {"change": "Change", "who": "Who says so", "whom": "About"}
+
+
+def show_ties(ties: Sequence[TieRow]) -> None:
+    """Show how many ties came and went, then which: closed if they would fill a phone."""
+    st.write("Between those who answered both surveys: here a change is a change, not a silence.")
+    counts = Counter(row["change"] for row in ties)
+    told = " and ".join(f"{n:,} {change.lower()}" for change, n in counts.items())
+    with st.expander(f"{counted(len(ties), 'tie')}: {told}", expanded=len(ties) <= _FEW_TIES):
+        shown = page_of(pd.DataFrame(ties), TIES, "ties_changed")
+        rows = [{str(name): cell for name, cell in row.items()} for row in shown.to_dict("records")]
+        show_table(rows, "Ties made and lost", TIES)
 
 
 def show_sides(sides: Sequence[SideRow]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import streamlit as st
 from streamlit.column_config import NumberColumn
@@ -28,32 +28,40 @@ _NO_ORDER: Final = (
 )
 
 
+class RankChoice(NamedTuple):
+    """Of which ties, by which groups, and how fast old ties fade (None: not at all)."""
+
+    ties: str
+    group_by: str
+    half_life_days: float | None = None
+
+
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")
-def _ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
-    return ranking(snapshot, name, ties=ties, group_by=group_by)
+def _ranking(snapshot: Snapshot, name: str, choice: RankChoice) -> Ranking:
+    return ranking(snapshot, name, **choice._asdict())
 
 
 @st.cache_resource(
     hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out who could stand where"
 )
-def _sure_ranking(snapshot: Snapshot, name: str, ties: str, group_by: str) -> Ranking:
-    known = place_ends(snapshot, name, ties=ties, group_by=group_by)
-    return ranking(snapshot, name, ties=ties, group_by=group_by, known=known)
+def _sure_ranking(snapshot: Snapshot, name: str, choice: RankChoice) -> Ranking:
+    known = place_ends(snapshot, name, **choice._asdict())
+    return ranking(snapshot, name, **choice._asdict(), known=known)
 
 
 @st.cache_data(hash_funcs=BY_KEY, max_entries=64, show_spinner=False)
-def _behind(snapshot: Snapshot, name: str, party_id: str, ties: str, group_by: str) -> Behind:
-    return behind(snapshot, name, party_id, ties=ties, group_by=group_by)
+def _behind(snapshot: Snapshot, name: str, party_id: str, choice: RankChoice) -> Behind:
+    return behind(snapshot, name, party_id, **choice._asdict())
 
 
-def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
+def show_ranking(snapshot: Snapshot, choice: RankChoice) -> None:
     """Ask by which number, and show organisations by it, then the rows behind one of them."""
-    names = measures_ranked(ties)
+    names = measures_ranked(choice.ties)
     if not names:
         st.info(_NO_ORDER)
         return
     name = st.selectbox("By which number", list(names), format_func=names.__getitem__, key="by")
-    found = _ranking(snapshot, name, ties, group_by)
+    found = _ranking(snapshot, name, choice)
     measure = found.measure
     st.markdown(f"**{plain(measure.sentence)}** What would raise it: {plain(measure.raised_by)}")
     st.caption(plain(found.sureness))
@@ -68,13 +76,13 @@ def show_ranking(snapshot: Snapshot, ties: str, group_by: str) -> None:
     )
     # Nobody asked for the first: its rows stay closed if they would fill a phone.
     is_asked = party_id != next(iter(names_of), party_id)
-    _show_behind(_behind(snapshot, name, party_id, ties, group_by), is_asked=is_asked)
+    _show_behind(_behind(snapshot, name, party_id, choice), is_asked=is_asked)
     st.markdown(
         f"How it is worked out: {plain(measure.formula)} ({plain(measure.unit)}). "
         f"Source: {plain(measure.reference)}."
     )
-    if ties == PARTNERSHIPS:  # last, because it takes longest
-        _show_table(table, _sure_ranking(snapshot, name, ties, group_by))
+    if choice.ties == PARTNERSHIPS:  # last, because it takes longest
+        _show_table(table, _sure_ranking(snapshot, name, choice))
 
 
 def _show_table(place: DeltaGenerator, found: Ranking) -> None:

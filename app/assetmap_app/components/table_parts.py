@@ -33,7 +33,7 @@ _NAMES: Final = {
 }
 _HEARD: Final = {"name": "What", "state": "At the table", "who": "Who brings it"}
 _EARLIER: Final = {"what": "Workshop", "guests": "Of your guests", "came": "Who came"}
-_EARLIER_SHOWN: Final = 6
+_EARLIER_SHOWN: Final = 3  # more would fill a phone
 
 
 def show_next(rows: Sequence[NextRow]) -> None:

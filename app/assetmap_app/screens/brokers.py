@@ -28,6 +28,7 @@ def _sure(snapshot: Snapshot, ties: str, group_by: str) -> Brokers:
 
 
 st.title("Who joins whom, and what breaks without them?", anchor=False)
+first = st.container()
 st.markdown(
     "An organisation joins two others when it is tied to both, and they have no tie of their own. "
     "If it closes, that way between them is gone. It is people who step in between, and none of "
@@ -56,7 +57,7 @@ if not view.rows:
     )
     st.stop()
 
-st.markdown(f"**{plain(view.summary)}**")
+first.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
 

@@ -7,11 +7,16 @@ import streamlit as st
 from assetmap.model import Snapshot
 from assetmap.views.change.view import OverTime, days_to_compare, over_time
 from assetmap_app.components.current import BY_KEY, current_day, current_history
-from assetmap_app.components.over_time_parts import SIDES, TIES, show_sides
+from assetmap_app.components.over_time_parts import SIDES, show_sides, show_ties
 from assetmap_app.components.tables import show_table
 from assetmap_app.components.words import plain
 
 EARLIEST = dt.date(1948, 7, 5)
+CHOOSE = "Choose two days, the first before the second."
+NO_SURVEY = (
+    "No survey of partners has been answered yet, so no days are proposed. What was loaded can be "
+    "compared as of any two days, by the days from and to which it holds."
+)
 
 
 @st.cache_data(hash_funcs=BY_KEY, show_spinner="Comparing the two days", max_entries=8)
@@ -32,7 +37,8 @@ before = first.date_input(
 )
 after = last.date_input("To", latest, EARLIEST, latest, key="after", format="DD/MM/YYYY")
 if not before < after:
-    st.info("Choose two days, the first before the second.")
+    # Without a survey no day is proposed, and both boxes say today.
+    st.info(CHOOSE if days else f"{NO_SURVEY} {CHOOSE}")
     st.stop()
 
 found = _compared(snapshot, before, after)
@@ -49,5 +55,4 @@ if found.sides:
         show_table(found.sides, "The same numbers", SIDES)
 if found.ties:
     st.header("Ties made and lost", anchor=False)
-    st.write("Between those who answered both surveys: here a change is a change, not a silence.")
-    show_table(found.ties, "Ties made and lost", TIES)
+    show_ties(found.ties)

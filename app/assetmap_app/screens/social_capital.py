@@ -14,22 +14,26 @@ from assetmap.views.social_capital.profile import (
 from assetmap_app.components.capital_parts import show_sides
 from assetmap_app.components.capital_tables import show_closeness, show_footing, show_groups
 from assetmap_app.components.current import BY_KEY, current_snapshot
-from assetmap_app.components.ranking_parts import show_ranking
+from assetmap_app.components.fade_choice import half_life_choice
+from assetmap_app.components.ranking_parts import RankChoice, show_ranking
 from assetmap_app.components.words import plain
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=16, show_spinner="Counting what ties the place")
-def _view(snapshot: Snapshot, ties: str, group_by: str) -> SocialCapital:
-    return social_capital_view(snapshot, ties=ties, group_by=group_by)
+def _view(snapshot: Snapshot, choice: RankChoice) -> SocialCapital:
+    return social_capital_view(snapshot, **choice._asdict())
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
-def _sure(snapshot: Snapshot, group_by: str) -> SocialCapital:
-    known = profile_certainty(snapshot, group_by=group_by)
-    return _view(snapshot, PARTNERSHIPS, group_by).with_certainty(known)
+def _sure(snapshot: Snapshot, choice: RankChoice) -> SocialCapital:
+    known = profile_certainty(
+        snapshot, group_by=choice.group_by, half_life_days=choice.half_life_days
+    )
+    return _view(snapshot, choice).with_certainty(known)
 
 
 st.title("What ties this place together?", anchor=False)
+first = st.container()
 st.markdown(
     "Social capital is what people can do because of who they know: ties among like, ties across, "
     "ties to those who decide, trust, an equal footing, and a second way round when somebody goes."
@@ -54,8 +58,9 @@ group_by = by.radio(
     help="Bonding counts ties between two who are alike, bridging ties between two who are not. "
     "Linking and equal footing always go by sector.",
 )
-view = _view(snapshot, ties, group_by)
-st.markdown(f"**{plain(view.summary)}**")
+choice = RankChoice(ties, group_by, half_life_choice(ties))
+view = _view(snapshot, choice)
+first.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
 
@@ -65,7 +70,7 @@ with place.container():
     show_sides(view.sides)
 
 st.header("Organisations by their numbers", anchor=False)
-show_ranking(snapshot, ties, group_by)
+show_ranking(snapshot, choice)
 
 show_groups(view, GROUPINGS[group_by])
 show_closeness(view)
@@ -73,6 +78,6 @@ show_footing(view)
 
 # Last, because it takes longest: whoever reads has the numbers already.
 if ties == PARTNERSHIPS:
-    sure = _sure(snapshot, group_by)
+    sure = _sure(snapshot, choice)
     with place.container():
         show_sides(sure.sides)

@@ -67,7 +67,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--half-life",
     "half_life_days",
     type=float,
-    help="Days after which a partnership weighs half if nobody told it again.",
+    help="Days after which a partnership weighs half if nobody told it again; of network, "
+    "social-capital, position, brokerage and resilience.",
 )
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")

@@ -116,6 +116,48 @@ def mixing_matrix(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame
     return pd.DataFrame(counts, index=[*arcs.names], columns=[*arcs.names])
 
 
+def mixing_left(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
+    """Add up the weights of the ties from each group to each.
+
+    Parameters
+    ----------
+    network, group_of
+        As of `mixing_matrix`, but weights count.
+
+    Returns
+    -------
+    DataFrame
+        As `mixing_matrix`, a sum of weights in each cell.
+
+    Raises
+    ------
+    DataError
+        If a node has no group.
+
+    Notes
+    -----
+    Takes time in the number of ties, and space in groups times groups. Defined for every network.
+
+    References
+    ----------
+    Newman, M. E. J. (2003). Mixing patterns in networks. Physical Review E 67, 026126.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> network = Network.from_edges(["gp", "choir"], ["choir", "walk"], [0.5, 2])
+    >>> group_of = {"gp": "health", "choir": "vcse", "walk": "vcse"}
+    >>> mixing_left(network, group_of).loc["vcse", "vcse"].item()
+    2.0
+    """
+    arcs = grouped_arcs(network, group_of)
+    n_groups = len(arcs.names)
+    cell = arcs.source.astype(np.int64) * n_groups + arcs.target
+    weights = network.without_self_ties().weights
+    sums = np.bincount(cell, weights=weights, minlength=n_groups**2).reshape(n_groups, n_groups)
+    return pd.DataFrame(sums, index=[*arcs.names], columns=[*arcs.names])
+
+
 def mixing_shares(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
     """Return the share of all ties that lead from each group to each.
 

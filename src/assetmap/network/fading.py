@@ -81,6 +81,67 @@ def fading(
     [2.0]
     """
     _refuse(half_life_days, [*trust_in.values(), undated])
+    held, ties = _ties_told(snapshot, as_of, half_life_days, undated)
+    trusted = np.array([trust_in.get(each, 1.0) for each in ties["provenance"]], dtype=np.float64)
+    weighed = ties.assign(weight=ties["weight"].to_numpy(dtype=np.float64) * ties["left"] * trusted)
+    return project_ties(weighed, held.table("Organisation")["id"].tolist(), directed=True)
+
+
+def left_of_pairs(
+    snapshot: Snapshot, as_of: dt.date, half_life_days: float, *, undated: float = 0.5
+) -> Network:
+    """Return the pairs that work together on a day, each weighing what is left of it.
+
+    Parameters
+    ----------
+    snapshot, as_of, half_life_days, undated
+        As of `fading`.
+
+    Returns
+    -------
+    Network
+        As `project_partnerships` on that day without directions, but for the weights: from 0 to
+        1, the most that is left of what either says of the other, however close they are. A
+        tie that was told on the day itself is whole.
+
+    Raises
+    ------
+    DataError
+        If the half-life is not above 0, or the share is not from 0 to 1.
+
+    Notes
+    -----
+    Of a tie told t days ago 2^(-t / half_life_days) is left. Takes the time of sorting the ties.
+    Defined for every place.
+
+    References
+    ----------
+    Burt, R. S. (2000). Decay functions. Social Networks 22, 1-28.
+
+    Examples
+    --------
+    >>> from assetmap.model import Snapshot, conform
+    >>> two = pd.DataFrame({"id": ["gp", "choir"], "name": ["Practice", "Choir"]})
+    >>> tie = {"id": ["1"], "from_id": ["gp"], "to_id": ["choir"], "weight": [4.0]}
+    >>> told = pd.DataFrame(tie | {"recorded_on": [pd.Timestamp("2024-01-01")]})
+    >>> rows = {"Organisation": conform("Organisation", two), "TIED_TO": conform("TIED_TO", told)}
+    >>> day = pd.Timestamp("2026-01-01").date()  # 731 days later
+    >>> left_of_pairs(Snapshot(rows=rows), day, 731).ties["weight"].tolist()
+    [0.5]
+    """
+    _refuse(half_life_days, [undated])
+    held, ties = _ties_told(snapshot, as_of, half_life_days, undated)
+    ends = ties[["from_id", "to_id"]].to_numpy(dtype=object)
+    one, other = ends.min(axis=1), ends.max(axis=1)  # a pair is named alike from either end
+    pairs = ties[["left"]].groupby([one, other], sort=False).max().reset_index()
+    pairs.columns = pd.Index(["from_id", "to_id", "weight"])
+    return project_ties(pairs, held.table("Organisation")["id"].tolist())
+
+
+def _ties_told(
+    snapshot: Snapshot, as_of: dt.date, half_life_days: float, undated: float
+) -> tuple[Snapshot, pd.DataFrame]:
+    """Return the place on a day, and its ties with what is `left` of each."""
     held = snapshot.as_of(as_of)
     claims, plain = latest_claims(held), held.table("TIED_TO")
     surveys = snapshot.table("Survey")
@@ -92,10 +153,8 @@ def fading(
     columns = ["from_id", "to_id", "weight", "provenance", "recorded_on", "valid_from", "asked_on"]
     ties = pd.concat([claims[columns], plain[columns]], ignore_index=True)
     age = _age_days(ties, pd.Timestamp(as_of))
-    kept = np.where(np.isnan(age), undated, 0.5 ** (age / half_life_days))
-    trusted = np.array([trust_in.get(each, 1.0) for each in ties["provenance"]], dtype=np.float64)
-    weighed = ties.assign(weight=ties["weight"].to_numpy(dtype=np.float64) * kept * trusted)
-    return project_ties(weighed, held.table("Organisation")["id"].tolist(), directed=True)
+    left = np.where(np.isnan(age), undated, 0.5 ** (age / half_life_days))
+    return held, ties.assign(left=left)
 
 
 def _age_days(ties: pd.DataFrame, day: pd.Timestamp) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from assetmap.views.measuring.certain import (
     NOBODY_ASKED,
     PARTNERSHIPS,
     TOO_FEW,
+    UNTOLD,
     WHOLE_WEB,
     certainty,
     sureness,
@@ -278,8 +279,9 @@ def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
 
 
 def test_why_nothing_is_known_of_a_number_is_said() -> None:
-    assert social_capital_measures(place(3)).reasons["n_clusters"] == WHOLE_WEB
-    assert social_capital_measures(place(0)).reasons["n_clusters"] == ALL_ANSWERED
+    few = social_capital_measures(place(3)).reasons
+    assert (few["n_clusters"], few["core_periphery_fit"]) == (UNTOLD, WHOLE_WEB)
+    assert social_capital_measures(place(0)).reasons["core_periphery_fit"] == ALL_ANSWERED
     unasked = social_capital_measures(place(0, asked=11)).reasons
     assert set(unasked.values()) == {NOBODY_ASKED}
     loaded = network_measures(place(3), projection="shared_activities").reasons

@@ -4,15 +4,19 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
-from assetmap.measures import MEASURES, measures_of
+from assetmap.views.brokers.view import TIES, brokers_view
+from assetmap.views.measuring.party_measures import PARTY_MEASURES
 from assetmap.views.network import choice as network_choice
+from assetmap.views.network import groups
 from assetmap.views.network.choice import MapChoice, areas, kinds, shown_network
 from assetmap.views.network.drawing import SIZES, network_drawing
-from assetmap.views.network.groups import town_of
+from assetmap.views.network.groups import COLOURS, town_of
 from assetmap.views.network.view import empty_sentence, network_view, picture_sentence
 from assetmap.views.party_view import party_names, party_view
+from assetmap.views.ranking.view import measures_ranked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,7 +306,31 @@ def test_drawing_sizes_by_what_is_asked(place: Snapshot) -> None:
     assert sizes["b"] > sizes["a"] > sizes["c"]
 
 
-@pytest.mark.parametrize("name", [each.name for each in measures_of("party")])
+def test_every_number_of_a_rank_table_colours_the_map(two_towns: Snapshot) -> None:
+    assert {name for ties in TIES for name in measures_ranked(ties)} <= set(COLOURS)
+    view = network_view(two_towns, MapChoice())
+    parties = view.parties.set_index("id")
+    brokers = pd.DataFrame(brokers_view(two_towns).rows).set_index("id")
+    coloured = {"pairs": "brokerage", "own": "coordinator", "alike": "consultant"}
+    coloured |= {"between": "gatekeeper", "unlike": "liaison", "n_cut_off": "n_cut_off"}
+    numbers = brokers.select_dtypes("integer").columns.drop("place")
+    assert set(coloured) == set(numbers)
+    for column, name in coloured.items():
+        # In an undirected network a pair counts from both its ends in a role.
+        each = 1 if column in ("between", "n_cut_off") else 2
+        found = groups._values(two_towns, view, parties, name).reindex(brokers.index)
+        assert found.tolist() == (brokers[column] * each).tolist(), column
+
+
+def test_reach_colours_by_as_many_steps_as_it_says(two_towns: Snapshot) -> None:
+    view = network_view(two_towns, MapChoice())
+    parties = view.parties.set_index("id")
+    # From b: a and hub, then c, then d, then e. Nine others.
+    for name, n in (("reach", 3), ("reach_3", 4), ("reach_4", 5), ("reach_5", 5)):
+        assert groups._values(two_towns, view, parties, name)["b"] == pytest.approx(n / 9)
+
+
+@pytest.mark.parametrize("name", PARTY_MEASURES)
 def test_drawing_shows_every_number_of_a_party_in_signs_told_apart_without_colour(
     place: Snapshot, name: str
 ) -> None:
@@ -312,7 +340,7 @@ def test_drawing_shows_every_number_of_a_party_in_signs_told_apart_without_colou
     assert sum(entry.n_parties for entry in drawing.legend) == len(view.network)
     assert len({entry.shape for entry in drawing.legend}) == len(drawing.legend)
     assert len({entry.colour for entry in drawing.legend}) == len(drawing.legend)
-    assert MEASURES[name].sentence in drawing.colour_words
+    assert PARTY_MEASURES[name].sentence in drawing.colour_words
 
 
 def test_drawing_shows_clusters_by_their_size(make: Callable[..., Snapshot]) -> None:

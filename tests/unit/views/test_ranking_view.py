@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assetmap.views.measuring.certain import AS_LOADED, NOBODY_ASKED
+from assetmap.views.measuring.party_measures import RANKED
 from assetmap.views.measuring.standing import AT_BEST_AND_WORST, HAD_ALL_ANSWERED, RANKS_HOLD
 from assetmap.views.ranking.behind import behind
-from assetmap.views.ranking.view import RANKED, measures_ranked, place_ends, ranking
+from assetmap.views.ranking.view import measures_ranked, place_ends, ranking
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -82,6 +82,16 @@ def test_ties_returned_among_some_are_of_claims_about_each_other(town: Snapshot)
     assert math.isnan(share_returned(claims, "kl"))  # of l nobody knows what it would have said
 
 
+def test_who_is_silent_is_counted_of_the_newest_survey_alone(town: Snapshot) -> None:
+    notes = network_view(town, MapChoice(ties="partnerships")).notes
+    (said,) = (note for note in notes if "did not answer" in note)
+    # Twelve were asked twice; l is silent the second time.
+    assert said.startswith("1 of 12 organisations asked did not answer the newest survey")
+    assert sureness(town).startswith("11 of 12 who were asked answered")
+    before = network_view(town.as_of(dt.date(2025, 6, 1)), MapChoice(ties="partnerships")).notes
+    assert not any("did not answer" in note for note in before)
+
+
 def test_change_tells_what_over_time_tells(town: Snapshot) -> None:
     said = change_measures(town)
     screen = over_time(town, *days_to_compare(town))

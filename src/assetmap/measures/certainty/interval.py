@@ -11,8 +11,10 @@ from assetmap.errors import DataError
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.completion import completed
+from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.certainty.respondents import SAMPLED, sampled
+from assetmap.measures.certainty.silenced import OF_WEB, silenced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,16 +36,12 @@ SCORED: Final = ("mean_trust", "mean_value")
 SHOWN_TO_HOLD: Final = (*COMPLETED, *SCORED, *SAMPLED)
 """Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
 
-What else there is has `bounds` at most: most of it hangs on the whole web of ties. The share of
-ties seen as equally close was tried, and its interval was too wide.
+It shows the same of `OF_WEB`, by which what moved is not told. What else there is has `bounds` at
+most. The share of ties seen as equally close was tried, and its interval was too wide.
 """
 
-COUNTED: Final = ("n_articulation_points",)
-"""Small whole numbers, told by completing the survey too.
-
-Their interval covers the truth at least as often as it says, and without its ends at most as
-often: between two whole numbers no end can be put. What moved is not told by them.
-"""
+HELD: Final = (*SHOWN_TO_HOLD, *OF_WEB)
+"""All that has an interval."""
 
 OF_CLAIMS: Final = (*SCORED, "share_confirmed")
 """Those of them that are of claims, not of the network."""
@@ -106,19 +104,19 @@ def intervals(
     -------
     dict
         By name, in the order of `measures`, then `OF_CLAIMS`; None for a measure that is not
-        among `SHOWN_TO_HOLD` or `COUNTED`, that is not defined in every draw, or where
-        `can_be_told` says no. Without silent ones both ends are the number itself.
+        among `HELD`, that is not defined in every draw, or where `can_be_told` says no. Without
+        silent ones both ends are the number itself.
 
     Notes
     -----
     The interval is of what the number would be had all who were asked answered, in the unit of
     its measure. Ends are those between which 90 % of the draws lie; none lies outside the bounds.
-    Not defined (None) where the measure is not. Takes the time of `sampled`, `completed` and of
-    each measure in `COMPLETED` and `COUNTED` in each draw.
+    Not defined (None) where the measure is not. Takes the time of `sampled`, `completed`,
+    `silenced` and of each measure in `COMPLETED` in each draw.
 
     References
     ----------
-    As `sampled` and `completed`: Rubin and Schenker (1986), Huisman (2009).
+    As `sampled`, `completed` and `silenced`: Rubin and Schenker (1986), Huisman (2009).
 
     Examples
     --------
@@ -135,8 +133,7 @@ def intervals(
     (0.0076, 0.0076)
     """
     is_told = can_be_told(surveyed.claims)
-    held = (*SHOWN_TO_HOLD, *COUNTED)
-    values = drawn_numbers(surveyed, measures, held, n_draws, seed) if is_told else {}
+    values = drawn_numbers(surveyed, measures, HELD, n_draws, seed) if is_told else {}
     names = [*measures, *OF_CLAIMS]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
@@ -150,9 +147,11 @@ def drawn_numbers(
 ) -> dict[str, Numbers]:
     """Return what each number among `held` is in each draw, however few answered."""
     told = sampled(surveyed, n_draws=n_draws, seed=seed)
-    completing = [name for name in (*COMPLETED, *COUNTED) if name in measures and name in held]
+    completing = [name for name in (*COMPLETED, *OF_WEB) if name in measures and name in held]
     told |= _by_completion(surveyed, {name: measures[name] for name in completing}, n_draws, seed)
     limits = bounds(surveyed) | claim_bounds(surveyed.claims)
+    if surveyed.claims.silent:
+        limits = web_limits(surveyed) | limits
     wanted = {name for name in (*measures, *OF_CLAIMS) if name in held and name in told}
     return {
         name: np.clip(values, *limit) if (limit := limits.get(name)) else values
@@ -170,14 +169,19 @@ def _by_completion(
     claims = surveyed.claims
     groups = surveyed.group_of or surveyed.sector_of
     completion = completed(claims, groups, n_draws=n_draws, seed=seed)
-    values: dict[str, list[float]] = {name: [] for name in measures}
+    values: dict[str, list[float]] = {name: [] for name in measures if name not in OF_WEB}
     for each in completion.networks():
         network = surveyed.with_further(each)
-        for name, measure in measures.items():
-            values[name].append(measure(network))
+        for name, found in values.items():
+            found.append(measures[name](network))
     scored = trust_and_value(claims, completion, seed=seed).T
     of_network = {name: np.array(each, dtype=np.float64) for name, each in values.items()}
-    return of_network | dict(zip(SCORED, scored, strict=True))
+    of_web = {name: each for name, each in measures.items() if name in OF_WEB}
+    return (
+        of_network
+        | dict(zip(SCORED, scored, strict=True))
+        | silenced(surveyed, of_web, completion, seed=seed)
+    )
 
 
 def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Interval | None:

@@ -21,6 +21,7 @@ from assetmap.views.measuring.certain import (
     surveyed_partnerships,
     why_unsure,
 )
+from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected
 from assetmap.views.measuring.standing import rank_columns
@@ -53,7 +54,11 @@ _EITHER_WAY: Final = (
 
 
 def brokerage_measures(
-    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, group_by: str = "sector"
+    snapshot: Snapshot,
+    *,
+    projection: str = PARTNERSHIPS,
+    group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> Measured:
     """Measure who joins whom across groups in one network of a place.
 
@@ -66,6 +71,8 @@ def brokerage_measures(
     group_by
         Which groups: a name in `GROUPINGS`; a party of no known group is of a group of its own
         kind, "Not known".
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`; who joins whom counts ties, and stays.
 
     Returns
     -------
@@ -80,9 +87,9 @@ def brokerage_measures(
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     known = GROUPINGS[group_by].group_of(snapshot)
     group_of = network.groups(whole_grouping(known, network.nodes))
     roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
@@ -98,7 +105,7 @@ def brokerage_measures(
     measured["pairs"] = pairs_joined(network.to_undirected()).to_numpy()
     values = {str(name): plain_value(roles[name].sum()) for name in roles.columns}
     of_network = network_brokerage_scores(network, group_of)
-    return Measured(
+    found = Measured(
         len(network),
         network.number_of_edges(),
         values,
@@ -112,7 +119,9 @@ def brokerage_measures(
             _ONE_WAY if network.is_directed() else _EITHER_WAY,
             f"Ranks by brokerage: {ranked}",
         ),
-    ).with_certainty(_certainty(snapshot, projection, values, group_of))
+    )
+    of_roles = _certainty(snapshot, projection, values, group_of)
+    return as_ties_fade(found, of_roles, half_life_days, {})
 
 
 def _certainty(

@@ -10,9 +10,8 @@ import pandas as pd
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
-    COUNTED,
+    HELD,
     OF_CLAIMS,
-    SHOWN_TO_HOLD,
     can_be_told,
     intervals,
 )
@@ -39,8 +38,8 @@ NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers ar
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 WHOLE_WEB: Final = (
-    "One more tie anywhere on the map can change such a number, so that the answers of some do not "
-    "tell what it would be had all answered."
+    "One more tie anywhere on the map can change such a number, and no way was found that tells "
+    "often enough what it would be had all answered."
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 
@@ -101,15 +100,16 @@ def certainty(
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
-    is_told = not {*SHOWN_TO_HOLD, *COUNTED}.isdisjoint(measures)
+    is_told = not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     of_web = web_limits(surveyed) if claims.silent else {}
+    answerable = {*limits, *(HELD if claims.silent else ())}
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},
         {name: (limits | of_web).get(name) for name in names},
-        {name: UNTOLD if name in limits else _why_neither(snapshot) for name in unknown},
+        {name: UNTOLD if name in answerable else _why_neither(snapshot) for name in unknown},
         sureness(snapshot),
     )
 

@@ -24,12 +24,15 @@ class Measuring(NamedTuple):
     choices: frozenset[str]
 
 
+_OF_TIES: Final = frozenset({"projection", "half_life_days"})
+_BY_GROUPS: Final = _OF_TIES | {"group_by"}
+
 MEASURING: Final[dict[str, Measuring]] = {
-    "network": Measuring(network_measures, frozenset({"projection", "half_life_days"})),
-    "social-capital": Measuring(social_capital_measures, frozenset({"projection", "group_by"})),
-    "position": Measuring(position_measures, frozenset({"projection", "half_life_days"})),
-    "brokerage": Measuring(brokerage_measures, frozenset({"projection", "group_by"})),
-    "resilience": Measuring(resilience_measures, frozenset({"projection"})),
+    "network": Measuring(network_measures, _OF_TIES),
+    "social-capital": Measuring(social_capital_measures, _BY_GROUPS),
+    "position": Measuring(position_measures, _OF_TIES),
+    "brokerage": Measuring(brokerage_measures, _BY_GROUPS),
+    "resilience": Measuring(resilience_measures, _OF_TIES),
     "change": Measuring(change_measures, frozenset({"from_on", "to_on"})),
 }
 """Every way to measure a place."""

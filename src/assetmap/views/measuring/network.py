@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,16 +17,23 @@ from assetmap.measures.sampling import work
 from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
+from assetmap.views.measuring.faded import (
+    BY_STRENGTH,
+    as_ties_fade,
+    day_of,
+    refuse_to_fade,
+)
 from assetmap.views.measuring.measured import Measured, plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.measured import Value
 
 
 def network_measures(
@@ -58,7 +64,8 @@ def network_measures(
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network, is_claimed=projection == PARTNERSHIPS)
     known = certainty(snapshot, projection, of_network)
-    return found.with_certainty(known)
+    before = unfaded(snapshot, of_network, half_life_days)
+    return as_ties_fade(found, known, half_life_days, before)
 
 
 def measures_of_network(
@@ -171,14 +178,36 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
         If there is no such projection, or its ties cannot fade.
     """
     if half_life_days is not None:
-        if projection != PARTNERSHIPS:
-            msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
-            raise DataError(msg)
-        return fading(snapshot, snapshot.day or dt.date.today(), half_life_days)  # noqa: DTZ011
+        refuse_to_fade(projection)
+        return fading(snapshot, day_of(snapshot), half_life_days)
     if projection not in PROJECTIONS:
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
         raise DataError(msg)
     return PROJECTIONS[projection].project(snapshot)
+
+
+def unfaded(
+    snapshot: Snapshot,
+    measures: Mapping[str, Callable[[Network], float]],
+    half_life_days: float | None,
+) -> dict[str, Value]:
+    """Return what those of `measures` that fade would be if none did; nothing where none does.
+
+    Parameters
+    ----------
+    snapshot, half_life_days
+        As of `projected`, of partnerships.
+    measures
+        What gives each number, by name.
+    """
+    if half_life_days is None:
+        return {}
+    network = projected(snapshot, PARTNERSHIPS)
+    return {
+        name: plain_value(measure(network))
+        for name, measure in measures.items()
+        if name in BY_STRENGTH
+    }
 
 
 def party_table(

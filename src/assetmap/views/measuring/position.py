@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from assetmap.measures import measures_of
 from assetmap.measures.degrees import in_degree
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
+from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import of_parties, party_table, projected
+from assetmap.views.measuring.network import of_parties, party_table, projected, unfaded
 from assetmap.views.measuring.standing import rank_columns
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def position_measures(
     measured = of_parties(network, of_party)
     ranks, ranked = rank_columns(snapshot, network, "in_degree", in_degree, projection=projection)
     known = certainty(snapshot, projection, functions)
-    return Measured(
+    found = Measured(
         len(network),
         network.number_of_edges(),
         values,
@@ -61,4 +62,6 @@ def position_measures(
         {"parties": party_table(snapshot, network, measured | ranks, order_by="in_degree")},
         (*whole.values(), *of_party),
         (f"Ranks by in_degree: {ranked}",),
-    ).with_certainty(known)
+    )
+    before = unfaded(snapshot, functions, half_life_days)
+    return as_ties_fade(found, known, half_life_days, before)

@@ -11,8 +11,9 @@ from assetmap.measures.bridges import bridges
 from assetmap.measures.resilience import lost_reach
 from assetmap.measures.worst_removals import worst_removals
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
+from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import party_table, projected
+from assetmap.views.measuring.network import party_table, projected, unfaded
 from assetmap.views.measuring.standing import rank_columns
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ _OF_PARTY = ("is_articulation_point", "n_cut_off", "largest_piece_left", "lost_r
 _N_REMOVED = 10
 
 
-def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -> Measured:
+def resilience_measures(
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+) -> Measured:
     """Measure what holds one network of a place together.
 
     Parameters
@@ -32,6 +35,8 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`; what holds counts ties, and stays.
 
     Returns
     -------
@@ -45,16 +50,16 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     of_party = tuple(each for each in measures_of("party") if each.name in _OF_PARTY)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     measured = {each.name: np.asarray(each.function(network)) for each in of_party}
     ranks, ranked = rank_columns(snapshot, network, "lost_reach", lost_reach, projection=projection)
-    return Measured(
+    found = Measured(
         len(network),
         network.number_of_edges(),
         values,
@@ -69,4 +74,7 @@ def resilience_measures(snapshot: Snapshot, *, projection: str = PARTNERSHIPS) -
             "A tie that nobody named may hold what seems to hang on one party: ask before acting.",
             f"Ranks by lost_reach: {ranked}",
         ),
-    ).with_certainty(certainty(snapshot, projection, functions))
+    )
+    known = certainty(snapshot, projection, functions)
+    before = unfaded(snapshot, functions, half_life_days)
+    return as_ties_fade(found, known, half_life_days, before)

@@ -10,13 +10,14 @@ from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.trust import scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
+from assetmap.views.measuring.faded import as_ties_fade, pairs_left
 from assetmap.views.measuring.measured import Measured, plain_value
-from assetmap.views.measuring.network import projected, returned
+from assetmap.views.measuring.network import projected, returned, unfaded
 from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import equal_footing_view
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.social_capital.groups_joined import groups_joined
-from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers
+from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers, numbers_left
 
 if TYPE_CHECKING:
     from assetmap.measures import Measure
@@ -52,7 +53,11 @@ _OF_RATED: Final = tuple(
 
 
 def social_capital_measures(
-    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, group_by: str = "sector"
+    snapshot: Snapshot,
+    *,
+    projection: str = PARTNERSHIPS,
+    group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> Measured:
     """Measure what ties a place together.
 
@@ -64,6 +69,9 @@ def social_capital_measures(
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking goes by sector always.
+    half_life_days
+        As in `assetmap.views.measuring.network.projected`. Of numbers by groups the shares count
+        each pair for what is left of it; tables count ties, and stay.
 
     Returns
     -------
@@ -77,9 +85,9 @@ def social_capital_measures(
     Raises
     ------
     DataError
-        If there is no such projection.
+        If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection)
+    network = projected(snapshot, projection, half_life_days)
     group_of = GROUPINGS[group_by].group_of(snapshot)
     is_surveyed = projection == PARTNERSHIPS
     functions = {each.name: each.function for each in _OF_NETWORK} | group_numbers(
@@ -87,6 +95,11 @@ def social_capital_measures(
     )
     numbers = {name: function(network) for name, function in functions.items()}
     known = certainty(snapshot, projection, functions, group_of)
+    before = unfaded(snapshot, functions, half_life_days)
+    if half_life_days is not None:
+        left = numbers_left(pairs_left(snapshot, half_life_days), group_of, snapshot.sector_of)
+        before |= {name: plain_value(numbers[name]) for name in left}
+        numbers |= left
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
     footing = equal_footing_view(snapshot)
     tables = {
@@ -102,7 +115,7 @@ def social_capital_measures(
             "scores": _rated(snapshot, claims),
             "closeness": pd.DataFrame(closeness(snapshot)),
         }
-    return Measured(
+    found = Measured(
         len(network),
         network.number_of_edges(),
         {name: plain_value(number) for name, number in numbers.items()},
@@ -110,7 +123,8 @@ def social_capital_measures(
         tables,
         measures,
         tuple(footing.notes),
-    ).with_certainty(known)
+    )
+    return as_ties_fade(found, known, half_life_days, before)
 
 
 def _rated(snapshot: Snapshot, claims: Claims) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from assetmap.release.networks import (
     ties_table,
 )
 from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.measuring.faded import half_life_of
 from assetmap.views.measuring.network import projected
 
 if TYPE_CHECKING:
@@ -27,17 +28,6 @@ MOST_SHOWN: Final = 1_500
 
 ALL: Final = ""
 """The choice that leaves nothing out."""
-
-
-FADES: Final = {
-    ALL: "No: a tie counts as it was told",
-    "1": "Half after one year",
-    "2": "Half after two years",
-    "5": "Half after five years",
-}
-"""How old ties may fade: the years after which one weighs half, and what each is called."""
-
-_DAYS_OF_A_YEAR: Final = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ class MapChoice:
         Only this party and those tied to it; empty for all.
     fade
         Of partnerships: after how many years a tie that nobody told again weighs half, a name in
-        `FADES`; empty for ties that do not fade.
+        `assetmap.views.measuring.faded.FADES`; empty for ties that do not fade.
     """
 
     ties: str = "partnerships"
@@ -189,7 +179,7 @@ def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
 
 def _faded(snapshot: Snapshot, choice: MapChoice) -> Network:
     """Return partnerships, each the weaker the longer ago it was told; of one kind, if asked."""
-    faded = projected(snapshot, PARTNERSHIPS, float(choice.fade) * _DAYS_OF_A_YEAR)
+    faded = projected(snapshot, PARTNERSHIPS, half_life_of(choice.fade))
     if not choice.kind:
         return faded
     of_kind = set(_projected(snapshot, replace(choice, fade=ALL)).edges)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from assetmap.measures import MEASURES, measures_of
 from assetmap.measures.claims import newest_claims
 from assetmap.model import PARTIES
+from assetmap.views.measuring.party_measures import PARTY_MEASURES
 from assetmap.views.network.choice import labels_shown
 
 if TYPE_CHECKING:
@@ -23,14 +23,16 @@ COLOURS: Final = {
     "sector": "Sector",
     "label": "What it is",
     "town": "Town",
-    **{name: MEASURES[name].title for name in ("component", "cluster", "degree", "betweenness")},
-    **{each.name: each.title for each in measures_of("party")},
-    **{each.name: each.title for each in MEASURES.values() if each.of == "party"},
+    **{name: each.title for name, each in PARTY_MEASURES.items()},
 }
-"""What colour and shape of a sign can tell, by name.
+"""What colour and shape of a sign can tell, by name: what it is, and any number of it."""
 
-All that a network tells of a party, then what it tells with sectors, and what partners say.
-"""
+_OF_SECTORS: Final = "Groups are sectors here, and a tie counts whoever names it."
+_EITHER_WAY: Final = ("gatekeeper", "representative")
+_SAME_ROLE: Final = (
+    "Letting others in and speaking for its own are then the same: what Brokers calls “Joins its "
+    "own to others”."
+)
 
 LABEL_WORDS: Final = {
     "Organisation": "Organisation",
@@ -85,10 +87,12 @@ def _values(
     snapshot: Snapshot, view: NetworkView, parties: pd.DataFrame, name: str
 ) -> pd.Series[Any]:
     """Return a measure of each party; NaN of those of whom it is not defined."""
-    measure = MEASURES[name]
+    measure = PARTY_MEASURES[name]
     found: pd.Series[Any]
-    if measure.needs == "network":
+    if name in parties:
         found = parties[name]
+    elif measure.needs == "network":
+        found = measure.function(view.network)
     elif measure.needs == "claims":
         found = measure.function(newest_claims(snapshot))
     else:
@@ -141,9 +145,15 @@ def _town_groups(snapshot: Snapshot, parties: pd.DataFrame) -> tuple[pd.Series[s
 
 def colour_words(colour_by: str) -> str:
     """Return what colour and shape tell of a sign, in everyday words; empty if the legend does."""
-    if colour_by not in MEASURES:
+    if colour_by not in PARTY_MEASURES:
         return ""
-    return f"Colour and shape show: {COLOURS[colour_by]}. {MEASURES[colour_by].sentence}"
+    measure = PARTY_MEASURES[colour_by]
+    said = [f"Colour and shape show: {measure.title}. {measure.sentence}"]
+    if measure.needs == "groups":
+        said.append(_OF_SECTORS)
+    if colour_by in _EITHER_WAY:
+        said.append(_SAME_ROLE)
+    return " ".join(said)
 
 
 def _numbered_groups(

@@ -12,6 +12,7 @@ from assetmap.measures.claims import newest_claims
 from assetmap.network.layout import layout
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.measuring.faded import fading_words, half_life_of
 from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.wording import counted, listed, share
@@ -34,6 +35,9 @@ SPACE: Final = 40.0
 
 _SHAPE_OF_BOX: Final = 0.8  # its height, where the width is 1
 _MOST_STRETCHED: Final = 2.2  # a flat picture is drawn higher, up to this
+_SEE_STRENGTH: Final = (
+    "To see whose ties are close and fresh, let “Size shows” be “Strength of its ties”."
+)
 _LOW: Final = 0.05  # below this share of shortest ways, how many ties there are says more
 
 
@@ -225,8 +229,9 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
             if choice.ties == "referrals"
             else f"Only what answers “{name}”, and who runs it, is shown."
         )
-    if choice.ties == PARTNERSHIPS and choice.fade:
-        notes.append(_fading_words(choice.fade))
+    half_life_days = half_life_of(choice.fade)
+    if choice.ties == PARTNERSHIPS and half_life_days:
+        notes.append(f"{fading_words(half_life_days)} {_SEE_STRENGTH}")
     if choice.ties == "partnerships":
         ties = shown.network.ties
         pairs = {frozenset(ends) for ends in zip(ties["source"], ties["target"], strict=True)}
@@ -236,24 +241,14 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
                 f"A tie is what one side says: {len(pairs):,} pairs work together, {n_both:,} of "
                 "them as both say."
             )
-        asked = snapshot.table("ASKED")
-        n_silent = int(asked["answered_on"].isna().sum())
-        if n_silent:
+        claims = newest_claims(snapshot)
+        if claims.silent:
             notes.append(
-                f"{n_silent:,} of {counted(len(asked), 'organisation')} asked did not answer the "
-                "survey: their own ties are not known, which is not the same as having none."
+                f"{len(claims.silent):,} of {counted(len(claims.asked), 'organisation')} asked did "
+                "not answer the newest survey: what ties they name now is not known, which is not "
+                "the same as having none."
             )
     return tuple(notes)
-
-
-def _fading_words(years: str) -> str:
-    """Return what it means that ties fade."""
-    once, twice = (counted(n * int(years), "year") for n in (1, 2))
-    return (
-        f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
-        "one without a day weighs half. How many ties there are does not change. To see whose ties "
-        "are close and fresh, let “Size shows” be “Strength of its ties”."
-    )
 
 
 def _numbers(

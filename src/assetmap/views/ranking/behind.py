@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.network import latest_claims
-from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES, cut_off, in_order
-from assetmap.views.ranking.view import measure_ranked, measured, value_words
+from assetmap.views.measuring.faded import BY_STRENGTH
+from assetmap.views.measuring.network import projected
+from assetmap.views.measuring.party_measures import PARTY_MEASURES
+from assetmap.views.ranking.view import measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from assetmap.network import Network
 
 _COUNTED: Final = ("degree", "in_degree", "out_degree")
+_ADDED: Final = ("strength",)
+_OLDER: Final = "The older a row is, the less it counts."
 _CUTTING: Final = ("n_cut_off", "lost_reach")
 
 
@@ -54,6 +58,7 @@ def behind(
     *,
     ties: str = "partnerships",
     group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> Behind:
     """Return the rows behind one organisation's number.
 
@@ -69,6 +74,8 @@ def behind(
         Which ties: a name in `assetmap.views.brokers.view.TIES`.
     group_by
         Which groups: a name in `GROUPINGS`.
+    half_life_days
+        As of `assetmap.views.measuring.network.projected`.
 
     Raises
     ------
@@ -79,8 +86,8 @@ def behind(
         raise KeyError(ties)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
-    network = PROJECTIONS[ties].project(snapshot)
-    measure = measure_ranked(name)
+    network = projected(snapshot, ties, half_life_days)
+    measure = PARTY_MEASURES[name]
     value = measured(measure, network, GROUPINGS[group_by].group_of(snapshot))[party_id]
     said = _claimed(snapshot) if ties == "partnerships" else _shared(snapshot, network)
     rows = [row for ends, row in said if _counts(name, party_id, ends)]
@@ -89,7 +96,9 @@ def behind(
         f"{snapshot.name_of.get(party_id, party_id)}: {value_words(measure, value)} "
         f"({measure.unit})."
     )
-    return Behind((head, *_how(snapshot.name_of, name, party_id, network, rows)), rows)
+    older = (_OLDER,) if half_life_days is not None and name in BY_STRENGTH and rows else ()
+    how = _how(snapshot.name_of, name, party_id, network, rows)
+    return Behind((head, *how, *older), rows)
 
 
 def _counts(name: str, party_id: str, ends: tuple[str, str]) -> bool:
@@ -115,6 +124,8 @@ def _how(
         yield f"{rows} below {'makes' if len(found) == 1 else 'make'} the number."
         if len({(row["who"], row["whom"]) for row in found}) < len(found):
             yield "Rows that say the same of the same two count once."
+    elif name in _ADDED:
+        yield f"What the {rows} below come to, the closer the more, makes the number."
     else:
         yield (
             f"It starts from the {rows} below; the ties of the others count too, as the formula "

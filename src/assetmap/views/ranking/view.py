@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 import numpy as np
 
-from assetmap.measures import MEASURES
 from assetmap.measures.certainty.ranks import places
-from assetmap.measures.distances import reach
-from assetmap.release.networks import PROJECTIONS
+from assetmap.measures.claims import newest_claims
 from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
+from assetmap.views.measuring.faded import BY_STRENGTH, PLACES_NOT_KNOWN
+from assetmap.views.measuring.network import projected
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, sort_of
 from assetmap.views.measuring.standing import Standing, standing, standing_sureness
 from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN
@@ -28,35 +28,8 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
-RANKED: Final = (
-    "degree",
-    "in_degree",
-    "out_degree",
-    "n_groups_met",
-    "party_e_i_index",
-    "betweenness",
-    "harmonic",
-    "reach",
-    "reach_3",
-    "reach_4",
-    "reach_5",
-    "effective_size",
-    "constraint",
-    "clustering",
-    "core_number",
-    "pagerank",
-    "n_cut_off",
-    "lost_reach",
-)
-"""Measures of parties by which organisations may be put in order."""
-
+_STAYS: Final = "This number counts ties, so that it stays as it is while they fade."
 _ONE_WAY: Final = ("in_degree", "out_degree")
-_STEPS: Final = {
-    "reach_3": (3, "three", "twice"),
-    "reach_4": (4, "four", "three times"),
-    "reach_5": (5, "five", "four times"),
-}
-"""Of `reach` within more than two steps: how many, in words, and how often a word is passed on."""
 
 
 class RankRow(TypedDict):
@@ -110,29 +83,8 @@ def measures_ranked(ties: str) -> dict[str, str]:
         return {}
     is_one_way = ties == PARTNERSHIPS
     return {
-        name: measure_ranked(name).title for name in RANKED if is_one_way or name not in _ONE_WAY
+        name: PARTY_MEASURES[name].title for name in RANKED if is_one_way or name not in _ONE_WAY
     }
-
-
-def measure_ranked(name: str) -> Measure:
-    """Return the measure called `name` in `RANKED`, or any other of the list."""
-    if name not in _STEPS:
-        return MEASURES[name]
-    n_steps, words, often = _STEPS[name]
-    return replace(
-        MEASURES["reach"],
-        name=name,
-        title=f"Reached in {words} steps",
-        sentence="The share of all others to whom a word from it comes if it is passed on "
-        f"{often}: along {words} ties at most.",
-        formula=f"others within {words} steps along directions, over n - 1",
-        function=partial(reach, n_steps=n_steps),
-    )
-
-
-def _sort(name: str) -> str:
-    """Return what a measure is called where it does not matter within how many steps it is."""
-    return "reach" if name in _STEPS else name
 
 
 def ranking(
@@ -141,6 +93,7 @@ def ranking(
     *,
     ties: str = PARTNERSHIPS,
     group_by: str = "sector",
+    half_life_days: float | None = None,
     known: Standing | None = None,
 ) -> Ranking:
     """Return organisations in the order of one measure.
@@ -155,6 +108,8 @@ def ranking(
         Which ties.
     group_by
         Which groups: a name in `GROUPINGS`.
+    half_life_days
+        As of `assetmap.views.measuring.network.projected`.
     known
         Between which places each could stand, as `place_ends`; left out, that is not told.
 
@@ -162,14 +117,16 @@ def ranking(
     ------
     KeyError
         If organisations are not ranked by such ties or by that measure.
+    DataError
+        If such ties cannot fade, or the half-life is not above 0.
     """
     if name not in measures_ranked(ties):
         raise KeyError(ties if ties not in TIES else name)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
     group_of = GROUPINGS[group_by].group_of(snapshot)
-    measure = measure_ranked(name)
-    values = measured(measure, PROJECTIONS[ties].project(snapshot), group_of)
+    measure = PARTY_MEASURES[name]
+    values = measured(measure, projected(snapshot, ties, half_life_days), group_of)
     place_of = dict(zip(values.index, places(values).best.tolist(), strict=True))
     order = sorted(
         values.index, key=lambda id_: (math.isnan(values[id_]), -np.nan_to_num(values[id_]), id_)
@@ -186,12 +143,26 @@ def ranking(
         )
         for id_ in order
     ]
-    sureness = standing_sureness(snapshot, _sort(name)) if ties == PARTNERSHIPS else AS_LOADED
+    sureness = standing_sureness(snapshot, sort_of(name)) if ties == PARTNERSHIPS else AS_LOADED
+    if half_life_days is not None:
+        sureness = _faded_sureness(snapshot, name, sureness)
     return Ranking(measure, rows, sureness, known.title if known else "")
 
 
+def _faded_sureness(snapshot: Snapshot, name: str, sureness: str) -> str:
+    """Return how sure an order is where ties fade, from how sure it is where none does."""
+    if name not in BY_STRENGTH:
+        return f"{_STAYS} {sureness}"
+    return PLACES_NOT_KNOWN if newest_claims(snapshot).silent else sureness
+
+
 def place_ends(
-    snapshot: Snapshot, name: str, *, ties: str = PARTNERSHIPS, group_by: str = "sector"
+    snapshot: Snapshot,
+    name: str,
+    *,
+    ties: str = PARTNERSHIPS,
+    group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> Standing:
     """Return between which places each could stand.
 
@@ -201,16 +172,18 @@ def place_ends(
         What this reader may see of the place.
     name
         A measure in `measures_ranked`.
-    ties, group_by
-        As of `ranking`.
+    ties, group_by, half_life_days
+        As of `ranking`; by what goes by how strong ties are, nothing is known where they fade.
     """
+    if half_life_days is not None and name in BY_STRENGTH:
+        return Standing(None, "", PLACES_NOT_KNOWN)
     held = snapshot.held()
     group_of = GROUPINGS[group_by].group_of(held)
 
     def measure(network: Network) -> pd.Series[float]:
-        return measured(measure_ranked(name), network, group_of)
+        return measured(PARTY_MEASURES[name], network, group_of)
 
-    return standing(snapshot, _sort(name), measure, projection=ties)
+    return standing(snapshot, sort_of(name), measure, projection=ties)
 
 
 def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:

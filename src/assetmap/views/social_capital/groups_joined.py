@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -13,18 +13,16 @@ import pandas as pd
 from assetmap.measures import MEASURES
 from assetmap.measures.bonding import group_bonding
 from assetmap.measures.linking import POWER, VOLUNTARY
-from assetmap.measures.mixing import mixing_matrix
+from assetmap.measures.mixing import mixing_left, mixing_matrix
+from assetmap.network import Network
 from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
-from assetmap.views.social_capital.numbers import group_numbers, pairs_of
+from assetmap.views.social_capital.numbers import group_numbers, numbers_left, pairs_of
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from assetmap.model import Snapshot
-    from assetmap.network import Network
     from assetmap.views.social_capital.groupings import Grouping
 
 _CLEARLY: Final = 0.1  # of assortativity, above which groups keep to themselves
@@ -63,8 +61,38 @@ class GroupsJoined:
     n_left_out: int
 
 
+class _Told(NamedTuple):
+    """What the sides tell: numbers; what they would be if no tie faded, if any does; ties.
+
+    `mixing` is what joins each group to each, of ties within a group once: how many, or what is
+    left of them.
+    """
+
+    numbers: Mapping[str, float]
+    before: Mapping[str, float]
+    mixing: pd.DataFrame
+    sureness: str
+
+    @property
+    def of_ties(self) -> str:
+        """Of what a share is told."""
+        return "of what is left of ties" if self.before else "of ties"
+
+    def change(self, name: str) -> str:
+        """Return what a share would be if no tie faded, as a sentence after others."""
+        if not self.before:
+            return ""
+        now, then = (share_words(numbers[name]) for numbers in (self.numbers, self.before))
+        return f" If no tie faded, it would be {'about the same' if now == then else then}."
+
+
 def groups_joined(
-    snapshot: Snapshot, network: Network, grouping: Grouping, sureness: str
+    snapshot: Snapshot,
+    network: Network,
+    grouping: Grouping,
+    sureness: str,
+    *,
+    left: Network | None = None,
 ) -> GroupsJoined:
     """Return how the groups of a network are joined.
 
@@ -78,32 +106,45 @@ def groups_joined(
         Which groups. Linking goes by sector always.
     sureness
         What the numbers rest on, as a sentence.
+    left
+        The same ties where old ones fade, each weighing what is left of it: the sides, and not
+        the tables, then go by that. Left out, none fades.
     """
-    group_of = grouping.group_of(snapshot)
+    group_of, sector_of = grouping.group_of(snapshot), snapshot.sector_of
     numbers = {
-        name: float(number(network))
-        for name, number in group_numbers(group_of, snapshot.sector_of).items()
+        name: float(number(network)) for name, number in group_numbers(group_of, sector_of).items()
     }
     grouped = pairs_of(network, group_of)
     mixing = _pairs(mixing_matrix(grouped, group_of))
-    within = group_bonding(grouped, group_of)
-    groups = _groups(grouped, group_of, mixing, within)
-    sectored = pairs_of(network, snapshot.sector_of)
+    groups = _groups(grouped, group_of, mixing, group_bonding(grouped, group_of))
+    told = _Told(numbers, {}, mixing, sureness)
+    if left is not None:
+        of_groups = _pairs_left(mixing_left(pairs_of(left, group_of), group_of))
+        faded = numbers | numbers_left(left, group_of, sector_of)
+        told = _Told(faded, numbers, of_groups, sureness)
+    sectored = pairs_of(network, sector_of)
+    whole = _alike(sectored) if left is None else pairs_of(left, sector_of)
     sides = (
-        _bonding(numbers, grouping, _within(groups, within), sureness),
-        _bridging(numbers, grouping, mixing, sureness),
-        _linking(numbers, _linked(snapshot, sectored), sureness),
+        _bonding(told, grouping, _within(groups, told)),
+        _bridging(told, grouping, mixing),
+        _linking(told, _linked(snapshot, sectored, whole)),
     )
     return GroupsJoined(sides, groups, mixing, len(network) - len(grouped))
 
 
-def _bonding(
-    numbers: Mapping[str, float], grouping: Grouping, parts: tuple[Part, ...], sureness: str
-) -> Side:
-    share = share_words(numbers["bonding"])
-    compared = _compared(numbers["assortativity"], grouping)
-    sentence = f"{share} of ties join two of the same {grouping.one}. {compared}"
-    return _side("bonding", "Bonding", numbers, (sentence, sureness), parts)
+def _alike(network: Network) -> Network:
+    """Return a network with every tie whole, however strong it is."""
+    ones = np.ones_like(network.weights)
+    return Network(network.nodes, network.indptr, network.indices, ones, network.directed)
+
+
+def _bonding(told: _Told, grouping: Grouping, parts: tuple[Part, ...]) -> Side:
+    compared = _compared(told.numbers["assortativity"], grouping)
+    sentence = (
+        f"{share_words(told.numbers['bonding'])} {told.of_ties} join two of the same "
+        f"{grouping.one}. {compared}"
+    )
+    return _side("bonding", "Bonding", told, sentence, parts)
 
 
 def _compared(beyond: float, grouping: Grouping) -> str:
@@ -115,78 +156,89 @@ def _compared(beyond: float, grouping: Grouping) -> str:
     return f"That is {than} if nobody minded the {grouping.one} of those they work with."
 
 
-def _within(groups: list[GroupRow], within: pd.Series[float]) -> tuple[Part, ...]:
+def _within(groups: list[GroupRow], told: _Told) -> tuple[Part, ...]:
     """Return how far those groups that have the most ties keep to themselves."""
-    tied = [row for row in groups if row["ties"]]
-    return tuple(
-        Part(row["group"], float(within[row["group"]]), _of_ties(row)) for row in tied[:_MOST_PARTS]
-    )
+    found, cells = [], told.mixing.to_dict("index")
+    for row in [row for row in groups if row["ties"]][:_MOST_PARTS]:
+        name, ties = row["group"], counted(row["ties"], "tie")
+        whole = sum(cells[name].values())
+        part = cells[name][name] / whole if whole else math.nan
+        of = f"({ties})" if told.before else f"of {ties}"  # their share of what is left
+        if math.isfinite(part):
+            found.append(Part(name, part, f"{share_words(part)} {of}"))
+    return tuple(found)
 
 
-def _of_ties(row: GroupRow) -> str:
-    return f"{row['within']} of {counted(row['ties'], 'tie')}"
-
-
-def _bridging(
-    numbers: Mapping[str, float], grouping: Grouping, mixing: pd.DataFrame, sureness: str
-) -> Side:
+def _bridging(told: _Told, grouping: Grouping, mixing: pd.DataFrame) -> Side:
     between = sorted(
         (-int(mixing.loc[one, other]), one, other)
         for one in mixing.index
         for other in mixing.columns
         if one < other and mixing.loc[one, other]
     )
-    sentence = f"{share_words(numbers['bridging'])} of ties join two different {grouping.several}"
+    sentence = (
+        f"{share_words(told.numbers['bridging'])} {told.of_ties} join two different "
+        f"{grouping.several}"
+    )
     if between:
         n, one, other = between[0]
         sentence += f"; the most, {-n:,}, join {one} and {other}"
-    n_ties = int(_upper(mixing).sum())
+    whole = float(np.triu(told.mixing.to_numpy()).sum())
+    cells = told.mixing.to_dict("index")
     parts = tuple(
-        Part(f"{one} and {other}", -n / n_ties, counted(-n, "tie"))
+        Part(f"{one} and {other}", cells[one][other] / whole, counted(-n, "tie"))
         for n, one, other in between[:_MOST_PARTS]
+        if whole
     )
-    return _side("bridging", "Bridging", numbers, (f"{sentence}.", sureness), parts)
+    return _side("bridging", "Bridging", told, f"{sentence}.", parts)
 
 
-def _linking(numbers: Mapping[str, float], parts: tuple[Part, ...], sureness: str) -> Side:
-    n_ties = int(numbers["n_linking_ties"])
+def _linking(told: _Told, parts: tuple[Part, ...]) -> Side:
+    n_ties = int(told.numbers["n_linking_ties"])
     joins = "joins" if n_ties == 1 else "join"
+    part = share_words(told.numbers["linking"])
+    of = f"{part} {told.of_ties}" if told.before else part
     sentence = (
-        f"{counted(n_ties, 'tie')} ({share_words(numbers['linking'])}) {joins} a voluntary or "
-        "faith group to the NHS, a practice, the council or a funder: those who decide what is "
-        "paid for."
+        f"{counted(n_ties, 'tie')} ({of}) {joins} a voluntary or faith group to the NHS, a "
+        "practice, the council or a funder: those who decide what is paid for."
     )
-    return _side("linking", "Linking", numbers, (sentence, sureness), parts)
+    return _side("linking", "Linking", told, sentence, parts)
 
 
-def _linked(snapshot: Snapshot, pairs: Network) -> tuple[Part, ...]:
+def _linked(snapshot: Snapshot, pairs: Network, left: Network) -> tuple[Part, ...]:
     """Return how many ties voluntary and faith groups have to each sector with power."""
-    mixing = mixing_matrix(pairs, snapshot.sector_of)
-    n_ties = pairs.number_of_edges()
-    reached = mixing.reindex(index=sorted(VOLUNTARY), columns=sorted(POWER), fill_value=0).sum()
+    counts, parts = (
+        table.reindex(index=sorted(VOLUNTARY), columns=sorted(POWER), fill_value=0).sum()
+        for table in (
+            mixing_matrix(pairs, snapshot.sector_of),
+            mixing_left(left, snapshot.sector_of),
+        )
+    )
+    whole = float(left.ties["weight"].sum())
     words = {term.value: term.label for term in snapshot.terms("sector")}
     return tuple(
-        Part(words[sector], int(reached[sector]) / n_ties, counted(int(reached[sector]), "tie"))
-        for sector in sorted(POWER, key=lambda each: (-int(reached[each]), words[each]))
-        if n_ties
+        Part(words[sector], float(parts[sector]) / whole, counted(int(counts[sector]), "tie"))
+        for sector in sorted(POWER, key=lambda each: (-int(counts[each]), words[each]))
+        if whole
     )
 
 
-def _side(
-    name: str,
-    title: str,
-    numbers: Mapping[str, float],
-    said: tuple[str, str],
-    parts: tuple[Part, ...],
-) -> Side:
-    sentence, sureness = said
-    found = dimension(name, numbers[name], sentence, sureness=sureness, undefined=_UNTIED)
+def _side(name: str, title: str, told: _Told, sentence: str, parts: tuple[Part, ...]) -> Side:
+    found = dimension(
+        name,
+        told.numbers[name],
+        sentence + told.change(name),
+        sureness=told.sureness,
+        undefined=_UNTIED,
+    )
+    if told.before:
+        found["formula"] += "; a tie counts what is left of it"
     return Side(
         name=name,
         title=title,
         meaning=MEASURES[name].sentence,
         dimensions=(found,),
-        whole="Of all ties",
+        whole="Of what is left" if told.before else "Of all ties",
         parts=parts,
         scale=SHARES,
         raised_by=found["raised_by"],
@@ -200,8 +252,11 @@ def _pairs(matrix: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(counts, index=matrix.index, columns=matrix.columns)
 
 
-def _upper(mixing: pd.DataFrame) -> NDArray[np.int64]:
-    return np.triu(mixing.to_numpy())
+def _pairs_left(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Return what is left of the pairs that join two groups, from a table as of `_pairs`."""
+    left = matrix.to_numpy().copy()
+    left[range(len(left)), range(len(left))] /= 2
+    return pd.DataFrame(left, index=matrix.index, columns=matrix.columns)
 
 
 def _groups(

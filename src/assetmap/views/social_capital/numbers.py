@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
+from assetmap.measures.shares_left import shares_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,6 +44,22 @@ def group_numbers(
         each.name: partial(_of_pairs, each, sector_of if each.name in _BY_SECTOR else group_of)
         for each in OF_GROUPS
     }
+
+
+def numbers_left(
+    left: Network, group_of: Mapping[str, str], sector_of: Mapping[str, str]
+) -> dict[str, float]:
+    """Return those numbers of `OF_GROUPS` that are shares, each tie counting what is left of it.
+
+    Parameters
+    ----------
+    left
+        The pairs that are tied, the weight of each what is left of it.
+    group_of, sector_of
+        As of `group_numbers`.
+    """
+    shares = shares_left(pairs_of(left, group_of), group_of)
+    return shares | {"linking": shares_left(pairs_of(left, sector_of), sector_of)["linking"]}
 
 
 def pairs_of(network: Network, group_of: Mapping[str, str]) -> Network:

@@ -19,6 +19,12 @@ from assetmap.views.measuring.certain import (
     certainty,
     why_unsure,
 )
+from assetmap.views.measuring.faded import (
+    fading_words,
+    pairs_left,
+    refuse_to_fade,
+    without_certainty,
+)
 from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import (
     VOLUNTARY,
@@ -34,7 +40,7 @@ from assetmap.views.social_capital.trusted import trusted
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -46,6 +52,10 @@ if TYPE_CHECKING:
 
 _ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
 
+_SIDES_FADE: Final = (
+    "Bonding, bridging and linking count what is left of each tie; all else counts it whole."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SocialCapital:
@@ -56,7 +66,7 @@ class SocialCapital:
     title
         Which ties, and by which groups.
     summary
-        How much there is, in one sentence.
+        How much there is, and what the sides come to, in a few sentences.
     sides
         Bonding, bridging, linking, trust (of partnerships only), equal footing and resilience.
     footing
@@ -97,7 +107,11 @@ class SocialCapital:
 
 
 def social_capital_view(
-    snapshot: Snapshot, *, ties: str = PARTNERSHIPS, group_by: str = "sector"
+    snapshot: Snapshot,
+    *,
+    ties: str = PARTNERSHIPS,
+    group_by: str = "sector",
+    half_life_days: float | None = None,
 ) -> SocialCapital:
     """Return the profile of a place.
 
@@ -109,6 +123,9 @@ def social_capital_view(
         Which ties: a name in `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking and equal footing go by sector always.
+    half_life_days
+        After how many days a partnership that nobody told again weighs half; None lets none
+        fade. Bonding, bridging and linking go by what is left of ties, all else as it was.
 
     Returns
     -------
@@ -119,34 +136,47 @@ def social_capital_view(
     ------
     KeyError
         If there is no such projection or grouping.
+    DataError
+        If such ties cannot fade, or the half-life is not above 0.
     """
+    if half_life_days is not None:
+        refuse_to_fade(ties)
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
     snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()
     sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
-    joined = groups_joined(snapshot, network, grouping, sureness)
+    left = None if half_life_days is None else pairs_left(snapshot, half_life_days)
+    joined = groups_joined(snapshot, network, grouping, sureness, left=left)
     footing = equal_footing_view(snapshot)
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
     # Whoever could be a person is not named as one whose loss would be the worst.
     named = snapshot.name_of if ties in TIES_OF_ORGANISATIONS else {}
+    sides = (
+        *joined.sides,
+        *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
+        fair(footing, voluntary),
+        holding(network, named, sureness),
+    )
     return SocialCapital(
         title=f"{projection.title}, {grouping.title.lower()}",
-        summary=_summary(network),
-        sides=(
-            *joined.sides,
-            *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
-            fair(footing, voluntary),
-            holding(network, named, sureness),
+        summary=" ".join(
+            [_summary(network), *_told_first(sides, grouping, is_faded=left is not None)]
         ),
+        sides=sides,
         footing=footing,
         groups=joined.groups,
         mixing=joined.mixing,
         closeness=closeness(snapshot) if ties == PARTNERSHIPS else (),
-        notes=_notes(joined.n_left_out, grouping, ties),
+        notes=(
+            *_faded(half_life_days),
+            *_notes(joined.n_left_out, grouping, ties),
+        ),
     )
 
 
-def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certainty:
+def profile_certainty(
+    snapshot: Snapshot, *, group_by: str = "sector", half_life_days: float | None = None
+) -> Certainty:
     """Return how sure the numbers of the profile of partnerships are.
 
     Parameters
@@ -155,6 +185,8 @@ def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certai
         What this reader may see of the place.
     group_by
         Which groups: a name in `GROUPINGS`.
+    half_life_days
+        As of `social_capital_view`; how sure a number is in which ties fade is not known.
 
     Returns
     -------
@@ -171,7 +203,14 @@ def profile_certainty(snapshot: Snapshot, *, group_by: str = "sector") -> Certai
         "n_articulation_points": n_articulation_points,
         "n_bridges": n_bridges,
     }
-    return certainty(snapshot, PARTNERSHIPS, measures, group_of)
+    known = certainty(snapshot, PARTNERSHIPS, measures, group_of)
+    return known if half_life_days is None else without_certainty(known)
+
+
+def _faded(half_life_days: float | None) -> tuple[str, ...]:
+    if half_life_days is None:
+        return ()
+    return (f"{fading_words(half_life_days)} {_SIDES_FADE}",)
 
 
 def _sureness(snapshot: Snapshot) -> str:
@@ -191,6 +230,25 @@ def _summary(network: Network) -> str:
     parties = counted(len(network), "party", "parties")
     pairs = counted(n_ties, "pair")
     return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
+
+
+def _told_first(sides: Sequence[Side], grouping: Grouping, *, is_faded: bool) -> Iterator[str]:
+    """Return what the sides come to, for who reads no further."""
+    number_of = {each["name"]: each for side in sides for each in side.dimensions}
+    among, linked = (number_of[name]["value"] for name in ("bonding", "linking"))
+    of = "of what is left of ties" if is_faded else "of ties"
+    shares = [
+        *([f"{among} {of} stay within a {grouping.one}"] if among else []),
+        *([f"{linked} reach those who decide what is paid for"] if linked else []),
+    ]
+    if shares:
+        yield f"{' and '.join(shares)}."
+    holding_in = number_of.get("n_articulation_points")
+    if holding_in is not None and (n := int(holding_in["number"] or 0)):
+        holds, which = ("holds", "it goes") if n == 1 else ("hold", "one of them goes")
+        yield f"{counted(n, 'party', 'parties')} {holds} others in, who are cut off if {which}."
+    elif holding_in is not None:
+        yield "Whoever goes, nobody else is cut off."
 
 
 def _notes(n_left_out: int, grouping: Grouping, ties: str) -> tuple[str, ...]:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from tests.unit.measures.made_towns import partly_answered
 
+from assetmap.measures import MEASURES
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
 from assetmap.measures.centralisation import degree_centralisation
 from assetmap.measures.certainty.interval import (
     COMPLETED,
-    COUNTED,
     _by_completion,
     drawn_numbers,
     interval_of,
 )
 from assetmap.measures.certainty.ranks import completed_networks, places, rank_intervals
 from assetmap.measures.certainty.respondents import sampled
+from assetmap.measures.certainty.silenced import OF_WEB
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved
 from assetmap.measures.clustering import transitivity
@@ -28,7 +29,6 @@ from assetmap.measures.cohesion import density, reciprocity
 from assetmap.measures.confirmation import share_confirmed, share_within_a_step
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
-from assetmap.measures.resilience import n_articulation_points
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
@@ -139,20 +139,31 @@ def coverage(
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
 
 
-def counted_coverage(
-    made: Town, *, share_silent: float, n_towns: int, n_draws: int = 39
-) -> dict[str, float]:
-    """Return in which share of towns the interval of `COUNTED` covers it, with and without ends."""
-    (name,) = COUNTED
-    covered = []
-    for town in range(n_towns):
+def web_coverage(
+    made: Town, *, share_silent: float, n_towns: int, n_draws: int = 39, first: int = 0
+) -> dict[str, dict[str, float]]:
+    """Return by number of `OF_WEB` in which share of towns its interval covers it.
+
+    With its ends, without them, and in which share of towns there is one; without the two where
+    there never is.
+    """
+    covered: dict[str, list[tuple[bool, bool]]] = {name: [] for name in OF_WEB}
+    looked_at = {name: MEASURES[name].function for name in OF_WEB}
+    for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
-        number = {name: n_articulation_points}
-        drawn = _by_completion(Surveyed(claims, group_of), number, n_draws, town)[name]
-        found, value = interval_of(drawn), n_articulation_points(truth.network)
-        assert found is not None
-        covered.append((found.low <= value <= found.high, found.low < value < found.high))
-    return dict(zip(("with its ends", "between them"), np.mean(covered, axis=0), strict=True))
+        drawn = drawn_numbers(Surveyed(claims, group_of), looked_at, OF_WEB, n_draws, town)
+        for name, measure in looked_at.items():
+            value, found = measure(truth.network), interval_of(drawn[name])
+            if found is not None and not np.isnan(value):
+                low, high = found.low - 1e-9, found.high + 1e-9
+                is_between = found.low + 1e-9 < value < found.high - 1e-9
+                covered[name].append((low <= value <= high, is_between))
+    ways = ("with its ends", "between them")
+    return {
+        name: dict(zip(ways, np.mean(each, axis=0).tolist(), strict=True) if each else ())
+        | {"told": len(each) / n_towns}
+        for name, each in covered.items()
+    }
 
 
 def rank_coverage(

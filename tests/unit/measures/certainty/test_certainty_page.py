@@ -11,6 +11,7 @@ from tests.soak.certainty_page import page
 
 from assetmap.measures.certainty.interval import COMPLETED, SCORED
 from assetmap.measures.certainty.respondents import SAMPLED
+from assetmap.measures.certainty.silenced import COUNTED, OF_WEB, STEPS
 from assetmap.views.measuring.standing import RANKS_HOLD
 
 RESULT: dict[str, Any] = json.loads((DOCS / "soak" / "certainty.json").read_text(encoding="utf-8"))
@@ -42,12 +43,22 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
             assert share is None or 0.85 - chance <= share <= 0.95 + chance, (row["town"], name)
 
 
-def test_the_interval_of_a_small_number_holds_with_its_ends_and_not_between_them() -> None:
-    rows = RESULT["counted"]
-    assert {row["town"] for row in rows} >= {*REAL, *KINDS}
+def test_intervals_of_the_whole_web_cover_the_truth() -> None:
+    rows = RESULT["web"]
+    assert {(row["silent"], row["town"]) for row in rows} >= {
+        (silent, town) for silent in (0.1, 0.3) for town in (*REAL, *KINDS)
+    }
     for row in rows:
-        assert row["coverage"]["with its ends"] >= 0.9 - _chance(row), row["town"]
-        assert row["coverage"]["between them"] <= 0.9 + 2 * _chance(row), row["town"]
+        assert row["n_towns"] >= (100 if row["silent"] == 0.3 else 50)
+        chance = _chance(row)
+        for name in OF_WEB:
+            found = row["covered"][name]
+            if not found["told"]:
+                assert (name in STEPS, row["town"]) == (True, "pupils, first term")
+                continue
+            assert found["with its ends"] >= 0.85 - chance, (row, name)
+            if name in COUNTED:
+                assert found["between them"] <= 0.9 + 2 * chance, (row, name)
 
 
 def test_ranks_that_are_told_lie_where_they_are_said_to() -> None:

@@ -1,0 +1,172 @@
+"""Old ties that fade: by how much, what goes by it, and how it is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from assetmap.errors import DataError
+from assetmap.network import left_of_pairs
+from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assetmap.model import Snapshot
+    from assetmap.network import Network
+    from assetmap.views.measuring.certain import Certainty
+    from assetmap.views.measuring.measured import Measured, Value
+
+FADES: Final = {
+    "": "No: a tie counts as it was told",
+    "1": "Half after one year",
+    "2": "Half after two years",
+    "5": "Half after five years",
+}
+"""How old ties may fade: the years after which one weighs half, and what each is called."""
+
+BY_STRENGTH: Final = (
+    "n_clusters",
+    "modularity",
+    "cluster",
+    "strength",
+    "in_strength",
+    "out_strength",
+    "pagerank",
+    "constraint",
+    "effective_size",
+    "efficiency",
+)
+"""Measures that go by how strong ties are, which fading lessens."""
+
+BY_WHAT_IS_LEFT: Final = ("bonding", "bridging", "linking", "e_i_index", "assortativity")
+"""Shares of ties in which each tie counts what is left of it."""
+
+NOT_KNOWN: Final = (
+    "Old ties fade in this number, and how old the ties are that the silent would have named is "
+    "not known, so that no interval is known to hold."
+)
+PLACES_NOT_KNOWN: Final = (
+    "Old ties fade in this number. How old the ties are that the silent would have named is not "
+    "known, so that between which places each could stand cannot be told."
+)
+"""Of places by a number that goes by how strong ties are."""
+
+_DAYS_OF_A_YEAR: Final = 365.25
+
+
+def half_life_of(fade: str) -> float | None:
+    """Return the half-life in days of a name in `FADES`; None where nothing fades."""
+    return float(fade) * _DAYS_OF_A_YEAR if fade else None
+
+
+def day_of(snapshot: Snapshot) -> dt.date:
+    """Return the day on which ties are looked at: that of `snapshot`, else today."""
+    return snapshot.day or dt.date.today()  # noqa: DTZ011  the reader's own day
+
+
+def refuse_to_fade(projection: str) -> None:
+    """Refuse ties of which nobody knows when they were told.
+
+    Raises
+    ------
+    DataError
+        If ties of `projection` cannot fade.
+    """
+    if projection != PARTNERSHIPS:
+        msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+        raise DataError(msg)
+
+
+def pairs_left(snapshot: Snapshot, half_life_days: float) -> Network:
+    """Return the pairs of partners, each weighing what is left of it on the day of `snapshot`."""
+    return left_of_pairs(snapshot, day_of(snapshot), half_life_days)
+
+
+def fading_words(half_life_days: float) -> str:
+    """Return what it means that ties fade, in two sentences."""
+    once, twice = (_span(n * half_life_days) for n in (1, 2))
+    return (
+        f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
+        "one without a day weighs half. How many ties there are does not change."
+    )
+
+
+def without_certainty(known: Certainty) -> Certainty:
+    """Return how sure numbers are where ties fade: nothing of those that go by their strength."""
+    names = {*known.intervals, *known.bounds, *known.reasons}
+    faded: list[str] = [name for name in (*BY_STRENGTH, *BY_WHAT_IS_LEFT) if name in names]
+    nothing: dict[str, None] = dict.fromkeys(faded)
+    return replace(
+        known,
+        intervals={**known.intervals, **nothing},
+        bounds={**known.bounds, **nothing},
+        reasons={**known.reasons, **dict.fromkeys(faded, NOT_KNOWN)},
+    )
+
+
+def as_ties_fade(
+    found: Measured,
+    known: Certainty,
+    half_life_days: float | None,
+    before: Mapping[str, Value],
+) -> Measured:
+    """Return what was measured with how sure it is, and what changed by fading where ties fade.
+
+    Parameters
+    ----------
+    found
+        Measured of ties that fade as fast as said.
+    known
+        How sure its values are where no tie fades.
+    half_life_days
+        How fast; None where none fades.
+    before
+        What its values would be without fading, by name; others did not change.
+    """
+    if half_life_days is None:
+        return found.with_certainty(known)
+    found = found.with_certainty(without_certainty(known))
+    changed = [
+        f"{name} (before {_shown(old)}, now {_shown(found.values[name])})"
+        for name, old in before.items()
+        if not _is_same(old, found.values[name])
+    ]
+    columns = {name for table in found.tables.values() for name in table.columns}
+    in_tables = [name for name in BY_STRENGTH if name in columns]
+    return replace(
+        found, notes=(fading_words(half_life_days), _changed(changed, in_tables), *found.notes)
+    )
+
+
+def _changed(changed: Iterable[str], in_tables: Iterable[str]) -> str:
+    parts = [*changed]
+    if columns := listed([*in_tables], at_most=len(BY_STRENGTH)):
+        parts.append(f"of each party {columns}")
+    if not parts:
+        return (
+            "None of these numbers changed by it: they count ties, and one that fades is still "
+            "there."
+        )
+    return f"Changed by it: {'; '.join(parts)}. No other number goes by how old ties are."
+
+
+def _is_same(old: Value, new: Value) -> bool:
+    if isinstance(old, float) and isinstance(new, float):
+        return math.isclose(old, new, rel_tol=1e-9)
+    return old == new
+
+
+def _shown(value: Value) -> str:
+    return f"{value:,.4g}" if isinstance(value, int | float) else "not defined"
+
+
+def _span(days: float) -> str:
+    """Return a span of time in whole years, if it is, else in days."""
+    years = days / _DAYS_OF_A_YEAR
+    if years.is_integer():
+        return counted(int(years), "year")
+    return counted(round(days), "day") if days >= 1 else "less than a day"

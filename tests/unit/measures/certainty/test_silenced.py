@@ -1,0 +1,140 @@
+"""Numbers of the whole web had all answered: by hand, and against towns whose truth is known."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from tests.soak.real_networks import karate_club
+from tests.unit.measures.certainty.coverage import web_coverage
+from tests.unit.measures.made_towns import Kind, made_town, partly_answered
+from tests.unit.measures.surveys import survey
+
+from assetmap.measures import MEASURES
+from assetmap.measures.certainty.completion import completed
+from assetmap.measures.certainty.interval import intervals
+from assetmap.measures.certainty.silenced import OF_WEB, STEPS, _put_right, silenced
+from assetmap.measures.certainty.surveyed import Surveyed, ties_between
+from assetmap.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.unit.measures.certainty.coverage import Town
+
+SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 % or more"
+WITH_ENDS = f"{SIMULATED}, its ends counted"
+MEASURED = {name: MEASURES[name].function for name in OF_WEB}
+PAIRS = [f"{one}{other}" for one, other in zip("abcdefghij", "ABCDEFGHIJ", strict=True)]
+
+
+def _completion(nodes: str, pairs: Iterable[str], n_draws: int = 39) -> Any:
+    """Return what is completed the same way each time."""
+    ordered = sorted(nodes)
+    network = Network.from_edges(*zip(*pairs, strict=True), nodes=ordered)
+
+    class Same(SimpleNamespace):
+        nodes = tuple(ordered)
+
+        def __len__(self) -> int:
+            return n_draws
+
+        def networks(self) -> list[Network]:
+            return [network] * n_draws
+
+    return Same()
+
+
+def test_a_count_is_put_right_by_what_silence_took_from_completed_surveys() -> None:
+    # Ten couples, of whom the one with a small letter names the other. If one of the twenty falls
+    # silent, either a tie is lost, with it two are alone and there is a piece more, or nothing.
+    nodes = "".join(PAIRS)
+    claims = survey(nodes, nodes.replace("j", ""), dict.fromkeys(PAIRS[:9], (1,)))
+    found = silenced(Surveyed(claims), MEASURED, _completion(nodes, PAIRS), seed=1)
+    assert set(found["n_isolates"]) == {0, 2}  # two are alone now: j and J, unless j named J
+    assert set(found["n_components"]) == {10, 11}
+    assert set(found["n_bridges"]) == {9, 10}
+    assert set(found["n_articulation_points"]) == {0}
+    assert 5 < (found["n_isolates"] == 0).sum() < 34  # one time in two
+    np.testing.assert_array_equal(found["n_isolates"] == 0, found["n_bridges"] == 10)
+
+
+def test_what_is_seen_of_the_error_of_the_model_widens_by_hand() -> None:
+    # Silence makes 2 steps 4, or 16, so that what is measured is too long by 2 or 8: by 4 in the
+    # middle, times or over 2. Of ours silence makes 8 steps 8 times the root of the root of 8, of
+    # the completed nothing: 3/4 of that spread, which the root of 1 + 9/16 widens, to 5/4 of it.
+    more = 8 * 2**0.75
+    drawn = np.array([[2.0, 4, 4, more], [2.0, 16, 16, more]])
+    found = _put_right("mean_distance", 8.0, drawn, 10)
+    np.testing.assert_allclose(found, [2 * 2**1.25, 2 / 2**1.25])
+    np.testing.assert_array_equal(_put_right("diameter", 8.0, drawn, 10), [5, 1])  # 4.76, 0.84
+
+
+def test_shares_go_by_their_log_odds_by_hand() -> None:
+    # Of 9 and half a one on either side the odds of 4/9 are 4.5 to 5.5, and those of 0 are 0.5 to
+    # 9.5. Silence makes nothing of 4/9, or leaves it: 0 measured was 4/9, or is 0.
+    drawn = np.array([[4 / 9, 0, 0, 0], [4 / 9, 4 / 9, 4 / 9, 0]])
+    found = _put_right("average_clustering", 0.0, drawn, 9)
+    np.testing.assert_allclose(found, [4 / 9, 0], atol=1e-12)
+
+
+def test_steps_of_another_sort_of_largest_piece_are_not_told() -> None:
+    # Two circles of six, apart; the completed surveys are one circle of twelve.
+    names = "abcdefghijkl"
+    circles = [*zip("abcdef", "bcdefa", strict=True), *zip("ghijkl", "hijklg", strict=True)]
+    apart = ["".join(each) for each in circles]
+    around = [one + other for one, other in zip(names, names[1:] + "a", strict=True)]
+    both_ways = [*around, *(each[::-1] for each in around)]
+    claims = survey(names, names[:11], dict.fromkeys([*apart, *(e[::-1] for e in apart)], (1,)))
+    found = silenced(Surveyed(claims), MEASURED, _completion(names, both_ways))
+    untold = {name for name, each in found.items() if np.isnan(each).any()}
+    assert untold == set(STEPS)
+
+
+def test_where_all_answered_the_whole_web_is_what_it_is() -> None:
+    truth, group_of = made_town(Kind(30, 4.0), np.random.default_rng(5))
+    found = intervals(Surveyed(truth, group_of), MEASURED, n_draws=19)
+    for name, measure in MEASURED.items():
+        assert found[name] == pytest.approx((measure(truth.network),) * 3), name
+
+
+def test_the_whole_web_of_a_large_town_is_told_in_time_and_within_its_bounds() -> None:
+    truth, group_of = made_town(Kind(420, 3.0), np.random.default_rng(5))
+    claims = partly_answered(truth, 0.3, np.random.default_rng(6))
+    surveyed = Surveyed(claims, group_of, further=(truth.roster[:2],))  # type: ignore[arg-type]
+    found = silenced(surveyed, MEASURED, completed(claims, group_of, n_draws=21))
+    assert set(found) == set(OF_WEB)
+    assert {len(each) for each in found.values()} == {19}
+    tied = ties_between(surveyed.network)
+    alone = int((~(tied | tied.T).any(axis=1)).sum())
+    assert (found["n_isolates"] <= alone).all()
+
+
+@pytest.mark.slow
+@pytest.mark.evidence("intervals", SIMULATED)
+@pytest.mark.evidence("mean_distance", SIMULATED)
+@pytest.mark.evidence("average_clustering", SIMULATED)
+@pytest.mark.evidence("modularity", SIMULATED)
+@pytest.mark.evidence("n_components", WITH_ENDS)
+@pytest.mark.evidence("largest_component_share", WITH_ENDS)
+@pytest.mark.evidence("n_isolates", WITH_ENDS)
+@pytest.mark.evidence("diameter", WITH_ENDS)
+@pytest.mark.evidence("n_clusters", WITH_ENDS)
+@pytest.mark.evidence("n_articulation_points", WITH_ENDS)
+@pytest.mark.evidence("n_bridges", WITH_ENDS)
+@pytest.mark.parametrize(
+    ("town", "n_towns"),
+    [(partial(made_town, Kind(30, 3.0)), 40), (lambda _: karate_club(), 60)],
+    ids=["made", "real"],
+)
+def test_intervals_of_the_whole_web_cover_the_truth_where_three_of_ten_are_silent(
+    town: Town, n_towns: int
+) -> None:
+    found = web_coverage(town, share_silent=0.3, n_towns=n_towns)
+    for name, shares in found.items():
+        assert shares["told"] >= 0.9, name
+        assert shares["with its ends"] >= 0.85, name
+        assert shares["between them"] < 1, name  # what holds always says nothing

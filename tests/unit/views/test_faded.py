@@ -1,0 +1,159 @@
+"""What changes where old ties fade, what does not, and what is said of either."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from assetmap.errors import DataError
+from assetmap.measures import measures_of
+from assetmap.network import Network
+from assetmap.views.measuring.faded import (
+    BY_STRENGTH,
+    BY_WHAT_IS_LEFT,
+    NOT_KNOWN,
+    PLACES_NOT_KNOWN,
+    fading_words,
+)
+from assetmap.views.measuring.names import MEASURING
+from assetmap.views.ranking.behind import behind
+from assetmap.views.ranking.view import place_ends, ranking
+from assetmap.views.social_capital.profile import profile_certainty, social_capital_view
+
+if TYPE_CHECKING:
+    from tests.unit.views.conftest import Make
+
+    from assetmap.model import Snapshot
+
+IDS = [f"o{number:02}" for number in range(12)]
+FADING = [name for name, each in MEASURING.items() if "half_life_days" in each.choices]
+YEAR = 365.0
+
+
+@pytest.fixture
+def town(make: Make) -> Snapshot:
+    """Twelve in a circle name the next two, clubs and the NHS in turn; one is silent.
+
+    Who names the next but one, its like, said so a year before the day, and the next on it.
+    """
+    claims = [(n, step) for n in range(1, 12) for step in (1, 2)]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "Organisation": [
+            {"id": id_, "name": id_, "sector": ("vcse", "nhs")[n % 2]} for n, id_ in enumerate(IDS)
+        ],
+        "Survey": [{"id": "s", "asked_on": "2024-12-01"}],
+        "ASKED": [
+            {"id": id_, "from_id": "s", "to_id": id_, "answered_on": "2025-01-01" if n else None}
+            for n, id_ in enumerate(IDS)
+        ],
+        "PARTNERS_WITH": [
+            {
+                "id": f"{n} {step}",
+                "from_id": IDS[n],
+                "to_id": IDS[(n + step) % 12],
+                "survey_id": "s",
+                "intensity": 2,
+                "recorded_on": ("2026-01-01", "2025-01-01")[step - 1],
+            }
+            for n, step in claims
+        ],
+    }
+    return make(rows).as_of(dt.date(2026, 1, 1))
+
+
+def test_what_goes_by_strength_is_what_other_weights_change() -> None:
+    random, changed = np.random.default_rng(1), set()
+    measures = [*measures_of("network"), *measures_of("party")]
+    for _ in range(6):
+        one_end, other_end = random.choice([*"abcdefghijkl"], (2, 30)).tolist()
+        plain, weighed = (
+            Network.from_edges(one_end, other_end, weights.tolist())
+            for weights in (np.ones(30), random.choice([0.1, 1.0, 9.0], 30))
+        )
+        for each in measures:
+            one, other = (np.asarray(each.function(network), float) for network in (plain, weighed))
+            if not np.allclose(one, other, equal_nan=True):
+                changed.add(each.name)
+    assert changed == set(BY_STRENGTH)
+
+
+@pytest.mark.parametrize("name", FADING)
+def test_every_command_says_what_fading_changed_and_of_what_nothing_is_sure(
+    town: Snapshot, name: str
+) -> None:
+    faded, plain = (MEASURING[name].measure(town, half_life_days=days) for days in (YEAR, None))
+    assert faded.notes[0] == fading_words(YEAR)
+    assert not any("Ties fade" in note for note in plain.notes)
+    for each, value in faded.values.items():
+        if each in (*BY_STRENGTH, *BY_WHAT_IS_LEFT):
+            assert (faded.intervals[each], faded.bounds[each]) == (None, None)
+            assert faded.reasons[each] == NOT_KNOWN
+        else:
+            assert value == plain.values[each], each
+            assert faded.intervals[each] == plain.intervals[each]
+    changed = [each for each in faded.values if faded.values[each] != plain.values[each]]
+    assert all(f"{each} (before " in faded.notes[1] for each in changed)
+    with pytest.raises(DataError, match="among partnerships alone, not among referrals"):
+        MEASURING[name].measure(town, projection="referrals", half_life_days=YEAR)
+
+
+def test_five_commands_let_ties_fade() -> None:
+    assert FADING == ["network", "social-capital", "position", "brokerage", "resilience"]
+
+
+def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
+    faded, plain = (social_capital_view(town, half_life_days=days) for days in (YEAR, None))
+    # Eleven pairs across said today, eleven among like a year ago: half of each is left.
+    told = {each["name"]: each for each in faded.dimensions}
+    before = {each["name"]: each for each in plain.dimensions}
+    assert before["bonding"]["number"] == pytest.approx(1 / 2)
+    assert told["bonding"]["number"] == pytest.approx(1 / 3, rel=1e-9)
+    assert told["bonding"]["sentence"].startswith(
+        "33% of what is left of ties join two of the same sector."
+    )
+    assert told["bonding"]["sentence"].endswith("If no tie faded, it would be 50%.")
+    assert told["linking"]["sentence"].startswith("11 ties (67% of what is left of ties) join")
+    assert faded.sides[0].whole == "Of what is left"
+    # The NHS has eleven ties across and six within, clubs eleven and five: o00 is silent.
+    assert [part.words for part in faded.sides[0].parts] == [
+        "21% (17 ties)",  # 3 of 14
+        "19% (16 ties)",  # 2.5 of 13.5
+    ]
+    assert "Bonding, bridging and linking count what is left of each tie" in faded.notes[0]
+    rest = [name for name in told if name not in ("bonding", "bridging", "linking")]
+    assert [told[name] for name in rest] == [before[name] for name in rest]
+    assert faded.groups == plain.groups
+
+
+def test_no_interval_is_told_of_a_share_that_fades(town: Snapshot) -> None:
+    known = profile_certainty(town, half_life_days=YEAR)
+    found = {
+        each["name"]: each
+        for each in social_capital_view(town, half_life_days=YEAR).with_certainty(known).dimensions
+    }
+    assert found["bonding"]["low"] is None
+    assert found["bonding"]["sureness"].endswith(NOT_KNOWN)
+    assert found["n_articulation_points"]["low"] is not None
+
+
+def test_an_order_by_strength_goes_by_what_is_left_and_has_no_places(town: Snapshot) -> None:
+    def first(**given: Any) -> dict[str, float | None]:
+        return {row["id"]: row["number"] for row in ranking(town, "strength", **given).rows}
+
+    # o05 names two and is named by two, each 2 of 4; half is left of two of them.
+    assert first()["o05"] == 8
+    assert first(half_life_days=YEAR)["o05"] == pytest.approx(2 + 2 + 1 + 1)
+    faded = ranking(town, "strength", half_life_days=YEAR)
+    assert faded.sureness == place_ends(town, "strength", half_life_days=YEAR).sureness
+    assert faded.sureness == PLACES_NOT_KNOWN
+    said = behind(town, "strength", "o05", half_life_days=YEAR).sentences
+    assert said[0] == "o05: 6 (sum of weights)."
+    assert said[-1] == "The older a row is, the less it counts."
+    degrees = ranking(town, "degree", half_life_days=YEAR)
+    assert degrees.rows == ranking(town, "degree").rows
+    assert degrees.sureness.startswith("This number counts ties, so that it stays as it is")
+    with pytest.raises(DataError, match="among partnerships alone"):
+        ranking(town, "degree", ties="shared_activities", half_life_days=YEAR)
