@@ -97,11 +97,12 @@ def betweenness_sampled(
     Notes
     -----
     Takes time in sources times ties. Without bias, and the standard error that of a mean of a
-    simple random sample of the others, corrected for their finite number. A party between few
-    may lie on no path from those drawn: its value and standard error are then 0, which for it
-    is too little. Estimates are skewed: value and two standard errors hold the truth 9 times in
-    10 where the error is below a fifth of the value, and less often elsewhere. Not defined
-    (NaN) below three nodes.
+    simple random sample of the others, corrected for their finite number: over many draws it is
+    how far they are off. In one draw it goes with the value: a few sources, next to a party, add
+    most of what it has, and where none of them is drawn both are too low, or 0 for a party on no
+    path at all. Value and two standard errors hold the truth 9 times in 10 for the few between
+    whom most lies, 7 in 10 where all have about as much, and more seldom for whoever has little,
+    however small the error that is stated. Not defined (NaN) below three nodes.
 
     References
     ----------

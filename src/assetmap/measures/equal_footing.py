@@ -76,14 +76,14 @@ def equal_footing(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Data
 
 
 def _groups(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Series[str]:
-    ungrouped = sorted(str(id_) for id_ in amounts.index if id_ not in group_of)
+    groups = [group_of.get(id_) for id_ in amounts.index]
+    ungrouped = sorted(map(str, amounts.index[pd.isna(np.array(groups, dtype=object))]))
     if ungrouped:
         msg = (
             f"{len(ungrouped)} of {len(amounts)} organisations have no group, the first "
             f"{ungrouped[0]!r}."
         )
         raise DataError(msg)
-    groups = [group_of[id_] for id_ in amounts.index]
     return pd.Series(groups, index=amounts.index, name="group", dtype=object)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from assetmap.errors import DataError
 
@@ -58,8 +60,9 @@ def numbered_groups(nodes: tuple[str, ...], group_of: Mapping[str, str]) -> Grou
     """
     groups = list(map(group_of.get, nodes))
     found = set(groups)
-    if None in found:
-        ungrouped = sorted(node for node, group in zip(nodes, groups, strict=True) if group is None)
+    if pd.isna(np.array([*found], dtype=object)).any():  # None, or a cell that a table left empty
+        is_missing = pd.isna(np.array(groups, dtype=object)).tolist()
+        ungrouped = sorted(compress(nodes, is_missing))
         msg = f"{len(ungrouped)} of {len(nodes)} nodes have no group, the first {ungrouped[0]!r}."
         raise DataError(msg)
     names = tuple(sorted(name for name in found if name is not None))

@@ -212,6 +212,47 @@ def test_one_more_without_ties_makes_shares_of_others_smaller_and_nothing_else(
         assert _same(found.drop("new").to_dict(), (measure(network) * times).to_dict())
 
 
+NOT_TOUCHED = frozenset(
+    {"reciprocity", "transitivity", "average_clustering", "mean_distance", "diameter"}
+    | {"n_articulation_points", "n_bridges"}
+)
+ONE_MORE = frozenset({"n_components", "n_strong_components", "n_isolates"})
+OF_ALL = frozenset(
+    # What is of all others, or of all pairs; and numbers that equal pieces are given in turn.
+    {"betweenness", "closeness", "reach", "pagerank", "component", *CHANCE}
+)
+
+
+@few
+@given(networks)
+def test_one_more_without_ties_changes_no_measure_but_those_of_all(network: Network) -> None:
+    n_nodes = len(network)
+    assume(n_nodes > 2)
+    larger = Network.from_edges(
+        *(network.ties[name] for name in ("source", "target", "weight")),
+        nodes=["new", *network.nodes],
+        directed=network.is_directed(),
+    )
+    for measure in measures_of("party"):
+        if measure.name not in OF_ALL:
+            before, after = (
+                np.asarray(measure.function(each), dtype=float) for each in (network, larger)
+            )
+            assert after[1:] == pytest.approx(before, nan_ok=True), measure.name
+    of = {each.name: each.function for each in measures_of("network")}
+    for name in NOT_TOUCHED:
+        assert of[name](larger) == pytest.approx(of[name](network), nan_ok=True), name
+    for name in ONE_MORE:
+        assert of[name](larger) == of[name](network) + 1, name
+    fewer = {
+        "density": (n_nodes - 1) / (n_nodes + 1),
+        "mean_degree": n_nodes / (n_nodes + 1),
+        "largest_component_share": n_nodes / (n_nodes + 1),
+    }
+    for name, times in fewer.items():
+        assert of[name](larger) == pytest.approx(of[name](network) * times), name
+
+
 @few
 @given(networks)
 def test_shares_lie_between_nought_and_one(network: Network) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -49,6 +51,9 @@ def test_equal_footing_of_nobody_is_empty() -> None:
 def test_equal_footing_refuses_an_organisation_without_group() -> None:
     with pytest.raises(DataError, match="2 of 4 organisations have no group, the first 'mosque'"):
         equal_footing(TOWN, {"trust": "nhs", "choir": "vcse"})
+    empty: Any = {**SECTORS, "choir": float("nan")}
+    with pytest.raises(DataError, match="1 of 4 organisations have no group, the first 'choir'"):
+        equal_footing(TOWN, empty)
 
 
 @pytest.mark.parametrize("wrong", [-1.0, float("nan"), float("inf")])

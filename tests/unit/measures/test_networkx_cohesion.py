@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import networkx as nx
 import pytest
@@ -45,6 +45,7 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     "clustering with another attribute": lambda g: nx.clustering(g, weight="cost"),
     "clustering of some with weights": lambda g: nx.clustering(g, SOME, "weight"),
     "average_clustering": nx.average_clustering,
+    "average_clustering of some given twice": lambda g: nx.average_clustering(g, SOME + SOME[:1]),
     "average_clustering above nought": lambda g: nx.average_clustering(g, count_zeros=False),
     "transitivity": nx.transitivity,
     "diameter": nx.diameter,
@@ -57,6 +58,9 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     ),
     "modularity without weights": lambda g: nx.community.modularity(
         g, [{node} for node in g.nodes], weight=None, resolution=0.7
+    ),
+    "modularity of a node given twice": lambda g: nx.community.modularity(
+        g, cast("Any", [[*g.nodes, *list(g.nodes)[:1]]])
     ),
     "modularity of no partition": lambda g: nx.community.modularity(g, [{"a"}, {"a", "b"}]),
 }

@@ -44,6 +44,7 @@ ARGUMENTS: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("single_source_shortest_path_length", {"source": 7, "cutoff": 2}),
     ("single_source_shortest_path_length", {"source": 7, "cutoff": 0}),
     ("single_source_shortest_path_length", {"source": 7, "cutoff": 1.5}),
+    ("single_source_shortest_path_length", {"source": 7, "cutoff": float("nan")}),
     ("single_target_shortest_path_length", {"target": 7}),
     ("single_target_shortest_path_length", {"target": 7, "cutoff": 2}),
 )
@@ -118,6 +119,19 @@ def test_function_gives_what_networkx_gives_of_hardly_any_nodes(name: str, n_nod
 def test_pagerank_says_when_it_does_not_settle() -> None:
     with pytest.raises(nx.PowerIterationFailedConvergence, match="within 2 iterations"):
         position.pagerank(_numbered(0, directed=True), max_iter=2, tol=1e-12)
+
+
+@pytest.mark.parametrize("nowhere", ["nstart", "dangling"])
+def test_pagerank_from_nowhere_does_not_settle_as_in_networkx(nowhere: str) -> None:
+    network = _numbered(0, directed=True)
+    ours: Any = position.pagerank
+    theirs: Any = nx.pagerank
+    for pagerank, graph in ((ours, network), (theirs, network.to_networkx())):
+        with (
+            np.errstate(invalid="ignore"),
+            pytest.raises(nx.PowerIterationFailedConvergence, match="within 3 iterations"),
+        ):
+            pagerank(graph, max_iter=3, **{nowhere: {99: 1}})
 
 
 def test_pagerank_refuses_to_start_again_nowhere() -> None:

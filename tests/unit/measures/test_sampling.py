@@ -84,6 +84,17 @@ def test_the_standard_error_is_how_far_estimates_are_off(
     assert 0.88 < within[:, largest].mean() < 0.97
 
 
+def test_a_small_error_stated_of_betweenness_does_not_make_it_sure() -> None:
+    # As its docstring says: where the few sources that count most are not drawn, both are too low.
+    network = _town(directed=False)
+    truth = betweenness(network).to_numpy()
+    draws = [betweenness_sampled(network, n_sources=40, seed=seed) for seed in range(N_SEEDS)]
+    seems_sure = np.array([draw["standard_error"] < draw["value"] / 5 for draw in draws])
+    holds = np.array([abs(draw["value"] - truth) <= 2 * draw["standard_error"] for draw in draws])
+    assert seems_sure.sum() > N_SEEDS
+    assert holds[seems_sure].mean() < 0.8
+
+
 def test_an_estimated_total_is_right_on_average_over_all_draws() -> None:
     # What each of five gives each of five (a row a giver), nothing to itself.
     given = np.array(

@@ -231,6 +231,10 @@ def test_codes_refuse_a_node_without_group() -> None:
     network = Network.from_edges(["b"], ["a"])
     with pytest.raises(DataError, match="2 of 2 nodes have no group, the first 'a'"):
         network.codes({})
+    for missing in (None, float("nan"), pd.NA, pd.NaT):  # as columns of tables have it
+        column = pd.Series({"a": "vcse", "b": missing}, dtype=object)
+        with pytest.raises(DataError, match="1 of 2 nodes have no group, the first 'b'"):
+            network.codes(column)  # type: ignore[arg-type]
 
 
 def test_groups_numbered_once_serve_all_networks_of_the_same_nodes() -> None:

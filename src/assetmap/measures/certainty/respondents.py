@@ -117,10 +117,15 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
     """
     random = np.random.default_rng(seed)
     found = _of_ties(surveyed) | _of_groups(surveyed) | _of_sectors(surveyed)
-    return {
+    draws = {
         name: drawn(told, SAMPLED[name], random.permutation(n_draws))
         for name, told in found.items()
     }
+    if "bonding" in draws:
+        # The same number told otherwise, and not drawn anew: of two surveys, what ties within
+        # groups lost those between have gained.
+        draws["bridging"], draws["e_i_index"] = 1 - draws["bonding"], 1 - 2 * draws["bonding"]
+    return draws
 
 
 def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
@@ -149,8 +154,6 @@ def _of_groups(surveyed: Surveyed) -> dict[str, Told]:
     by_chance = (_shares_of_ends(sample, codes) ** 2).sum(axis=1)
     numbers = {
         "bonding": share,
-        "bridging": 1 - share,
-        "e_i_index": 1 - 2 * share,
         "assortativity": _over(share - by_chance, 1 - by_chance),
     }
     return {name: Told(each, int(known.sum())) for name, each in numbers.items()}

@@ -48,7 +48,7 @@ def modularity(
     """Return how much more weight lies within the communities than chance would give."""
     listed = [list(community) for community in communities]
     group_of = {node: number for number, each in enumerate(listed) for node in each}
-    n_named = sum(len(set(each)) for each in listed)
+    n_named = sum(map(len, listed))
     if not all(has_node(G, node) for node in group_of) or not len(group_of) == n_named == len(G):
         graph: Any = G
         raise nx.community.quality.NotAPartition(graph, listed)

@@ -185,7 +185,8 @@ def pagerank(  # noqa: PLR0913, PLR0917  NetworkX's own arguments
     Raises
     ------
     PowerIterationFailedConvergence
-        If `max_iter` rounds do not bring the changes below `tol` times the number of nodes.
+        If `max_iter` rounds do not bring the changes below `tol` times the number of nodes, or
+        `nstart` or `dangling` leaves nothing to any node.
     ZeroDivisionError
         If `personalization` leaves nothing to any node.
     """
@@ -193,6 +194,8 @@ def pagerank(  # noqa: PLR0913, PLR0917  NetworkX's own arguments
         return {}
     even = np.full(len(G), 1 / len(G))
     restart = even if personalization is None else _shares(G, personalization)
+    if not np.isfinite(restart).all():
+        raise ZeroDivisionError
     walk = Walk(
         alpha,
         even if nstart is None else _shares(G, nstart),
@@ -227,7 +230,8 @@ def _from(
 ) -> DistanceSums:
     """Return how far each node is from one, or to it."""
     start = np.array([position(G, node)], dtype=np.int32)
-    n_steps = None if cutoff is None else max(0, math.ceil(min(cutoff, len(G))))
+    within = cutoff is not None and cutoff > 0  # neither below nought nor NaN
+    n_steps = None if cutoff is None else math.ceil(min(cutoff, len(G))) if within else 0
     return sums_from(G, start, n_steps=n_steps, backwards=backwards)
 
 
@@ -254,9 +258,8 @@ def _closeness(
 
 def _shares(G: Network, given: Mapping[Any, float]) -> NDArray[np.float64]:
     values = np.array([given.get(node, 0) for node in G.nodes], dtype=np.float64)
-    if values.sum() == 0:
-        raise ZeroDivisionError
-    shares: NDArray[np.float64] = values / values.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):  # of nothing there is no share
+        shares: NDArray[np.float64] = values / values.sum()
     return shares
 
 

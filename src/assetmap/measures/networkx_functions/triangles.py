@@ -42,7 +42,8 @@ def average_clustering(
     count_zeros: bool = True,  # noqa: FBT001, FBT002  NetworkX's own form
 ) -> float:
     """Return the mean clustering of all nodes or of some; of those above 0 alone when asked."""
-    shares = _shares(G, weight)[[G.position_of[node] for node in chosen(G, nodes)]].tolist()
+    once = dict.fromkeys(chosen(G, nodes))
+    shares = _shares(G, weight)[[G.position_of[node] for node in once]].tolist()
     counted = [share for share in shares if count_zeros or share > 0]
     return float(sum(counted) / len(counted))
 

@@ -79,6 +79,9 @@ def test_shares_of_one_thing_and_of_the_rest_are_told_alike() -> None:
     low, high = (np.sort(found["bonding"])[[4, -5]], np.sort(found["bridging"])[[-5, 4]])
     assert low == pytest.approx(1 - high)
     assert np.sort(found["e_i_index"])[[-5, 4]] == pytest.approx(1 - 2 * low)
+    # Draw by draw, since draws of two surveys are set against each other.
+    assert found["bridging"] == pytest.approx(1 - found["bonding"], abs=1e-12)
+    assert found["e_i_index"] == pytest.approx(1 - 2 * found["bonding"], abs=1e-12)
 
 
 def test_pairs_within_a_group_are_told_by_hand() -> None:
