@@ -56,8 +56,7 @@ number is as low or as high as can be among those who answered, no interval is g
 _COMPLETED: Final = """## Completed surveys
 
 Density, the mean number named, centralisation, trust, value and ranks are told by completing the
-survey many times by a model (`measures/certainty/completion.py`), which has not changed since the
-rows of 100 times were drawn."""
+survey many times by a model (`measures/certainty/completion.py`)."""
 
 _OTHERS: Final = """## Other methods, 30 % silent
 
