@@ -317,6 +317,18 @@ def test_many_areas_are_told_by_the_towns_that_they_are_part_of(make: Make) -> N
     assert reasons == ["Is there for people in all 8 areas."]
 
 
+def test_an_area_for_which_nobody_is_there_refuses_no_table_and_is_named(make: Make) -> None:
+    moor = {"id": "M", "name": "Moor", "level": "ward", "parent_code": "T"}
+    place = make({**PLACE, "Area": [*PLACE["Area"], moor], "SERVES": ties("help>E help>W")})
+    asked = TableChoice(level="ward", voluntary_share="any", is_each_area=True)
+    found = fair_table(place, asked)
+    assert "advice" in found.ids  # the only one who is there for Westfield
+    assert found.sentence.endswith(
+        "No organisation of this map is there for Moor, so no table can have one."
+    )
+    assert "Moor" not in fair_table(place, replace(asked, is_each_area=False)).sentence
+
+
 def test_what_fair_means_is_said_by_the_shares_that_were_asked_for() -> None:
     said = fair_words(TableChoice(voluntary_share="third", most_of_sector=2, is_each_area=True))
     assert said.startswith(

@@ -104,7 +104,10 @@ def level_of(snapshot: Snapshot, choice: TableChoice) -> str:
 
 
 def quotas_of(voices: Voices, choice: TableChoice) -> tuple[Quota, ...]:
-    """Return the shares of the seats that a reader asks for, in words a message can use."""
+    """Return the shares of the seats that a reader asks for, in words a message can use.
+
+    An area for which nobody at all is there has no share: no table could keep it.
+    """
     _, share = SHARES[choice.voluntary_share]
     asked = []
     if share:
@@ -123,10 +126,21 @@ def quotas_of(voices: Voices, choice: TableChoice) -> tuple[Quota, ...]:
         ]
     if choice.is_each_area:
         asked += [
-            Quota(name, voices.who_brings("area", code), least=1)
+            Quota(name, those_there, least=1)
             for code, name in voices.names["area"].items()
+            if (those_there := voices.who_brings("area", code))
         ]
     return tuple(asked)
+
+
+def nobody_there(voices: Voices, choice: TableChoice) -> str:
+    """Return for which areas no table has somebody, if a reader asks for each; else empty."""
+    lacking = [
+        name for code, name in voices.names["area"].items() if not voices.who_brings("area", code)
+    ]
+    if not choice.is_each_area or not lacking:
+        return ""
+    return f"No organisation of this map is there for {listed(lacking)}, so no table can have one."
 
 
 def fair_words(choice: TableChoice) -> str:

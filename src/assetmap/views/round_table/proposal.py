@@ -9,7 +9,7 @@ from assetmap.errors import DataError
 from assetmap.measures.seats import Seats, first_filled
 from assetmap.measures.smallest_table import smallest_table
 from assetmap.measures.table_reach import Reach
-from assetmap.views.round_table.choice import MOST_SEATS, SHARES_TITLE, quotas_of
+from assetmap.views.round_table.choice import MOST_SEATS, SHARES_TITLE, nobody_there, quotas_of
 from assetmap.views.round_table.voices import KINDS
 from assetmap.views.wording import counted
 
@@ -80,7 +80,10 @@ def proposed_table(voices: Voices, choice: TableChoice) -> ProposedTable:
     if fitting < most:
         why = _why_not(reach, invited, quotas, most)
         said = f"{why} At most {counted(fitting, 'seat')} can. {said}"
-    return ProposedTable((*found.table.invited, *found.table.added), said)
+    sentences = (said, nobody_there(voices, choice))
+    return ProposedTable(
+        (*found.table.invited, *found.table.added), " ".join(each for each in sentences if each)
+    )
 
 
 def refusal(reach: Reach, choice: TableChoice, quotas: Sequence[Quota], n_seats: int) -> str:
