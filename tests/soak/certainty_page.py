@@ -56,7 +56,11 @@ number is as low or as high as can be among those who answered, no interval is g
 _COMPLETED: Final = """## Completed surveys
 
 Density, the mean number named, centralisation, trust, value and ranks are told by completing the
-survey many times by a model (`measures/certainty/completion.py`)."""
+survey many times by a model (`measures/certainty/completion.py`). So is the centralisation of
+degrees in one draw of two; in the other the measured one is put right by what silence does to it in
+completed surveys, as further down. By the first way alone it was covered 0.77 of 200 times among
+the civic organisations at 30 % silent, by the second alone 0.80 of 60 among the lawyers who ask for
+advice; pooled it is wider than it need be where both ends name each tie, and among the pupils."""
 
 _OTHERS: Final = """## Other methods, 30 % silent
 

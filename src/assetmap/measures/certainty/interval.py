@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 COMPLETED: Final = ("density", "n_ties", "mean_degree", "degree_centralisation")
 """Numbers of a network that are told by completing the survey many times."""
 
+_BY_TURNS: Final = ("degree_centralisation",)
+"""Those of them that are `silenced` in every other draw: each way alone errs somewhere."""
+
 SCORED: Final = ("mean_trust", "mean_value")
 """Means of scores, told in the same way."""
 
@@ -176,12 +179,12 @@ def _by_completion(
             found.append(measures[name](network))
     scored = trust_and_value(claims, completion, seed=seed).T
     of_network = {name: np.array(each, dtype=np.float64) for name, each in values.items()}
-    of_web = {name: each for name, each in measures.items() if name in OF_WEB}
-    return (
-        of_network
-        | dict(zip(SCORED, scored, strict=True))
-        | silenced(surveyed, of_web, completion, seed=seed)
-    )
+    of_web = {name: each for name, each in measures.items() if name in {*OF_WEB, *_BY_TURNS}}
+    put_right = silenced(surveyed, of_web, completion, seed=seed)
+    for name in set(_BY_TURNS).intersection(of_network):
+        others = of_network[name][1::2]
+        others[:] = np.resize(put_right.pop(name), len(others))
+    return of_network | dict(zip(SCORED, scored, strict=True)) | put_right
 
 
 def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Interval | None:

@@ -18,6 +18,13 @@ RESULT: dict[str, Any] = json.loads((DOCS / "soak" / "certainty.json").read_text
 REAL = ("lawyers: advice", "lawyers: friends")
 
 
+def _most(town: str, name: str) -> float:
+    """Return the largest share of times covered; more than 0.95 only where the page says so."""
+    if name == "degree_centralisation":
+        return 1.0  # two ways pooled, since each alone covers too seldom somewhere
+    return 0.98 if town == "few ties" else 0.95  # counts there are small whole numbers
+
+
 def _chance(row: dict[str, Any]) -> float:
     """Return by how much a share of so many times differs, one time in twenty either way."""
     return float(1.64 * (0.9 * 0.1 / row["n_towns"]) ** 0.5)
@@ -40,7 +47,8 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
     for row in rows:
         for name in names:
             share, chance = row["coverage"].get(name), _chance(row)
-            assert share is None or 0.85 - chance <= share <= 0.95 + chance, (row["town"], name)
+            most = _most(row["town"], name)
+            assert share is None or 0.85 - chance <= share <= most + chance, (row["town"], name)
 
 
 def test_intervals_of_the_whole_web_cover_the_truth() -> None:
