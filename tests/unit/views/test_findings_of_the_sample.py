@@ -66,7 +66,7 @@ def test_findings_name_the_ties_with_public_services_that_grew(found: list[Findi
 def test_ties_that_reach_power_grew_by_more_than_silence_explains(sample: Snapshot) -> None:
     found = change_measures(sample)
     moved = found.tables["moved"].set_index("name")["moved"]
-    assert moved[["linking", "n_linking_ties", "bridging", "mean_degree"]].unique() == ["up"]
+    assert moved[["linking", "n_linking_ties", "mean_degree"]].unique() == ["up"]
     assert moved["reciprocity"] == moved["mean_trust"] == "not beyond its interval"
 
 
