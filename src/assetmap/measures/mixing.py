@@ -109,11 +109,7 @@ def mixing_matrix(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame
     vcse      2
     Name: health, dtype: int64
     """
-    arcs = grouped_arcs(network, group_of)
-    n_groups = len(arcs.names)
-    cell = arcs.source.astype(np.int64) * n_groups + arcs.target
-    counts = np.bincount(cell, minlength=n_groups**2).reshape(n_groups, n_groups)
-    return pd.DataFrame(counts, index=[*arcs.names], columns=[*arcs.names])
+    return _mixed(network, group_of)
 
 
 def mixing_left(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
@@ -150,12 +146,18 @@ def mixing_left(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
     >>> mixing_left(network, group_of).loc["vcse", "vcse"].item()
     2.0
     """
+    return _mixed(network, group_of, network.without_self_ties().weights)
+
+
+def _mixed(
+    network: Network, group_of: Mapping[str, str], weights: NDArray[np.float64] | None = None
+) -> pd.DataFrame:
+    """Count the arcs from each group to each, or add up their weights."""
     arcs = grouped_arcs(network, group_of)
     n_groups = len(arcs.names)
     cell = arcs.source.astype(np.int64) * n_groups + arcs.target
-    weights = network.without_self_ties().weights
-    sums = np.bincount(cell, weights=weights, minlength=n_groups**2).reshape(n_groups, n_groups)
-    return pd.DataFrame(sums, index=[*arcs.names], columns=[*arcs.names])
+    mixed = np.bincount(cell, weights, minlength=n_groups**2).reshape(n_groups, n_groups)
+    return pd.DataFrame(mixed, index=[*arcs.names], columns=[*arcs.names])
 
 
 def mixing_shares(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:

@@ -10,6 +10,8 @@ from assetmap.views.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pandas as pd
+
     from assetmap.network import Network
 
 
@@ -29,9 +31,7 @@ def without_it(
     at_most
         How many are named, the rest counted; all if left out.
     """
-    lost = cut_off(network, party)
-    piece = component(network)
-    others = piece.index[(piece == piece[party]) & (piece.index != party)]
+    lost, others = cut_off(network, party), _others(network, party)
     # Where no two are left together, none of them is "the rest" that the others are cut off from.
     is_star = 0 < len(lost) == len(others) - 1
     names = in_order(others if is_star else lost, name_of)
@@ -51,10 +51,14 @@ def cut_off(network: Network, party: str) -> tuple[str, ...]:
     party
         One of its nodes.
     """
-    piece = component(network)
-    others = piece.index[(piece == piece[party]) & (piece.index != party)]
-    left = component(network.subnetwork(others))
+    left = component(network.subnetwork(_others(network, party)))
     return tuple(str(id_) for id_ in left.index[left != 1])
+
+
+def _others(network: Network, party: str) -> pd.Index[str]:
+    """Return who is in one piece with a party."""
+    piece = component(network)
+    return piece.index[(piece == piece[party]) & (piece.index != party)]
 
 
 def in_order(ids: Iterable[str], name_of: Mapping[str, str]) -> list[str]:

@@ -125,7 +125,7 @@ def groups_joined(
     groups = _groups(grouped, group_of, mixing, group_bonding(grouped, group_of))
     told = _Told(numbers, {}, mixing, sureness)
     if left is not None:
-        of_groups = _pairs_left(mixing_left(pairs_of(left, group_of), group_of))
+        of_groups = _pairs(mixing_left(pairs_of(left, group_of), group_of))
         faded = numbers | numbers_left(left, group_of, sector_of)
         told = _Told(faded, numbers, of_groups, sureness)
     sectored = pairs_of(network, sector_of)
@@ -252,17 +252,10 @@ def _side(name: str, title: str, told: _Told, sentence: str, parts: tuple[Part, 
 
 
 def _pairs(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Return how many pairs join two groups, from a table that has those within one twice."""
-    counts = matrix.to_numpy().copy()
-    counts[range(len(counts)), range(len(counts))] //= 2
-    return pd.DataFrame(counts, index=matrix.index, columns=matrix.columns)
-
-
-def _pairs_left(matrix: pd.DataFrame) -> pd.DataFrame:
-    """Return what is left of the pairs that join two groups, from a table as of `_pairs`."""
-    left = matrix.to_numpy().copy()
-    left[range(len(left)), range(len(left))] /= 2
-    return pd.DataFrame(left, index=matrix.index, columns=matrix.columns)
+    """Return what joins two groups by pairs, from a table that has those within one twice."""
+    cells = matrix.to_numpy()
+    once = (cells - np.diag(np.diag(cells)) / 2).astype(cells.dtype)
+    return pd.DataFrame(once, index=matrix.index, columns=matrix.columns)
 
 
 def _groups(
