@@ -10,7 +10,7 @@ import streamlit as st
 from assetmap.views.round_table.heard import HEARD, MISSING
 from assetmap_app.components.charts import BLUE, INK, either, layer, number, show_chart, word
 from assetmap_app.components.table_ask import invite
-from assetmap_app.components.tables import show_table
+from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -70,10 +70,11 @@ def show_earlier(earlier: Earlier) -> None:
         return
     has_guests = any(row["guests"] for row in earlier.rows)
     titles = {name: title for name, title in _EARLIER.items() if has_guests or name != "guests"}
-    show_table(earlier.rows[:_EARLIER_SHOWN], "Earlier workshops, the newest first", titles)
-    if len(earlier.rows) > _EARLIER_SHOWN:
+    newest, older = earlier.rows[:_EARLIER_SHOWN], earlier.rows[_EARLIER_SHOWN:]
+    show_wide_table(newest, "Earlier workshops, the newest first", titles, "earlier")
+    if older:
         with st.expander("Older workshops"):
-            show_table(earlier.rows[_EARLIER_SHOWN:], "Older workshops", titles)
+            show_wide_table(older, "Older workshops", titles, "older")
 
 
 def _invite(row: NextRow) -> None:

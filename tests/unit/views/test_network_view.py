@@ -225,7 +225,7 @@ def test_picture_sentence_counts_and_names(place: Snapshot) -> None:
 def test_party_view_tells_each_tie_from_its_side(place: Snapshot) -> None:
     party = party_view(place, network_view(place, MapChoice()), "b")
     assert [(tie["name"], tie["tie"]) for tie in party.ties] == [
-        ("Advice", "both say that they work together"),
+        ("Advice", "both name each other"),
         ("Choir", "named by this one"),
     ]
     assert party.kind == "Organisation, Business"
