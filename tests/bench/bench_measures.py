@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from tests.bench.measure_graphs import SIZES, write_ties
 from tests.bench.measure_tables import ENGINES, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 RESULTS: Final = _CHECKOUT / "build" / "bench.json"
@@ -32,7 +33,8 @@ _SYSTEM_PYTHON: Final = "/usr/bin/python3"
 def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
     """Return a row for each measure, engine and size.
 
-    What was over its limit is not tried at a larger size, and has the same words there.
+    What was over its limit is not tried at a larger size, and has the same words there; but for
+    what takes ourselves longer than that, which the others have a quarter more time for than we.
     """
     rows: list[dict[str, Any]] = []
     given_up: dict[tuple[str, str], dict[str, Any]] = {}
@@ -40,11 +42,19 @@ def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             write_ties(folder, SIZES[size])
+            ours: dict[str, float] = {}
             for engine in ENGINES:
                 if not _program(engine):
                     continue
-                skipped = {name: row for (by, name), row in given_up.items() if by == engine}
-                found = [*_rows_of(engine, folder, size, skipped), *skipped.values()]
+                skipped = {
+                    name: row
+                    for (by, name), row in given_up.items()
+                    if by == engine and ours.get(name, 0) < row.get("over_s", math.inf)
+                }
+                longer = {name: math.ceil(1.25 * s) for name, s in ours.items()}
+                found = [*_rows_of(engine, folder, size, skipped, longer), *skipped.values()]
+                if engine == "assetmap":
+                    ours = {row["measure"]: row["s"] for row in found if "s" in row}
                 rows += [{**row, "size": size, "engine": engine} for row in found]
                 given_up |= {(engine, row["measure"]): row for row in found if "why" in row}
     return rows
@@ -62,10 +72,14 @@ def _program(engine: str) -> str:
 
 
 def _rows_of(
-    engine: str, folder: Path, size: str, skipped: Iterable[str]
+    engine: str,
+    folder: Path,
+    size: str,
+    skipped: Iterable[str],
+    longer: Mapping[str, int],
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of one engine as they come, and say so on the error stream."""
-    words = [engine, str(folder), size, " ".join(skipped)]
+    words = [engine, str(folder), size, " ".join(skipped), json.dumps(longer)]
     environment = os.environ if engine == "assetmap" else {**os.environ, **_ONE_THREAD}
     if engine == "graph_tool":
         environment = {"PATH": os.environ["PATH"], **_ONE_THREAD}

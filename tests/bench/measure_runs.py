@@ -1,8 +1,9 @@
-"""Times one engine on one size: `python -m tests.bench.measure_runs ENGINE FOLDER SIZE [SKIPPED]`.
+"""Times one engine on one size: `… measure_runs ENGINE FOLDER SIZE SKIPPED LONGER`.
 
 The graphs are built once. Each piece of work then runs in a fork of this process, with a limit of
-memory and of processor seconds, so that one that dies is a row and not the end. A line of JSON is
-printed for each.
+memory and of processor seconds, so that one that dies is a row and not the end. `SKIPPED` is the
+names of work not to be done, `LONGER` says in JSON how many seconds some may take at least. A line
+of JSON is printed for each.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from tests.bench.engines.works import CLUSTER, TOWN_ONLY, UNDIRECTED
 from tests.bench.measure_graphs import SIZES, Size, made_ties, read_ties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tests.bench.engines.engine import Engine
 
@@ -41,7 +42,13 @@ _OUTPUT: Final = os.dup(sys.stdout.fileno())
 _WARM: Final = Size("", 100, 400, 0, 0)
 
 
-def main(engine_name: str, folder: Path, size: Size, skipped: frozenset[str]) -> None:
+def main(
+    engine_name: str,
+    folder: Path,
+    size: Size,
+    skipped: frozenset[str],
+    longer: Mapping[str, int],
+) -> None:
     """Print how long building and each piece of work take, and how much memory."""
     engine: Engine = import_module(f"tests.bench.engines.{engine_name}_engine").ENGINE
     if engine.compiles:
@@ -58,7 +65,7 @@ def main(engine_name: str, folder: Path, size: Size, skipped: frozenset[str]) ->
             kept = folder / _CLUSTERS if name == CLUSTER else None
             found = _in_a_fork(
                 lambda: _timed(engine, graphs[directed], work, kept),  # noqa: B023
-                most_s,
+                max(most_s, longer.get(name, 0)),
             )
             if name == CLUSTER and "s" in found:
                 found["modularity"] = _modularity(folder)
@@ -194,5 +201,9 @@ def _say(row: dict[str, Any]) -> None:
 if __name__ == "__main__":
     sys.stdout = sys.stderr  # libraries that talk do not talk between the rows
     main(
-        sys.argv[1], Path(sys.argv[2]), SIZES[sys.argv[3]], frozenset("".join(sys.argv[4:]).split())
+        sys.argv[1],
+        Path(sys.argv[2]),
+        SIZES[sys.argv[3]],
+        frozenset(sys.argv[4].split()),
+        json.loads(sys.argv[5]),
     )

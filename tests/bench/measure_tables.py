@@ -207,7 +207,9 @@ def _cell(row: Row | None) -> str:
 
 
 def _figure(seconds: float) -> str:
-    return f"{seconds:.2f}" if seconds >= 1 else f"{seconds:.5f}"
+    if seconds >= 1:
+        return f"{seconds:.2f}"
+    return f"{seconds:.5f}" if seconds >= 1e-4 else f"{seconds:.7f}"
 
 
 def _seconds(row: Row, *, with_building: bool) -> float:
