@@ -256,6 +256,7 @@ def test_a_place_without_ties_has_words() -> None:
     alone = _snapshot({"Organisation": {"id": ["a"], "name": ["A"], "sector": ["vcse"]}}, "alone")
     screen = opened(alone)
     assert "No two are tied in this way yet" in words(screen)
+    assert "put in who works with whom on the screen Data." in words(screen)
     assert not charts(screen)[1:]  # a sector has its share of organisations all the same
 
 

@@ -231,7 +231,10 @@ def _sureness(snapshot: Snapshot) -> str:
 def _summary(network: Network) -> str:
     n_ties = network.number_of_edges()
     if n_ties == 0:
-        return "No two are tied in this way yet, so that nothing can be said of their ties."
+        return (
+            "No two are tied in this way yet, so that nothing can be said of their ties. Choose "
+            "other ties, or put in who works with whom on the screen Data."
+        )
     parties = counted(len(network), "party", "parties")
     pairs = counted(n_ties, "pair")
     return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
