@@ -219,8 +219,8 @@ def _ties(snapshot: Snapshot, view: NetworkView, party_id: str) -> list[TieRow]:
 def _tie_words(view: NetworkView, out: float | None, back: float | None) -> str:
     if view.choice.ties == "partnerships":
         if out is not None and back is not None:
-            return "both say that they work together"
-        return "says that it works with this one" if out is None else "named by this one"
+            return "both name each other"
+        return "names this one" if out is None else "named by this one"
     if view.choice.ties == "referrals":
         said = [] if out is None else [f"{_referrals(out)} referred to it"]
         return " and ".join(said if back is None else [*said, f"{_referrals(back)} referred by it"])

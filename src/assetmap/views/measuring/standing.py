@@ -53,7 +53,7 @@ class Standing:
     ends
         Columns low and high by id, 1 the best place; None where nobody knows who was silent.
     title
-        What the two are together, as a column is called.
+        What the two are together, in a few words.
     sureness
         Which sort of statement they are, in whole sentences.
     """
