@@ -11,8 +11,8 @@ import pandas as pd
 from assetmap.measures.betweenness import betweenness
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
-from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.standing import is_told_by_interval, standing
+from assetmap.views.measuring.certain import PARTNERSHIPS, why_unsure
+from assetmap.views.measuring.standing import standing
 from assetmap.views.network.groups import LABEL_WORDS, town_of
 from assetmap.views.network.view import share_words
 from assetmap.views.organisation.choice import whose_page
@@ -189,7 +189,7 @@ def _could_stand(snapshot: Snapshot, view: NetworkView, party_id: str) -> str:
         return ""
     all_of_it = project_partnerships(snapshot)
     is_whole = view.network.nodes == all_of_it.nodes and view.network.edges == all_of_it.edges
-    if not is_whole or not is_told_by_interval(snapshot, "betweenness"):
+    if not is_whole or why_unsure(snapshot):
         return " Some did not answer: whatever they would have said, it could be at any place."
     places = standing(snapshot, "betweenness", betweenness).words(party_id)
     return f" Had all who were asked answered, it would be number {places}, nine times in ten."

@@ -28,7 +28,6 @@ from assetmap.views.measuring.network import measures_of_network, network_measur
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
-from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +98,6 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
-        assert not is_told_by_interval(town, "in_degree")
         assert set(network_measures(town).intervals.values()) == {None}
 
 

@@ -17,6 +17,7 @@ from tests.unit.measures.surveys import survey
 
 from assetmap.errors import DataError
 from assetmap.measures.certainty.completion import completed
+from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import (
     COMPLETED,
     FEWEST_ANSWERS,
@@ -25,7 +26,6 @@ from assetmap.measures.certainty.interval import (
     interval_of,
     intervals,
 )
-from assetmap.measures.certainty.ranks import completed_networks
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
 from assetmap.measures.cohesion import density, reciprocity
@@ -86,7 +86,7 @@ def test_no_interval_is_told_of_a_measure_that_does_not_hold() -> None:
 def test_no_interval_is_told_where_too_little_is_known(claims: Claims) -> None:
     surveyed = Surveyed(claims)
     assert set(intervals(surveyed, MEASURES, n_draws=19).values()) == {None}
-    assert completed_networks(surveyed, n_draws=19) == ()
+    assert CouldBe(surveyed).networks == ()
 
 
 def test_intervals_are_the_same_from_the_same_seed_and_hold_their_middle() -> None:
