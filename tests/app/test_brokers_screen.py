@@ -111,7 +111,7 @@ def test_places_say_where_each_would_stand_and_how_sure_that_is() -> None:
         )
     )
     shown = list(screen.dataframe[0].proto.column_order)
-    assert shown[:4] == ["place", "name", "pairs", "could_be"]
+    assert shown[:4] == ["place", "could_be", "pairs", "name"]
     assert screen.dataframe[0].value["could_be"].str.match(r"\d+( to \d+)?$").all()
     assert "1 organisation did not answer. Had all answered, each would stand" in words(screen)
 

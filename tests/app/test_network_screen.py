@@ -92,7 +92,7 @@ def test_party_in_the_address_is_told_of(town: Snapshot) -> None:
     assert screen.subheader[0].value == "Lunch \\*Club\\*"
     assert "Tied to 1 of the 4 others here: Ferry House." in words(screen)
     assert "named by this one" not in words(screen)
-    assert screen.dataframe[0].value["tie"].tolist() == ["says that it works with this one"]
+    assert screen.dataframe[0].value["tie"].tolist() == ["names this one"]
 
 
 def test_party_that_is_not_on_the_map_is_said_so(town: Snapshot) -> None:
@@ -106,7 +106,7 @@ def test_choosing_a_party_puts_it_into_the_address(town: Snapshot) -> None:
     screen = opened(town)
     screen.selectbox(key="party").select("choir").run()
     assert address(screen) == {"party": "choir"}
-    assert screen.dataframe[0].value["tie"].tolist() == ["both say that they work together"]
+    assert screen.dataframe[0].value["tie"].tolist() == ["both name each other"]
 
 
 def test_focus_leaves_the_party_and_those_tied_to_it(town: Snapshot) -> None:

@@ -89,6 +89,31 @@ def _ties_box(screen: AppTest) -> tuple[str, bool]:
     return box.label, box.proto.expanded
 
 
+def test_numbers_that_did_not_move_are_folded_where_others_did() -> None:
+    # From naming the next to naming the next three: more ties, more partners, circles that close;
+    # all name and are named alike, nobody is named by whom it names, and all are of one sector.
+    more = [(one, IDS[(n + step) % 12]) for n, one in enumerate(IDS) for step in (1, 2, 3)]
+    shown, folded = _numbers(_screen(_place(more)))
+    assert shown == ["Ties made", "Partners that each names", "Partners' partners"]
+    assert folded == ["Ties gathered at one", "Ties returned", "Ties between sectors"]
+    # The same ring again: nothing moved, and all are shown.
+    alike = [(one, IDS[(n + 1) % 12]) for n, one in enumerate(IDS)]
+    shown, folded = _numbers(_screen(_place(alike)))
+    assert (len(shown), folded) == (6, [])
+
+
+def _numbers(screen: AppTest) -> tuple[list[str], list[str]]:
+    """Return the numbers that are seen at once, and those that are folded."""
+    folds = [each for each in screen.expander if each.label.startswith("The other ")]
+    folded = [each.value for fold in folds for each in fold.subheader]
+    seen = [each.value for each in screen.subheader if each.value not in folded]
+    return [_title(each) for each in seen], [_title(each) for each in folded]
+
+
+def _title(heading: str) -> str:
+    return _shown(heading).removesuffix(", had all answered")
+
+
 def test_over_time_wants_the_first_day_before_the_second() -> None:
     screen = _screen(_place())
     screen.date_input(key="after").set_value(dt.date(2023, 1, 1)).run()

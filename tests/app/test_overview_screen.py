@@ -77,6 +77,15 @@ def test_overview_says_how_sure_each_number_is() -> None:
     assert len(said) == len(screen.metric) == 3
 
 
+def test_overview_says_what_would_raise_numbers_of_ties() -> None:
+    screen = _screen(Snapshot(rows=_place("Cedar").rows))
+    said = [_shown(each.value) for each in screen.markdown if "would raise" in each.value]
+    # All five hang together already, so that no tie would raise that number.
+    assert said == ["What would raise it: Ties between those who have none yet."]
+    numbers = next(each.value for each in screen.table if "Value" in each.value)
+    assert [bool(cell) for cell in numbers["What would raise it"]] == [False, True, False]
+
+
 def test_overview_has_every_number_in_a_table_too() -> None:
     screen = _screen(Snapshot(rows=_place("Cedar").rows))
     numbers = next(each.value for each in screen.table if "Value" in each.value)

@@ -123,6 +123,7 @@ def test_guests_in_the_address_are_at_the_table(town: Snapshot) -> None:
 def test_button_invites_and_the_address_follows(town: Snapshot) -> None:
     screen = opened(town, "gp")
     press(screen, "Invite Deaf *Club*")
+    assert [shown(each.value) for each in screen.toast] == ["Deaf *Club* is invited."]
     assert guests(screen) == ["gp", "club"]
     assert address(screen) == ["gp", "club"]
     assert "Heard: Deaf people. Not heard yet: New *arrivals*." in words(screen)

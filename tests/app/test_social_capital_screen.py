@@ -72,8 +72,11 @@ def opened(snapshot: Snapshot) -> AppTest:
 
 def words(screen: AppTest) -> str:
     parts = [*screen.markdown, *screen.caption, *screen.info]
-    said = "\n".join(part.value for part in parts)
-    return said.replace(":gray[]", "").replace("\\", "")
+    return _shown("\n".join(part.value for part in parts))
+
+
+def _shown(text: str) -> str:
+    return text.replace(":gray[]", "").replace("\\", "")
 
 
 def charts(screen: AppTest) -> list[list[dict[str, Any]]]:
@@ -91,9 +94,41 @@ def test_six_sides_have_a_sentence_what_would_raise_each_and_how_sure_it_is(
     assert said.count("What would raise it:**") == len(SIDES)
     assert "0% of ties join two of the same sector." in said
     assert "Partners give each other 3.0 of 4 for doing what they say" in said
-    assert "10 of 12 who were asked answered, and this is what they said. Had all answered" in said
-    assert "Whose loss would split the map: had all answered, it would be" in said
     assert "1 party holds others in: if it closes, somebody is cut off." in said
+    tables = [each.value for each in screen.table if "How sure" in each.value]
+    sure = {
+        _shown(row["Number"]): _shown(row["How sure"])
+        for table in tables
+        for row in table.to_dict("records")
+    }
+    assert "what they said. Had all answered, it would be" in sure["Trust"]
+    assert "Had all answered, it would be" in sure["Whose loss would split the map"]
+
+
+def test_each_side_shows_four_things_and_folds_what_lies_behind(town: Snapshot) -> None:
+    screen = opened(town)
+    folded = [each for each in screen.expander if each.label.startswith("More on")]
+    assert [each.label for each in folded] == [
+        f"More on {side.lower()}, and how sure" for side in SIDES
+    ]
+    for column, side in zip(screen.tabs[0].columns, SIDES, strict=True):
+        within = column.expander[0].markdown
+        shown = len(column.markdown) - len(within)
+        # What it is, what it is here, what would raise it; the picture is the fourth.
+        assert (column.subheader[0].value, shown) == (side, 3)
+    first = words(screen).replace(":small[", "")
+    assert first.count("10 of 12 who were asked answered, and this is what they said.") == 1
+    assert first.count("A line with ends across a bar") == 1
+
+
+def test_screen_has_three_parts_of_which_one_is_seen(town: Snapshot) -> None:
+    parts = opened(town).tabs
+    assert [each.label for each in parts] == ["Six sides", "Organisations", "Groups and closeness"]
+    assert [[head.value for head in each.header] for each in parts] == [
+        ["Six sides of it"],
+        ["Organisations by their numbers"],
+        ["Each sector", "How close partners are", "Equal footing, sector by sector"],
+    ]
 
 
 def test_the_screen_begins_with_what_it_comes_to(town: Snapshot) -> None:
@@ -118,19 +153,16 @@ def test_each_sectors_part_and_closeness_and_ties_between_sectors_stand_below(
     town: Snapshot,
 ) -> None:
     screen = opened(town)
-    heads = [each.value for each in screen.header]
-    assert heads[-3:] == [
-        "Each sector",
-        "How close partners are",
-        "Equal footing, sector by sector",
-    ]
     # Ten name the next two, nobody names one before: twenty pairs, who cooperate.
     steps, footing = screen.table[-2].value, screen.table[-1].value
     assert steps["Pairs of partners"].tolist()[1] == "20"
     assert set(footing["Sector"]) == {"Voluntary and community", "NHS", "Council"}
     # What the numbers of either table mean, and what would raise them.
-    below = [each.value for each in screen.caption if "What would raise it" in each.value]
-    assert [each.split()[0] for each in below] == ["Of", "How"]
+    below = [each.value for each in screen.tabs[2].markdown if "What would raise" in each.value]
+    assert [each.split()[0] for each in below] == [":small[Of", ":small[How"]
+    # None of the twenty plans together; each of the twelve is tied to four.
+    said = words(screen)
+    assert "None of 20 pairs of partners in the newest survey plan together" in said
 
 
 def test_each_picture_has_a_table_with_the_same_numbers(town: Snapshot) -> None:
@@ -224,6 +256,7 @@ def test_a_place_without_ties_has_words() -> None:
     alone = _snapshot({"Organisation": {"id": ["a"], "name": ["A"], "sector": ["vcse"]}}, "alone")
     screen = opened(alone)
     assert "No two are tied in this way yet" in words(screen)
+    assert "put in who works with whom on the screen Data." in words(screen)
     assert not charts(screen)[1:]  # a sector has its share of organisations all the same
 
 

@@ -56,6 +56,17 @@ def test_table_is_proposed_added_to_and_kept_by_keys_alone(
     page.get_by_text("workshop: 'A table for all', 12 invited").first.wait_for()
 
 
+def test_who_invites_by_keys_stays_where_they_are(screen: Screen, served_place: str) -> None:
+    page = screen.open(served_place + ADDRESS)
+    first = page.get_by_role("button", name="Invite ").first
+    name = first.inner_text().removeprefix("Invite ")
+    press(screen, f"Invite {name}")
+    page.get_by_text(f"{name} is invited.").wait_for()
+    screen.settle()
+    here = page.evaluate("document.activeElement.innerText.trim()")
+    assert here == first.inner_text() != f"Invite {name}"
+
+
 def press(screen: Screen, name: str) -> None:
     """Go to a button by Tab and press it."""
     page = screen.page

@@ -14,10 +14,10 @@ from tests.evidence.gap_examples import examples
 from tests.evidence.gap_truths import NEED, WARD, gap_truths
 from tests.evidence.marks import CHECKOUT
 
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.narrowing import narrowed
-from assetmap.measures.gaps.reach import Reach
 from assetmap.release import seen_by
 from assetmap.resources import resource_folder
 from assetmap.views.gaps.helping import helper_rows

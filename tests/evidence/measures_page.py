@@ -22,6 +22,7 @@ from assetmap.measures.brokerage import (
 )
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
+from assetmap.measures.certainty.could_be import stretched
 from assetmap.measures.certainty.interval import intervals
 from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ranks import rank_bounds, rank_intervals
@@ -124,6 +125,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
         web_limits: "The same of numbers of the whole web of ties",
         brokerage_limits: "The same of the roles of those who join others",
         rank_intervals: "Between which places a party would stand had all answered",
+        stretched: "The same, stretched by how far places that are known are missed",
         rank_bounds: "The best and the worst place that a party could have",
     },
     "Estimated, in large networks": {
@@ -139,7 +141,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
 STEPS: Final = frozenset(
     {
         *("completed", "completed_networks", "drawn", "rounds", "sampled", "silenced"),
-        *("trust_and_value", "weighed"),
+        *("trials", "trust_and_value", "weighed"),
     }
 )
 """Functions of network families that are a step of another: of `intervals`, and of `cluster`."""

@@ -20,11 +20,12 @@ from tests.real.trafford_files import (
     small_areas_of,
 )
 
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.points import location_points
-from assetmap.measures.gaps.reach import Reach, costs_of_places
+from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.views.measuring.sites import VenueChoice, proposed_sites
 
 if TYPE_CHECKING:

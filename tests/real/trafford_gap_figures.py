@@ -11,10 +11,11 @@ from tests.real.trafford_files import DAY
 
 from assetmap.measures.access import concentration_index, two_step_catchment
 from assetmap.measures.flows.deprivation import newest
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.points import location_points
-from assetmap.measures.gaps.reach import Reach, costs_of_places
+from assetmap.measures.gaps.reach import costs_of_places
 from assetmap.views.measuring.gaps import gap_sentence
 
 if TYPE_CHECKING:

@@ -28,12 +28,11 @@ from tests.unit.measures.certainty.coverage import (
 )
 from tests.unit.measures.made_towns import Kind, made_town
 
-from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import brokerage
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
 from assetmap.views.brokers.standing import pairs_joined
-from assetmap.views.measuring.party_measures import RANKED
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED
 from assetmap.views.ranking.view import measured
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ KINDS: Final = {
 SILENT: Final = (0.1, 0.3, 0.5)
 
 RANKS: Final[dict[str, Ranked]] = {
-    # Reach is told within two steps: within more it is the same sort of number.
-    **{name: partial(measured, MEASURES[name]) for name in RANKED if name in MEASURES},
+    **{name: partial(measured, PARTY_MEASURES[name]) for name in RANKED},
     "brokerage": lambda network, _: brokerage(network, dict.fromkeys(network.nodes, "")),
     "pairs joined": lambda network, _: pairs_joined(network.to_undirected()),
 }
@@ -135,7 +133,7 @@ DEAR_TOWNS: Final = (
 """Where changes are tried, which takes longest."""
 
 UNSEEN: Final = 200
-"""The first of the draws that were not looked at while the way to the whole web was chosen."""
+"""The first of the draws not looked at while the ways to the whole web and ranks were chosen."""
 
 PARTS: Final = (*METHODS, "web", "ranks", "moved")
 
@@ -144,9 +142,10 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
     """Return a row for each share of silent ones, or change, and each town."""
     dear = {town: towns[town] for town in DEAR_TOWNS}
     if part == "ranks":
+        n = n_towns // 4
         return [
-            {"town": town, "n_towns": n_towns // 4}
-            | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n_towns // 4)}
+            {"town": town, "n_towns": n}
+            | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n, first=UNSEEN)}
             for town, made in towns.items()
         ]
     if part == "web":

@@ -32,17 +32,17 @@ def show_brokers(place: DeltaGenerator, view: Brokers, group: str) -> None:
         view.rows,
         hide_index=True,
         column_order=[
+            # What is short first, so that a phone shows names too.
             "place",
-            *["name", "pairs"],  # the first of all, which a phone has room for
             *(["could_be"] if view.could_be else []),
-            *["n_cut_off", "group", *ROLE_WORDS, "role", "joins"],
+            *["pairs", "name", "n_cut_off", "group", *ROLE_WORDS, "role", "joins"],
         ],
         column_config={
             "place": NumberColumn("Place", help="Equals share the highest"),
-            "could_be": view.could_be,
+            "could_be": TextColumn("Could be", help=view.could_be),
             "name": "Name",
             "group": group,
-            "pairs": NumberColumn("Pairs joined", help="Pairs that have no tie of their own"),
+            "pairs": NumberColumn("Pairs", help="Pairs joined: they have no tie of their own"),
             **{
                 role: NumberColumn(words, help=_ROLE_HELP[role])
                 for role, words in ROLE_WORDS.items()

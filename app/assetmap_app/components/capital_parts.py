@@ -35,12 +35,23 @@ _ROOM: Final = 1.45  # of the scale, so that words fit beside the longest bar
 _NUMBERS: Final = {"title": "Number", "value": "Value", "sureness": "How sure"}
 _BARS: Final = {"label": "What", "words": "Value", "ends": "Had all answered"}
 _BETWEEN: Final = (
-    "A line with ends across a bar is where it would be had all who were asked answered."
+    "A line with ends across a bar is where it would be had all who were asked answered, nine "
+    "times in ten."
 )
 
 
-def show_sides(sides: Sequence[Side]) -> None:
-    """Show the sides of social capital, two abreast."""
+def show_sides(sides: Sequence[Side], sureness: str) -> None:
+    """Show the sides of social capital, two abreast.
+
+    Parameters
+    ----------
+    sides
+        Each with its meaning, chief number, picture and what would raise it; all else is folded.
+    sureness
+        What they rest on, said once.
+    """
+    has_ends = any(bar.low is not None for side in sides for bar in side.bars)
+    st.markdown(f":small[{plain(sureness)}{f' {_BETWEEN}' if has_ends else ''}]")
     for first in range(0, len(sides), _ABREAST):
         for column, side in zip(
             st.columns(_ABREAST), sides[first : first + _ABREAST], strict=False
@@ -52,25 +63,19 @@ def show_sides(sides: Sequence[Side]) -> None:
 def _show_side(side: Side) -> None:
     st.subheader(side.title, anchor=False)
     st.markdown(plain(side.meaning))
-    # Where nothing is known one sentence says so; the table has why for each.
-    is_known = any(each["number"] is not None for each in side.dimensions)
-    for each in side.dimensions if is_known else side.dimensions[:1]:
-        st.markdown(f"**{plain(each['sentence'])}**")
-        if each is not side.dimensions[0] and each["low"] is not None:
-            # Who answered is said once, below.
-            told = f"{each['title']}: {uncapitalised(each['could_be'])}"
-            st.markdown(f":small[{plain(told)}]")
+    st.markdown(f"**{plain(side.dimensions[0]['sentence'])}**")
     if side.bars:
         show_chart(_picture(side), _spoken(side))
-    chief = side.dimensions[0]
-    if chief["sureness"]:
-        st.markdown(f":small[How sure: {plain(chief['sureness'])}]")
     st.markdown(f"**What would raise it:** {plain(side.raised_by)}")
-    with st.expander(f"{side.title} as a table, with formulas"):
+    with st.expander(f"More on {uncapitalised(side.title)}, and how sure"):
         _show_numbers(side)
 
 
 def _show_numbers(side: Side) -> None:
+    # Where nothing is known one sentence says so; the table has why for each.
+    if any(each["number"] is not None for each in side.dimensions):
+        for each in side.dimensions[1:]:
+            st.markdown(plain(each["sentence"]))
     show_table(side.dimensions, f"The numbers of {side.title}", _NUMBERS)
     if side.bars:
         show_table([_cells(bar) for bar in side.bars], f"The bars of {side.title}", _BARS)

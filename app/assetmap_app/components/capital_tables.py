@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from assetmap.views.social_capital.closeness import STEPS_WORDS
-from assetmap.views.social_capital.groups_joined import GROUPS_WORDS
+from assetmap.views.social_capital.closeness import STEPS_WORDS, closeness_sentence
+from assetmap.views.social_capital.each_group import GROUPS_WORDS, groups_sentence
 from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
@@ -34,9 +34,11 @@ def show_groups(view: SocialCapital, grouping: Grouping) -> None:
     if not view.groups:
         st.markdown(f"No {grouping.one} of anybody is known yet.")
         return
+    if told := groups_sentence(view.groups, grouping.one):
+        st.markdown(f"**{plain(told)}**")
+    st.markdown(f":small[{plain(GROUPS_WORDS)}]")
     titles = {"group": grouping.one.capitalize(), **_GROUPS}
     show_table(view.groups, f"How each {grouping.one} is tied", titles)
-    st.caption(plain(GROUPS_WORDS))
     with st.expander(f"Ties between each {grouping.one} and each other"):
         names = [str(name) for name in view.mixing.columns]
         rows = [
@@ -53,8 +55,10 @@ def show_closeness(view: SocialCapital) -> None:
     if not view.closeness:
         return
     st.header("How close partners are", anchor=False)
+    if told := closeness_sentence(view.closeness):
+        st.markdown(f"**{plain(told)}**")
+    st.markdown(f":small[{plain(STEPS_WORDS)}]")
     show_table(view.closeness, "Pairs of partners by how close they are", _STEPS)
-    st.caption(plain(STEPS_WORDS))
 
 
 def show_footing(view: SocialCapital) -> None:

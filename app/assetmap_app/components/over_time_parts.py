@@ -51,6 +51,17 @@ def show_ties(ties: Sequence[TieRow]) -> None:
 
 
 def show_sides(sides: Sequence[SideRow]) -> None:
+    """Show numbers on every day; those that did not move are folded where others did."""
+    moved = [row for row in sides if row["has_moved"]]
+    others = [row for row in sides if not row["has_moved"]]
+    _show_abreast(moved or others)
+    if moved and others:
+        n_others = len({row["number"] for row in others})
+        with st.expander(f"The other {counted(n_others, 'number')}"):
+            _show_abreast(others)
+
+
+def _show_abreast(sides: Sequence[SideRow]) -> None:
     """Show numbers three abreast, each on every day, with the interval as a bar."""
     numbers = list(dict.fromkeys(row["number"] for row in sides))
     for first in range(0, len(numbers), _ABREAST):
@@ -73,10 +84,11 @@ def _show_number(rows: Sequence[SideRow]) -> None:
     show_chart(_picture(rows), f"{rows[0]['number']}: {spoken}")
     if rows[0]["moved"]:
         st.markdown(f"**{plain(rows[0]['moved'])}**")
-    for row in rows:
-        st.write(
-            f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
-        )
+    days = [
+        f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
+        for row in rows
+    ]
+    st.markdown("  \n".join(days))
     st.markdown(f":small[**What would raise it:** {plain(rows[0]['raised_by'])}]")
 
 

@@ -32,6 +32,8 @@ def _show_number(number: Number) -> None:
     with st.container(border=True, height="stretch"):
         st.metric(plain(number["label"]), number["value"])
         st.write(plain(number["meaning"]))
+        if number["raised_by"]:
+            st.write(f"What would raise it: {plain(number['raised_by'])}")
         st.write(f":small[How sure: {plain(number['sureness'])}]")
 
 

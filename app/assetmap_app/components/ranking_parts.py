@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import streamlit as st
-from streamlit.column_config import NumberColumn
+from streamlit.column_config import NumberColumn, TextColumn
 
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.ranking.behind import Behind, behind
@@ -91,13 +91,14 @@ def _show_table(place: DeltaGenerator, found: Ranking) -> None:
     place.dataframe(
         found.rows,
         hide_index=True,
-        column_order=["place", "name", "number", *(["could_be"] if has_ends else []), "group"],
+        # What is short first, so that a phone shows names too.
+        column_order=["place", *(["could_be"] if has_ends else []), "number", "name", "group"],
         column_config={
             "place": NumberColumn("Place", help="Equals share a place"),
             "name": "Name",
             "group": "Group",
-            "number": NumberColumn(title, format=_format(found)),
-            "could_be": found.could_be,
+            "number": NumberColumn("Number", help=title, format=_format(found)),
+            "could_be": TextColumn("Could be", help=found.could_be),
         },
         alt=f"Organisations by {title}, the highest first",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from assetmap.views.round_table.heard import HEARD, MISSING
 from assetmap_app.components.charts import BLUE, INK, either, layer, number, show_chart, word
 from assetmap_app.components.table_ask import invite
-from assetmap_app.components.tables import show_table
+from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
@@ -39,15 +39,19 @@ _EARLIER_SHOWN: Final = 3  # more would fill a phone
 def show_next(rows: Sequence[NextRow]) -> None:
     """Show whom to ask next, each with the reason and a button that invites them."""
     for first in range(0, len(rows), 2):
-        for column, row in zip(st.columns(2), rows[first : first + 2], strict=False):
+        for place, (column, row) in enumerate(
+            zip(st.columns(2), rows[first : first + 2], strict=False), start=first
+        ):
             with column, st.container(border=True, height="stretch"):
                 kind = f":small[{plain(row['kind'])}]"
                 st.markdown(f"**{plain(row['name'])}**  \n{kind}  \n{plain(row['reason'])}")
+                # Named by its place, the button stays when another is proposed there, and so does
+                # where a person who uses keys is.
                 st.button(
                     f"Invite {plain(row['name'])}",
-                    key=f"invite_{row['id']}",
-                    on_click=invite,
-                    args=([row["id"]],),
+                    key=f"invite_{place}",
+                    on_click=_invite,
+                    args=(row,),
                 )
 
 
@@ -66,10 +70,16 @@ def show_earlier(earlier: Earlier) -> None:
         return
     has_guests = any(row["guests"] for row in earlier.rows)
     titles = {name: title for name, title in _EARLIER.items() if has_guests or name != "guests"}
-    show_table(earlier.rows[:_EARLIER_SHOWN], "Earlier workshops, the newest first", titles)
-    if len(earlier.rows) > _EARLIER_SHOWN:
+    newest, older = earlier.rows[:_EARLIER_SHOWN], earlier.rows[_EARLIER_SHOWN:]
+    show_wide_table(newest, "Earlier workshops, the newest first", titles, "earlier")
+    if older:
         with st.expander("Older workshops"):
-            show_table(earlier.rows[_EARLIER_SHOWN:], "Older workshops", titles)
+            show_wide_table(older, "Older workshops", titles, "older")
+
+
+def _invite(row: NextRow) -> None:
+    invite([row["id"]])
+    st.toast(f"{plain(row['name'])} is invited.")
 
 
 def _show_hearing(hearing: Hearing) -> None:

@@ -17,6 +17,7 @@ from assetmap.views.party_view import party_names, party_view
 from assetmap_app.components import map_choices as ask
 from assetmap_app.components.current import BY_KEY, current_snapshot
 from assetmap_app.components.headings import spoken_heading
+from assetmap_app.components.map_numbers import show_map_numbers
 from assetmap_app.components.network_map import map_file, map_page, network_map
 from assetmap_app.components.party_list import choose_picked, party_list
 from assetmap_app.components.party_panel import party_panel
@@ -75,8 +76,7 @@ with drawn:
     )
 with told:
     party_panel(party_view(snapshot, view, party_id) if party_id else None)
-    st.subheader("What it comes to", anchor=False)
-    st.markdown("\n".join(f"- **{each['value']}** {each['meaning']}" for each in view.numbers))
+    show_map_numbers(view.numbers)
 
 st.subheader("Everybody on this map", anchor=False)
 party_list(view, party_id, {term.value: term.label for term in snapshot.terms("sector")})

@@ -22,7 +22,7 @@ from assetmap_app.components.current import (
     errors_in_words,
 )
 from assetmap_app.components.overview_parts import link_to, show_finding, show_numbers
-from assetmap_app.components.tables import show_table
+from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
 
@@ -77,7 +77,7 @@ if snapshot.revision:
 link_to("screens/data.py", "Put something in, see every change, undo one")
 
 with st.expander("All numbers as a table"):
-    show_table(
+    show_wide_table(
         numbers,
         "Headline numbers",
         {
@@ -86,5 +86,7 @@ with st.expander("All numbers as a table"):
             "value": "Value",
             "meaning": "What it means",
             "sureness": "How sure it is",
+            "raised_by": "What would raise it",
         },
+        "numbers",
     )

@@ -64,20 +64,24 @@ first.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))
 
-st.header("Six sides of it", anchor=False)
-place = st.empty()
+sides, organisations, groups = st.tabs(["Six sides", "Organisations", "Groups and closeness"])
+with sides:
+    st.header("Six sides of it", anchor=False)
+    place = st.empty()
 with place.container():
-    show_sides(view.sides)
+    show_sides(view.sides, view.sureness)
 
-st.header("Organisations by their numbers", anchor=False)
-show_ranking(snapshot, choice)
+with organisations:
+    st.header("Organisations by their numbers", anchor=False)
+    show_ranking(snapshot, choice)
 
-show_groups(view, GROUPINGS[group_by])
-show_closeness(view)
-show_footing(view)
+with groups:
+    show_groups(view, GROUPINGS[group_by])
+    show_closeness(view)
+    show_footing(view)
 
 # Last, because it takes longest: whoever reads has the numbers already.
 if ties == PARTNERSHIPS:
     sure = _sure(snapshot, choice)
     with place.container():
-        show_sides(sure.sides)
+        show_sides(sure.sides, sure.sureness)

@@ -45,7 +45,7 @@ class ProposalQuestion:
     for_whom, time_of_week
         Keys as of `measures.gaps`.
     way
-        How people go: a kind of `measures.gaps.reach.Reach`.
+        How people go: a kind of `measures.gaps.how_far.Reach`.
     limit
         Minutes or metres, as `LIMIT_COLUMN` tells; of another way it is not kept.
     km_per_hour, detour

@@ -10,6 +10,7 @@ import numpy as np
 from assetmap.errors import DataError
 from assetmap.measures.bit_rows import empty_tables
 from assetmap.measures.distances_kernels import TOGETHER, distance_sums, n_within
+from assetmap.measures.distances_order import hubs_first
 from assetmap.measures.memory import once
 from assetmap.measures.shares import in_shares
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from assetmap.measures.distances_kernels import Arcs
     from assetmap.network import Network
-    from assetmap.network.arrays import Arcs
 
 EXACT_WORK: Final = 40_000_000_000
-"""Nodes times arcs up to which nobody minds to search from all: two seconds of one core."""
+"""Nodes times arcs up to which nobody minds to search from all: a second of one core."""
+
+_MANY: Final = 8 * TOGETHER
+"""From so many sources on, putting them and all nodes in order takes less time than it saves."""
 
 _WAYS_AN_ARC: Final = 128
 """How many ways of two ties one search goes in the time that 512 at once take for one arc."""
@@ -134,9 +138,18 @@ def sums_from(
         Whether ties are followed against their direction: the distances are then those from
         each node to the sources.
     """
-    arcs = (network.outgoing, network.incoming)
+    arcs = network.outgoing[:2], network.incoming[:2]
+    arcs = arcs[::-1] if backwards else arcs
     most = len(network) if n_steps is None else min(n_steps, len(network))
-    work = partial(_distance_sums, arcs[::-1] if backwards else arcs, most)
+    if len(sources) < _MANY:
+        return _sums(arcs, most, sources)
+    number_of, near, arcs = hubs_first(arcs)
+    sums = _sums(arcs, most, near[np.isin(near, number_of[sources])])
+    return DistanceSums._make(each[number_of] for each in sums)
+
+
+def _sums(arcs: tuple[Arcs, Arcs], n_steps: int, sources: NDArray[np.int32]) -> DistanceSums:
+    work = partial(_distance_sums, arcs, n_steps)
     parts = np.array(in_shares(work, sources, n_together=TOGETHER))
     added, farthest = parts[:, :, :5].sum(axis=0), parts[:, :, 5].max(axis=0)
     return DistanceSums._make([*np.ascontiguousarray(added.T), farthest])
@@ -145,7 +158,7 @@ def sums_from(
 def _distance_sums(
     arcs: tuple[Arcs, Arcs], n_steps: int, sources: NDArray[np.int32]
 ) -> NDArray[np.float64]:
-    along, against = (each[:2] for each in arcs)
+    along, against = arcs
     # Made here, since numpy asks for large pages of memory and a loop does not: at 200,000 nodes
     # that saves a tenth of the time.
     space = empty_tables(3, len(along[0]) - 1)

@@ -45,8 +45,8 @@ def closeness(network: Network) -> pd.Series[float]:
 
     Notes
     -----
-    Exact; takes time in nodes times ties over about 500, shared between all cores: two seconds of
-    one for 60,000 nodes and 300,000 ties, 30 for 200,000 and 1,500,000, where `closeness_sampled`
+    Exact; takes time in nodes times ties over about 500, shared between all cores: a second of
+    one for 60,000 nodes and 300,000 ties, 20 for 200,000 and 1,500,000, where `closeness_sampled`
     is there for whoever will not wait. It is worked out together with `harmonic`. Not defined
     (NaN) below two nodes; `networkx.closeness_centrality` gives 0 there and is the same
     otherwise. igraph's closeness is r / d without the share reached, and by default along the way
@@ -87,8 +87,8 @@ def harmonic(network: Network) -> pd.Series[float]:
 
     Notes
     -----
-    Exact; takes time in nodes times ties over about 500, shared between all cores: two seconds of
-    one for 60,000 nodes and 300,000 ties, 30 for 200,000 and 1,500,000, where `harmonic_sampled`
+    Exact; takes time in nodes times ties over about 500, shared between all cores: a second of
+    one for 60,000 nodes and 300,000 ties, 20 for 200,000 and 1,500,000, where `harmonic_sampled`
     is there for whoever will not wait. It is worked out together with `closeness`. Defined for
     every node, in networks of several pieces too. As `networkx.harmonic_centrality`; igraph's is
     divided by n - 1, and by default along the way out.

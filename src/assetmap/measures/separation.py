@@ -63,7 +63,7 @@ def mean_distance(network: Network) -> float:
     Notes
     -----
     Exact, in time n m, hundreds of parties at once, where nodes times arcs are no more than 40
-    billion (60,000 parties with 300,000 ties: two seconds of one core); above, the mean over the
+    billion (60,000 parties with 300,000 ties: a second of one core); above, the mean over the
     ways from 200 parties drawn by chance, whose standard error `separation` gives. Not defined
     (NaN) if no two parties are tied. Where exact, as `networkx.average_shortest_path_length` of
     the largest component.
@@ -100,7 +100,7 @@ def diameter(network: Network) -> float:
     Notes
     -----
     Exact, in time n m, hundreds of parties at once, where nodes times arcs are no more than 40
-    billion (60,000 parties with 300,000 ties: two seconds of one core); above, the largest found
+    billion (60,000 parties with 300,000 ties: a second of one core); above, the largest found
     from 200 parties drawn by chance and from the farthest of them on, as long as it grows, and
     `separation` gives what it can be at most. Not defined (NaN) if no two parties are tied. Where
     exact, as `networkx.diameter` of the largest component.

@@ -21,6 +21,7 @@ from assetmap.measures.certainty.completion import completed
 from assetmap.measures.claims import Claims
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
+from assetmap.measures.distances_order import hubs_first
 from assetmap.measures.flows.carrying import carrying
 from assetmap.measures.flows.coding import coded
 from assetmap.measures.flows.detours import detours
@@ -62,6 +63,7 @@ _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
     lambda network: introductions(network, n_pairs=3),
     lambda network: separation(network, n_sources=2),
+    lambda network: hubs_first((network.outgoing[:2], network.incoming[:2])),
     lambda network: n_within(network.indptr, network.indices, every(network), 2),
     lambda network: FUNCTIONS["core_number"](network.without_self_ties()),
     lambda network: list(FUNCTIONS["adamic_adar_index"](network)),

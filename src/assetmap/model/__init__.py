@@ -1,7 +1,7 @@
 """The model: every table and tie of a place, declared once."""
 
 from assetmap.model.changes import Changes, conform, empty_rows
-from assetmap.model.column import KINDS, Column
+from assetmap.model.column import DAYS_A_YEAR, KINDS, Column
 from assetmap.model.registry import (
     KEPT_BY_ASSETMAP,
     LABELS,
@@ -28,6 +28,7 @@ from assetmap.model.table import Table, schema
 from assetmap.model.vocabularies import EDITABLE, VOCABULARIES, Term
 
 __all__ = [
+    "DAYS_A_YEAR",
     "EDITABLE",
     "INVITED",
     "KEPT_BY_ASSETMAP",

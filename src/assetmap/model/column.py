@@ -70,6 +70,9 @@ MAX_LENGTH: Final[dict[Kind, int]] = {
 MAX_TEXT: Final = 32_767
 """What a cell of a spreadsheet holds, so that every text can leave as it came."""
 
+DAYS_A_YEAR: Final = 365.25
+"""How long a year is in days, leap years in it: of units a year, such as people a year."""
+
 # Control characters but tab, line feed and carriage return; overrides and isolates of direction.
 FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What no text may hold."""

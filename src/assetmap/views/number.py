@@ -11,7 +11,8 @@ class Number(TypedDict):
     """One headline number.
 
     Keys: the group it stands in, its label, its value as shown, a sentence that says what it
-    means, and one that says how sure it is.
+    means, one that says how sure it is, and what would raise it, as its measure says (empty
+    where it is of no measure, or nothing could raise it).
     """
 
     group: NumberGroup
@@ -19,3 +20,4 @@ class Number(TypedDict):
     value: str
     meaning: str
     sureness: str
+    raised_by: str

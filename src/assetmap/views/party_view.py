@@ -11,8 +11,8 @@ import pandas as pd
 from assetmap.measures.betweenness import betweenness
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
-from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.standing import is_told_by_interval, standing
+from assetmap.views.measuring.certain import PARTNERSHIPS, why_unsure
+from assetmap.views.measuring.standing import standing
 from assetmap.views.network.groups import LABEL_WORDS, town_of
 from assetmap.views.network.view import share_words
 from assetmap.views.organisation.choice import whose_page
@@ -189,7 +189,7 @@ def _could_stand(snapshot: Snapshot, view: NetworkView, party_id: str) -> str:
         return ""
     all_of_it = project_partnerships(snapshot)
     is_whole = view.network.nodes == all_of_it.nodes and view.network.edges == all_of_it.edges
-    if not is_whole or not is_told_by_interval(snapshot, "betweenness"):
+    if not is_whole or why_unsure(snapshot):
         return " Some did not answer: whatever they would have said, it could be at any place."
     places = standing(snapshot, "betweenness", betweenness).words(party_id)
     return f" Had all who were asked answered, it would be number {places}, nine times in ten."
@@ -219,8 +219,8 @@ def _ties(snapshot: Snapshot, view: NetworkView, party_id: str) -> list[TieRow]:
 def _tie_words(view: NetworkView, out: float | None, back: float | None) -> str:
     if view.choice.ties == "partnerships":
         if out is not None and back is not None:
-            return "both say that they work together"
-        return "says that it works with this one" if out is None else "named by this one"
+            return "both name each other"
+        return "names this one" if out is None else "named by this one"
     if view.choice.ties == "referrals":
         said = [] if out is None else [f"{_referrals(out)} referred to it"]
         return " and ".join(said if back is None else [*said, f"{_referrals(back)} referred by it"])

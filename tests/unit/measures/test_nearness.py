@@ -80,6 +80,22 @@ def test_harmonic_is_that_of_others(mixed: Network) -> None:
     assert found.tolist() == pytest.approx(by_igraph)
 
 
+@pytest.mark.parametrize("directed", [True, False])
+def test_nearness_in_a_large_network_is_that_of_igraph(*, directed: bool) -> None:
+    # So many that nodes and sources are put in order first: a large piece and some hundred others.
+    random = np.random.default_rng(4)
+    ends = np.minimum(random.integers(0, 4200, (2, 7000)), random.integers(0, 4200, (2, 7000)))
+    ids = [str(each) for each in random.permutation(4200)]
+    ties = ([ids[each] for each in side] for side in ends.tolist())
+    network = Network.from_edges(*ties, nodes=ids, directed=directed)
+    peer, mode = igraph_of(network), "in" if directed else "all"
+    by_igraph = peer.harmonic_centrality(mode=mode, normalized=False)
+    assert harmonic(network).tolist() == pytest.approx(by_igraph, rel=1e-12)
+    reached = np.array(peer.neighborhood_size(order=4200, mode=mode)) - 1
+    expected = np.nan_to_num(peer.closeness(mode=mode)) * reached / 4199
+    assert closeness(network).tolist() == pytest.approx(expected.tolist(), rel=1e-12)
+
+
 def test_nearness_in_a_network_of_many_batches_is_that_of_igraph() -> None:
     # 2,000 sources are four batches of 512, in four shares.
     graph = igraph.Graph.Ring(2000)

@@ -18,6 +18,7 @@ OTHERS = (
     *larger_networks(60, 200),
     Network.from_edges([], []),
     Network.from_edges(["a"], ["b"]),
+    Network.from_edges(["1"], ["2"], nodes=map(str, range(5000))),  # put in order before searching
     Network.from_edges([], [], nodes=["a", "b", "c"], directed=False),
 )
 

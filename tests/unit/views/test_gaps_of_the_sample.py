@@ -12,8 +12,8 @@ from dateutil.rrule import rrulestr
 
 import assetmap
 from assetmap.ingest import load_files
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
-from assetmap.measures.gaps.reach import Reach
 from assetmap.resources import resource_folder
 from assetmap.views.measuring.gaps import matrix_seen, measured_gaps
 from assetmap.views.measuring.help import broker_rows, measured_coverage

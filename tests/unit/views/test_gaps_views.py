@@ -16,8 +16,8 @@ import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, town_rows
 
 from assetmap.errors import DataError
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice
-from assetmap.measures.gaps.reach import Reach
 from assetmap.views.gaps.help_view import help_view
 from assetmap.views.gaps.listing import cover_rows, cover_sentences, gap_rows
 from assetmap.views.gaps.look import GapQuestion, Looked, layers_there, look

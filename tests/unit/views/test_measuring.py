@@ -28,7 +28,6 @@ from assetmap.views.measuring.network import measures_of_network, network_measur
 from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.resilience import resilience_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
-from assetmap.views.measuring.standing import is_told_by_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +98,6 @@ def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
-        assert not is_told_by_interval(town, "in_degree")
         assert set(network_measures(town).intervals.values()) == {None}
 
 
@@ -280,7 +278,8 @@ def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
 
 def test_why_nothing_is_known_of_a_number_is_said() -> None:
     few = social_capital_measures(place(3)).reasons
-    assert (few["n_clusters"], few["core_periphery_fit"]) == (UNTOLD, WHOLE_WEB)
+    assert (few["n_clusters"], few["core_periphery_fit"]) == (UNTOLD, UNTOLD)
+    assert set(brokerage_measures(place(3)).reasons.values()) == {WHOLE_WEB}
     assert social_capital_measures(place(0)).reasons["core_periphery_fit"] == ALL_ANSWERED
     unasked = social_capital_measures(place(0, asked=11)).reasons
     assert set(unasked.values()) == {NOBODY_ASKED}

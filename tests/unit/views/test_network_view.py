@@ -99,6 +99,21 @@ def test_old_ties_fade_when_asked_to_and_nothing_else_changes(
     )
 
 
+def test_numbers_of_a_map_say_what_would_raise_them(make: Callable[..., Snapshot]) -> None:
+    organisations = [{"id": id_, "name": id_} for id_ in "abcd"]
+    ties = [{"id": pair, "from_id": pair[0], "to_id": pair[1]} for pair in ("ab", "bc", "cd")]
+    line = network_view(make({"Organisation": organisations, "PARTNERS_WITH": ties}), MapChoice())
+    raised = {each["label"]: each["raised_by"] for each in line.numbers}
+    assert raised["Ties made"] == "Ties between those who have none yet."
+    assert raised["In the largest piece"] == ""  # all are in it
+    apart = make({"Organisation": organisations, "PARTNERS_WITH": ties[:2]})
+    numbers = {each["label"]: each for each in network_view(apart, MapChoice()).numbers}
+    assert numbers["In the largest piece"]["raised_by"].startswith("A tie from the largest piece")
+    assert numbers["Hold others in"]["meaning"] == (
+        "holds others in: if it closes, some are cut off."
+    )
+
+
 def test_shown_network_keeps_one_sector(place: Snapshot) -> None:
     assert nodes(place, sector="vcse") == ["a", "c"]
     assert nodes(place, sector="no such") == []
@@ -210,7 +225,7 @@ def test_picture_sentence_counts_and_names(place: Snapshot) -> None:
 def test_party_view_tells_each_tie_from_its_side(place: Snapshot) -> None:
     party = party_view(place, network_view(place, MapChoice()), "b")
     assert [(tie["name"], tie["tie"]) for tie in party.ties] == [
-        ("Advice", "both say that they work together"),
+        ("Advice", "both name each other"),
         ("Choir", "named by this one"),
     ]
     assert party.kind == "Organisation, Business"

@@ -234,6 +234,22 @@ def test_overview_of_a_plain_list_of_ties_says_that_nobody_was_asked(make: Make)
     assert ties[1]["meaning"].endswith("partners of partners; nobody is left out.")
 
 
+def test_numbers_of_ties_say_what_would_raise_them_and_a_whole_network_does_not(
+    make: Make,
+) -> None:
+    organisations = [{"id": id_, "name": id_} for id_ in "abcd"]
+    ties = [{"id": pair, "from_id": pair[0], "to_id": pair[1]} for pair in ("ab", "bc", "cd")]
+    in_two = make({"Organisation": organisations, "PARTNERS_WITH": [ties[0], ties[2]]})
+    raised = [each["raised_by"] for each in overview_numbers(in_two, today=TODAY)]
+    assert raised == [
+        "",  # how many organisations there are is no measure of ties
+        "Ties between those who have none yet.",
+        "A tie from the largest piece to each group outside it.",
+    ]
+    whole = make({"Organisation": organisations, "PARTNERS_WITH": ties})
+    assert _number(whole, "In one network")["raised_by"] == ""
+
+
 def test_overview_says_that_no_activity_was_ever_checked(make: Make) -> None:
     place = make({"Activity": [{"id": "tea", "name": "Tea"}, {"id": "walk", "name": "Walk"}]})
     number = _number(place, "Activities checked since 22 August 2026")

@@ -107,8 +107,8 @@ def intervals(
     -------
     dict
         By name, in the order of `measures`, then `OF_CLAIMS`; None for a measure that is not
-        among `HELD`, that is not defined in every draw, or where `can_be_told` says no. Without
-        silent ones both ends are the number itself.
+        among `HELD`, that is not defined in every draw (of some in most, as `silenced` says), or
+        where `can_be_told` says no. Without silent ones both ends are the number itself.
 
     Notes
     -----

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from assetmap.measures.certainty.completion import completed
-from assetmap.measures.certainty.interval import LEVEL, can_be_told, draws_left_out
+from assetmap.measures.certainty.interval import LEVEL, draws_left_out
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -81,15 +81,13 @@ def completed_networks(
     Returns
     -------
     tuple
-        None of them where `can_be_told` says no.
+        As many as there are draws, however few answered.
 
     Notes
     -----
     Takes the time and memory of `completed`. Measures of a network are kept as long as it is, so
     that ranks by several measures are told from the same networks.
     """
-    if not can_be_told(surveyed.claims):
-        return ()
     groups = surveyed.group_of or surveyed.sector_of
     completion = completed(surveyed.claims, groups, n_draws=n_draws, seed=seed)
     return tuple(map(surveyed.with_further, completion.networks()))

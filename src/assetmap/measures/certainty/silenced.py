@@ -17,7 +17,7 @@ from assetmap.network import Network
 from assetmap.network.arrays import arc_starts, arcs_chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 COUNTED: Final = (
     "n_components",
+    "n_strong_components",
     "largest_component_share",
     "n_isolates",
     "diameter",
@@ -48,18 +49,21 @@ OF_WEB: Final = (
     "mean_distance",
     "average_clustering",
     "modularity",
+    "betweenness_centralisation",
+    "core_periphery_fit",
 )
-"""Numbers that hang on the whole web of ties.
-
-Strong pieces, betweenness centralisation and the fit of core and periphery were tried, and do not
-hold.
-"""
+"""Numbers that hang on the whole web of ties."""
 
 STEPS: Final = ("mean_distance", "diameter")
 """Those of them that count the steps between those of the largest piece."""
 
+POOLED: Final = ("n_strong_components", "betweenness_centralisation", "core_periphery_fit")
+"""Those told by the completed surveys themselves as often: each way alone errs somewhere."""
+
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
+_STRONG: Final = "n_strong_components"
+_BY_DIFFERENCE: Final = {*COUNTED, "core_periphery_fit"}.difference(STEPS)
 _LARGE: Final = 400  # on the roster: beyond it each draw takes too long for a screen
 _DRAWS: Final = 39
 _DRAWS_OF_LARGE: Final = 19
@@ -85,9 +89,10 @@ def silenced(
     -------
     dict
         By name, draws that lie as the number could: 39, or 19 above 400 on the roster; fewer if
-        `completion` has fewer. NaN where a number is not defined, and for `STEPS` where the
-        largest piece is a larger or a smaller part of all than in each completed survey with some
-        silent: those are then not of the like of it.
+        `completion` has fewer; of `POOLED` twice as many, less those in which it is not defined,
+        if these are less than half. Else NaN where a number is not defined, and for `STEPS` where
+        the largest piece is a larger or a smaller part of all than in each completed survey with
+        some silent: those are then not of the like of it.
 
     Notes
     -----
@@ -96,20 +101,29 @@ def silenced(
     completed surveys): `STEPS` by their logarithm, and shares that are not counted on the scale of
     log odds, half a party added to either side. These two kinds are spread further by how far the
     completed ones err where that can be seen (as in simulation extrapolation): in what happens to
-    the number when the same share of those who did answer falls silent too. Takes the time of
-    each measure four times in each draw.
+    the number when the same share of those who did answer falls silent too. Who names nobody is a
+    strong piece alone, and may be silent where no other shows that this can be: in the completed
+    surveys for n_strong_components each of the silent names nobody, beyond those who follow such a
+    donor, with a probability drawn from Beta(1/2, a + 1/2), a being how many answered. Takes the
+    time of each measure four times in each draw.
 
     References
     ----------
     Davison, A. C. and Hinkley, D. V. (1997). Bootstrap Methods and their Application. Cambridge,
     section 5.2. Cook, J. R. and Stefanski, L. A. (1994). Simulation-extrapolation estimation in
     parametric measurement error models. Journal of the American Statistical Association 89,
-    1314-1328. Cox, D. R. (1970). Analysis of Binary Data. Methuen, section 3.2.
+    1314-1328. Cox, D. R. (1970). Analysis of Binary Data. Methuen, section 3.2. Jeffreys, H.
+    (1946). An invariant form for the prior probability in estimation problems. Proceedings of the
+    Royal Society A 186, 453-461 (the half beside each count).
     """
     ours = {name: float(measure(surveyed.network)) for name, measure in measures.items()}
     if not measures or not surveyed.claims.silent:
         return {name: np.full(len(completion), number) for name, number in ours.items()}
-    draws = _drawn(surveyed, {**measures, _ALIKE: largest_component_share}, completion, seed)
+    wanted = {**measures, _ALIKE: largest_component_share}
+    draws = _drawn(surveyed, wanted, completion.networks(), seed)
+    if _STRONG in measures:
+        some_name_nobody = _some_name_nobody(surveyed, completion, seed)
+        draws |= _drawn(surveyed, {_STRONG: measures[_STRONG]}, some_name_nobody, seed)
     shares = draws[_ALIKE][:, _HEARD]
     is_alike = shares.min() <= largest_component_share(surveyed.network) <= shares.max()
     return {
@@ -121,13 +135,13 @@ def silenced(
 
 
 def _drawn(
-    surveyed: Surveyed, measures: Measures, completion: Completion, seed: int
+    surveyed: Surveyed, measures: Measures, networks: Iterable[Network], seed: int
 ) -> dict[str, Numbers]:
     """Return each number of each draw (rows) as the columns `_ALL_SAID` and so on have it."""
     random, answered = np.random.default_rng(seed), surveyed.has_answered
     n_draws = _DRAWS if len(answered) <= _LARGE else _DRAWS_OF_LARGE
     rows: dict[str, list[list[float]]] = {name: [] for name in measures}
-    for completed in islice(completion.networks(), n_draws):
+    for completed in islice(networks, n_draws):
         heard = random.permutation(answered)
         seen = (
             surveyed.with_further(completed),
@@ -142,9 +156,21 @@ def _drawn(
 
 def _heard(surveyed: Surveyed, network: Network, speaks: Truths) -> Network:
     """Return what is known of a network if only those who speak say whom they are tied to."""
+    return surveyed.with_further(_said(network, speaks))
+
+
+def _said(network: Network, speaks: Truths) -> Network:
+    """Return the ties of those who speak alone."""
     arcs = network.outgoing
-    said = arcs_chosen(arcs, speaks[arc_starts(arcs)])
-    return surveyed.with_further(Network(network.nodes, *said))
+    return Network(network.nodes, *arcs_chosen(arcs, speaks[arc_starts(arcs)]))
+
+
+def _some_name_nobody(surveyed: Surveyed, completion: Completion, seed: int) -> Iterator[Network]:
+    """Return the completed surveys with some more of the silent naming nobody."""
+    random, answered = np.random.default_rng((seed, 1)), surveyed.has_answered
+    for completed in completion.networks():
+        share = random.beta(0.5, answered.sum() + 0.5)
+        yield _said(completed, answered | (random.random(len(answered)) >= share))
 
 
 def _fewer(speaks: Truths, random: np.random.Generator) -> Truths:
@@ -157,8 +183,18 @@ def _fewer(speaks: Truths, random: np.random.Generator) -> Truths:
 
 def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     """Return what a number of a network of n could be, from what silence did to it in each draw."""
-    if name in COUNTED and name not in STEPS:
-        return ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
+    if name in _BY_DIFFERENCE:
+        right = ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
+    else:
+        right = _put_right_and_widened(name, ours, drawn, n)
+    if name not in POOLED:
+        return right
+    both = np.concatenate([drawn[:, _ALL_SAID], right])
+    defined = both[~np.isnan(both)]
+    return defined if 2 * len(defined) > len(both) else both
+
+
+def _put_right_and_widened(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     here, there = _scaled(name, np.array(ours), n), _scaled(name, drawn, n)
     raised = there[:, _HEARD] - there[:, _ALL_SAID]
     seen = here - there[:, _OURS_LESS_HEARD].mean()

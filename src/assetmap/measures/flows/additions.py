@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from assetmap.errors import DataError
-from assetmap.measures.flows.capacity import DAYS_A_YEAR
 from assetmap.measures.flows.ways import whole_people
+from assetmap.model import DAYS_A_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ import pandas as pd
 from assetmap.errors import DataError
 from assetmap.measures.flows.steps import number_of
 from assetmap.measures.memory import once
+from assetmap.model import DAYS_A_YEAR
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
-
-DAYS_A_YEAR: Final = 365.25
 
 WEEKS_A_PLACE_IS_HELD: Final = 12.0
 """How long a person keeps a place at an activity, unless told otherwise: a usual course."""

@@ -10,7 +10,6 @@ import pandas as pd
 
 from assetmap.errors import DataError
 from assetmap.measures.flows.capacity import (
-    DAYS_A_YEAR,
     WEEKS_A_PLACE_IS_HELD,
     activity_rooms,
     day_bounds,
@@ -20,6 +19,7 @@ from assetmap.measures.flows.capacity import (
     span_of,
 )
 from assetmap.measures.memory import once
+from assetmap.model import DAYS_A_YEAR
 from assetmap.model.registry import PARTIES
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ import numpy as np
 
 from assetmap.errors import DataError
 from assetmap.measures.gaps.groups import GROUPS, Group, groups_of, suits
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.kernel import counted, placed, without
 from assetmap.measures.gaps.needs import Weighting, residents, shares_asked, weights
 from assetmap.measures.gaps.origins import origins
 from assetmap.measures.gaps.provision import LARGEST_CAPACITY, provision
-from assetmap.measures.gaps.reach import Reach, reached
+from assetmap.measures.gaps.reach import reached
 from assetmap.measures.gaps.times import ANY, NAMED, Time, times_of
 
 if TYPE_CHECKING:

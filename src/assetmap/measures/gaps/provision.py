@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from assetmap.measures.gaps.groups import Offered
-from assetmap.measures.gaps.schedule import LEAST_IN_SPAN, N_WEEKS, weekly_meetings
-from assetmap.measures.gaps.times import DAYS, N_BANDS, PARTS, SOME_TIME, band, part_of
+from assetmap.measures.gaps.times import N_BANDS, SOME_TIME, band, part_of
+from assetmap.measures.gaps.when_on import EVERY_PART, N_DAYS, bits_of, meetings_of
 from assetmap.measures.memory import once
 from assetmap.model import holding, running
 from assetmap.model.nesting import chains, parents
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 LARGEST_CAPACITY: Final = 30.0
 """Places at one time that a session has at most, unless told otherwise, where nobody said."""
 
-_N_DAYS: Final = len(DAYS)
-_EVERY_PART: Final = tuple(range(len(PARTS)))
-_LEAST_A_WEEK: Final = LEAST_IN_SPAN / N_WEEKS
 _COMES: Final = frozenset({"online", "phone", "outreach"})
 _FROM_ANYWHERE: Final = frozenset({"online", "phone"})
 
@@ -126,8 +123,8 @@ class Provision:
             rates = np.where(np.isnan(self.meetings), 1.0, self.meetings)
             capacity = np.where(np.isnan(self.capacity), largest, self.capacity)
         found = np.zeros((len(self), N_BANDS + 1))
-        for day in range(_N_DAYS):
-            for part in _EVERY_PART:
+        for day in range(N_DAYS):
+            for part in EVERY_PART:
                 is_then = (self.part == part) | ((self.part < 0) & (largest is not None))
                 found[:, band(day, part)] = rates[:, day] * capacity * is_then
         found[:, SOME_TIME] = rates.sum(axis=1) * capacity
@@ -187,11 +184,11 @@ def provision(snapshot: Snapshot, day: dt.date) -> Provision:
     rows = rows.iloc[keeps].reset_index(drop=True)
     activity = np.searchsorted(keeps, offers["activity"].to_numpy("int64"))
     places, locations = pd.factorize(offers["location_id"], sort=True)
-    meetings = _meetings(offers, day)
+    meetings = meetings_of(offers, day)
     parts = [part_of(each) for each in offers["starts_at_local"].tolist()]
     part = np.array([-1 if each is None else each for each in parts], dtype=np.int64)
     has_session = offers["id"].ne("").to_numpy()
-    known, possible = _bits(meetings, part, has_session)
+    known, possible = bits_of(meetings, part, has_session)
     needs, met = _met(snapshot, rows["id"].tolist(), day)
     serves = _serves(snapshot, rows["id"].tolist(), day)
     mode = rows["mode"].fillna("")
@@ -238,41 +235,6 @@ def _offers(snapshot: Snapshot, rows: pd.DataFrame, day: dt.date) -> pd.DataFram
     both = [given, pd.DataFrame(bare, columns=given.columns).astype(given.dtypes)]
     offers = pd.concat([each for each in both if len(each)] or both[:1], ignore_index=True)
     return offers.sort_values(["activity", "id"], kind="stable").reset_index(drop=True)
-
-
-def _meetings(offers: pd.DataFrame, day: dt.date) -> Numbers:
-    followed: dict[tuple[object, object], tuple[float, ...]] = {}
-    found = np.full((len(offers), _N_DAYS), np.nan)
-    for number, (rule, began) in enumerate(
-        zip(offers["schedule"].tolist(), offers["valid_from"].tolist(), strict=True)
-    ):
-        # When it began matters to a rule that counts its meetings alone.
-        counts = isinstance(rule, str) and "COUNT" in rule
-        start = began.date() if counts and not pd.isna(began) else None
-        key = (rule if isinstance(rule, str) else None, start)
-        if key not in followed:
-            followed[key] = weekly_meetings(rule, day, start) or (np.nan,) * _N_DAYS
-        found[number] = followed[key]
-    return found
-
-
-def _bits(meetings: Numbers, part: Ints, has_session: NDArray[np.bool_]) -> tuple[Bits, Bits]:
-    known = np.zeros(len(part), dtype=np.uint32)
-    possible = np.zeros(len(part), dtype=np.uint32)
-    says_days = ~np.isnan(meetings[:, 0])
-    meets = np.nan_to_num(meetings) > 0
-    is_over = says_days & ~meets.any(axis=1)
-    for day in range(_N_DAYS):
-        surely = has_session & (np.nan_to_num(meetings[:, day]) >= _LEAST_A_WEEK)
-        maybe = meets[:, day] | ~says_days
-        for nth in _EVERY_PART:
-            bit = np.uint32(1 << band(day, nth))
-            known |= np.where(surely & (part == nth), bit, np.uint32(0))
-            possible |= np.where(maybe & ((part == nth) | (part < 0)), bit, np.uint32(0))
-    some_time = np.uint32(1 << SOME_TIME)
-    known |= np.where(has_session & ~is_over, some_time, np.uint32(0))
-    possible |= np.where(is_over, np.uint32(0), some_time)
-    return known, possible
 
 
 def _met(

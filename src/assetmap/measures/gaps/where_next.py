@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from assetmap.measures.gaps.how_far import Reach
     from assetmap.measures.gaps.matrix import GapMatrix
-    from assetmap.measures.gaps.reach import Reach
     from assetmap.model import Snapshot
 
     Rooms = dict[str, dict[str, tuple[str, ...]]]

@@ -94,7 +94,7 @@ class Brokers:
     sureness
         How sure the order is, in whole sentences.
     could_be
-        What `could_be` of the rows is, as a column is called; empty where it is not known.
+        What `could_be` of the rows is, in a few words; empty where it is not known.
     """
 
     summary: str

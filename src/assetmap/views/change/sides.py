@@ -26,14 +26,16 @@ _MOVED: Final = {
     "not beyond its interval": "Did not move by more than those who did not answer can explain.",
     "not known": "Whether it moved cannot be told.",
 }
+_FURTHER: Final = ("up", "down")
 
 
 class SideRow(TypedDict):
     """One number on one day: what it is called, the day, the number, and between what it lies.
 
     `shown` is the number in words: a share as per cent, for which `is_share` is true. `moved`
-    says whether it moved from the first day to the last (empty where days are not compared);
-    `meaning`, `raised_by` and `formula` are those of the measure everywhere.
+    says whether it moved from the first day to the last (empty where days are not compared), and
+    `has_moved` is true where it did by more than silence can explain; `meaning`, `raised_by` and
+    `formula` are those of the measure everywhere.
     """
 
     number: str
@@ -41,6 +43,7 @@ class SideRow(TypedDict):
     raised_by: str
     formula: str
     moved: str
+    has_moved: bool
     day: str
     value: float
     shown: str
@@ -72,7 +75,7 @@ def sides(
         _numbers(claims, sector_of, seed) for seed, (_, claims) in zip(seeds, told, strict=True)
     ]
     return tuple(
-        _side(name, day, claims, numbers[name], moved=_MOVED.get(moved.get(name, ""), ""))
+        _side(name, day, claims, numbers[name], moved=moved.get(name, ""))
         for name in TITLES
         for (day, claims), numbers in zip(told, found, strict=True)
         if not math.isnan(numbers[name][0])
@@ -107,7 +110,8 @@ def _side(
         meaning=measure.sentence,
         raised_by=measure.raised_by,
         formula=f"{measure.formula} ({measure.unit}). {measure.reference}.",
-        moved=moved,
+        moved=_MOVED.get(moved, ""),
+        has_moved=moved in _FURTHER,
         day=day_words(day),
         value=value,
         shown=shown(name, value)[0],

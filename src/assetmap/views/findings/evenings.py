@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.gaps.groups import EVERYONE
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
-from assetmap.measures.gaps.reach import Reach
 from assetmap.model.nesting import chains, parents
 from assetmap.release.journey_counts import journeys_asked
 from assetmap.views.areas import areas_at, touching

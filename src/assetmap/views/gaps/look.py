@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from assetmap.measures.gaps.how_far import MINUTES, Reach
 from assetmap.measures.gaps.layers import LAYERS
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.named import named_gaps
@@ -13,7 +14,6 @@ from assetmap.measures.gaps.narrowing import narrowed
 from assetmap.measures.gaps.needs import Weighting
 from assetmap.measures.gaps.origins import level_told
 from assetmap.measures.gaps.points import POINT_NAMES
-from assetmap.measures.gaps.reach import MINUTES, Reach
 from assetmap.release.coverage import coverage_for
 from assetmap.views.flows.agreed import AGREED_NAMES
 from assetmap.views.measuring.gaps import matrix_seen

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.errors import DataError
+from assetmap.model import DAYS_A_YEAR
 from assetmap.network import left_of_pairs
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.wording import counted, listed
@@ -55,14 +56,13 @@ PLACES_NOT_KNOWN: Final = (
 )
 """Of places by a number that goes by how strong ties are."""
 
-_DAYS_OF_A_YEAR: Final = 365.25
 _MOST_DAYS: Final = 1_000_000
 """Some 2,700 years, in which nothing fades that anybody told."""
 
 
 def half_life_of(fade: str) -> float | None:
     """Return the half-life in days of a name in `FADES`; None where nothing fades."""
-    return float(fade) * _DAYS_OF_A_YEAR if fade else None
+    return float(fade) * DAYS_A_YEAR if fade else None
 
 
 def day_of(snapshot: Snapshot) -> dt.date:
@@ -174,7 +174,7 @@ def _shown(value: Value) -> str:
 
 def _span(days: float) -> str:
     """Return a span of time in whole years, if it is, else in days."""
-    years = days / _DAYS_OF_A_YEAR
+    years = days / DAYS_A_YEAR
     if years.is_integer():
         return counted(int(years), "year")
     return counted(round(days), "day") if days >= 1 else "less than a day"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.measures.gaps.how_far import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 from assetmap.measures.gaps.matrix import GapChoice
 from assetmap.measures.gaps.needs import Weighting
-from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 from assetmap.views.measuring.told_layers import with_searches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import IO
 
-    from assetmap.measures.gaps.reach import ReachKind
+    from assetmap.measures.gaps.how_far import ReachKind
     from assetmap.release.unmet_searches import UnmetSearches
 
 CHOICES: Final = frozenset(

@@ -24,10 +24,10 @@ from assetmap.views.measuring.told_layers import told_words, with_waiting
 from assetmap.views.wording import counted, day_words, listed
 
 if TYPE_CHECKING:
+    from assetmap.measures.gaps.how_far import Reach
     from assetmap.measures.gaps.matrix import GapMatrix
     from assetmap.measures.gaps.named import Gap
     from assetmap.measures.gaps.origins import Origins
-    from assetmap.measures.gaps.reach import Reach
     from assetmap.model import Snapshot
 
 Document = dict[str, Any]

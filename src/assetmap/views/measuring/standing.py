@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from assetmap.measures.certainty.ranks import (
-    RISING,
-    completed_networks,
-    places,
-    rank_bounds,
-    rank_intervals,
-)
+from assetmap.measures.certainty.could_be import CouldBe
+from assetmap.measures.certainty.ranks import RISING, places, rank_bounds
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.memory import once
 from assetmap.views.measuring.certain import (
@@ -21,7 +16,6 @@ from assetmap.views.measuring.certain import (
     AS_LOADED,
     NOBODY_ASKED,
     PARTNERSHIPS,
-    TOO_FEW,
     surveyed_partnerships,
     why_unsure,
 )
@@ -38,28 +32,9 @@ if TYPE_CHECKING:
 
     Measure = Callable[[Network], pd.Series[Any]]
 
-RANKS_HOLD: Final = (
-    "degree",
-    "in_degree",
-    "out_degree",
-    "n_groups_met",
-    "betweenness",
-    "harmonic",
-    "effective_size",
-    "constraint",
-    "core_number",
-    "pagerank",
-    "n_cut_off",
-    "lost_reach",
-    "brokerage",
-    "pairs joined",
-)
-"""Measures whose intervals of places a simulation shows to hold (docs/certainty.md)."""
-
 HAD_ALL_ANSWERED: Final = "Place had all answered"
 AT_BEST_AND_WORST: Final = "Place at best and at worst"
 
-_NO_INTERVAL: Final = "No way to tell the places by this number from a part is known to hold."
 _SOME_CERTAIN: Final = (
     "Beside each stand the best and the worst place that it could have whatever they would have "
     "said: nothing is assumed of them, so that these lie far apart."
@@ -78,7 +53,7 @@ class Standing:
     ends
         Columns low and high by id, 1 the best place; None where nobody knows who was silent.
     title
-        What the two are together, as a column is called.
+        What the two are together, in a few words.
     sureness
         Which sort of statement they are, in whole sentences.
     """
@@ -114,9 +89,9 @@ def standing(
     Returns
     -------
     Standing
-        Intervals at 90 % of the place that each would have had all who were asked answered, of
-        those measures for which they hold and where enough answered; otherwise the best and the
-        worst place, whatever the silent would have said.
+        Intervals at 90 % of the place that each would have had all who were asked answered, where
+        enough answered; otherwise the best and the worst place, whatever the silent would have
+        said.
     """
     held = snapshot.held()
     if projection != PARTNERSHIPS:
@@ -124,8 +99,8 @@ def standing(
     sureness = standing_sureness(held, name)
     if why_unsure(held) == NOBODY_ASKED:
         return Standing(None, "", sureness)
-    if is_told_by_interval(held, name):
-        ends = rank_intervals(_could_be(snapshot), measure)
+    if not why_unsure(held):
+        ends = _could_be(snapshot).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
     bounds = rank_bounds(surveyed_partnerships(held), measure, is_rising=name in RISING)
     return Standing(bounds, AT_BEST_AND_WORST, sureness)
@@ -140,20 +115,14 @@ def standing_sureness(snapshot: Snapshot, name: str) -> str:
     if not n_silent:
         return ALL_ANSWERED
     silent = f"{counted(n_silent, 'organisation')} did not answer."
-    if is_told_by_interval(snapshot, name):
+    if not unsure:
         return (
             f"{silent} Had all answered, each would stand at the places told beside it, nine "
             "times in ten, equals in an order drawn by lot. Neighbours whose places overlap are as "
             "good as equal."
         )
-    why = TOO_FEW if unsure == TOO_FEW else _NO_INTERVAL
     how = _SOME_CERTAIN if name in RISING else _NONE_CERTAIN
-    return f"{silent} {why} {how}"
-
-
-def is_told_by_interval(snapshot: Snapshot, name: str) -> bool:
-    """Tell whether places by a measure of partnerships have an interval, and not bounds alone."""
-    return name in RANKS_HOLD and not why_unsure(snapshot)
+    return f"{silent} {unsure} {how}"
 
 
 def rank_columns(
@@ -196,6 +165,6 @@ def rank_columns(
 
 
 @once
-def _could_be(snapshot: Snapshot) -> tuple[Network, ...]:
+def _could_be(snapshot: Snapshot) -> CouldBe:
     """Return the partnerships of a place as they could be had all answered, drawn once."""
-    return completed_networks(surveyed_partnerships(snapshot.held()))
+    return CouldBe(surveyed_partnerships(snapshot.held()))

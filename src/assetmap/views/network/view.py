@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 from scipy.spatial import cKDTree
 
+from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.network.layout import layout
 from assetmap.release.networks import PROJECTIONS
@@ -42,11 +43,12 @@ _LOW: Final = 0.05  # below this share of shortest ways, how many ties there are
 
 
 class MapNumber(TypedDict):
-    """One number of the map: its label, its value as shown, and what it means."""
+    """One number of the map: its label, its value as shown, what it means, what would raise it."""
 
     label: str
     value: str
     meaning: str
+    raised_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,7 @@ def _numbers(
         if newest_claims(snapshot).pairs
         else "of ties are named by the other side too."
     )
-    holds = "holds" if values["n_articulation_points"] == 1 else "hold"
+    is_one = values["n_articulation_points"] == 1
     has = "has" if values["n_isolates"] == 1 else "have"
     said: dict[str, tuple[str, str]] = {
         "density": ("Ties made", "of the ties that could be there are there."),
@@ -269,17 +271,29 @@ def _numbers(
         "largest_component_share": ("In the largest piece", "of them can reach each other."),
         "n_articulation_points": (
             "Hold others in",
-            f"{holds} others in: if one closes, some are cut off.",
+            "holds others in: if it closes, some are cut off."
+            if is_one
+            else "hold others in: if one closes, some are cut off.",
         ),
         "n_isolates": ("Without any tie", f"{has} no tie to anybody here: the first to invite."),
     }
     if choice.ties != "partnerships":
         del said["reciprocity"]  # nobody is expected to refer back
     return tuple(
-        MapNumber(label=label, value=_shown(name, value), meaning=meaning)
+        MapNumber(
+            label=label,
+            value=_shown(name, value),
+            meaning=meaning,
+            raised_by=_raised_by(name, value),
+        )
         for name, (label, meaning) in said.items()
         if (value := values[name]) is not None and not (name.startswith("n_") and value == 0)
     )
+
+
+def _raised_by(name: str, value: Value) -> str:
+    is_whole = name == "largest_component_share" and value == 1
+    return "" if is_whole else MEASURES[name].raised_by
 
 
 def _shown(name: str, value: Value) -> str:

@@ -50,6 +50,7 @@ def journey_numbers(snapshot: Snapshot) -> list[Number]:
                 f"From {_steps(counts.n_steps)} that somebody wrote down; signposting without a "
                 "record is not in it."
             ),
+            raised_by="",
         ),
         Number(
             group="People's journeys",
@@ -60,6 +61,7 @@ def journey_numbers(snapshot: Snapshot) -> list[Number]:
                 "Counted by the date of it. Of the others some still wait, some never came, "
                 "and of some it was not written down."
             ),
+            raised_by="",
         ),
         Number(
             group="People's journeys",
@@ -67,6 +69,7 @@ def journey_numbers(snapshot: Snapshot) -> list[Number]:
             value=_shown(done),
             meaning=f"That is {_share(done, n_journeys)} of all journeys.",
             sureness="Journeys that began lately are often still under way.",
+            raised_by="",
         ),
     ]
 

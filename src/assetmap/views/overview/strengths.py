@@ -79,7 +79,12 @@ def needs_met(snapshot: Snapshot) -> tuple[list[str], list[str]]:
 
 def _strength(label: str, value: str, meaning: str, sureness: str) -> Number:
     return Number(
-        group="What is strong here", label=label, value=value, meaning=meaning, sureness=sureness
+        group="What is strong here",
+        label=label,
+        value=value,
+        meaning=meaning,
+        sureness=sureness,
+        raised_by="",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import density, largest_component_share, n_components, n_isolates
 from assetmap.network import project_partnerships
@@ -44,6 +45,7 @@ def tie_numbers(snapshot: Snapshot) -> list[Number]:
             f"Of every 100 pairs of organisations {_of_100(density(network))} work together, or "
             f"one of the two says so; on average one has {2 * n_ties / n_all:.1f} partners.",
             known,
+            MEASURES["density"].raised_by,
         ),
         _number(
             "In one network",
@@ -51,6 +53,7 @@ def tie_numbers(snapshot: Snapshot) -> list[Number]:
             "So many organisations reach each other through partners of partners; "
             f"{_rest(n_alone, n_pieces)}.",
             known,
+            MEASURES["largest_component_share"].raised_by if n_pieces > 1 else "",
         ),
     ]
     n_checkable = len(claims.checkable)
@@ -64,14 +67,20 @@ def tie_numbers(snapshot: Snapshot) -> list[Number]:
                 "made by the other as well: ties to build on.",
                 "Only claims about organisations that answered too; a silent one can confirm "
                 "nothing.",
+                MEASURES["share_returned"].raised_by,
             )
         )
     return numbers
 
 
-def _number(label: str, value: str, meaning: str, sureness: str) -> Number:
+def _number(label: str, value: str, meaning: str, sureness: str, raised_by: str) -> Number:
     return Number(
-        group="How we work together", label=label, value=value, meaning=meaning, sureness=sureness
+        group="How we work together",
+        label=label,
+        value=value,
+        meaning=meaning,
+        sureness=sureness,
+        raised_by=raised_by,
     )
 
 

@@ -61,7 +61,7 @@ class Ranking:
     sureness
         How sure the order is, in whole sentences.
     could_be
-        What `could_be` of the rows is, as a column is called; empty where it is not known.
+        What `could_be` of the rows is, in a few words; empty where it is not known.
     """
 
     measure: Measure

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures.gaps.groups import EVERYONE, GROUPS
-from assetmap.measures.gaps.reach import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
+from assetmap.measures.gaps.how_far import DETOUR, MINUTES, STOP_M, WALKING_KM_PER_HOUR, Reach
 from assetmap.measures.gaps.times import ANY, NAMED, TIMES
 from assetmap.measures.memory import once
 from assetmap.model import holding, running
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.ingest.file_marks import FileMark
-    from assetmap.measures.gaps.reach import ReachKind
+    from assetmap.measures.gaps.how_far import ReachKind
     from assetmap.model import Snapshot
 
 WAYS: Final[dict[str, str]] = {

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assetmap.measures.gaps.catchment import Catchment
+    from assetmap.measures.gaps.how_far import Reach
     from assetmap.measures.gaps.matrix import GapMatrix
-    from assetmap.measures.gaps.reach import Reach
 
 ACCESS: Final = {
     "share": "How many people can reach it",

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import intensity_ladder
+from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assetmap.model import Snapshot
 
 _WORDS: Final = {
@@ -25,6 +28,9 @@ STEPS_WORDS: Final = (
     "step: what both stand by."
 )
 """What the steps mean, and what would bring more pairs further."""
+
+
+_FURTHEST: Final = ("coordinate", "integrated")
 
 
 class Step(TypedDict):
@@ -55,4 +61,23 @@ def closeness(snapshot: Snapshot) -> tuple[Step, ...]:
         return ()
     return tuple(
         Step(name=str(name), words=_WORDS[str(name)], ties=int(n)) for name, n in counts.items()
+    )
+
+
+def closeness_sentence(steps: Sequence[Step]) -> str:
+    """Return how many pairs go as far as planning together, as a sentence; empty without steps.
+
+    Examples
+    --------
+    >>> closeness_sentence([Step(name="aware", words="", ties=2)])
+    'None of 2 pairs of partners in the newest survey plan together or work as one.'
+    """
+    n_all = sum(step["ties"] for step in steps)
+    n_close = sum(step["ties"] for step in steps if step["name"] in _FURTHEST)
+    if not n_all:
+        return ""
+    plan = "plans together or works" if n_close == 1 else "plan together or work"
+    return (
+        f"{f'{n_close:,}' if n_close else 'None'} of {counted(n_all, 'pair')} of partners in the "
+        f"newest survey {plan} as one."
     )

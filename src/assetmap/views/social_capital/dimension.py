@@ -26,8 +26,8 @@ class Dimension(TypedDict):
 
     Keys: the measure's name, a title, the value as told (empty where it is not defined), the
     number itself, between what it would lie had all who were asked answered (None where that is
-    not known), a plain sentence, how sure it is, of that what it could be as sentences, what
-    people could do to raise it, how it is worked out, and where that was published.
+    not known), a plain sentence, how sure it is, what people could do to raise it, how it is
+    worked out, and where that was published.
     """
 
     name: str
@@ -38,7 +38,6 @@ class Dimension(TypedDict):
     high: float | None
     sentence: str
     sureness: str
-    could_be: str
     raised_by: str
     formula: str
     reference: str
@@ -128,7 +127,6 @@ def dimension(
         high=None,
         sentence=sentence if is_defined else undefined,
         sureness=sureness if is_defined else "",
-        could_be="",
         raised_by=measure.raised_by,
         formula=f"{measure.formula} ({measure.unit})",
         reference=measure.reference,
@@ -159,9 +157,7 @@ def _with_certainty(found: Dimension, known: Certainty) -> Dimension:
         said.append(f"Had all answered, it would be {_between(name, interval)}, nine times in ten.")
     if limits is not None and limits.least < limits.most:
         said.append(f"Whatever the others would have said, it is {_between(name, limits)}.")
-    sure["could_be"] = " ".join(said)
-    known_of_it = (sure["sureness"], known.reasons.get(name, ""), sure["could_be"])
-    sure["sureness"] = " ".join(filter(None, known_of_it))
+    sure["sureness"] = " ".join(filter(None, (sure["sureness"], known.reasons.get(name), *said)))
     return sure
 
 

@@ -47,7 +47,6 @@ def fair(footing: EqualFooting, sector: str) -> Side:
         high=None,
         sentence=footing.sentence,
         sureness=_SURENESS if own else "",
-        could_be="",
         raised_by=_RAISED_BY,
         formula=_FORMULA,
         reference="",

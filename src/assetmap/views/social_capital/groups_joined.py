@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,8 +15,9 @@ from assetmap.measures.linking import POWER, VOLUNTARY
 from assetmap.measures.mixing import mixing_left, mixing_matrix
 from assetmap.network import Network
 from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
+from assetmap.views.social_capital.each_group import GroupRow, group_rows
 from assetmap.views.social_capital.numbers import group_numbers, numbers_left, pairs_of
-from assetmap.views.wording import counted, uncapitalised
+from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,21 +28,6 @@ if TYPE_CHECKING:
 _CLEARLY: Final = 0.1  # of assortativity, above which groups keep to themselves
 _MOST_PARTS: Final = 4
 _UNTIED: Final = "Nothing can be said of this without a tie."
-
-GROUPS_WORDS: Final = (
-    f"Of these, within it: {uncapitalised(MEASURES['group_bonding'].sentence)} What would raise "
-    f"it: {uncapitalised(MEASURES['group_bonding'].raised_by)}"
-)
-"""What a group's share of ties within it means, and what would raise it."""
-
-
-class GroupRow(TypedDict):
-    """One group: how many parties, ties, and how many of those ties stay within it."""
-
-    group: str
-    parties: int
-    ties: int
-    within: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +107,7 @@ def groups_joined(
     }
     grouped = pairs_of(network, group_of)
     mixing = _pairs(mixing_matrix(grouped, group_of))
-    groups = _groups(grouped, group_of, mixing, group_bonding(grouped, group_of))
+    groups = group_rows(grouped, group_of, mixing, group_bonding(grouped, group_of))
     told = _Told(numbers, {}, mixing, sureness)
     if left is not None:
         of_groups = _pairs(mixing_left(pairs_of(left, group_of), group_of))
@@ -256,23 +241,3 @@ def _pairs(matrix: pd.DataFrame) -> pd.DataFrame:
     cells = matrix.to_numpy()
     once = (cells - np.diag(np.diag(cells)) / 2).astype(cells.dtype)
     return pd.DataFrame(once, index=matrix.index, columns=matrix.columns)
-
-
-def _groups(
-    network: Network,
-    group_of: Mapping[str, str],
-    mixing: pd.DataFrame,
-    within: pd.Series[float],
-) -> list[GroupRow]:
-    sizes = Counter(group_of[node] for node in network.nodes)
-    n_ties = dict(zip(mixing.columns, mixing.to_numpy().sum(axis=0).tolist(), strict=True))
-    rows = [
-        GroupRow(
-            group=group,
-            parties=sizes[group],
-            ties=n_ties[group],
-            within=share_words(part) if math.isfinite(part) else "no tie",
-        )
-        for group, part in zip(mixing.index, within.tolist(), strict=True)
-    ]
-    return sorted(rows, key=lambda row: (-row["ties"], row["group"]))

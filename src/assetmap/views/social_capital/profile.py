@@ -33,7 +33,7 @@ from assetmap.views.social_capital.equal_footing import (
 )
 from assetmap.views.social_capital.fair import fair
 from assetmap.views.social_capital.groupings import GROUPINGS
-from assetmap.views.social_capital.groups_joined import GroupRow, groups_joined
+from assetmap.views.social_capital.groups_joined import groups_joined
 from assetmap.views.social_capital.holding import holding
 from assetmap.views.social_capital.numbers import group_numbers
 from assetmap.views.social_capital.trusted import trusted
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from assetmap.network import Network
     from assetmap.views.social_capital.closeness import Step
     from assetmap.views.social_capital.dimension import Dimension, Side
+    from assetmap.views.social_capital.each_group import GroupRow
     from assetmap.views.social_capital.groupings import Grouping
 
 _ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
@@ -67,6 +68,8 @@ class SocialCapital:
         Which ties, and by which groups.
     summary
         How much there is, and what the sides come to, in a few sentences.
+    sureness
+        What the numbers rest on: who answered, or that nobody was asked.
     sides
         Bonding, bridging, linking, trust (of partnerships only), equal footing and resilience.
     footing
@@ -83,6 +86,7 @@ class SocialCapital:
 
     title: str
     summary: str
+    sureness: str
     sides: tuple[Side, ...]
     footing: EqualFooting
     groups: Sequence[GroupRow]
@@ -162,6 +166,7 @@ def social_capital_view(
         summary=" ".join(
             [_summary(network), *_told_first(sides, grouping, is_faded=left is not None)]
         ),
+        sureness=sureness,
         sides=sides,
         footing=footing,
         groups=joined.groups,
@@ -226,7 +231,10 @@ def _sureness(snapshot: Snapshot) -> str:
 def _summary(network: Network) -> str:
     n_ties = network.number_of_edges()
     if n_ties == 0:
-        return "No two are tied in this way yet, so that nothing can be said of their ties."
+        return (
+            "No two are tied in this way yet, so that nothing can be said of their ties. Choose "
+            "other ties, or put in who works with whom on the screen Data."
+        )
     parties = counted(len(network), "party", "parties")
     pairs = counted(n_ties, "pair")
     return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."

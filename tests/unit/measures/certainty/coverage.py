@@ -13,13 +13,14 @@ from assetmap.measures import MEASURES
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
 from assetmap.measures.centralisation import degree_centralisation
+from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import (
     COMPLETED,
     _by_completion,
     drawn_numbers,
     interval_of,
 )
-from assetmap.measures.certainty.ranks import completed_networks, places, rank_intervals
+from assetmap.measures.certainty.ranks import places
 from assetmap.measures.certainty.respondents import sampled
 from assetmap.measures.certainty.silenced import OF_WEB
 from assetmap.measures.certainty.surveyed import Surveyed
@@ -30,6 +31,7 @@ from assetmap.measures.confirmation import share_confirmed, share_within_a_step
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
+from assetmap.views.measuring.party_measures import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -183,9 +185,9 @@ def rank_coverage(
     covered: dict[str, list[float]] = defaultdict(list)
     for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
-        networks = completed_networks(Surveyed(claims, group_of), seed=town)
+        survey = CouldBe(Surveyed(claims, group_of), seed=town)
         for name, measure in ranked.items():
-            found = rank_intervals(networks, partial(_of_groups, measure, group_of))
+            found = survey.places(sort_of(name), partial(_of_groups, measure, group_of))
             values = _of_groups(measure, group_of, truth.network)
             assert found is not None
             best, worst = places(values)

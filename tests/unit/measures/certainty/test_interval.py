@@ -17,6 +17,7 @@ from tests.unit.measures.surveys import survey
 
 from assetmap.errors import DataError
 from assetmap.measures.certainty.completion import completed
+from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import (
     COMPLETED,
     FEWEST_ANSWERS,
@@ -25,10 +26,9 @@ from assetmap.measures.certainty.interval import (
     interval_of,
     intervals,
 )
-from assetmap.measures.certainty.ranks import completed_networks
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
-from assetmap.measures.cohesion import density, n_strong_components, reciprocity
+from assetmap.measures.cohesion import density, reciprocity
 
 SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 to 95 %"
 TRUTH, GROUP_OF = made_town(Kind(30, 4.0), np.random.default_rng(5))
@@ -67,11 +67,11 @@ def test_where_all_answered_the_interval_is_the_number() -> None:
 
 
 def test_no_interval_is_told_of_a_measure_that_does_not_hold() -> None:
-    plain = {"n_strong_components": n_strong_components, "density": density}
+    plain = {"most_named": lambda network: max(network.in_degree), "density": density}
     found = intervals(Surveyed(CLAIMS), plain, n_draws=19)
-    assert found["n_strong_components"] is None
+    assert found["most_named"] is None
     assert found["density"] is not None
-    assert list(found) == ["n_strong_components", "density", *OF_CLAIMS]
+    assert list(found) == ["most_named", "density", *OF_CLAIMS]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_no_interval_is_told_of_a_measure_that_does_not_hold() -> None:
 def test_no_interval_is_told_where_too_little_is_known(claims: Claims) -> None:
     surveyed = Surveyed(claims)
     assert set(intervals(surveyed, MEASURES, n_draws=19).values()) == {None}
-    assert completed_networks(surveyed, n_draws=19) == ()
+    assert CouldBe(surveyed).networks == ()
 
 
 def test_intervals_are_the_same_from_the_same_seed_and_hold_their_middle() -> None:

@@ -30,7 +30,6 @@ from assetmap.measures.certainty.ranks import (
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.degrees import degree, in_degree, out_degree
 from assetmap.network import Network
-from assetmap.views.measuring.standing import RANKS_HOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ def _star(*leaves: str, nodes: str = "hubc") -> Network:
 
 
 def _tried(evidence: Callable[..., None]) -> Callable[..., None]:
-    for name in RANKS_HOLD:
+    for name in RANKS:
         if name in MEASURES:
             evidence = pytest.mark.evidence(name, SIMULATED)(evidence)
     return evidence
@@ -60,9 +59,8 @@ def test_nine_places_of_ten_are_where_they_are_said_to_be() -> None:
     found = rank_coverage(
         partial(made_town, Kind(40, 5.0)), RANKS, share_silent=0.3, n_towns=12, first=100
     )
-    told = {name: found[name] for name in RANKS_HOLD}
     # In 12 towns shares differ by 0.02 by chance; docs/certainty.md has more of them.
-    assert {name: share for name, share in told.items() if not 0.85 <= share <= 0.97} == {}
+    assert {name: share for name, share in found.items() if not 0.85 <= share <= 0.97} == {}
 
 
 def test_equals_share_places_and_the_undefined_come_last() -> None:

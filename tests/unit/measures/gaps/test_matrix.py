@@ -16,10 +16,10 @@ from tests.unit.measures.gaps.tiny_town import DAY, indicator, made, tie, town, 
 
 from assetmap.errors import DataError
 from assetmap.measures.gaps.behind import behind
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, GapMatrix, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.gaps.needs import AskedFor, Weighting
-from assetmap.measures.gaps.reach import Reach
 from assetmap.model import Snapshot
 
 

@@ -11,9 +11,9 @@ from tests.unit.measures.gaps.tiny_town import DAY, tie, town
 
 from assetmap.errors import DataError
 from assetmap.measures.gaps.catchment import catchment
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.near import by_line
-from assetmap.measures.gaps.reach import Reach
 from assetmap.measures.gaps.where_next import where_next
 
 

@@ -11,8 +11,8 @@ import pytest
 from tests.unit.measures.gaps.tiny_town import DAY, made, tie, town, town_rows
 
 from assetmap.errors import DataError
+from assetmap.measures.gaps.how_far import Reach
 from assetmap.measures.gaps.matrix import GapChoice, GapMatrix, gap_matrix
-from assetmap.measures.gaps.reach import Reach
 from assetmap.measures.gaps.where_next import where_next
 from assetmap.measures.siting import Search
 from assetmap.views.measuring.sites import VenueChoice, proposed_sites
