@@ -173,6 +173,22 @@ def test_measure_takes_the_same_half_life_whatever_it_measures(
     assert (refused.code, "give a number above 0" in refused.err) == (2, True)
 
 
+def test_ties_that_ended_do_not_fade_and_nothing_is_said_of_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\nc,C\n")
+    (tmp_path / "Survey.csv").write_text("id,asked_on\ns,2024-01-01\n")
+    (tmp_path / "ASKED.csv").write_text(
+        "from_id,to_id,answered_on\n" + "".join(f"s,{id_},2024-01-02\n" for id_ in "abc")
+    )
+    (tmp_path / "PARTNERS_WITH.csv").write_text("from_id,to_id,survey_id\nb,c,s\n")
+    (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,valid_to\na,b,2025-06-01\n")
+    names = ("Organisation", "Survey", "ASKED", "PARTNERS_WITH", "TIED_TO")
+    assert run("load", *(f"{name}.csv" for name in names)).code == 0
+    said = json.loads(run("measure", "network", "--half-life", "30", "--json").out)
+    # One tie of six is left today, and all who were asked answered.
+    assert (said["ties"], said["values"]["density"]) == (1, pytest.approx(1 / 6))
+    assert said["bounds"]["density"] == pytest.approx([1 / 6, 1 / 6])
+
+
 def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:
     (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\n")
     (tmp_path / "TIED_TO.csv").write_text("from_id,to_id,weight,valid_from\na,b,8,2026-01-01\n")

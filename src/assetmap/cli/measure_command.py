@@ -15,6 +15,7 @@ from assetmap.release import ROLES, seen_by
 from assetmap.release.journey_counts import has_journeys
 from assetmap.release.networks import PROJECTIONS
 from assetmap.store.copying import copied_for
+from assetmap.views.measuring.faded import day_of
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
 from assetmap.views.measuring.gap_names import GAPS
@@ -67,8 +68,8 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--half-life",
     "half_life_days",
     type=float,
-    help="Days after which a partnership weighs half if nobody told it again; of network, "
-    "social-capital, position, brokerage and resilience.",
+    help="Days after which a partnership weighs half if nobody told it again, as of today where "
+    "--as-of is left out; of network, social-capital, position, brokerage and resilience.",
 )
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")
@@ -133,6 +134,8 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         document = FLOWS[name].document(snapshot, role, **choices)
         tell_flows(FLOWS[name], document, is_json=is_json, is_explained=is_explained)
         return
+    if half_life_days is not None:  # what fades and how sure it is are of one day
+        snapshot = snapshot.as_of(day_of(snapshot))
     measured = MEASURING[name].measure(seen_by(snapshot, role), **choices)
     if is_json:
         document = measured.as_json()

@@ -7,6 +7,7 @@ What we do not do, it runs itself on the network converted; `can_run` and `conve
 from __future__ import annotations
 
 import inspect
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +61,8 @@ def convert_from_nx(  # noqa: PLR0913  NetworkX's own arguments
     NotImplementedError
         With the reason, if a `Network` cannot hold what the function needs: several ties between
         two nodes, ties that are not held but worked out, attributes of nodes, more than one
-        attribute of ties, or weights that are not numbers from 0 up. NetworkX then runs the
-        function itself.
+        attribute of ties, weights that are not numbers from 0 up, or those of an undirected view
+        of a directed graph. NetworkX then runs the function itself.
     """
     del preserve_graph_attrs, name, graph_name
     attributes = dict(edge_attrs or {})
@@ -75,7 +76,9 @@ def convert_from_nx(  # noqa: PLR0913  NetworkX's own arguments
         msg = "Attributes of nodes are asked for; a Network has none."
     else:
         attribute, default = next(iter(attributes.items()), (None, 1))
-        return _converted(graph, attribute, default)
+        if attribute is None or not _may_differ_by_end(graph):
+            return _converted(graph, attribute, default)
+        msg = "The graph shows a directed one; from either end a tie may have another weight."
     raise NotImplementedError(msg)
 
 
@@ -109,11 +112,22 @@ def _converted(graph: nx.Graph[Any], attribute: str | None, default: Any) -> Con
 
 def _weights(values: list[Any], attribute: str) -> NDArray[np.float64]:
     if all(isinstance(value, int | float | np.number) for value in values):
-        weights = np.array(values, dtype=np.float64)
-        if bool((np.isfinite(weights) & (weights >= 0)).all()):
-            return weights
+        with suppress(OverflowError):  # a whole number beyond what an array of ours holds
+            weights = np.array(values, dtype=np.float64)
+            if bool((np.isfinite(weights) & (weights >= 0)).all()):
+                return weights
     msg = f"A tie's {attribute!r} is not a number from 0 up."
     raise NotImplementedError(msg)
+
+
+def _may_differ_by_end(graph: nx.Graph[Any]) -> bool:
+    """Tell whether `graph` is an undirected view of a directed graph, or a view of such a view."""
+    shown = graph
+    while not graph.is_directed() and hasattr(shown, "_graph"):
+        shown = shown._graph  # noqa: SLF001  where NetworkX keeps what a view is of
+        if shown.is_directed():
+            return True
+    return False
 
 
 def _is_multigraph(value: object) -> bool:

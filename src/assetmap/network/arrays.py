@@ -218,6 +218,6 @@ def _as_numbers(weight: Iterable[float]) -> NDArray[np.float64]:
             return weight.to_numpy(dtype=np.float64, na_value=np.nan)
         given = weight if isinstance(weight, np.ndarray) else list(weight)
         return np.array(given, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         msg = f"A weight is not a number ({error}); a weight is a number from 0 up."
         raise DataError(msg) from error

@@ -30,7 +30,8 @@ class Network:
     Make one with `from_edges`, `from_networkx` or a projection of `assetmap.network`. Two
     networks are told apart by identity, as NetworkX graphs are; `equals` compares what they hold.
     NetworkX's functions take one as it is: those of the backend `assetmap` run on its arrays, the
-    rest on the network converted, for which `nx.config.fallback_to_nx` becomes True.
+    rest on the network converted, for which `nx.config.fallback_to_nx` becomes True. Those that
+    NetworkX says change their graph (`minimum_spanning_arborescence` is one) take `to_networkx()`.
 
     Attributes
     ----------

@@ -94,6 +94,14 @@ def test_what_is_not_ours_runs_on_the_network_converted() -> None:
     assert nx.config.fallback_to_nx
 
 
+def test_what_changes_a_graph_takes_the_network_converted_by_hand() -> None:
+    network: Any = DIRECTED
+    with pytest.raises(NotImplementedError, match="This call will mutate an input"):
+        nx.minimum_spanning_arborescence(network)
+    # A tree of five.
+    assert nx.minimum_spanning_arborescence(network.to_networkx()).number_of_edges() == 4
+
+
 def test_a_graph_of_networkx_runs_on_our_arrays_when_asked() -> None:
     graph = nx.Graph([((1, 2), "x"), ("x", 3), (4, 4)])
     found = list(nx.connected_components(graph, backend="assetmap"))
@@ -111,7 +119,7 @@ def test_arguments_that_do_not_fit_are_left_to_networkx() -> None:
     )
 
 
-@pytest.mark.parametrize("weight", [-1, None, float("nan"), float("inf"), "2", 1j])
+@pytest.mark.parametrize("weight", [-1, None, float("nan"), float("inf"), 10**400, "2", 1j])
 def test_a_weight_that_is_not_a_number_from_0_up_is_left_to_networkx(weight: Any) -> None:
     graph: Any = nx.Graph()
     graph.add_edge("a", "b", cost=weight)
@@ -145,6 +153,20 @@ def test_a_graph_that_works_out_its_ties_is_left_to_networkx() -> None:
     graph.add_nodes_from("ab")
     with pytest.raises(NotImplementedError, match="The graph works out its ties by itself"):
         convert_from_nx(graph)
+
+
+def test_weights_of_an_undirected_view_of_a_directed_graph_are_left_to_networkx() -> None:
+    graph: Any = nx.DiGraph()
+    graph.add_edge("a", "b", cost=3)
+    graph.add_edge("b", "a", cost=5)
+    view = graph.to_undirected(as_view=True)
+    assert (view["a"]["b"]["cost"], view["b"]["a"]["cost"]) == (3, 5)
+    for each in (view, view.subgraph(["a", "b"])):
+        assert convert_from_nx(each).edges == (("a", "b"),)
+        with pytest.raises(NotImplementedError, match="The graph shows a directed one"):
+            convert_from_nx(each, edge_attrs={"cost": 1})
+    held = graph.to_undirected().subgraph(["a", "b"])
+    assert len(convert_from_nx(held, edge_attrs={"cost": 1})) == 2
 
 
 def test_a_graph_is_converted_with_the_attribute_asked_for() -> None:

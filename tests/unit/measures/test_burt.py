@@ -244,9 +244,31 @@ def test_local_constraint_is_that_of_networkx(weight: str | None, *, directed: b
             assert ours(network, u, v, weight=weight) == pytest.approx(expected, abs=1e-9)
 
 
-def test_networkx_functions_refuse_a_node_that_is_not_there(star: Network) -> None:
-    with pytest.raises(nx.NodeNotFound, match="zoo"):
-        networkx_functions.FUNCTIONS["constraint"](star, nodes=["hub", "zoo"])
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("constraint", {"nodes": ["hub", "zoo"]}),
+        ("effective_size", {"nodes": ["hub", "zoo"]}),
+        ("local_constraint", {"u": "zoo", "v": "hub"}),
+    ],
+)
+def test_networkx_functions_refuse_a_node_that_is_not_there_as_networkx_does(
+    star: Network, name: str, given: dict[str, Any]
+) -> None:
+    ask: Any = getattr(nx, name)
+    with pytest.raises((KeyError, nx.NetworkXError)) as theirs:
+        ask(star.to_networkx(), **given)
+    with pytest.raises(theirs.type, match="zoo"):
+        ask(star, **given)
+
+
+@pytest.mark.parametrize("ask", [nx.constraint, nx.effective_size])
+def test_networkx_functions_refuse_a_network_without_nodes_as_networkx_does(ask: Any) -> None:
+    nobody = Network.from_edges([], [])
+    for graph in (nobody.to_networkx(), nobody):
+        with pytest.raises(nx.NetworkXError, match="Graph has no nodes or edges"):
+            ask(graph)
+    assert ask(nobody, nodes=[]) == {}
 
 
 def test_effective_size_by_networkx_name_takes_no_account_of_self_ties() -> None:

@@ -145,7 +145,7 @@ def test_from_edges_refuses_a_missing_weight_of_a_nullable_column() -> None:
         Network.from_edges(["a"], ["b"], pd.Series([pd.NA], dtype="Int64"))
 
 
-@pytest.mark.parametrize("weight", [["heavy"], [None], [[1.0, 2.0], [3.0]]])
+@pytest.mark.parametrize("weight", [["heavy"], [None], [[1.0, 2.0], [3.0]], [10**400]])
 def test_from_edges_refuses_a_weight_that_is_no_number(weight: list[float]) -> None:
     with pytest.raises(DataError, match="a weight is a number from 0 up"):
         Network.from_edges(["a"], ["b"], weight)

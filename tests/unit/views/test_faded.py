@@ -104,6 +104,13 @@ def test_five_commands_let_ties_fade() -> None:
     assert FADING == ["network", "social-capital", "position", "brokerage", "resilience"]
 
 
+@pytest.mark.parametrize("name", FADING)
+@pytest.mark.parametrize("days", [float("inf"), 1e308])
+def test_no_command_lets_ties_fade_without_end(town: Snapshot, name: str, days: float) -> None:
+    with pytest.raises(DataError, match="give a number above 0 and up to 1,000,000"):
+        MEASURING[name].measure(town, half_life_days=days)
+
+
 def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
     faded, plain = (social_capital_view(town, half_life_days=days) for days in (YEAR, None))
     # Eleven pairs across said today, eleven among like a year ago: half of each is left.

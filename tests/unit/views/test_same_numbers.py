@@ -119,6 +119,20 @@ def test_change_refuses_a_day_before_the_first_survey(town: Snapshot) -> None:
         change_measures(town, from_on=dt.date(2024, 3, 1))
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"from_on": dt.date(2026, 6, 1), "to_on": dt.date(2025, 6, 1)},
+        {"to_on": dt.date(2024, 1, 1)},  # before that of the last survey but one
+        {"from_on": dt.date(2031, 1, 1)},
+    ],
+)
+def test_change_refuses_days_the_wrong_way_round(town: Snapshot, given: dict[str, dt.date]) -> None:
+    # The numbers would be those of a place that goes backwards, and said to be of one that went on.
+    with pytest.raises(DataError, match=r"The earlier day, .* is after the later day"):
+        change_measures(town, **given)
+
+
 def test_change_wants_two_surveys(make: Make) -> None:
     with pytest.raises(DataError, match="1 survey of partners was answered, and two are needed"):
         change_measures(make(rows("2025")))

@@ -67,8 +67,8 @@ def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
         Bounds of n_ties, density, mean_degree, reciprocity, n_components, n_strong_components,
         largest_component_share and n_isolates; of bonding, bridging and e_i_index where there are
         groups, and of linking and n_linking_ties where there are sectors, in pairs tied whichever
-        way; None where the number is not defined in one of the ways in which the silent could
-        have answered.
+        way; reciprocity is of the claims alone, as `share_returned` is. None where the number is
+        not defined in one of the ways in which the silent could have answered.
 
     Notes
     -----
@@ -93,10 +93,16 @@ def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     >>> bounds(Surveyed(Claims(None, frozenset("abc"), frozenset("ab"), rows)))["n_ties"]
     Bounds(least=0.0, most=2.0)
     """
-    known = ties_between(surveyed.network)
+    ties, claimed = (_ties(surveyed, each) for each in (surveyed.network, surveyed.claims.network))
+    returned = {"reciprocity": _reciprocity(claimed)}
+    return _of_ties(ties) | returned | _of_pieces(surveyed) | _of_groups(surveyed, ties)
+
+
+def _ties(surveyed: Surveyed, network: Network) -> _Ties:
+    """Return the ties of `network`, and what the silent could add to them."""
+    known = ties_between(network)
     free = ~known & ~surveyed.has_answered[:, None] & ~np.eye(len(known), dtype=bool)
-    ties = _Ties(known, free)
-    return _of_ties(ties) | _of_pieces(surveyed) | _of_groups(surveyed, ties)
+    return _Ties(known, free)
 
 
 def _of_ties(ties: _Ties) -> dict[str, Bounds | None]:
@@ -107,7 +113,6 @@ def _of_ties(ties: _Ties) -> dict[str, Bounds | None]:
         "n_ties": Bounds(float(least), float(most)),
         "density": Bounds(least / (n * (n - 1)), most / (n * (n - 1))) if n > 1 else None,
         "mean_degree": Bounds(least / n, most / n) if n else None,
-        "reciprocity": _reciprocity(ties),
     }
 
 

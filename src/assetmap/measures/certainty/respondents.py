@@ -134,7 +134,7 @@ def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
     claimed = _sample(surveyed, surveyed.claims.network).told
     named, returned = _in_all(claimed), _in_all(claimed & claimed.T)
     numbers = {
-        "reciprocity": _over(_in_all(told & told.T), _in_all(told)),
+        "reciprocity": _over(returned, named),  # of claims alone, as `share_returned`
         "transitivity": _transitivity(told | told.T),
         "share_confirmed": _over(returned, 2 * named - returned),
     }

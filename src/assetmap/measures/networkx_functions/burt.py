@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
+
 from assetmap.measures.burt import held_by, holes
-from assetmap.measures.networkx_functions.arguments import by_node, position, positions, weighted
+from assetmap.measures.networkx_functions.arguments import by_node, has_node, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,8 @@ def constraint(
 
     A tie from a node to itself is no contact, as NetworkX's own definition has it; NetworkX 3.6
     counts it, so that a node with no other tie has the constraint 4 where it is one of `nodes`,
-    and NaN where all are asked for.
+    and NaN where all are asked for. One of `nodes` that ties lead to and none from has the same
+    constraint as where all are asked for, and NaN by NetworkX 3.6.
     """
     return _of(G, holes(weighted(G, weight)).constraint, nodes)
 
@@ -46,12 +49,22 @@ def local_constraint(G: Network, u: Any, v: Any, weight: str | None = None) -> f
     """Return how much the tie of `u` to `v`, and the ways round to it, hold `u`; 0 without any.
 
     As in `constraint`, a tie from a node to itself is no contact.
+
+    Raises
+    ------
+    NetworkXError
+        If `u` or `v` is not in `G`. NetworkX 3.6 gives 0 for such a `v`.
     """
-    return held_by(weighted(G, weight), position(G, u), position(G, v))
+    for node in (u, v):
+        if not has_node(G, node):
+            msg = f"The node {node} is not in the graph."
+            raise nx.NetworkXError(msg)
+    return held_by(weighted(G, weight), G.position_of[u], G.position_of[v])
 
 
 def _of(G: Network, values: NDArray[Any], nodes: Iterable[Any] | None) -> dict[Any, float]:
-    if nodes is None:
-        return by_node(G, values)
-    asked = list(nodes)
-    return dict(zip(asked, values[positions(G, asked)].tolist(), strict=True))
+    if nodes is None and len(G) == 0:
+        msg = "Graph has no nodes or edges"
+        raise nx.NetworkXError(msg)
+    found = by_node(G, values)
+    return found if nodes is None else {node: found[node] for node in nodes}

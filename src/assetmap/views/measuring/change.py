@@ -67,8 +67,8 @@ def change_measures(
     Raises
     ------
     DataError
-        If the days are not given and fewer than two surveys were answered, or if one had been
-        answered by one of the days alone.
+        If the days are not given and fewer than two surveys were answered, if the first day is
+        after the second, or if one survey had been answered by one of the days alone.
     """
     before_on, after_on = _days(snapshot, from_on, to_on)
     before, after = (snapshot.as_of(day) for day in (before_on, after_on))
@@ -139,4 +139,11 @@ def _days(
             "compare; say which days with --from and --to."
         )
         raise DataError(msg)
-    return from_on or known[-2], to_on or known[-1]
+    days = from_on or known[-2], to_on or known[-1]
+    if days[0] > days[1]:
+        msg = (
+            f"The earlier day, {days[0]}, is after the later day, {days[1]}; give the earlier with "
+            "--from and the later with --to."
+        )
+        raise DataError(msg)
+    return days

@@ -56,6 +56,9 @@ PLACES_NOT_KNOWN: Final = (
 )
 """Of places by a number that goes by how strong ties are."""
 
+_MOST_DAYS: Final = 1_000_000
+"""Some 2,700 years, in which nothing fades that anybody told."""
+
 
 def half_life_of(fade: str) -> float | None:
     """Return the half-life in days of a name in `FADES`; None where nothing fades."""
@@ -67,16 +70,22 @@ def day_of(snapshot: Snapshot) -> dt.date:
     return snapshot.day or dt.date.today()  # noqa: DTZ011  the reader's own day
 
 
-def refuse_to_fade(projection: str) -> None:
-    """Refuse ties of which nobody knows when they were told.
+def refuse_to_fade(projection: str, half_life_days: float) -> None:
+    """Refuse ties of which nobody knows when they were told, and a half-life without an end.
 
     Raises
     ------
     DataError
-        If ties of `projection` cannot fade.
+        If ties of `projection` cannot fade, or the half-life is over a million days.
     """
     if projection != PARTNERSHIPS:
         msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+        raise DataError(msg)
+    if half_life_days > _MOST_DAYS:
+        msg = (
+            f"The half-life is {half_life_days:g} days; give a number above 0 and up to "
+            f"{_MOST_DAYS:,}, or none where no tie fades."
+        )
         raise DataError(msg)
 
 

@@ -58,7 +58,7 @@ def network_measures(
     Raises
     ------
     DataError
-        If there is no such projection, or its ties cannot fade.
+        If there is no such projection, or its ties cannot fade, or not so slowly.
     """
     network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
@@ -175,10 +175,10 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
     Raises
     ------
     DataError
-        If there is no such projection, or its ties cannot fade.
+        If there is no such projection, or its ties cannot fade, or not so slowly.
     """
     if half_life_days is not None:
-        refuse_to_fade(projection)
+        refuse_to_fade(projection, half_life_days)
         return fading(snapshot, day_of(snapshot), half_life_days)
     if projection not in PROJECTIONS:
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."

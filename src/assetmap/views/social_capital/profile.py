@@ -144,7 +144,7 @@ def social_capital_view(
         If such ties cannot fade, or the half-life is not above 0.
     """
     if half_life_days is not None:
-        refuse_to_fade(ties)
+        refuse_to_fade(ties, half_life_days)
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
     snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()

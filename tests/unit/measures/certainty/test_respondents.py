@@ -116,10 +116,13 @@ def test_nothing_is_told_of_groups_that_are_not_given_nor_by_fewer_than_ten() ->
 def test_a_tie_that_is_known_otherwise_counts() -> None:
     one, other = sorted(PART.answered)[:2]
     more = Surveyed(TOWN, further=((one, other), (other, one)))
-    both_ways = TOWN.pairs | {(one, other), (other, one)}
-    returned = sum((b, a) in both_ways for a, b in both_ways)
-    found = sampled(more, n_draws=19)["reciprocity"]
-    assert found == pytest.approx([returned / len(both_ways)] * 19)
+    tied = nx.Graph([*TOWN.pairs, (one, other)])
+    assert (one, other) not in TOWN.pairs or (other, one) not in TOWN.pairs
+    found = sampled(more, n_draws=19)
+    assert found["transitivity"] == pytest.approx([nx.transitivity(tied)] * 19)
+    # But is no claim that could be returned, nor one that returns another.
+    returned = sum((b, a) in TOWN.pairs for a, b in TOWN.pairs)
+    assert found["reciprocity"] == pytest.approx([returned / len(TOWN.pairs)] * 19)
 
 
 @settings(max_examples=10, deadline=None)
