@@ -119,7 +119,8 @@ def silenced(
     ours = {name: float(measure(surveyed.network)) for name, measure in measures.items()}
     if not measures or not surveyed.claims.silent:
         return {name: np.full(len(completion), number) for name, number in ours.items()}
-    wanted = {**measures, _ALIKE: largest_component_share}
+    wanted = {name: each for name, each in measures.items() if name != _STRONG}
+    wanted[_ALIKE] = largest_component_share
     draws = _drawn(surveyed, wanted, completion.networks(), seed)
     if _STRONG in measures:
         some_name_nobody = _some_name_nobody(surveyed, completion, seed)

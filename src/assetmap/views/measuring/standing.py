@@ -96,10 +96,10 @@ def standing(
     held = snapshot.held()
     if projection != PARTNERSHIPS:
         return Standing(None, "", AS_LOADED)
-    sureness = standing_sureness(held, name)
-    if why_unsure(held) == NOBODY_ASKED:
+    sureness, unsure = standing_sureness(held, name), why_unsure(held)
+    if unsure == NOBODY_ASKED:
         return Standing(None, "", sureness)
-    if not why_unsure(held):
+    if not unsure:
         ends = _could_be(snapshot).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
     bounds = rank_bounds(surveyed_partnerships(held), measure, is_rising=name in RISING)
