@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from assetmap.measures.certainty.interval import (
@@ -13,11 +14,13 @@ from assetmap.measures.certainty.interval import (
     interval_of,
 )
 from assetmap.measures.claims import Claims
-from assetmap.measures.confirmation import share_confirmed, share_returned
+from assetmap.measures.confirmation import share_confirmed, share_returned, share_within_a_step
 from assetmap.measures.trust import mean_trust, mean_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.certainty.interval import Interval
     from assetmap.measures.certainty.surveyed import Surveyed
@@ -30,6 +33,7 @@ _OF_CLAIMS: Final = {
     "mean_trust": mean_trust,
     "mean_value": mean_value,
     "share_confirmed": share_confirmed,
+    "share_within_a_step": share_within_a_step,
     "reciprocity": share_returned,
 }
 
@@ -164,7 +168,7 @@ def numbers_moved(
 
     Notes
     -----
-    Each survey is told by itself, and draws of the one are set against draws of the other. One
+    Each survey is told by itself, and each draw of the one is set against each of the other. One
     who is silent twice may well be alike both times, which is not heeded: the interval is then
     too wide, and a change is rather missed than made up (docs/certainty.md). Nothing is said of
     chance in what people answer: two surveys that all answered differ by what they differ. Not
@@ -203,7 +207,7 @@ def numbers_moved(
             for value, surveyed in zip(values, (before, after), strict=True)
         )
         one, other = values
-        gap = None if one is None or other is None else interval_of(other - one)
+        gap = None if one is None or other is None else _gap(one, other)
         nothing = float("nan")
         low, high = (gap.low, gap.high) if gap else (nothing, nothing)
         rows[name] = (first, second, low, high, movement(gap))
@@ -228,11 +232,18 @@ def movement(difference: Interval | None) -> Movement:
     return "down" if difference.high < 0 else "not beyond its interval"
 
 
+def _gap(before: NDArray[np.float64], after: NDArray[np.float64]) -> Interval | None:
+    return interval_of(np.subtract.outer(after, before).ravel())
+
+
 def _middle(
-    drawn: object, claims: Claims, name: str, measures: Mapping[str, Callable[[Network], float]]
+    drawn: NDArray[np.float64] | None,
+    claims: Claims,
+    name: str,
+    measures: Mapping[str, Callable[[Network], float]],
 ) -> float:
     if drawn is not None:
-        found = interval_of(drawn)  # type: ignore[arg-type]
+        found = interval_of(drawn)
         if found is not None:
             return found.middle
     if name in _OF_CLAIMS:

@@ -157,10 +157,26 @@ def share_within_a_step(claims: Claims) -> float:
     >>> share_within_a_step(newest_claims(Snapshot()))
     nan
     """
+    is_close = is_within_a_step(claims)
+    return UNDEFINED if is_close.empty else float(is_close.mean())
+
+
+def is_within_a_step(claims: Claims) -> pd.Series[bool]:
+    """Return for each pair that `share_within_a_step` counts whether the two see it much alike.
+
+    Parameters
+    ----------
+    claims
+        The claims of one survey.
+
+    Returns
+    -------
+    Series
+        By the two ids of each pair that claims each other and both say how closely they work
+        together, in alphabetical order: whether the two intensities are equal or one step apart.
+    """
     both = _ends(claims).dropna()
-    if both.empty:
-        return UNDEFINED
-    return float(((both["one"] - both["other"]).abs() <= 1).mean())
+    return (both["one"] - both["other"]).abs() <= 1
 
 
 def intensity_ladder(claims: Claims) -> pd.Series[int]:

@@ -92,7 +92,7 @@ def linking(network: Network, group_of: Mapping[str, str]) -> float:
     >>> linking(network, {"gp": "primary_care", "choir": "vcse", "walk": "vcse"})
     0.5
     """
-    n_arcs = len(network.without_self_ties().indices)
+    n_arcs = network.n_arcs
     return _n_linking_arcs(network, group_of) / n_arcs if n_arcs else UNDEFINED
 
 

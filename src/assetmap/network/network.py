@@ -244,6 +244,11 @@ class Network:
         n_arcs = len(self.indices)
         return n_arcs if self.directed else (n_arcs + int(self._self_ties.sum())) // 2
 
+    @cached_property
+    def n_arcs(self) -> int:
+        """Arcs between two nodes: those of self-ties are not counted."""
+        return len(self.indices) - int(self._self_ties.sum())
+
     def groups(self, group_of: Mapping[str, str]) -> Groups:
         """Return the group of each node, numbered, to be given to several measures.
 

@@ -13,9 +13,12 @@ from tests.unit.measures.certainty.coverage import measures
 from tests.unit.measures.made_towns import Kind, made_town, partly_answered
 from tests.unit.measures.surveys import survey
 
+from assetmap.measures import MEASURES
+from assetmap.measures.certainty.interval import drawn_numbers
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
-from assetmap.measures.cohesion import density, n_components
+from assetmap.measures.cohesion import density
+from assetmap.measures.degrees import degrees
 from assetmap.network import Network
 
 if TYPE_CHECKING:
@@ -79,9 +82,9 @@ def test_paired_surveys_hold_those_who_answered_both() -> None:
     assert before.silent == ()
 
 
-def _town(mean_named: float, seed: int) -> tuple[Claims, dict[str, str]]:
+def _town(mean_named: float, seed: int, silent: int = 1) -> tuple[Claims, dict[str, str]]:
     truth, group_of = made_town(Kind(40, mean_named), np.random.default_rng(seed))
-    return partly_answered(truth, 0.3, np.random.default_rng(seed)), group_of
+    return partly_answered(truth, 0.3, np.random.default_rng(silent)), group_of
 
 
 @pytest.mark.evidence("numbers_moved", "a made-up survey whose ties double")
@@ -94,24 +97,58 @@ def test_a_number_that_doubled_moved_and_one_that_did_not_did_not() -> None:
     assert moved.loc["density", "moved"] == "up"
     assert moved["low"]["density"] > 0
     assert moved["after"]["density"] > moved["before"]["density"]
-    assert moved.loc["mean_trust", "moved"] == "not beyond its interval"
     back = numbers_moved(Surveyed(after), Surveyed(before), {"density": density}, n_draws=39)
     assert back.loc["density", "moved"] == "down"
+    others, _ = _town(4.0, 1, silent=2)  # the same town, of whom others are silent
+    same = numbers_moved(Surveyed(before), Surveyed(others), {"density": density}, n_draws=39)
+    assert same["before"]["density"] != same["after"]["density"]
+    assert same.loc["density", "moved"] == "not beyond its interval"
 
 
 def test_a_number_without_an_honest_interval_is_given_and_not_judged() -> None:
     claims, _ = _town(4.0, 2)
-    moved = numbers_moved(
-        Surveyed(claims), Surveyed(claims), {"n_components": n_components}, n_draws=19
+    most_named = {"most_named": lambda network: max(degrees(network))}
+    moved = numbers_moved(Surveyed(claims), Surveyed(claims), most_named, n_draws=19)
+    assert moved.loc["most_named", "moved"] == "not known"
+    assert math.isnan(moved["low"]["most_named"])
+    assert moved.loc["most_named", "before"] == max(degrees(claims.network))
+
+
+def test_a_number_of_the_whole_web_moved_where_it_did() -> None:
+    # Everybody answered twice: of two circles of six, joined by one tie, the tie was lost.
+    names, apart = "abcdefghijkl", ["ab", "bc", "cd", "de", "ef", "fa", "gh", "hi", "ij", "jk"]
+    apart += ["kl", "lg"]
+    before, after = (
+        survey(names, names, dict.fromkeys(pairs, (1,))) for pairs in ([*apart, "ag"], apart)
     )
-    assert moved.loc["n_components", "moved"] == "not known"
-    assert math.isnan(moved["low"]["n_components"])
-    assert moved.loc["n_components", "before"] == n_components(claims.network)
+    measures_of_web = {name: MEASURES[name].function for name in ("n_components", "n_bridges")}
+    moved = numbers_moved(Surveyed(before), Surveyed(after), measures_of_web, n_draws=19)
+    assert moved.loc[["n_components", "n_bridges"], ["low", "high"]].to_numpy().tolist() == [
+        [1, 1],
+        [-1, -1],
+    ]
+    assert moved["moved"][["n_components", "n_bridges"]].tolist() == ["up", "down"]
+
+
+@pytest.mark.parametrize("n_silent_later", [0, 3])
+def test_each_draw_of_a_day_is_set_against_each_of_the_other(n_silent_later: int) -> None:
+    truth, group_of = made_town(Kind(30, 4.0), np.random.default_rng(2))
+    before = truth.of(truth.roster[4:])
+    after = truth.of(truth.roster[n_silent_later:])
+    surveys = Surveyed(before, group_of), Surveyed(after, group_of)
+    looked_at = {name: MEASURES[name].function for name in ("n_components", "density")}
+    moved = numbers_moved(*surveys, looked_at, n_draws=39, seed=5)
+    drawn = [drawn_numbers(each, looked_at, 39, 5 + place) for place, each in enumerate(surveys)]
+    for name in looked_at:
+        gaps = sorted(b - a for a in drawn[0][name] for b in drawn[1][name])
+        left_out = round((len(gaps) + 1) * 0.05) - 1
+        ends = gaps[left_out], gaps[-1 - left_out]
+        assert tuple(moved.loc[name, ["low", "high"]]) == pytest.approx(ends), name
 
 
 def test_two_surveys_that_too_few_answered_are_given_as_they_are() -> None:
     few = survey("abc", "ab", {"ab": (1, 2, 3, 4)})
     moved = numbers_moved(Surveyed(few), Surveyed(few), {"density": density})
-    assert moved["moved"].tolist() == ["not known"] * 4
+    assert moved["moved"].tolist() == ["not known"] * 5
     assert moved.loc["density", "after"] == pytest.approx(1 / 6)
     assert moved.loc["mean_trust", "after"] == 3

@@ -27,26 +27,19 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-COMPLETED: Final = ("density", "n_ties", "mean_degree", "degree_centralisation")
+COMPLETED: Final = ("density", "n_ties", "mean_degree")
 """Numbers of a network that are told by completing the survey many times."""
-
-_BY_TURNS: Final = ("degree_centralisation",)
-"""Those of them that are `silenced` in every other draw: each way alone errs somewhere."""
 
 SCORED: Final = ("mean_trust", "mean_value")
 """Means of scores, told in the same way."""
 
-SHOWN_TO_HOLD: Final = (*COMPLETED, *SCORED, *SAMPLED)
-"""Measures whose intervals the simulation of docs/certainty.md shows to cover what they say.
+HELD: Final = (*COMPLETED, *SCORED, *SAMPLED, *OF_WEB)
+"""Numbers whose intervals the simulation of docs/certainty.md shows to cover what they say.
 
-It shows the same of `OF_WEB`, by which what moved is not told. What else there is has `bounds` at
-most. The share of ties seen as equally close was tried, and its interval was too wide.
+What else there is has `bounds` at most.
 """
 
-HELD: Final = (*SHOWN_TO_HOLD, *OF_WEB)
-"""All that has an interval."""
-
-OF_CLAIMS: Final = (*SCORED, "share_confirmed")
+OF_CLAIMS: Final = (*SCORED, "share_confirmed", "share_within_a_step")
 """Those of them that are of claims, not of the network."""
 
 LEVEL: Final = 0.9
@@ -136,7 +129,7 @@ def intervals(
     (0.0076, 0.0076)
     """
     is_told = can_be_told(surveyed.claims)
-    values = drawn_numbers(surveyed, measures, HELD, n_draws, seed) if is_told else {}
+    values = drawn_numbers(surveyed, measures, n_draws, seed) if is_told else {}
     names = [*measures, *OF_CLAIMS]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
@@ -144,18 +137,20 @@ def intervals(
 def drawn_numbers(
     surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
-    held: Sequence[str] = SHOWN_TO_HOLD,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Numbers]:
-    """Return what each number among `held` is in each draw, however few answered."""
+    """Return what each number among `HELD` is in each draw, however few answered.
+
+    Of a number of the whole web of ties there are as many draws as `silenced` gives.
+    """
+    wanted = {name for name in (*measures, *OF_CLAIMS) if name in HELD}
+    completing = {name: each for name, each in measures.items() if name in {*COMPLETED, *OF_WEB}}
     told = sampled(surveyed, n_draws=n_draws, seed=seed)
-    completing = [name for name in (*COMPLETED, *OF_WEB) if name in measures and name in held]
-    told |= _by_completion(surveyed, {name: measures[name] for name in completing}, n_draws, seed)
+    told |= _by_completion(surveyed, completing, n_draws, seed)
     limits = bounds(surveyed) | claim_bounds(surveyed.claims)
     if surveyed.claims.silent:
         limits = web_limits(surveyed) | limits
-    wanted = {name for name in (*measures, *OF_CLAIMS) if name in held and name in told}
     return {
         name: np.clip(values, *limit) if (limit := limits.get(name)) else values
         for name, values in told.items()
@@ -177,13 +172,10 @@ def _by_completion(
         network = surveyed.with_further(each)
         for name, found in values.items():
             found.append(measures[name](network))
-    scored = trust_and_value(claims, completion, seed=seed).T
     of_network = {name: np.array(each, dtype=np.float64) for name, each in values.items()}
-    of_web = {name: each for name, each in measures.items() if name in {*OF_WEB, *_BY_TURNS}}
+    scored = trust_and_value(claims, completion, seed=seed).T
+    of_web = {name: each for name, each in measures.items() if name in OF_WEB}
     put_right = silenced(surveyed, of_web, completion, seed=seed)
-    for name in set(_BY_TURNS).intersection(of_network):
-        others = of_network[name][1::2]
-        others[:] = np.resize(put_right.pop(name), len(others))
     return of_network | dict(zip(SCORED, scored, strict=True)) | put_right
 
 

@@ -69,11 +69,18 @@ class Told(NamedTuple):
         How many were asked.
     of_threes
         Whether it rests on threes of those who answered.
+    of_pairs
+        For a share of pairs of those who answered: for each two of them by how much they raise it,
+        which sums to 0 (as many rows as columns, 0 where they are not of these pairs).
+    n_pairs
+        How many pairs it is a share of.
     """
 
     numbers: Numbers
     n_all: int
     of_threes: bool = False
+    of_pairs: Numbers | None = None
+    n_pairs: int = 0
 
 
 def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
@@ -92,23 +99,28 @@ def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
     -------
     ndarray
         As many draws as `order` has places: the points that part Student's law about the number
-        evenly. The number itself where all answered; NaN where fewer than 10 did, where it is
-        not defined without one of them, and where it is as low or as high as it can be.
+        evenly. The number itself where all answered; NaN where fewer than 10 did or it is a share
+        of fewer than 10 pairs, where it is not defined without one of them, and where it is as low
+        or as high as it can be.
 
     Notes
     -----
     How far a number errs is the error of the jackknife, times the root of 1 - n / N where n of N
     answered: what is known of all does not vary. For a number of threes that is too much (Efron
-    and Stein), and the root of (1 + n / N) / 2 is taken too. There are as many degrees of freedom
-    as the kurtosis of what each one adds allows (O'Neill), n - 1 at most: an error that hangs on
-    a few is not well known.
+    and Stein), and the root of (1 + n / N) / 2 is taken too. A share of pairs errs by what hangs on
+    each one, of which a share of 1 - n / N is not known, and by what hangs on the pair alone, of
+    which 1 - (n / N)^2 is not. The jackknife takes the latter for twice what it is, and is too wide
+    where pairs are few; in its place the two are told apart as an analysis of variance does, by
+    what each pair adds (Hoeffding). There are as many degrees of freedom as the kurtosis of what
+    each one adds allows (O'Neill), n - 1 at most: an error that hangs on a few is not well known.
 
     References
     ----------
     Cochran, W. G. (1977). Sampling Techniques. Third edition. Wiley, section 2.6.
     Efron, B. and Stein, C. (1981). The jackknife estimate of variance. Annals of Statistics 9,
-    586-596. O'Neill, B. (2014). Some useful moment results in sampling problems. American
-    Statistician 68, 282-296.
+    586-596. Hoeffding, W. (1948). A class of statistics with asymptotically normal distribution.
+    Annals of Mathematical Statistics 19, 293-325. O'Neill, B. (2014). Some useful moment results in
+    sampling problems. American Statistician 68, 282-296.
     """
     value, without = float(told.numbers[0]), told.numbers[1:]
     n, share = len(without), len(without) / max(told.n_all, 1)
@@ -116,12 +128,26 @@ def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
         return np.full(len(order), value)
     if n < _FEWEST or not scale.lowest < value < scale.highest:
         return np.full(len(order), np.nan)
-    factor = (1 - share) * ((1 + share) / 2 if told.of_threes else 1)
-    error = float(np.sqrt(factor * (n - 1) * without.var()))
-    if not error > 0:
+    error = float(np.sqrt((1 - share) * _variance(told, share)))
+    if not error > 0 or (told.of_pairs is not None and told.n_pairs < _FEWEST):
         return np.full(len(order), np.nan)
     points = students_t.ppf((order + 1) / (len(order) + 1), _degrees_of_freedom(without))
     return scale.back(scale.to(value) + scale.slope(value) * error * points)
+
+
+def _variance(told: Told, share: float) -> float:
+    """Return how far a number errs, squared, over the share of those asked who are silent."""
+    n = len(told.numbers) - 1
+    if told.of_pairs is None:
+        factor = (1 + share) / 2 if told.of_threes else 1.0
+        return factor * (n - 1) * float(told.numbers[1:].var())
+    by_each = told.of_pairs.sum(axis=1)
+    own = by_each / (n - 2)
+    left = told.of_pairs - own[:, None] - own
+    by_chance = float((left[~np.eye(n, dtype=bool)] ** 2).sum()) / (n * (n - 3))
+    beyond = float((by_each**2).sum()) - (n - 1) * (n - 2) * by_chance
+    by_pair = n * (n - 1) / 2 * by_chance
+    return n * (n - 1) / (n - 2) ** 2 * max(beyond, 0.0) + (1 + share) * by_pair
 
 
 def _degrees_of_freedom(without: Numbers) -> float:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from assetmap.measures.certainty.jackknife import COUNT, INDEX, SHARE, Told, drawn
 from assetmap.measures.certainty.surveyed import ties_between
+from assetmap.measures.confirmation import is_within_a_step
 from assetmap.measures.linking import POWER, VOLUNTARY
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ SAMPLED: Final[Mapping[str, Scale]] = {
     "linking": SHARE,
     "n_linking_ties": COUNT,
     "share_confirmed": SHARE,
+    "share_within_a_step": SHARE,
 }
 """What those who answered tell of all, by name; of groups, in pairs tied whichever way."""
 
@@ -102,10 +105,10 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
     -----
     With n of N answering, a total over N is N / n times that over the n. A tie that both ends
     name is two claims: of a claims within groups, of which the share r is returned, there are
-    a (1 - r / 2) pairs, and r is told by those pairs of which both answered, as are reciprocity
-    and transitivity. How far a number errs is as `drawn` says, on the scale of log odds (shares),
-    Fisher's z (indices) or logarithms (counts). Takes time in those who answered times the
-    roster, and for transitivity in the cube of those who answered.
+    a (1 - r / 2) pairs, and r is told by those pairs of which both answered, as are reciprocity,
+    transitivity and what is said of confirmed ties. How far a number errs is as `drawn` says, on
+    the scale of log odds (shares), Fisher's z (indices) or logarithms (counts). Takes time in those
+    who answered times the roster, and for transitivity in the cube of those who answered.
 
     References
     ----------
@@ -129,16 +132,37 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
 
 
 def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
-    told = _sample(surveyed, surveyed.network).told
     n_all = len(surveyed.claims.roster)
-    claimed = _sample(surveyed, surveyed.claims.network).told
-    named, returned = _in_all(claimed), _in_all(claimed & claimed.T)
-    numbers = {
-        "reciprocity": _over(returned, named),  # of claims alone, as `share_returned`
-        "transitivity": _transitivity(told | told.T),
-        "share_confirmed": _over(returned, 2 * named - returned),
+    told = _sample(surveyed, surveyed.network).told
+    claimed = _sample(
+        surveyed, surveyed.claims.network
+    ).told  # of claims alone, as `share_returned`
+    returned, tied = claimed & claimed.T, claimed | claimed.T
+    both = 2 * returned.astype(np.float64)
+    return {
+        "reciprocity": _of_pairs(both, both + (claimed ^ claimed.T), n_all),
+        "transitivity": Told(_transitivity(told | told.T), n_all, of_threes=True),
+        "share_confirmed": _of_pairs(returned, tied, n_all),
+        "share_within_a_step": _of_pairs(*_seen_close(surveyed), n_all),
     }
-    return {name: Told(each, n_all, name == "transitivity") for name, each in numbers.items()}
+
+
+def _of_pairs(part: Numbers | Truths, whole: Numbers | Truths, n_all: int) -> Told:
+    """Return the share that `part` is of `whole`, told for each two of those who answered."""
+    numbers = _over(_in_all(part), _in_all(whole))
+    adds = (part - numbers[0] * whole) / max(whole.sum() / 2, 1)
+    return Told(numbers, n_all, of_pairs=adds, n_pairs=int((whole > 0).sum()) // 2)
+
+
+def _seen_close(surveyed: Surveyed) -> tuple[Truths, Truths]:
+    """Return which two see their tie much alike, of those of whom both say how close it is."""
+    is_close = is_within_a_step(surveyed.claims)
+    answered = pd.Index(np.array(surveyed.claims.roster, dtype=object)[surveyed.has_answered])
+    one, other = (answered.get_indexer(is_close.index.get_level_values(end)) for end in (0, 1))
+    close, compared = (np.zeros((len(answered), len(answered)), dtype=bool) for _ in range(2))
+    compared[one, other] = compared[other, one] = True
+    close[one, other] = close[other, one] = is_close
+    return close, compared
 
 
 def _of_groups(surveyed: Surveyed) -> dict[str, Told]:
@@ -215,7 +239,7 @@ def _sample(surveyed: Surveyed, network: Network, known: Truths | None = None) -
     return _Sample(tied[answered][:, kept], np.flatnonzero(answered[kept]))
 
 
-def _in_all(ties: Truths) -> Numbers:
+def _in_all(ties: Numbers | Truths) -> Numbers:
     """Return how many ties there are among all who answered, and without each of them."""
     return _without_each((ties.sum(axis=0) + ties.sum(axis=1)).astype(np.float64), met=2)
 

@@ -49,6 +49,7 @@ OF_WEB: Final = (
     "mean_distance",
     "average_clustering",
     "modularity",
+    "degree_centralisation",
     "betweenness_centralisation",
     "core_periphery_fit",
 )
@@ -57,13 +58,18 @@ OF_WEB: Final = (
 STEPS: Final = ("mean_distance", "diameter")
 """Those of them that count the steps between those of the largest piece."""
 
-POOLED: Final = ("n_strong_components", "betweenness_centralisation", "core_periphery_fit")
+POOLED: Final = (
+    "n_strong_components",
+    "degree_centralisation",
+    "betweenness_centralisation",
+    "core_periphery_fit",
+)
 """Those told by the completed surveys themselves as often: each way alone errs somewhere."""
 
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
 _STRONG: Final = "n_strong_components"
-_BY_DIFFERENCE: Final = {*COUNTED, "core_periphery_fit"}.difference(STEPS)
+_BY_DIFFERENCE: Final = {*COUNTED, "degree_centralisation", "core_periphery_fit"}.difference(STEPS)
 _LARGE: Final = 400  # on the roster: beyond it each draw takes too long for a screen
 _DRAWS: Final = 39
 _DRAWS_OF_LARGE: Final = 19

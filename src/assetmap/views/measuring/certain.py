@@ -96,7 +96,7 @@ def certainty(
         Of `measures`, then of what needs the claims. Of partnerships it holds those
         that are known otherwise than from the survey too; of other ties nobody was asked.
     """
-    names = [*measures, *OF_CLAIMS, "share_within_a_step", "response_rate"]
+    names = [*measures, *OF_CLAIMS, "response_rate"]
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)

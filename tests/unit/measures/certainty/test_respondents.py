@@ -16,7 +16,8 @@ from tests.unit.measures.certainty.coverage import sector_of, truths
 from tests.unit.measures.made_towns import Kind, made_town, partly_answered
 from tests.unit.measures.surveys import survey
 
-from assetmap.measures.certainty.respondents import SAMPLED, sampled
+from assetmap.measures.certainty.jackknife import _variance
+from assetmap.measures.certainty.respondents import SAMPLED, _of_pairs, sampled
 from assetmap.measures.certainty.surveyed import Surveyed
 
 if TYPE_CHECKING:
@@ -55,14 +56,13 @@ def test_over_all_ways_to_fall_silent_the_mean_number_of_ties_is_the_number() ->
 
 
 def test_an_interval_is_that_of_the_jackknife_with_what_is_known_of_all_taken_off() -> None:
-    graph = PART.network.subnetwork(PART.answered).to_networkx()
-    whole = nx.overall_reciprocity(graph)
-    without = [
-        nx.overall_reciprocity(graph.subgraph(set(graph) - {left_out})) for left_out in graph
-    ]
-    n, n_all = len(without), len(PART.roster)
+    graph = PART.network.subnetwork(PART.answered).to_networkx().to_undirected()
+    whole = nx.transitivity(graph)
+    without = [nx.transitivity(graph.subgraph(set(graph) - {left_out})) for left_out in graph]
+    n, share = len(without), len(without) / len(PART.roster)
     spread = sum((each - sum(without) / n) ** 2 for each in without)
-    error = math.sqrt((1 - n / n_all) * (n - 1) / n * spread) / (whole * (1 - whole))
+    of_threes = (1 - share) * (1 + share) / 2
+    error = math.sqrt(of_threes * (n - 1) / n * spread) / (whole * (1 - whole))
     away = [each - sum(without) / n for each in without]
     kurtosis = sum(each**4 for each in away) * n / sum(each**2 for each in away) ** 2
     free = min(n - 1, 2 * n / (kurtosis - (n - 3) / (n - 1)))
@@ -70,8 +70,36 @@ def test_an_interval_is_that_of_the_jackknife_with_what_is_known_of_all_taken_of
     low, high = (
         1 / (1 + math.exp(-(math.log(whole / (1 - whole)) + end))) for end in (-reach, reach)
     )
-    draws = np.sort(_told(PART, GROUP_OF)["reciprocity"])
+    draws = np.sort(_told(PART, GROUP_OF)["transitivity"])
     assert (draws[4], draws[-5]) == pytest.approx((low, high), rel=1e-9)
+
+
+@pytest.mark.parametrize("n_silent", [2, 3])
+def test_over_all_ways_to_fall_silent_a_share_of_pairs_errs_by_what_is_told(n_silent: int) -> None:
+    # Of thirteen each two are a pair, of which each end says for itself whether it is so: five do.
+    says = np.repeat([1.0, 0.0], [5, 8])
+    is_so, pairs = (says[:, None] + says) / 2, 1 - np.eye(13)
+    shares, told = [], []
+    for silent in combinations(range(13), n_silent):
+        left = np.ix_(*[np.delete(np.arange(13), silent)] * 2)
+        found = _of_pairs((is_so * pairs)[left], pairs[left], 13)
+        shares.append(found.numbers[0])
+        share = 1 - n_silent / 13
+        told.append((1 - share) * _variance(found, share))
+    assert np.mean(told) == pytest.approx(np.var(shares), rel=1e-9)
+
+
+def test_what_two_say_of_their_tie_is_told_by_pairs_who_both_say_it_by_hand() -> None:
+    # Eleven of twelve answer. Of ten couples around a ring nine see it alike or a step apart; the
+    # eleventh does not say how close it is, and who names the silent one is not answered.
+    ring = [one + other for one, other in pairwise(LETTERS[:11])]
+    said = dict.fromkeys(ring, (2,)) | {pair[::-1]: (3,) for pair in ring}
+    said |= {"ba": (4,), "ka": (1,), "ak": (None,), "al": (4,)}
+    found = _told(survey(LETTERS, LETTERS[:11], said), dict.fromkeys(LETTERS, "x"))
+    assert np.median(found["share_within_a_step"]) == pytest.approx(9 / 10)
+    fewer = {pair: score for pair, score in said.items() if "c" not in pair}  # eight are left
+    found = _told(survey(LETTERS, LETTERS[:11], fewer), dict.fromkeys(LETTERS, "x"))
+    assert np.isnan(found["share_within_a_step"]).all()
 
 
 def test_shares_of_one_thing_and_of_the_rest_are_told_alike() -> None:
@@ -105,7 +133,7 @@ def test_what_is_as_low_or_high_as_can_be_tells_nothing_of_the_silent() -> None:
 
 def test_nothing_is_told_of_groups_that_are_not_given_nor_by_fewer_than_ten() -> None:
     assert set(sampled(Surveyed(PART), n_draws=19)) == {
-        *("reciprocity", "transitivity", "share_confirmed")
+        *("reciprocity", "transitivity", "share_confirmed", "share_within_a_step")
     }
     few = {id_: GROUP_OF[id_] for id_ in sorted(PART.answered)[:9] + list(PART.silent)}
     found = sampled(Surveyed(PART, few), n_draws=19)

@@ -164,6 +164,7 @@ def test_the_whole_web_of_a_large_town_is_told_in_time_and_within_its_bounds() -
 @pytest.mark.evidence("mean_distance", SIMULATED)
 @pytest.mark.evidence("average_clustering", SIMULATED)
 @pytest.mark.evidence("modularity", SIMULATED)
+@pytest.mark.evidence("degree_centralisation", SIMULATED)
 @pytest.mark.evidence("betweenness_centralisation", SIMULATED)
 @pytest.mark.evidence("core_periphery_fit", SIMULATED)
 @pytest.mark.evidence("n_components", WITH_ENDS)
