@@ -145,9 +145,11 @@ def _variance(told: Told, share: float) -> float:
     own = by_each / (n - 2)
     left = told.of_pairs - own[:, None] - own
     by_chance = float((left[~np.eye(n, dtype=bool)] ** 2).sum()) / (n * (n - 3))
+    # Where nothing hangs on each one this is below 0 as often as above: cut at 0 it would not be
+    # right on average.
     beyond = float((by_each**2).sum()) - (n - 1) * (n - 2) * by_chance
-    by_pair = n * (n - 1) / 2 * by_chance
-    return n * (n - 1) / (n - 2) ** 2 * max(beyond, 0.0) + (1 + share) * by_pair
+    of_pairs = (1 + share) * n * (n - 1) / 2 * by_chance
+    return max(n * (n - 1) / (n - 2) ** 2 * beyond + of_pairs, of_pairs / 2)
 
 
 def _degrees_of_freedom(without: Numbers) -> float:
