@@ -187,6 +187,10 @@ def test_ties_that_ended_do_not_fade_and_nothing_is_said_of_them(run: Run, tmp_p
     # One tie of six is left today, and all who were asked answered.
     assert (said["ties"], said["values"]["density"]) == (1, pytest.approx(1 / 6))
     assert said["bounds"]["density"] == pytest.approx([1 / 6, 1 / 6])
+    # Nor does what ended count without a half-life; on a day when it held it does.
+    assert json.loads(run("measure", "network", "--json").out)["ties"] == 1
+    then = run("measure", "network", "--as-of", "2025-05-01", "--json")
+    assert json.loads(then.out)["ties"] == 2
 
 
 def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:

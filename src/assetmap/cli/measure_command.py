@@ -43,6 +43,7 @@ _FLAGS = {
     "as_of": "--as-of",
     **FLAGS_OF_GAPS,
 }
+_OF_ALL_DAYS = frozenset({"change"})
 _SPAN = frozenset({"start", "end"})
 _READER = {"public": "the public", "partner": "a partner", "professional": "a professional"}
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -63,13 +64,18 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="Which groups are joined; sectors, if left out. Of social-capital and brokerage; of "
     "funnel and flows: by what they are told apart.",
 )
-@click.option("--as-of", type=_DAY, help="Measure what held on this day (2026-04-01).")
+@click.option(
+    "--as-of",
+    type=_DAY,
+    help="Measure what held on this day (2026-04-01); left out, what holds today, as the screens "
+    "do. Of change and of referrals, what holds on any day.",
+)
 @click.option(
     "--half-life",
     "half_life_days",
     type=float,
-    help="Days after which a partnership weighs half if nobody told it again, as of today where "
-    "--as-of is left out; of network, social-capital, position, brokerage and resilience.",
+    help="Days after which a partnership weighs half if nobody told it again; of network, "
+    "social-capital, position, brokerage and resilience.",
 )
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")
@@ -124,7 +130,11 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         **{"by" if is_of_flows else "group_by": group_by},
         **of_gaps,
     )
-    snapshot = _opened(store_address, as_of and as_of.date(), is_of_flows=is_of_flows)
+    snapshot = _opened(store_address, is_of_flows=is_of_flows)
+    if as_of is not None:
+        snapshot = snapshot.as_of(as_of.date())
+    elif not is_of_flows and name not in _OF_ALL_DAYS:
+        snapshot = snapshot.as_of(day_of(snapshot))
     if name in GAPS:
         choice = choice_of(choices, unmet=searched_in_vain(store_address, choices))
         document = GAPS[name].document(snapshot, role, choice)
@@ -134,8 +144,6 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         document = FLOWS[name].document(snapshot, role, **choices)
         tell_flows(FLOWS[name], document, is_json=is_json, is_explained=is_explained)
         return
-    if half_life_days is not None:  # what fades and how sure it is are of one day
-        snapshot = snapshot.as_of(day_of(snapshot))
     measured = MEASURING[name].measure(seen_by(snapshot, role), **choices)
     if is_json:
         document = measured.as_json()
@@ -146,7 +154,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         _tell(measured, is_explained=is_explained)
 
 
-def _opened(store_address: str, day: dt.date | None, *, is_of_flows: bool) -> Snapshot:
+def _opened(store_address: str, *, is_of_flows: bool) -> Snapshot:
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
@@ -154,7 +162,7 @@ def _opened(store_address: str, day: dt.date | None, *, is_of_flows: bool) -> Sn
             _refuse_a_copy_without_journeys(store)
     finally:
         store.close()
-    return snapshot if day is None else snapshot.as_of(day)
+    return snapshot
 
 
 def _refuse_a_copy_without_journeys(store: Store) -> None:

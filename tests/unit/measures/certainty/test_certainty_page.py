@@ -20,8 +20,6 @@ REAL = ("lawyers: advice", "lawyers: friends")
 
 def _most(town: str, name: str) -> float:
     """Return the largest share of times covered; more than 0.95 only where the page says so."""
-    if name == "degree_centralisation":
-        return 1.0  # two ways pooled, since each alone covers too seldom somewhere
     return 0.98 if town == "few ties" else 0.95  # counts there are small whole numbers
 
 
