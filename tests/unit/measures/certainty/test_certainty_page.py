@@ -18,7 +18,7 @@ RESULT: dict[str, Any] = json.loads((DOCS / "soak" / "certainty.json").read_text
 REAL = ("lawyers: advice", "lawyers: friends")
 
 
-def _most(town: str, name: str) -> float:
+def _most(town: str) -> float:
     """Return the largest share of times covered; more than 0.95 only where the page says so."""
     return 0.98 if town == "few ties" else 0.95  # counts there are small whole numbers
 
@@ -45,7 +45,7 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
     for row in rows:
         for name in names:
             share, chance = row["coverage"].get(name), _chance(row)
-            most = _most(row["town"], name)
+            most = _most(row["town"])
             assert share is None or 0.85 - chance <= share <= most + chance, (row["town"], name)
 
 
