@@ -93,7 +93,8 @@ def test_what_two_say_of_their_tie_is_told_by_pairs_who_both_say_it_by_hand() ->
     # Eleven of twelve answer. Of ten couples around a ring nine see it alike or a step apart; the
     # eleventh does not say how close it is, and who names the silent one is not answered.
     ring = [one + other for one, other in pairwise(LETTERS[:11])]
-    said = dict.fromkeys(ring, (2,)) | {pair[::-1]: (3,) for pair in ring}
+    said: dict[str, tuple[int | None, ...]] = dict.fromkeys(ring, (2,))
+    said |= {pair[::-1]: (3,) for pair in ring}
     said |= {"ba": (4,), "ka": (1,), "ak": (None,), "al": (4,)}
     found = _told(survey(LETTERS, LETTERS[:11], said), dict.fromkeys(LETTERS, "x"))
     assert np.median(found["share_within_a_step"]) == pytest.approx(9 / 10)
