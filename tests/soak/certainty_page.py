@@ -5,15 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.soak.certainty_words import (
-    COMPLETED,
-    INTRODUCTION,
-    MOVED,
-    OTHERS,
-    RANKS,
-    SAMPLE,
-    WEB,
-)
+from tests.soak import certainty_words as words
 
 from assetmap.measures.certainty.could_be import STRETCHED
 from assetmap.measures.certainty.interval import COMPLETED, SCORED
@@ -73,22 +65,22 @@ def page(result: Mapping[str, Any]) -> str:
     names = ("density", "degree_centralisation", "reciprocity", "transitivity", "bonding")
     ranks = list(dict.fromkeys(name for row in result["ranks"] for name in row["coverage"]))
     parts = [
-        INTRODUCTION.format(averages=_in_words(averages(result))),
-        SAMPLE,
+        words.INTRODUCTION.format(averages=_in_words(averages(result))),
+        words.SAMPLE,
         _table(result["sample"], SAMPLED, ("silent", "town", "n_towns")),
-        COMPLETED,
+        words.COMPLETED,
         _table(result["completed"], (*COMPLETED, *SCORED), ("silent", "town", "n_towns")),
-        OTHERS,
+        words.OTHERS,
         _table(others, names, ("method", "town", "n_towns")),
-        WEB,
+        words.WEB,
         _web(result["web"]),
         _wrapped(
-            RANKS,
+            words.RANKS,
             stretched=_listed(STRETCHED),
             rising=_listed(RISING),
         ),
         _table(result["ranks"], ranks, ("town", "n_towns")),
-        MOVED,
+        words.MOVED,
         _moved(result["moved"]),
     ]
     return "\n\n".join(parts) + "\n"
