@@ -134,9 +134,8 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
 def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
     n_all = len(surveyed.claims.roster)
     told = _sample(surveyed, surveyed.network).told
-    claimed = _sample(
-        surveyed, surveyed.claims.network
-    ).told  # of claims alone, as `share_returned`
+    # Of claims alone, as `share_returned`: a tie known otherwise is none that could be returned.
+    claimed = _sample(surveyed, surveyed.claims.network).told
     returned, tied = claimed & claimed.T, claimed | claimed.T
     both = 2 * returned.astype(np.float64)
     return {

@@ -104,10 +104,11 @@ def silenced(
     -----
     In each completed survey as many as are silent are drawn by lot and fall silent. By how much
     that raises or lowers a number, so much the measured one is put right (the basic bootstrap, of
-    completed surveys): `STEPS` by their logarithm, and shares that are not counted on the scale of
-    log odds, half a party added to either side. These two kinds are spread further by how far the
-    completed ones err where that can be seen (as in simulation extrapolation): in what happens to
-    the number when the same share of those who did answer falls silent too. Who names nobody is a
+    completed surveys): counts, the centralisation of degrees and core_periphery_fit by the plain
+    difference, `STEPS` by their logarithm, and what else there is on the scale of log odds, half a
+    party added to either side. The last two kinds are spread further by how far the completed ones
+    err where that can be seen (as in simulation extrapolation): in what happens to the number when
+    the same share of those who did answer falls silent too. Who names nobody is a
     strong piece alone, and may be silent where no other shows that this can be: in the completed
     surveys for n_strong_components each of the silent names nobody, beyond those who follow such a
     donor, with a probability drawn from Beta(1/2, a + 1/2), a being how many answered. Takes the
