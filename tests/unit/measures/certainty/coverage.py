@@ -206,7 +206,7 @@ def moved(
     *,
     share_silent: float,
     n_towns: int,
-    n_draws: int = 39,
+    n_draws: int = 199,
     change: Change | None = None,
 ) -> dict[str, dict[str, float]]:
     """Return in which share of towns each number is called up, and down, from a day to a later.
