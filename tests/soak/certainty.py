@@ -156,10 +156,10 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
             for town, made in towns.items()
         ]
     if part == "moved":
-        times = {name: n_towns // (2 if change is None else 8) for name, change in CHANGES.items()}
+        many = {name: n_towns // (2 if change is None else 8) for name, change in CHANGES.items()}
         return [
-            {"change": name, "town": town, "n_towns": times[name]}
-            | {"called": moved(made, share_silent=0.3, n_towns=times[name], change=change)}
+            {"change": name, "town": town, "n_towns": many[name]}
+            | {"called": moved(made, share_silent=0.3, n_towns=many[name], change=change)}
             for name, change in CHANGES.items()
             for town, made in dear.items()
         ]

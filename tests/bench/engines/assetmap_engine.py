@@ -49,8 +49,9 @@ def _prepared(ties: Ties) -> Any:
 def _build(prepared: Any) -> Subject:
     names, start, end, weight, group_of, directed = prepared
     network = Network.from_edges(start, end, weight, nodes=names, directed=directed)
-    # Other libraries know the ties to a node, and its id, from the start; ours are made when asked.
-    for _ in (network.incoming, network._index, network.without_self_ties()):
+    # Other libraries know the ties to a node, its id, and how many ties there are from the start;
+    # ours are made when asked.
+    for _ in (network.incoming, network._index, network.without_self_ties(), network.n_arcs):
         pass
     # They are given the groups, as numbers, together with the nodes.
     return Subject(network, network.groups(group_of))
