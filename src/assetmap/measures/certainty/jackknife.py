@@ -72,15 +72,12 @@ class Told(NamedTuple):
     of_pairs
         For a share of pairs of those who answered: for each two of them by how much they raise it,
         which sums to 0 (as many rows as columns, 0 where they are not of these pairs).
-    n_pairs
-        How many pairs it is a share of.
     """
 
     numbers: Numbers
     n_all: int
     of_threes: bool = False
     of_pairs: Numbers | None = None
-    n_pairs: int = 0
 
 
 def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
@@ -129,7 +126,8 @@ def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
     if n < _FEWEST or not scale.lowest < value < scale.highest:
         return np.full(len(order), np.nan)
     error = float(np.sqrt((1 - share) * _variance(told, share)))
-    if not error > 0 or (told.of_pairs is not None and told.n_pairs < _FEWEST):
+    is_of_few = told.of_pairs is not None and np.count_nonzero(told.of_pairs) < 2 * _FEWEST
+    if is_of_few or not error > 0:
         return np.full(len(order), np.nan)
     points = students_t.ppf((order + 1) / (len(order) + 1), _degrees_of_freedom(without))
     return scale.back(scale.to(value) + scale.slope(value) * error * points)

@@ -150,7 +150,7 @@ def _of_pairs(part: Numbers | Truths, whole: Numbers | Truths, n_all: int) -> To
     """Return the share that `part` is of `whole`, told for each two of those who answered."""
     numbers = _over(_in_all(part), _in_all(whole))
     adds = (part - numbers[0] * whole) / max(whole.sum() / 2, 1)
-    return Told(numbers, n_all, of_pairs=adds, n_pairs=int((whole > 0).sum()) // 2)
+    return Told(numbers, n_all, of_pairs=adds)
 
 
 def _seen_close(surveyed: Surveyed) -> tuple[Truths, Truths]:
