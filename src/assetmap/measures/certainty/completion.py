@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assetmap.measures.certainty.answers import answers_of
+from assetmap.measures.certainty.both_ends import both_ends_name, named_by_both
 from assetmap.measures.certainty.closeness import weighed
 from assetmap.measures.certainty.completion_kernel import first_to_ring
 from assetmap.measures.certainty.propensity import fitted
@@ -98,7 +99,8 @@ def completed(
         repetition (the bootstrap); each of the silent follows one of them in how many it names,
         raised or lowered by how much more or less it is itself named than that one. Whom it
         names is drawn after `fitted`, whose affinities and popularities are drawn too. What is
-        said of the other end counts: also what another silent one was drawn to say before.
+        said of the other end counts: also what another silent one was drawn to say before. Where
+        `both_ends_name` each tie, whom it names is drawn as `named_by_both` says.
 
     Notes
     -----
@@ -119,9 +121,11 @@ def completed(
     """
     answers = answers_of(claims, group_of)
     random = np.random.default_rng(seed)
-    propensity = fitted(answers)
     donor, n_named = _followed(answers, n_draws, random)
-    named = _whom(answers, propensity, n_named, random)
+    if both_ends_name(answers):
+        named = named_by_both(answers, n_draws, random)
+    else:
+        named = _whom(answers, fitted(answers), n_named, random)
     return Completion(claims.network.nodes, answers, donor, named, seed)
 
 

@@ -130,9 +130,9 @@ class _Web:
 
     @classmethod
     def of(cls, answers: Answers) -> _Web:
-        is_silent = np.ones(len(answers.group), dtype=bool)
-        is_silent[answers.answered] = False
-        whom, by = (each.astype(np.int64) for each in np.nonzero(answers.cell // 2 == YES))
+        reply = answers.cell // 2
+        is_silent = (reply == UNKNOWN).any(axis=0)
+        whom, by = (each.astype(np.int64) for each in np.nonzero(reply == YES))
         return cls((answers.answered, answers.group, whom, by), is_silent)
 
     def sums(
