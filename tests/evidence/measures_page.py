@@ -141,7 +141,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
 STEPS: Final = frozenset(
     {
         *("completed", "completed_networks", "drawn", "rounds", "sampled", "silenced"),
-        *("trials", "trust_and_value", "weighed"),
+        *("named_by_both", "trials", "trust_and_value", "weighed"),
     }
 )
 """Functions of network families that are a step of another: of `intervals`, and of `cluster`."""

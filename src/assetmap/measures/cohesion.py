@@ -47,10 +47,8 @@ def density(network: Network) -> float:
     >>> density(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"]))
     0.5
     """
-    n_nodes = len(network.nodes)
-    if n_nodes < 2:  # noqa: PLR2004  the ends of a tie
-        return UNDEFINED
-    return network.n_arcs / (n_nodes * (n_nodes - 1))
+    n_possible = network.n_possible_arcs
+    return network.n_arcs / n_possible if n_possible else UNDEFINED
 
 
 def mean_degree(network: Network) -> float:

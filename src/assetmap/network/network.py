@@ -249,6 +249,11 @@ class Network:
         """Arcs between two nodes: those of self-ties are not counted."""
         return len(self.indices) - int(self._self_ties.sum())
 
+    @cached_property
+    def n_possible_arcs(self) -> int:
+        """Arcs that there could be between two nodes."""
+        return len(self.nodes) * (len(self.nodes) - 1)
+
     def groups(self, group_of: Mapping[str, str]) -> Groups:
         """Return the group of each node, numbered, to be given to several measures.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib.metadata import version
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -49,10 +48,10 @@ def _prepared(ties: Ties) -> Any:
 def _build(prepared: Any) -> Subject:
     names, start, end, weight, group_of, directed = prepared
     network = Network.from_edges(start, end, weight, nodes=names, directed=directed)
-    # Other libraries know the ties to a node, its id, and how many ties there are from the start;
-    # ours are made when asked.
-    for _ in (network.incoming, network._index, network.without_self_ties(), network.n_arcs):
-        pass
+    # Other libraries know the ties to a node, its id, how many ties there are and could be from
+    # the start; ours are made when asked.
+    _ = network.incoming, network._index, network.without_self_ties()
+    _ = network.n_arcs, network.n_possible_arcs
     # They are given the groups, as numbers, together with the nodes.
     return Subject(network, network.groups(group_of))
 
@@ -64,14 +63,17 @@ def _afresh(subject: Subject) -> Subject:
     return subject._replace(network=network)
 
 
-def _measured(measure: Measure, subject: Subject) -> object:
-    groups = (subject.group_of,) if measure.needs == "groups" else ()
-    return measure.function(subject.network, *groups)
+def _work(measure: Measure) -> Callable[[Subject], object]:
+    """Return what works a measure out, with no more about it than is about those of others."""
+    work = measure.function
+    if measure.needs == "groups":
+        return lambda subject: work(subject.network, subject.group_of)
+    return lambda subject: work(subject.network)
 
 
 def _all_together(subject: Subject) -> object:
     """Work out every measure of one network, as the screen of social capital asks for them."""
-    found = [_measured(measure, subject) for measure in _OF_NETWORKS]
+    found = [work(subject) for work in _OF_NETWORKS.values()]
     return len(found)
 
 
@@ -85,11 +87,13 @@ def _one_pass(subject: Subject) -> object:
     return float(network.weights.sum()) + int(network.indices.max())
 
 
-_OF_NETWORKS: Final = tuple(each for each in MEASURES.values() if each.needs != "claims")
+_OF_NETWORKS: Final = {
+    name: _work(measure) for name, measure in MEASURES.items() if measure.needs != "claims"
+}
 
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     FLOOR: _one_pass,
-    **{measure.name: partial(_measured, measure) for measure in _OF_NETWORKS},
+    **_OF_NETWORKS,
     "betweenness_sampled": lambda subject: betweenness_sampled(
         subject.network, n_sources=N_SOURCES
     ),

@@ -27,9 +27,7 @@ def both_ends_name(answers: Answers) -> bool:
     return bool((between == between.T).all()) and int(between.sum()) // 2 >= _FEWEST
 
 
-def named_by_both(
-    answers: Answers, n_draws: int, random: np.random.Generator
-) -> NDArray[np.bool_]:
+def named_by_both(answers: Answers, n_draws: int, random: np.random.Generator) -> NDArray[np.bool_]:
     """Draw whom the silent would name where both ends name every tie.
 
     Parameters
