@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
     Truths = NDArray[np.bool_]
 
-STRETCHED: Final = ("clustering", "reach", "party_e_i_index", "betweenness", "constraint")
+STRETCHED: Final = (
+    *("clustering", "reach", "party_e_i_index", "betweenness", "constraint"),
+    *("effective_size", "brokerage", "pairs joined"),
+)
 """Measures by which the places of completed surveys alone cover the truth too seldom somewhere."""
 
 _TRIALS: Final = 3
