@@ -141,6 +141,27 @@ def test_measure_gives_the_same_four_keys_whatever_is_measured(
     assert all(each["formula"] and each["reference"] for each in explained.values())
 
 
+@pytest.mark.parametrize("name", ["network", "position", "brokerage", "resilience"])
+def test_measure_puts_nobody_who_is_a_person_in_an_order(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "with_people"
+    folder.mkdir()
+    (folder / "Organisation.csv").write_text("id,name\no1,Choir\no2,Band\n")
+    (folder / "LinkWorker.csv").write_text("id,display_name,consent\nw1,Ann Lee,given\n")
+    (folder / "TIED_TO.csv").write_text("from_id,to_id\no1,w1\nw1,o2\n")
+    assert run("load", "with_people").code == 0
+    given = ("measure", name, "--ties", "whole_map")
+    told, explained = run(*given, "--json", "--explain").out, run(*given, "--explain").out
+    said = json.loads(told)
+    assert [party["id"] for party in said["parties"]] == ["o1", "o2"]
+    assert (said["nodes"], said["ties"]) == (3, 2)
+    sentence = "People are never put in an order: 1 link worker or champion is in no table here."
+    assert sentence in told
+    assert sentence in explained
+    assert "Ann Lee" not in told + explained
+
+
 def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:
     (tmp_path / "Organisation.csv").write_text("id,name\na,A\nb,B\nc,C\n")
     (tmp_path / "TIED_TO.csv").write_text(

@@ -60,7 +60,7 @@ def party_list(view: NetworkView, party_id: str, sector_words: Mapping[str, str]
         selection_mode="single-row",
         selection_default={"selection": {"rows": marked}},
         column_config=_COLUMNS,
-        alt="Everybody on this map, those that connect the most first",
+        alt="Everybody on this map, those that connect the most first, people last",
     )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.column_config import NumberColumn, TextColumn
 
 from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.people import NO_ORDER
 from assetmap.views.ranking.behind import Behind, behind
 from assetmap.views.ranking.view import Ranking, measures_ranked, place_ends, ranking
 from assetmap.views.wording import counted
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 _BEHIND: Final = {"who": "Who", "whom": "With whom", "said": "What was said, and where"}
 _FEW_ROWS: Final = 6
-_NO_ORDER: Final = (
-    "By these ties people are joined too, and people are never put in an order. Choose "
-    "Partnerships or Shared venues to see organisations by their numbers."
-)
+_CHOOSE: Final = "Choose Partnerships or Shared venues to see organisations by their numbers."
 
 
 class RankChoice(NamedTuple):
@@ -58,7 +56,7 @@ def show_ranking(snapshot: Snapshot, choice: RankChoice) -> None:
     """Ask by which number, and show organisations by it, then the rows behind one of them."""
     names = measures_ranked(choice.ties)
     if not names:
-        st.info(_NO_ORDER)
+        st.info(f"{NO_ORDER} {_CHOOSE}")
         return
     name = st.selectbox("By which number", list(names), format_func=names.__getitem__, key="by")
     found = _ranking(snapshot, name, choice)

@@ -4,8 +4,9 @@ import streamlit as st
 
 from assetmap.model import Snapshot
 from assetmap.views.brokers.standing import broker_standing
-from assetmap.views.brokers.view import TIES, Brokers, brokers_view
+from assetmap.views.brokers.view import Brokers, brokers_view
 from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap_app.components.broker_behind import show_behind, show_meanings
 from assetmap_app.components.broker_parts import show_brokers
@@ -40,7 +41,11 @@ snapshot = current_snapshot()
 which, by = st.columns(2)
 with which:
     ties = st.radio(
-        "Which ties", list(TIES), format_func=TIES.__getitem__, key="broker_ties", horizontal=True
+        "Which ties",
+        list(TIES_OF_ORGANISATIONS),
+        format_func=TIES_OF_ORGANISATIONS.__getitem__,
+        key="broker_ties",
+        horizontal=True,
     )
 with by:
     group_by = st.radio(

@@ -23,8 +23,8 @@ from assetmap.ingest.kumu.words import (
     location_text,
     value_text,
 )
-from assetmap.ingest.party_words import OWN_WORDS, PARTY_TIES, PEOPLE, label_named, tie_named
-from assetmap.model import PARTIES, columns_of
+from assetmap.ingest.party_words import OWN_WORDS, PARTY_TIES, label_named, tie_named
+from assetmap.model import PARTIES, PEOPLE, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -35,9 +35,6 @@ OWN_WORDS: Final = {
 }
 """What each label of a party is called in files that people read."""
 
-PEOPLE: Final = ("LinkWorker", "Champion")
-"""Labels of parties that are roles of people."""
-
 PARTY_TIES: Final = tuple(
     tie
     for tie in TIES

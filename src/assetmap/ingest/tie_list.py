@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.ingest.drafting import RowError, draft_of, made_id, own_fields
 from assetmap.ingest.gathered import Gathered, Refusal, together
-from assetmap.ingest.party_words import PEOPLE, check_ends, label_named, tie_named
-from assetmap.model import PARTIES
+from assetmap.ingest.party_words import check_ends, label_named, tie_named
+from assetmap.model import PARTIES, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,10 +14,14 @@ from assetmap.measures.resilience import losses_in
 from assetmap.network import arrays
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from assetmap.network import Network
 
 
-def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
+def worst_removals(
+    network: Network, n_removed: int, *, staying: Collection[str] = ()
+) -> pd.DataFrame:
     """List the parties whose loss in turn, each the worst at its turn, breaks the map most.
 
     The worst is the one without whom the largest piece left is smallest; of several, the one
@@ -29,7 +33,9 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
     network
         Network of n nodes; self-ties, directions and weights are ignored.
     n_removed
-        How many parties go, at least 1; no more than there are.
+        How many parties go, at least 1; no more than there are to go.
+    staying
+        Ids of parties that are counted and never go.
 
     Returns
     -------
@@ -71,11 +77,15 @@ def worst_removals(network: Network, n_removed: int) -> pd.DataFrame:
     rank = np.empty(len(ids), dtype=np.int64)
     rank[np.argsort(ids, kind="stable")] = np.arange(len(ids))
     arcs, remaining = plain(network).outgoing, np.arange(len(ids))
+    stays = np.array([id_ in staying for id_ in ids], dtype=np.bool_)
     rows = []
-    for _ in range(min(n_removed, len(ids))):
+    for _ in range(min(n_removed, int((~stays).sum()))):
         left = losses_in(walk_through(arcs))
         n_contacts = np.diff(arcs.indptr)
-        order = (rank[remaining], -n_contacts, left.n_pairs_left, left.largest_piece_left)
+        order = (
+            *(rank[remaining], -n_contacts, left.n_pairs_left, left.largest_piece_left),
+            stays[remaining],
+        )
         worst = np.lexsort(order)[0]
         told = (left.n_cut_off, left.largest_piece_left, left.n_pairs_left)
         rows.append((ids[remaining[worst]], *(numbers[worst] for numbers in told)))

@@ -73,6 +73,11 @@ TIES: Final = tuple(table_name(table) for table in _TIES)
 PARTIES: Final = ("Organisation", "Activity", "LinkWorker", "Champion", "Workshop")
 """Labels whose rows are parties: they can give or take a referral, or be tied."""
 
+PEOPLE: Final = tuple(
+    label for label in PARTIES if any(each.personal for each in columns(TABLES[label]))
+)
+"""Labels of parties that are roles held by people: those of which something is personal."""
+
 WITHOUT_OWN_COLUMNS: Final = ("Referral", "Outcome")
 """Tables that take no column of a place's own (`x_`): a free column could name a person."""
 

@@ -118,7 +118,7 @@ class Snapshot:
         sectors = dict(zip(own["id"].tolist(), own["sector"].fillna("other").tolist(), strict=True))
         for label in ("Activity", "LinkWorker", "Champion"):
             rows = self.table(label)
-            belongs = rows["organisation_id"].map(sectors).fillna("other")
+            belongs = rows["organisation_id"].map(sectors).astype(object).fillna("other")
             sectors |= dict(zip(rows["id"].tolist(), belongs.tolist(), strict=True))
         return sectors
 

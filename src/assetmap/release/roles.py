@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from assetmap.model import TABLES, columns_of
+from assetmap.model import PEOPLE, TABLES, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,6 @@ PERSONS_OWN: Final = (("Asset", "holder_id"),)
 """References whose row goes with a person who is not seen: it tells of nobody else."""
 
 _CONSENT: Final = ("consent", "given")
-_PEOPLE: Final = ("LinkWorker", "Champion")
 _JOURNEYS: Final = ("Referral", "Outcome")
 _OPINIONS: Final = frozenset(
     {"reliability", "mission", "openness", "power", "involvement", "resources"}
@@ -80,7 +79,7 @@ def _of_nobody(table: str) -> frozenset[str]:
 
 
 def _sight_of_partners(table: str) -> Sight:
-    if table in _PEOPLE:
+    if table in PEOPLE:
         return Sight(_all(table), only_where=(_CONSENT,))
     if table == "Story":
         return Sight(_all(table), only_where=(_CONSENT,))
@@ -88,7 +87,7 @@ def _sight_of_partners(table: str) -> Sight:
 
 
 def _sight_of_leads(table: str) -> Sight:
-    if table in _PEOPLE:
+    if table in PEOPLE:
         return Sight(_all(table), by_consent=frozenset({"display_name"}))
     if table == "Story":
         return Sight(_all(table), only_where=(_CONSENT,))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from assetmap.errors import DataError
-from assetmap.model import KEPT_BY_ASSETMAP, TABLES, TIES, conform, references_of
+from assetmap.model import KEPT_BY_ASSETMAP, PEOPLE, TABLES, TIES, conform, references_of
 from assetmap.release.roles import PERSONS_OWN, ROLES, SEEN, Sight
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assetmap.model import Column, Snapshot
-
-_PEOPLE: Final = ("LinkWorker", "Champion")
 
 
 def seen_by(snapshot: Snapshot, role: str) -> Snapshot:
@@ -112,7 +110,7 @@ def _private_locations(snapshot: Snapshot, role: str) -> set[str]:
     It may be where such a person lives.
     """
     hidden: set[str] = set()
-    for name in _PEOPLE:
+    for name in PEOPLE:
         rows, sight = snapshot.table(name), SEEN[role].get(name)
         seen = rows.iloc[:0] if sight is None else _seen_rows(rows, sight)
         hidden |= set(rows["id"]) - set(seen["id"])

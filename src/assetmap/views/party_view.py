@@ -10,12 +10,14 @@ import pandas as pd
 
 from assetmap.measures.betweenness import betweenness
 from assetmap.measures.claims import newest_claims
+from assetmap.model import PEOPLE
 from assetmap.network import project_partnerships
 from assetmap.views.measuring.certain import PARTNERSHIPS, why_unsure
 from assetmap.views.measuring.standing import standing
 from assetmap.views.network.groups import LABEL_WORDS, town_of
 from assetmap.views.network.view import share_words
 from assetmap.views.organisation.choice import whose_page
+from assetmap.views.people import is_person
 from assetmap.views.wording import counted, counted_journeys, is_shown, listed
 
 if TYPE_CHECKING:
@@ -167,11 +169,10 @@ def _sentences(
     names = listed([tie["name"] for tie in ties])
     said = [f"Tied to {len(ties):,} of the {counted(n_others, 'other')} here: {names}."]
     if measured["betweenness"] > 0:
-        place = 1 + int((view.parties["betweenness"] > measured["betweenness"]).sum())
-        rank = "the most of all" if place == 1 else f"number {place:,} of {n_others + 1:,}"
         said.append(
             f"{share_words(float(measured['betweenness']))} of the shortest ways between others "
-            f"run through here: {rank}.{_could_stand(snapshot, view, str(measured['id']))}"
+            f"run through here{_place_among(view, measured)}."
+            f"{_could_stand(snapshot, view, str(measured['id']))}"
         )
     else:
         said.append("No shortest way between two others runs through here.")
@@ -181,6 +182,17 @@ def _sentences(
     else:
         said.append("Without this one, nobody would be cut off from the rest.")
     return said
+
+
+def _place_among(view: NetworkView, measured: pd.Series[Any]) -> str:
+    """Return at which place by betweenness a party is; a person is put at none."""
+    people = is_person(view.parties)
+    if measured["label"] in PEOPLE:
+        return ""
+    ranked = view.parties["betweenness"][~people]
+    place = 1 + int((ranked > measured["betweenness"]).sum())
+    rank = "the most of all" if place == 1 else f"number {place:,} of {len(ranked):,}"
+    return f": {rank}{', people aside' if people.any() else ''}"
 
 
 def _could_stand(snapshot: Snapshot, view: NetworkView, party_id: str) -> str:

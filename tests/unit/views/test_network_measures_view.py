@@ -96,7 +96,8 @@ def test_network_measures_says_null_where_a_measure_is_not_defined(town: Snapsho
 
 
 def test_network_measures_shows_people_by_name_only_with_consent(town: Snapshot) -> None:
-    parties = network_measures(town, projection="whole_map").tables["parties"].set_index("id")
+    whole = PROJECTIONS["whole_map"].project(town)
+    parties = measures_of_network(town, whole).tables["parties"].set_index("id")
     assert parties.loc["lw1", "name"] == "Ann"
     assert parties.loc["lw2", "name"] == "Link worker 2"
     assert parties.loc["lw1", "sector"] == "other"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from assetmap.views.brokers.view import TIES, brokers_view
+from assetmap.views.brokers.view import brokers_view
 from assetmap.views.measuring.party_measures import PARTY_MEASURES
 from assetmap.views.network import choice as network_choice
 from assetmap.views.network import groups
@@ -16,6 +16,7 @@ from assetmap.views.network.drawing import SIZES, network_drawing
 from assetmap.views.network.groups import COLOURS, town_of
 from assetmap.views.network.view import empty_sentence, network_view, picture_sentence
 from assetmap.views.party_view import party_names, party_view
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.ranking.view import measures_ranked
 
 if TYPE_CHECKING:
@@ -322,7 +323,9 @@ def test_drawing_sizes_by_what_is_asked(place: Snapshot) -> None:
 
 
 def test_every_number_of_a_rank_table_colours_the_map(two_towns: Snapshot) -> None:
-    assert {name for ties in TIES for name in measures_ranked(ties)} <= set(COLOURS)
+    assert {name for ties in TIES_OF_ORGANISATIONS for name in measures_ranked(ties)} <= set(
+        COLOURS
+    )
     view = network_view(two_towns, MapChoice())
     parties = view.parties.set_index("id")
     brokers = pd.DataFrame(brokers_view(two_towns).rows).set_index("id")

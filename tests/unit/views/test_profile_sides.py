@@ -154,15 +154,6 @@ def test_resilience_of_a_ring_says_that_nobody_would_be_cut_off(
     assert said[2]["sentence"] == "No tie is the only way between those on either side of it."
 
 
-def test_nobody_who_could_be_a_person_is_named_as_the_worst_loss(two_towns: Snapshot) -> None:
-    view = social_capital_view(two_towns, ties="referrals")
-    resilience = side(view, "resilience")
-    told = [bar.label for bar in resilience.bars[1:]]
-    assert told[0] == "Without 1 party"
-    words = " ".join([*told, *(each["sentence"] for each in resilience.dimensions)])
-    assert not any(name in words for name in two_towns.name_of.values())
-
-
 def test_silence_is_told_and_what_it_would_be_had_all_answered(
     make: Callable[..., Snapshot],
 ) -> None:

@@ -16,8 +16,8 @@ from assetmap.ingest.kumu.words import (
     location_cells,
     location_text,
 )
-from assetmap.ingest.party_words import OWN_WORDS, PEOPLE, label_named
-from assetmap.model import PARTIES
+from assetmap.ingest.party_words import OWN_WORDS, label_named
+from assetmap.model import PARTIES, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

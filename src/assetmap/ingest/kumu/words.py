@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from assetmap.errors import DataError
 from assetmap.ingest.cells import CellError, reader_of
 from assetmap.ingest.drafting import made_id, number_text, own_field
-from assetmap.ingest.party_words import OWN_WORDS, PEOPLE
-from assetmap.model import PARTIES, columns_of, references_of
+from assetmap.ingest.party_words import OWN_WORDS
+from assetmap.model import PARTIES, PEOPLE, columns_of, references_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from assetmap.measures import MEASURES
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.losses import in_order, without_it
-from assetmap.views.brokers.view import ROLE_WORDS, TIES
+from assetmap.views.brokers.view import ROLE_WORDS
 from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 from assetmap.views.wording import counted
 
@@ -91,7 +92,7 @@ def broker_behind(
     KeyError
         If there are no such ties between organisations, no such grouping, or no such party.
     """
-    if ties not in TIES:
+    if ties not in TIES_OF_ORGANISATIONS:
         raise KeyError(ties)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)

@@ -27,7 +27,7 @@ def broker_standing(snapshot: Snapshot, *, ties: str = PARTNERSHIPS) -> Standing
     snapshot
         What this reader may see of the place.
     ties
-        Which ties: a name in `TIES`.
+        Which ties: a name in `assetmap.views.people.TIES_OF_ORGANISATIONS`.
     """
     return standing(
         snapshot, PAIRS, lambda network: pairs_joined(network.to_undirected()), projection=ties

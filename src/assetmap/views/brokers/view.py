@@ -16,6 +16,7 @@ from assetmap.views.brokers.losses import without_it
 from assetmap.views.brokers.standing import PAIRS
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
 from assetmap.views.measuring.standing import standing_sureness
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN, whole_grouping
 from assetmap.views.wording import counted, listed
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from assetmap.network import Network
     from assetmap.views.measuring.standing import Standing
     from assetmap.views.social_capital.groupings import Grouping
-
-TIES: Final = {name: PROJECTIONS[name].title for name in ("partnerships", "shared_activities")}
-"""Ties between organisations, and what each is called: people are not put in an order."""
 
 ROLE_WORDS: Final = {
     "own": "Joins its own kind",
@@ -130,7 +128,7 @@ def brokers_view(
     snapshot
         What this reader may see of the place.
     ties
-        Which ties: a name in `TIES`.
+        Which ties: a name in `TIES_OF_ORGANISATIONS`.
     group_by
         Which groups: a name in `GROUPINGS`.
     n_rows
@@ -146,7 +144,7 @@ def brokers_view(
     KeyError
         If there are no such ties, or there is no such grouping.
     """
-    if ties not in TIES:
+    if ties not in TIES_OF_ORGANISATIONS:
         raise KeyError(ties)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import pandas as pd
 
-from assetmap.model import running
+from assetmap.model import PEOPLE, running
 from assetmap.model.nesting import area_chains
 from assetmap.network.standing import standing_claims
 from assetmap.views.areas import areas_at
@@ -255,8 +255,11 @@ def _asset_sentences(snapshot: Snapshot, own: dict[str, object]) -> list[str]:
 
 
 def _elsewhere_panel(snapshot: Snapshot, id_: str, label: str) -> PlacePanel:
-    is_person = label in {"Champion", "LinkWorker"}
-    why = "People are never points on this map." if is_person else "It is not shown on this map."
+    why = (
+        "People are never points on this map."
+        if label in PEOPLE
+        else "It is not shown on this map."
+    )
     return PlacePanel(
         id=id_,
         name=snapshot.name_of.get(id_, LABEL_WORDS[label]),

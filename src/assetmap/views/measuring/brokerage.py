@@ -25,6 +25,7 @@ from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected
 from assetmap.views.measuring.standing import rank_columns
+from assetmap.views.people import without_people
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def brokerage_measures(
         ),
     )
     of_roles = _certainty(snapshot, projection, values, group_of)
-    return as_ties_fade(found, of_roles, half_life_days, {})
+    return as_ties_fade(without_people(snapshot, found), of_roles, half_life_days, {})
 
 
 def _certainty(

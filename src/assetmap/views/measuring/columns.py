@@ -77,7 +77,7 @@ _MOVED: Final = {
     "moved": "up or down where the difference is beyond what silence can explain.",
 }
 _PLACES: Final = {
-    "rank": "Its place by {}, 1 the largest; equals share the mean of theirs.",
+    "rank": "Its place by {} in this table, 1 the largest; equals share the mean of theirs.",
     "rank_low": "The best place by {} that it could have; a note says which sort of end it is.",
     "rank_high": "The worst place by {} that it could have.",
     "standard_error": "By how much the estimate of {} may be off: its standard error.",

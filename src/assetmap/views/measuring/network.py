@@ -24,6 +24,7 @@ from assetmap.views.measuring.faded import (
     refuse_to_fade,
 )
 from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.people import is_person, without_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -53,7 +54,8 @@ def network_measures(
     Returns
     -------
     Measured
-        Every measure of a network alone; the table `parties` as `party_table` gives it.
+        Every measure of a network alone; the table `parties` as `party_table` gives it, without
+        people.
 
     Raises
     ------
@@ -65,7 +67,7 @@ def network_measures(
     found = measures_of_network(snapshot, network, is_claimed=projection == PARTNERSHIPS)
     known = certainty(snapshot, projection, of_network)
     before = unfaded(snapshot, of_network, half_life_days)
-    return as_ties_fade(found, known, half_life_days, before)
+    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)
 
 
 def measures_of_network(
@@ -219,7 +221,8 @@ def party_table(
 ) -> pd.DataFrame:
     """Return a row a party: id, name, label and sector, then what was `measured` of each.
 
-    Rows go by falling `order_by`, what is not defined last, then by id.
+    Rows go by falling `order_by`, what is not defined last, then by id; people are never put in
+    an order of a number, and come last, by name.
     """
     ids = list(network.nodes)
     described = {
@@ -229,6 +232,13 @@ def party_table(
         "sector": pd.Series([snapshot.sector_of.get(id_) for id_ in ids], dtype=object),
     }
     table = pd.DataFrame(described | measured)
-    key = table.assign(**{order_by: table[order_by].astype("float64").fillna(-np.inf)})
-    order = key.sort_values([order_by, "id"], ascending=[False, True]).index
+    number, people = table[order_by].astype("float64"), is_person(table)
+    key = table[["name", "id"]].assign(
+        people=people,
+        number=number.fillna(-np.inf).where(~people, 0.0),
+        name=table["name"].where(people, ""),
+    )
+    order = key.sort_values(
+        ["people", "number", "name", "id"], ascending=[True, False, True, True]
+    ).index
     return table.loc[order].reset_index(drop=True)

@@ -11,6 +11,7 @@ from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import of_parties, party_table, projected, unfaded
 from assetmap.views.measuring.standing import rank_columns
+from assetmap.views.people import without_people
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -39,7 +40,8 @@ def position_measures(
         How far the network gathers at one party; the table `parties` with the measures of each
         by falling `in_degree`, its rank by that (`in_degree_rank`, 1 the largest, equals share
         the mean of theirs) and the ends between which the rank lies (`in_degree_rank_low`,
-        `in_degree_rank_high`; None where that is not known); a note says which sort they are.
+        `in_degree_rank_high`; None where that is not known); notes say which sort they are, and
+        that people are left out of the table.
 
     Raises
     ------
@@ -64,4 +66,4 @@ def position_measures(
         (f"Ranks by in_degree: {ranked}",),
     )
     before = unfaded(snapshot, functions, half_life_days)
-    return as_ties_fade(found, known, half_life_days, before)
+    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)

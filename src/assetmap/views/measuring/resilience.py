@@ -15,6 +15,7 @@ from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import party_table, projected, unfaded
 from assetmap.views.measuring.standing import rank_columns
+from assetmap.views.people import people_among, without_people
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
@@ -44,8 +45,9 @@ def resilience_measures(
         How many parties and ties hold others in; the tables `parties` by falling `lost_reach`
         (its rank by that and the ends between which the rank lies, as of `position_measures`),
         `bridges` as `assetmap.measures.bridges`, and `worst_removals`: the parties whose loss
-        one after another would break the map most, at most 10. Of these numbers an interval is
-        known to hold for how many parties hold others in; some others have bounds.
+        one after another would break the map most, at most 10. No person is in any of them. Of
+        the numbers an interval is known to hold for how many parties hold others in; some others
+        have bounds.
 
     Raises
     ------
@@ -54,6 +56,7 @@ def resilience_measures(
     """
     network = projected(snapshot, projection, half_life_days)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
+    people = people_among(snapshot, network.nodes)
     of_party = tuple(each for each in measures_of("party") if each.name in _OF_PARTY)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
@@ -67,7 +70,7 @@ def resilience_measures(
         {
             "parties": party_table(snapshot, network, measured | ranks, order_by="lost_reach"),
             "bridges": bridges(network),
-            "worst_removals": worst_removals(network, _N_REMOVED),
+            "worst_removals": worst_removals(network, _N_REMOVED, staying=people),
         },
         (*whole.values(), *of_party),
         (
@@ -77,4 +80,4 @@ def resilience_measures(
     )
     known = certainty(snapshot, projection, functions)
     before = unfaded(snapshot, functions, half_life_days)
-    return as_ties_fade(found, known, half_life_days, before)
+    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)

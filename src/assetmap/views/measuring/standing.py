@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 
 from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.ranks import RISING, places, rank_bounds
@@ -19,12 +20,12 @@ from assetmap.views.measuring.certain import (
     surveyed_partnerships,
     why_unsure,
 )
+from assetmap.views.people import people_among
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
@@ -133,7 +134,7 @@ def rank_columns(
     *,
     projection: str = PARTNERSHIPS,
 ) -> tuple[dict[str, NDArray[np.float64]], str]:
-    """Return the place of each party of a network and its ends, and how sure they are.
+    """Return the place of each party among those that are no people, its ends, how sure they are.
 
     Parameters
     ----------
@@ -151,12 +152,15 @@ def rank_columns(
     Returns
     -------
     dict, str
-        Columns NAME_rank, NAME_rank_low and NAME_rank_high in the network's order, the ends NaN
-        where they are not known; what they are, in whole sentences.
+        Columns NAME_rank, NAME_rank_low and NAME_rank_high in the network's order, NaN of people,
+        the ends NaN where they are not known; what they are, in whole sentences.
     """
     found = standing(snapshot, name, measure, projection=projection)
-    best, worst = places(measure(network))
-    columns = {f"{name}_rank": (best + worst) / 2}
+    values, people = measure(network), people_among(snapshot, network.nodes)
+    best, worst = places(values[~values.index.isin(people)])
+    ranks = pd.Series(np.nan, index=values.index)
+    ranks[~values.index.isin(people)] = (best + worst) / 2
+    columns = {f"{name}_rank": ranks.to_numpy()}
     for end in ("low", "high"):
         ends = None if found.ends is None else found.ends[end].reindex(list(network.nodes))
         missing = np.full(len(network), np.nan)

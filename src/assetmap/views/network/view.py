@@ -16,6 +16,7 @@ from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.measuring.faded import fading_words, half_life_of
 from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
+from assetmap.views.people import is_person
 from assetmap.views.wording import counted, listed, share
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class NetworkView:
     network
         What is drawn.
     parties
-        A row a party with its name, label, sector and measures, by falling betweenness, then id.
+        A row a party with its name, label, sector and measures, by falling betweenness, then id;
+        people last, by name.
     summary
         How much there is, and the most important thing to see.
     notes
@@ -115,7 +117,7 @@ def network_view(snapshot: Snapshot, choice: MapChoice) -> NetworkView:
         network=shown.network,
         parties=measured.tables["parties"],
         summary=_summary(snapshot, shown.network, measured.tables["parties"]),
-        notes=_notes(snapshot, choice, shown),
+        notes=(*_notes(snapshot, choice, shown), *_of_people(measured.tables["parties"])),
         numbers=_numbers(snapshot, shown.network, measured.values, choice),
         points=_points(shown.network),
     )
@@ -144,8 +146,10 @@ def empty_sentence(snapshot: Snapshot, choice: MapChoice) -> str:
 
 def picture_sentence(view: NetworkView) -> str:
     """Return what a person who cannot see the drawing is told of it."""
-    names = view.parties["name"].tolist()
-    first = f" Those that connect most: {listed(names[:3])}." if names else ""
+    ranked, aside = _ranked(view.parties)
+    names = ranked["name"].tolist()[:3]
+    who = f"{aside}those" if aside else "Those"
+    first = f" {who} that connect most: {listed(names)}." if names else ""
     return (
         f"{view.title}: a drawing of {counted(len(view.network), 'party', 'parties')} and "
         f"{counted(view.network.number_of_edges(), 'tie')}. Those that are tied stand near each "
@@ -174,24 +178,33 @@ def _summary(snapshot: Snapshot, network: Network, parties: pd.DataFrame) -> str
             "sheets of the template whose names are in capitals, such as PARTNERS_WITH."
         )
     words = [f"{what} and {counted(network.number_of_edges(), 'tie')}."]
-    between = parties.iloc[0]
-    busiest = parties.sort_values(["degree", "id"], ascending=[False, True]).iloc[0]
+    ranked, aside = _ranked(parties)
+    if not (ranked["degree"] > 0).any():
+        return words[0]
+    between = ranked.iloc[0]
+    busiest = ranked.sort_values(["degree", "id"], ascending=[False, True]).iloc[0]
     is_between = between["betweenness"] >= _LOW
     named = (between if is_between else busiest)["id"]
     if is_between:
         words.append(
-            f"{between['name']} connects the most: {share_words(between['betweenness'])} of the "
-            "shortest ways between others run through them."
+            f"{aside}{between['name']} connects the most: {share_words(between['betweenness'])} of "
+            "the shortest ways between others run through them."
         )
     else:
         n_ties = counted(int(busiest["degree"]), "tie")
-        words.append(f"{busiest['name']} is tied to the most others: they have {n_ties}.")
-    holding = parties.sort_values(["n_cut_off", "id"], ascending=[False, True]).iloc[0]
+        words.append(f"{aside}{busiest['name']} is tied to the most others: they have {n_ties}.")
+    holding = ranked.sort_values(["n_cut_off", "id"], ascending=[False, True]).iloc[0]
     if holding["n_cut_off"] > 0:
         n_cut_off = counted(int(holding["n_cut_off"]), "other")
         subject = "them" if holding["id"] == named else holding["name"]
         words.append(f"Without {subject}, {n_cut_off} would be cut off from the rest.")
     return " ".join(words)
+
+
+def _ranked(parties: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Return those that may be put in an order, and how a sentence of them begins."""
+    people = is_person(parties)
+    return parties[~people], "People aside, " if people.any() else ""
 
 
 def _counted_labels(snapshot: Snapshot, network: Network) -> str:
@@ -251,6 +264,11 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
                 "the same as having none."
             )
     return tuple(notes)
+
+
+def _of_people(parties: pd.DataFrame) -> tuple[str, ...]:
+    said = "People are never put in an order: in the list they come last, by name."
+    return (said,) if is_person(parties).any() else ()
 
 
 def _numbers(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.network import latest_claims
 from assetmap.views.brokers.losses import cut_off, in_order
-from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.faded import BY_STRENGTH
 from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.party_measures import PARTY_MEASURES
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.ranking.view import measured, value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
@@ -72,7 +72,7 @@ def behind(
     party_id
         An organisation.
     ties
-        Which ties: a name in `assetmap.views.brokers.view.TIES`.
+        Which ties: a name in `assetmap.views.people.TIES_OF_ORGANISATIONS`.
     group_by
         Which groups: a name in `GROUPINGS`.
     half_life_days
@@ -83,7 +83,7 @@ def behind(
     KeyError
         If there are no such ties between organisations, or no such organisation in them.
     """
-    if ties not in TIES:
+    if ties not in TIES_OF_ORGANISATIONS:
         raise KeyError(ties)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)

@@ -10,12 +10,12 @@ import numpy as np
 
 from assetmap.measures.certainty.ranks import places
 from assetmap.measures.claims import newest_claims
-from assetmap.views.brokers.view import TIES
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
 from assetmap.views.measuring.faded import BY_STRENGTH, PLACES_NOT_KNOWN
 from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, sort_of
 from assetmap.views.measuring.standing import Standing, standing, standing_sureness
+from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN
 
@@ -76,10 +76,10 @@ def measures_ranked(ties: str) -> dict[str, str]:
     Parameters
     ----------
     ties
-        A name in `assetmap.views.brokers.view.TIES`; by others people would be put in an order,
-        and there are none.
+        A name in `assetmap.views.people.TIES_OF_ORGANISATIONS`; by others people would be put in
+        an order, and there are none.
     """
-    if ties not in TIES:
+    if ties not in TIES_OF_ORGANISATIONS:
         return {}
     is_one_way = ties == PARTNERSHIPS
     return {
@@ -121,7 +121,7 @@ def ranking(
         If such ties cannot fade, or the half-life is not above 0.
     """
     if name not in measures_ranked(ties):
-        raise KeyError(ties if ties not in TIES else name)
+        raise KeyError(ties if ties not in TIES_OF_ORGANISATIONS else name)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
     group_of = GROUPINGS[group_by].group_of(snapshot)

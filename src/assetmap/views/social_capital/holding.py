@@ -37,7 +37,8 @@ def holding(network: Network, name_of: Mapping[str, str], sureness: str) -> Side
     network
         Any network; directions are ignored.
     name_of
-        Names of those who may be named; who is not in it, as a person is not, is counted only.
+        Names of those who may be named; who is not in it, as a person is not, is counted only,
+        and is not among the losses told one by one.
     sureness
         What the numbers rest on, as a sentence.
     """
@@ -102,20 +103,14 @@ def _losses(network: Network, name_of: Mapping[str, str]) -> tuple[Part, ...]:
 
     Losses end where nobody else would be cut off: any party would do as well from there on.
     """
-    lost = worst_removals(network, _N_LOST)
+    lost = worst_removals(network, _N_LOST, staying=set(network.nodes) - set(name_of))
     n_told = int((lost["n_cut_off"] > 0).cumprod().sum())
     rows = lost.head(n_told).to_dict("records")
     return tuple(
         Part(
-            _without(name_of.get(str(row["id"])), turn),
+            f"{'And without' if turn else 'Without'} {name_of[str(row['id'])]}",
             row["largest_piece_left"] / len(network),
             f"{row['largest_piece_left']:,} of {len(network):,}",
         )
         for turn, row in enumerate(rows)
     )
-
-
-def _without(name: str | None, turn: int) -> str:
-    if name is None:
-        return f"Without {counted(turn + 1, 'party', 'parties')}"
-    return f"{'And without' if turn else 'Without'} {name}"

@@ -10,7 +10,6 @@ from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import largest_component_share
 from assetmap.measures.resilience import n_articulation_points
 from assetmap.release.networks import PROJECTIONS
-from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
 from assetmap.views.measuring.certain import (
     AS_LOADED,
     NOBODY_ASKED,
@@ -25,6 +24,7 @@ from assetmap.views.measuring.faded import (
     refuse_to_fade,
     without_certainty,
 )
+from assetmap.views.people import people_among
 from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import (
     VOLUNTARY,
@@ -153,8 +153,8 @@ def social_capital_view(
     joined = groups_joined(snapshot, network, grouping, sureness, left=left)
     footing = equal_footing_view(snapshot)
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
-    # Whoever could be a person is not named as one whose loss would be the worst.
-    named = snapshot.name_of if ties in TIES_OF_ORGANISATIONS else {}
+    people = people_among(snapshot, network.nodes)
+    named = {id_: snapshot.name_of.get(id_, id_) for id_ in network.nodes if id_ not in people}
     sides = (
         *joined.sides,
         *((trusted(snapshot, sureness),) if ties == PARTNERSHIPS else ()),
