@@ -13,7 +13,7 @@ from typing import Final
 
 import networkx as nx
 import pytest
-from tests.networkx_suite.exclusions import EXCLUSIONS, NOT_RUN, NOT_TESTED
+from tests.networkx_suite.exclusions import DIFFERENT, EXCLUSIONS, NOT_RUN, NOT_TESTED
 from tests.networkx_suite.plugin import names_in_networkx
 
 from assetmap.measures.networkx_functions import FUNCTIONS
@@ -59,7 +59,29 @@ def test_every_exclusion_has_a_reason() -> None:
 
 
 def _reasons() -> list[str]:
-    return [*EXCLUSIONS.values(), *NOT_RUN.values(), *NOT_TESTED.values()]
+    return [
+        *(*EXCLUSIONS.values(), *NOT_RUN.values()),
+        *(*NOT_TESTED.values(), *DIFFERENT.values()),
+    ]
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_what_is_said_to_differ_differs_by_ties_of_a_node_with_itself_alone(name: str) -> None:
+    """NetworkX gives what ours gives once such ties are taken out, and something else before."""
+    ties = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]
+    without, graph = nx.Graph(ties), nx.Graph([*ties, ("c", "c"), ("a", "a")])
+    asked = {"u": "c", "v": "d"} if name == "local_constraint" else {"nodes": ["c"]}
+    theirs = getattr(nx, name)
+    ours = theirs(graph, **asked, backend="assetmap")
+    assert ours == pytest.approx(theirs(without, **asked))
+    assert ours != pytest.approx(theirs(graph, **asked))
+
+
+def test_a_second_node_that_is_not_there_is_refused_as_the_first_is() -> None:
+    graph = nx.path_graph(3)
+    assert nx.local_constraint(graph, 0, "nobody") == 0
+    with pytest.raises(nx.NetworkXError, match="nobody"):
+        nx.local_constraint(graph, 0, "nobody", backend="assetmap")
 
 
 def _files_that_name_our_functions() -> list[str]:

@@ -94,12 +94,32 @@ def test_what_is_not_ours_runs_on_the_network_converted() -> None:
     assert nx.config.fallback_to_nx
 
 
-def test_what_changes_a_graph_takes_the_network_converted_by_hand() -> None:
-    network: Any = DIRECTED
-    with pytest.raises(NotImplementedError, match="This call will mutate an input"):
-        nx.minimum_spanning_arborescence(network)
-    # A tree of five.
-    assert nx.minimum_spanning_arborescence(network.to_networkx()).number_of_edges() == 4
+@pytest.mark.parametrize(
+    ("name", "network", "given"),
+    [
+        ("minimum_spanning_arborescence", DIRECTED, ()),
+        ("recursive_simple_cycles", DIRECTED, ()),
+        ("incremental_closeness_centrality", UNDIRECTED, (("a", "e"),)),
+        ("set_node_attributes", UNDIRECTED, ({"a": 1}, "met")),
+    ],
+)
+def test_what_changes_a_graph_takes_the_network_converted_by_hand(
+    name: str, network: Network, given: tuple[Any, ...]
+) -> None:
+    function = getattr(nx, name)
+    with pytest.raises(NotImplementedError, match="Backend 'assetmap' does not implement"):
+        function(network, *given)
+    graph: Any = network.to_networkx()
+    found = function(graph, *given)
+    told = {
+        "minimum_spanning_arborescence": lambda: found.number_of_edges() == 4,  # a tree of five
+        "recursive_simple_cycles": lambda: (
+            sorted(map(sorted, found)) == [["a", "b"], ["a", "b", "c"]]
+        ),
+        "incremental_closeness_centrality": lambda: found["a"] == 4 / 5,  # one of four at two steps
+        "set_node_attributes": lambda: graph.nodes["a"] == {"met": 1},
+    }
+    assert told[name]()
 
 
 def test_a_graph_of_networkx_runs_on_our_arrays_when_asked() -> None:

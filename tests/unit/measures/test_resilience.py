@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.unit.measures.igraph_peer import igraph_of
 
@@ -280,12 +280,36 @@ def test_networkx_functions_are_those_of_networkx(seed: int) -> None:
     assert list(FUNCTIONS["bridges"](network)) == list(nx.bridges(graph))
     root = max(nx.connected_components(graph), key=len).pop()
     assert list(FUNCTIONS["bridges"](network, root)) == list(nx.bridges(graph, root))
-    blocks = FUNCTIONS["biconnected_components"](network)
-    assert sorted(map(sorted, blocks)) == sorted(map(sorted, nx.biconnected_components(graph)))
-    ties = FUNCTIONS["biconnected_component_edges"](network)
-    assert {frozenset(map(frozenset, block)) for block in ties} == {
-        frozenset(map(frozenset, block)) for block in nx.biconnected_component_edges(graph)
-    }
+
+
+@settings(max_examples=300)
+@given(networks.filter(lambda network: not network.is_directed()))
+@example(Network.from_edges(["a", "b"], ["b", "b"], directed=False))  # the end of a tie
+@example(Network.from_edges(["a", "b"], ["a", "c"], directed=False))  # a node with nobody else
+@example(Network.from_edges(["a", "b", "b"], ["b", "c", "b"], directed=False))  # a joint
+def test_blocks_are_those_of_networkx_with_the_ties_that_nodes_have_with_themselves(
+    network: Network,
+) -> None:
+    graph: Any = network.to_networkx()
+    assert _blocks(FUNCTIONS["biconnected_component_edges"](network)) == _blocks(
+        nx.biconnected_component_edges(graph)
+    )
+    assert sorted(map(sorted, FUNCTIONS["biconnected_components"](network))) == sorted(
+        map(sorted, nx.biconnected_components(graph))
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_blocks_of_a_large_network_are_those_of_networkx(seed: int) -> None:
+    network = _sparse_network(seed)
+    graph: Any = network.to_networkx()
+    assert _blocks(FUNCTIONS["biconnected_component_edges"](network)) == _blocks(
+        nx.biconnected_component_edges(graph)
+    )
+
+
+def _blocks(found: Any) -> list[list[tuple[str, ...]]]:
+    return sorted(sorted(tuple(sorted(tie)) for tie in block) for block in found)
 
 
 def test_networkx_functions_tell_whether_a_network_is_held_by_one(

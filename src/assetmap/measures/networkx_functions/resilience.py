@@ -58,7 +58,11 @@ def biconnected_components(G: Network) -> Iterator[set[Any]]:
 
 
 def biconnected_component_edges(G: Network) -> Iterator[list[tuple[Any, Any]]]:
-    """Yield the ties of each part that the loss of no node would divide; self-ties are left out."""
+    """Yield the ties of each part that the loss of no node would divide.
+
+    As NetworkX has it, a tie from a node to itself is last in the part by which the node hangs on
+    the first of its piece, and in none where it is the first.
+    """
     for start, end in _ties_of_blocks(G):
         ties = zip(start.tolist(), end.tolist(), strict=True)
         yield [(G.nodes[u], G.nodes[v]) for u, v in ties]
@@ -89,8 +93,9 @@ def _ties_of_blocks(G: Network) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
     walked, arcs = walk(G), plain(G).outgoing
     start, end = arrays.arc_starts(arcs), arcs.indices
     down = walked.step[start] < walked.step[end]
-    start, end = start[down], end[down]
     nodes = np.arange(len(G))
+    with_itself = nodes[(walked.above >= 0) & _has_self_tie(G)]
+    start, end = (np.concatenate([ends[down], with_itself]) for ends in (start, end))
     is_top = (walked.above < 0) | (walked.lowest >= walked.step[walked.above])
     top = np.where(is_top, nodes, walked.above)
     while (top[top] != top).any():
@@ -99,3 +104,9 @@ def _ties_of_blocks(G: Network) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
     cuts = np.flatnonzero(np.diff(top[end][order])) + 1
     if len(order):
         yield from zip(np.split(start[order], cuts), np.split(end[order], cuts), strict=True)
+
+
+def _has_self_tie(G: Network) -> NDArray[np.bool_]:
+    arcs = G.outgoing
+    starts = arrays.arc_starts(arcs)
+    return np.bincount(starts[starts == arcs.indices], minlength=len(G)) > 0
