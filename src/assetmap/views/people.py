@@ -1,6 +1,7 @@
 """People step in, and none is scored: who is put in an order, and what is said of the others.
 
-Whatever puts parties in order by a number asks here, on a screen, in a command or in a file.
+Whatever puts parties in order by their ties asks here, on a screen, in a command or in a file. It
+is not asked where a lead plans who has room and at whom people wait (`views.flows`).
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.sample_place import sample_snapshot
 
 from assetmap.model import PEOPLE, Snapshot
 from assetmap.release.networks import PROJECTIONS
+from assetmap.release.within import Within
+from assetmap.views.flows.pathway import pathway_view
 from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.measuring.network import network_measures
@@ -35,22 +38,23 @@ OF_TIES = [name for name, each in MEASURING.items() if "projection" in each.choi
 @pytest.fixture
 def town(make: Make) -> Snapshot:
     """The hub refers to Ann, she and Bo to the choir, she to the walk, the choir to the tea."""
-    ways = ("hub>ann", "ann>choir", "ann>walk", "bo>choir", "choir>tea")
-    return make(
-        {
-            "Organisation": [
-                {"id": each, "name": each.title()} for each in ("hub", "choir", "walk", "tea")
-            ],
-            "LinkWorker": [{"id": "ann", "display_name": "Ann", "consent": "given"}],
-            "Champion": [{"id": "bo", "display_name": "Bo", "consent": "given"}],
-            "Referral": [
-                {"id": way, "episode_id": way, "made_on": dt.datetime(2026, 1, 5)}  # noqa: DTZ001
-                | {"source_id": way.split(">")[0], "target_id": way.split(">")[1]}
-                | {"route": "professional", "status": "completed"}
-                for way in ways
-            ],
-        }
-    )
+    return make(_rows("hub>ann", "ann>choir", "ann>walk", "bo>choir", "choir>tea"))
+
+
+def _rows(*ways: str) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "Organisation": [
+            {"id": each, "name": each.title()} for each in ("hub", "choir", "walk", "tea")
+        ],
+        "LinkWorker": [{"id": "ann", "display_name": "Ann", "consent": "given"}],
+        "Champion": [{"id": "bo", "display_name": "Bo", "consent": "given"}],
+        "Referral": [
+            {"id": f"{n}", "episode_id": f"{n}", "made_on": dt.datetime(2026, 1, 5)}  # noqa: DTZ001
+            | {"source_id": way.split(">")[0], "target_id": way.split(">")[1]}
+            | {"route": "professional", "status": "completed"}
+            for n, way in enumerate(ways)
+        ],
+    }
 
 
 def test_people_are_link_workers_and_champions() -> None:
@@ -118,6 +122,17 @@ def test_a_map_of_people_alone_names_nobody_as_the_first(make: Make) -> None:
     view = network_view(make({"LinkWorker": workers, "TIED_TO": [tie]}), MapChoice("whole_map"))
     assert view.summary == "2 link workers and 1 tie."
     assert "connect most" not in picture_sentence(view)
+
+
+def test_those_to_whom_most_are_referred_are_named_unless_they_are_people(make: Make) -> None:
+    ways = [("hub>ann", 4), ("ann>choir", 3), ("ann>bo", 2), ("bo>tea", 1), ("bo>walk", 1)]
+    place = make(_rows(*(way for way, n in ways for _ in range(n))))
+    year = Within(dt.date(2026, 1, 1), dt.date(2027, 1, 1))
+    said = pathway_view(replace(place, role="lead"), "sectors", year).gathered
+    assert said.startswith(
+        "The 3 of 5 receivers to whom most are referred take 82% of all 11 referrals: Choir and 2 "
+        "people. "
+    )
 
 
 @cache

@@ -27,6 +27,7 @@ from assetmap.views.flows.stages import (
     reason_labels,
     sector_labels,
 )
+from assetmap.views.people import people_among
 from assetmap.views.wording import counted, listed, share
 
 if TYPE_CHECKING:
@@ -265,7 +266,10 @@ def _gathered(snapshot: Snapshot, within: Within) -> str:
     found, largest = receivers_told(snapshot, within)
     if found.n_receivers <= N_LARGEST:
         return ""
-    names = listed([snapshot.name_of.get(id_, id_) for id_ in largest])
+    people = people_among(snapshot, largest)
+    named = [snapshot.name_of.get(id_, id_) for id_ in largest if id_ not in people]
+    unnamed = [counted(len(people), "person", "people")] if people else []
+    names = listed([*named, *unnamed])
     return (
         f"The {N_LARGEST} of {found.n_receivers:,} receivers to whom most are referred take "
         f"{found.share_of_largest:.0%} of all {counted(found.n_steps, 'referral')}: {names}. Over "
