@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import networkx as nx
@@ -111,7 +111,7 @@ def test_what_changes_a_graph_takes_the_network_converted_by_hand(
         function(network, *given)
     graph: Any = network.to_networkx()
     found = function(graph, *given)
-    told = {
+    told: dict[str, Callable[[], bool]] = {
         "minimum_spanning_arborescence": lambda: found.number_of_edges() == 4,  # a tree of five
         "recursive_simple_cycles": lambda: (
             sorted(map(sorted, found)) == [["a", "b"], ["a", "b", "c"]]

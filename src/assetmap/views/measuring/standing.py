@@ -160,7 +160,7 @@ def rank_columns(
     best, worst = places(values[~values.index.isin(people)])
     ranks = pd.Series(np.nan, index=values.index)
     ranks[~values.index.isin(people)] = (best + worst) / 2
-    columns = {f"{name}_rank": ranks.to_numpy()}
+    columns = {f"{name}_rank": ranks.to_numpy(np.float64)}
     for end in ("low", "high"):
         ends = None if found.ends is None else found.ends[end].reindex(list(network.nodes))
         missing = np.full(len(network), np.nan)
