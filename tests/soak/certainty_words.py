@@ -159,12 +159,11 @@ organisations, of whom a third lie between no two others. What is not defined of
 last; where it is not defined of one had all answered, that one is left out here.
 
 Parties of one town err together, so that a share has a standard error by town, most often of 0.01.
-Where both ends name each tie, the silent are held to that (`measures/certainty/both_ends.py`): until
-then harmonic closeness and what lies within reach were covered in 0.97 of the times among the civic
-organisations, and since then in 0.95. The weights of what
-the silent name are drawn from claims of which the other end said the same (a hot deck,
-`measures/certainty/closeness.py`); without weights, ranks by pagerank were covered in 0.82 to
-0.89 of three times in the made towns.
+Where both ends name each tie, the silent are held to that (`measures/certainty/both_ends.py`):
+until then harmonic closeness and what lies within reach were covered in 0.97 of the times among the
+civic organisations, and since then in 0.95. The weights of what the silent name are drawn from
+claims of which the other end said the same (a hot deck, `measures/certainty/closeness.py`); without
+weights, ranks by pagerank were covered in 0.82 to 0.89 of three times in the made towns.
 
 The model does not know that who shares a contact is tied more readily. By completed surveys alone,
 in 50 draws that are not those of the table, clustering was covered in 0.75 among the civic

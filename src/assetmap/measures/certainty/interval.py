@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from assetmap.errors import DataError
+from assetmap.measures.brokerage import IN_ALL
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.completion import completed
-from assetmap.measures.certainty.limits import web_limits
+from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.certainty.respondents import SAMPLED, sampled
 from assetmap.measures.certainty.silenced import OF_WEB, silenced
@@ -151,6 +152,8 @@ def drawn_numbers(
     limits = bounds(surveyed) | claim_bounds(surveyed.claims)
     if surveyed.claims.silent:
         limits = web_limits(surveyed) | limits
+    if surveyed.group_of is not None and not wanted.isdisjoint(IN_ALL):
+        limits |= brokerage_limits(surveyed, surveyed.group_of)
     return {
         name: np.clip(values, *limit) if (limit := limits.get(name)) else values
         for name, values in told.items()

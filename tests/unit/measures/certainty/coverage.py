@@ -12,6 +12,7 @@ from tests.unit.measures.made_towns import partly_answered
 from assetmap.measures import MEASURES
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
+from assetmap.measures.brokerage import IN_ALL, counted_in_all
 from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import (
     COMPLETED,
@@ -52,7 +53,7 @@ OF_CLAIMS: Final[Mapping[str, Callable[[Claims], float]]] = {
     "share_confirmed": share_confirmed,
     "share_within_a_step": share_within_a_step,
 }
-WEB: Final = {name: MEASURES[name].function for name in OF_WEB}
+_WEB: Final = {name: MEASURES[name].function for name in OF_WEB if name not in IN_ALL}
 _SECTORS: Final = ("vcse", "nhs", "council", "housing")
 
 
@@ -153,8 +154,9 @@ def web_coverage(
     covered: dict[str, list[tuple[bool, bool]]] = {name: [] for name in OF_WEB}
     for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
-        drawn = drawn_numbers(Surveyed(claims, group_of), WEB, n_draws, town)
-        for name, measure in WEB.items():
+        web = _WEB | counted_in_all(group_of)
+        drawn = drawn_numbers(Surveyed(claims, group_of), web, n_draws, town)
+        for name, measure in web.items():
             value, found = measure(truth.network), interval_of(drawn[name])
             if found is not None and not np.isnan(value):
                 low, high = found.low - 1e-9, found.high + 1e-9
@@ -223,7 +225,7 @@ def moved(
         found = numbers_moved(
             Surveyed(before, group_of),
             Surveyed(after, group_of),
-            measures(group_of) | WEB,
+            measures(group_of) | _WEB,
             n_draws=n_draws,
             seed=town,
         )["moved"]
