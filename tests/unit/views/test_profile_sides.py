@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from assetmap.views.measuring.certain import AS_LOADED, Certainty
@@ -213,3 +214,14 @@ def test_screen_and_command_tell_the_same_numbers(
         ends = None if interval is None else (interval.low, interval.high)
         told = None if found["low"] is None else (found["low"], found["high"])
         assert told == ends, found["name"]
+    bars = {bar.label: bar for bar in side(view, "equal_footing").parts}
+    footing = measured.tables["equal_footing"]
+    own = footing[footing["sector"] == "Voluntary and community"].set_index("what")
+    for label, bar in bars.items():
+        ends = None if bar.low is None else (bar.low, bar.high)
+        told = own.loc[label, ["low", "high"]].to_numpy(dtype=float)
+        assert ends is None if np.isnan(told).any() else ends == pytest.approx(told, abs=1e-4)
+    assert {label for label, bar in bars.items() if bar.low is not None} == {
+        "Ties",
+        "Joining others",
+    }

@@ -67,7 +67,10 @@ POOLED: Final = (
     "core_periphery_fit",
     *IN_ALL,
 )
-"""Those told by the completed surveys themselves as often: each way alone errs somewhere."""
+"""Those told by the completed surveys themselves as often: each way alone errs somewhere.
+
+So is what is not among `OF_WEB`.
+"""
 
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
@@ -88,7 +91,8 @@ def silenced(
     surveyed
         The survey.
     measures
-        What gives each of `OF_WEB` that is wanted, by name, of a network of the roster.
+        What gives each of `OF_WEB` that is wanted, by name, of a network of the roster; what has
+        another name is a share, such as of all ties those of one group.
     completion
         What the silent could have said.
     seed
@@ -199,7 +203,7 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
         right = ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
     else:
         right = _put_right_on_a_scale(name, ours, drawn, n)
-    if name not in POOLED:
+    if not _is_pooled(name):
         return right
     both = np.concatenate([drawn[:, _ALL_SAID], right])
     defined = both[~np.isnan(both)]
@@ -213,7 +217,7 @@ def _put_right_on_a_scale(name: str, ours: float, drawn: Numbers, n: int) -> Num
     foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
     middle, spread = raised.mean(), raised.std()
     # What is pooled lies apart by as much as the completed ones err already.
-    errs = 0.0 if name in POOLED else seen - foretold
+    errs = 0.0 if _is_pooled(name) else seen - foretold
     wider = np.hypot(1, errs / spread) if spread > 0 else 1.0
     right = here - middle - wider * (raised - middle)
     if name in (*STEPS, *IN_ALL):
@@ -221,6 +225,10 @@ def _put_right_on_a_scale(name: str, ours: float, drawn: Numbers, n: int) -> Num
         return np.rint(counts) if name in (*COUNTED, *IN_ALL) else counts
     shares: Numbers = ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
     return shares
+
+
+def _is_pooled(name: str) -> bool:
+    return name in POOLED or name not in OF_WEB
 
 
 def _scaled(name: str, number: Numbers, n: int) -> Numbers:

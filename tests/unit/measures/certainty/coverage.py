@@ -28,6 +28,7 @@ from assetmap.measures.change import numbers_moved
 from assetmap.measures.clustering import transitivity
 from assetmap.measures.cohesion import density, reciprocity
 from assetmap.measures.confirmation import share_confirmed, share_within_a_step
+from assetmap.measures.equal_footing import shares_of_groups
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
@@ -168,6 +169,26 @@ def web_coverage(
         | {"told": len(each) / n_towns}
         for name, each in covered.items()
     }
+
+
+def share_coverage(
+    made: Town, *, share_silent: float, n_towns: int, n_draws: int = 39, first: int = 0
+) -> dict[str, float]:
+    """Return in which share of towns and groups the interval of a group's share covers it.
+
+    By what is shared out: ties, and joining others.
+    """
+    covered: dict[str, list[bool]] = defaultdict(list)
+    for town in range(first, first + n_towns):
+        truth, group_of, claims = silenced(made, share_silent, town)
+        shares = shares_of_groups(group_of)
+        drawn = drawn_numbers(Surveyed(claims, group_of), {}, n_draws, town, shares)
+        for name, share in shares.items():
+            value, found = share(truth.network), interval_of(drawn[name])
+            if found is not None and not np.isnan(value):
+                covers = found.low - 1e-9 <= value <= found.high + 1e-9
+                covered[f"share of {name.split()[0]}"].append(covers)
+    return {name: float(np.mean(each)) for name, each in covered.items()}
 
 
 def rank_coverage(
