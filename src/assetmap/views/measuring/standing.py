@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
 from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.ranks import RISING, places, rank_bounds
@@ -26,6 +25,7 @@ from assetmap.views.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
@@ -156,11 +156,12 @@ def rank_columns(
         the ends NaN where they are not known; what they are, in whole sentences.
     """
     found = standing(snapshot, name, measure, projection=projection)
-    values, people = measure(network), people_among(snapshot, network.nodes)
-    best, worst = places(values[~values.index.isin(people)])
-    ranks = pd.Series(np.nan, index=values.index)
-    ranks[~values.index.isin(people)] = (best + worst) / 2
-    columns = {f"{name}_rank": ranks.to_numpy(np.float64)}
+    people = people_among(snapshot, network.nodes)
+    is_ranked = np.array([node not in people for node in network.nodes], dtype=np.bool_)
+    best, worst = places(measure(network).to_numpy(np.float64)[is_ranked])
+    ranks = np.full(len(network), np.nan)
+    ranks[is_ranked] = (best + worst) / 2
+    columns = {f"{name}_rank": ranks}
     for end in ("low", "high"):
         ends = None if found.ends is None else found.ends[end].reindex(list(network.nodes))
         missing = np.full(len(network), np.nan)
