@@ -15,11 +15,10 @@ from assetmap.measures.brokerage import (
 from assetmap.measures.certainty.limits import brokerage_limits
 from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.certain import (
-    NOBODY_ASKED,
     PARTNERSHIPS,
     no_certainty,
     surveyed_partnerships,
-    why_unsure,
+    why_silence_unknown,
 )
 from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
@@ -128,6 +127,6 @@ def _certainty(
     snapshot: Snapshot, projection: str, names: Iterable[str], group_of: Mapping[str, str]
 ) -> Certainty:
     known = no_certainty(snapshot, projection, names)
-    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+    if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return known
     return replace(known, bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of))

@@ -13,10 +13,11 @@ from assetmap.release.networks import PROJECTIONS
 from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
 from assetmap.views.measuring.certain import (
     AS_LOADED,
-    NOBODY_ASKED,
     PARTNERSHIPS,
     Certainty,
+    all_answered_sentence,
     certainty,
+    why_silence_unknown,
     why_unsure,
 )
 from assetmap.views.measuring.faded import (
@@ -199,7 +200,7 @@ def profile_certainty(
         By name of the measure; nothing where it is not known who was silent or where nobody was.
     """
     snapshot = snapshot.held()
-    if not newest_claims(snapshot).silent or why_unsure(snapshot) == NOBODY_ASKED:
+    if not newest_claims(snapshot).silent or why_silence_unknown(snapshot):
         return Certainty()
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measures = {
@@ -222,9 +223,9 @@ def _sureness(snapshot: Snapshot) -> str:
     if unsure := why_unsure(snapshot):
         return unsure
     claims = newest_claims(snapshot)
+    if not claims.silent:
+        return all_answered_sentence(claims)
     n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
-    if n_answered == n_asked:
-        return f"All {n_asked:,} who were asked answered."
     return f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
 
 
