@@ -85,8 +85,8 @@ def test_all_of_a_few_who_answered_are_not_called_too_few() -> None:
     parties = said.tables["parties"].set_index("id")
     # o00 names o01: that one is first and the other second, and nobody could say otherwise.
     ends = parties[["in_degree_rank_low", "in_degree_rank_high"]]
-    assert ends.loc["o01"].tolist() == [1, 1]
-    assert ends.loc["o00"].tolist() == [2, 2]
+    assert list(ends.loc["o01"]) == [1, 1]
+    assert list(ends.loc["o00"]) == [2, 2]
 
 
 def test_a_survey_that_nobody_was_asked_by_name_is_answered_by_all_who_are_there() -> None:
