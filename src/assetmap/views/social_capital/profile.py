@@ -9,7 +9,7 @@ from assetmap.measures.bridges import n_bridges
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import largest_component_share
 from assetmap.measures.resilience import n_articulation_points
-from assetmap.release.networks import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS, refuse_unseen
 from assetmap.views.brokers.view import TIES as TIES_OF_ORGANISATIONS
 from assetmap.views.measuring.certain import (
     AS_LOADED,
@@ -143,11 +143,12 @@ def social_capital_view(
     KeyError
         If there is no such projection or grouping.
     DataError
-        If such ties cannot fade, or the half-life is not above 0.
+        If this reader never sees such ties, or they cannot fade, or the half-life is not above 0.
     """
     if half_life_days is not None:
         refuse_to_fade(ties, half_life_days)
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
+    refuse_unseen(snapshot, ties)
     snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()
     sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
