@@ -176,6 +176,10 @@ def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:
     changes = {(each["source"], each["target"]): each["change"] for each in said["tie_changes"]}
     assert changes == {("a", "b"): "lost", ("c", "a"): "made", ("c", "b"): "made"}
     assert "two are needed to compare" in run("measure", "change").err
+    # Before anything is known there is nothing to compare, and no change of nought.
+    early = run("measure", "change", "--from", "1900-01-01", "--to", "1901-01-01", "--json")
+    assert (early.code, early.out) == (2, "")
+    assert "No survey of partners had been answered by either day" in early.err
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,12 @@ def test_choices_of_referrals_are_checked(place: Run) -> None:
     assert "No wait goes from 'seen' to 'accepted'" in backwards.err
 
 
-def test_other_measures_are_of_what_a_role_sees(place: Run) -> None:
-    seen = json.loads(
-        place("measure", "network", "--ties", "referrals", "--json", "--as-role", "partner").out
-    )
-    whole = json.loads(place("measure", "network", "--ties", "referrals", "--json").out)
-    assert (seen["ties"], whole["ties"]) == (0, 2)
+def test_ties_that_a_role_never_sees_are_refused_and_not_told_as_noughts(place: Run) -> None:
+    of_referrals = ("measure", "network", "--ties", "referrals", "--json")
+    assert json.loads(place(*of_referrals).out)["ties"] == 2
+    seen = place(*of_referrals, "--as-role", "partner")
+    assert (seen.code, seen.out) == (2, "")
+    assert "What a partner sees holds no referrals" in seen.err
+    # A copy for partners holds none either, whoever looks at it.
+    place("store", "copy", "assetmap.db", "partner.db", "--as-role", "partner")
+    assert place(*of_referrals, "--store", "partner.db").err == seen.err

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assetmap.errors import DataError
 from assetmap.model import Snapshot
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.network.view import TIES
@@ -59,7 +60,11 @@ group_by = by.radio(
     "Linking and equal footing always go by sector.",
 )
 choice = RankChoice(ties, group_by, half_life_choice(ties))
-view = _view(snapshot, choice)
+try:
+    view = _view(snapshot, choice)
+except DataError as error:
+    st.info(plain(str(error)))
+    st.stop()
 first.markdown(f"**{plain(view.summary)}**")
 for note in view.notes:
     st.caption(plain(note))

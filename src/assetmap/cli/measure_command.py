@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from assetmap.errors import DataError
 from assetmap.release import ROLES, seen_by
 from assetmap.release.journey_counts import has_journeys
 from assetmap.release.networks import PROJECTIONS
+from assetmap.release.roles import READERS
 from assetmap.store.copying import copied_for
 from assetmap.views.measuring.faded import day_of
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
@@ -45,7 +47,7 @@ _FLAGS = {
 }
 _OF_ALL_DAYS = frozenset({"change"})
 _SPAN = frozenset({"start", "end"})
-_READER = {"public": "the public", "partner": "a partner", "professional": "a professional"}
+_BELOW_LEAD = ROLES[: ROLES.index("lead")]
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -130,7 +132,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         **{"by" if is_of_flows else "group_by": group_by},
         **of_gaps,
     )
-    snapshot = _opened(store_address, is_of_flows=is_of_flows)
+    snapshot, copied = _opened(store_address, is_of_flows=is_of_flows)
     if as_of is not None:
         snapshot = snapshot.as_of(as_of.date())
     elif not is_of_flows and name not in _OF_ALL_DAYS:
@@ -144,7 +146,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         document = FLOWS[name].document(snapshot, role, **choices)
         tell_flows(FLOWS[name], document, is_json=is_json, is_explained=is_explained)
         return
-    measured = MEASURING[name].measure(seen_by(snapshot, role), **choices)
+    measured = MEASURING[name].measure(_seen(snapshot, role, copied), **choices)
     if is_json:
         document = measured.as_json()
         if is_explained:
@@ -154,26 +156,36 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         _tell(measured, is_explained=is_explained)
 
 
-def _opened(store_address: str, *, is_of_flows: bool) -> Snapshot:
+def _opened(store_address: str, *, is_of_flows: bool) -> tuple[Snapshot, str | None]:
+    """Return the place, and for which role below lead it is but a copy; None if it is whole."""
     store = assetmap.open(store_address, must_exist=True)
     try:
         snapshot = store.snapshot()
-        if is_of_flows and not has_journeys(snapshot):
-            _refuse_a_copy_without_journeys(store)
+        # Whatever is below lead holds none: others need not read their history.
+        role = None if has_journeys(snapshot) else copied_for(store)
+        copied = role if role in _BELOW_LEAD else None
+        if is_of_flows and copied is not None:
+            _refuse_a_copy_without_journeys(store, copied)
     finally:
         store.close()
-    return snapshot
+    return snapshot, copied
 
 
-def _refuse_a_copy_without_journeys(store: Store) -> None:
+def _refuse_a_copy_without_journeys(store: Store, role: str) -> None:
     """Refuse to tell numbers where journeys were taken out: they would be noughts, and false."""
-    role = copied_for(store)
-    if role in _READER:
-        msg = (
-            f"{store.address} is a copy as {_READER[role]} sees the place, and holds no journeys; "
-            "numbers of them need the whole place."
-        )
-        raise DataError(msg)
+    msg = (
+        f"{store.address} is a copy as {READERS[role]} sees the place, and holds no journeys; "
+        "numbers of them need the whole place."
+    )
+    raise DataError(msg)
+
+
+def _seen(snapshot: Snapshot, role: str, copied: str | None) -> Snapshot:
+    """Return what a role sees; of a copy that was made for less, as who it was made for."""
+    seen = seen_by(snapshot, role)
+    if copied is None or ROLES.index(role) <= ROLES.index(copied):
+        return seen
+    return replace(seen, role=copied)
 
 
 def _heeded(name: str, **given: object) -> dict[str, object]:
@@ -208,7 +220,8 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         names = [
             f"{name} ({titles[name]})" for name, each in measured.reasons.items() if each == reason
         ]
-        click.echo(f"How sure is not known of {', '.join(names)}: {plain(reason)}")
+        why = "." if reason in measured.notes else f": {plain(reason)}"
+        click.echo(f"How sure is not known of {', '.join(names)}{why}")
     if is_explained:
         for each in measured.explain():
             click.echo(f"\n{each['name']}: {each['sentence']}")

@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 ROLES: Final = ("public", "partner", "professional", "lead", "admin")
 """Every role, from the one that sees least."""
 
+READERS: Final = {
+    "public": "the public",
+    "partner": "a partner",
+    "professional": "a professional",
+    "lead": "a lead",
+    "admin": "an admin",
+}
+"""What a sentence calls whoever has a role."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -107,3 +116,21 @@ SEEN: Final[Mapping[str, Mapping[str, Sight]]] = {
     "lead": _LEAD,
 }
 """What each role sees, by table; a table that is not named is not seen. An admin sees all."""
+
+
+def is_seen(role: str, table: str, column: str = "") -> bool:
+    """Tell whether a role may see anything of a table, or of one of its columns.
+
+    Parameters
+    ----------
+    role
+        One of `ROLES`.
+    table
+        A table of the model.
+    column
+        A column of it; left out, any.
+    """
+    if role not in SEEN:
+        return True
+    sight = SEEN[role].get(table)
+    return sight is not None and (not column or column in sight.columns)

@@ -15,7 +15,7 @@ from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     AS_LOADED,
-    NOBODY_ASKED,
+    NOT_ALL_ASKED,
     PARTNERSHIPS,
     TOO_FEW,
     UNTOLD,
@@ -93,7 +93,7 @@ def test_intervals_of_a_survey_with_silent_ones_lie_above_what_was_answered() ->
 
 
 def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered() -> None:
-    assert sureness(place(0, asked=11)) == NOBODY_ASKED
+    assert sureness(place(0, asked=11)) == NOT_ALL_ASKED
     assert sureness(place(7)) == TOO_FEW
     for town in (place(0, asked=11), place(7)):
         assert _density(town) is None
@@ -281,6 +281,6 @@ def test_why_nothing_is_known_of_a_number_is_said() -> None:
     assert set(brokerage_measures(place(3)).reasons.values()) == {UNTOLD}
     assert social_capital_measures(place(0)).reasons["core_periphery_fit"] == ALL_ANSWERED
     unasked = social_capital_measures(place(0, asked=11)).reasons
-    assert set(unasked.values()) == {NOBODY_ASKED}
+    assert set(unasked.values()) == {NOT_ALL_ASKED}
     loaded = network_measures(place(3), projection="shared_activities").reasons
     assert set(loaded.values()) == {AS_LOADED}

@@ -185,7 +185,7 @@ def test_where_all_answered_or_nobody_was_asked_there_is_no_interval(
     assert profile_certainty(surveyed(make, n_silent=0)) == Certainty()
     assert profile_certainty(two_towns) == Certainty()  # some are on the map whom nobody asked
     said = number(social_capital_view(two_towns), "bonding")["sureness"]
-    assert said.startswith("No survey asked these parties")
+    assert said.startswith("The newest survey did not ask just those who are on the map")
 
 
 @pytest.mark.parametrize("group_by", ["sector", "place"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assetmap.views.measuring.certain import AS_LOADED, NOBODY_ASKED
+from assetmap.views.measuring.certain import AS_LOADED, NOT_ALL_ASKED
 from assetmap.views.measuring.party_measures import RANKED
 from assetmap.views.measuring.standing import AT_BEST_AND_WORST, HAD_ALL_ANSWERED
 from assetmap.views.ranking.behind import behind
@@ -200,4 +200,5 @@ def test_nothing_is_told_of_places_by_ties_that_nobody_was_asked_for(two_towns: 
     assert known.ends is None
     assert known.sureness == AS_LOADED
     unasked = place_ends(two_towns, "degree")
-    assert (unasked.ends is None) == (unasked.sureness == NOBODY_ASKED)
+    assert unasked.ends is None
+    assert unasked.sureness == NOT_ALL_ASKED

@@ -123,11 +123,13 @@ def _side(
 
 
 def _sureness(name: str, claims: Claims, interval: Interval | None) -> str:
+    if not claims.asked:
+        return "Nobody was asked by name, so who was silent is not known."
+    if response_rate(claims) == 1:
+        return "All who were asked answered."
     n_answered = len(claims.asked & claims.answered)
     answered = f"{n_answered:,} of {counted(len(claims.asked), 'organisation')} answered"
     if interval is None:
         return f"{answered}; between what it lies is not known."
-    if response_rate(claims) == 1:
-        return "All who were asked answered."
     low, high = shown(name, interval.low, interval.high)
     return f"{answered}: between {low} and {high}."

@@ -164,7 +164,9 @@ def _moved_sentences(moved: Mapping[str, Mapping[Any, Any]]) -> tuple[str, ...]:
     if said:
         return tuple(said)
     if not n_still:
-        return ("Too few answered to tell whether any number moved.",)
+        return (
+            "Too few answered, or too few were asked by name, to tell whether any number moved.",
+        )
     return ("No number moved by more than those who did not answer can explain.",)
 
 

@@ -17,12 +17,11 @@ from assetmap.measures.brokerage import (
 from assetmap.measures.certainty.limits import brokerage_limits
 from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.certain import (
-    NOBODY_ASKED,
     PARTNERSHIPS,
     certainty,
     no_certainty,
     surveyed_partnerships,
-    why_unsure,
+    why_silence_unknown,
 )
 from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
@@ -129,7 +128,7 @@ def brokerage_measures(
 
 
 def _certainty(snapshot: Snapshot, projection: str, group_of: Mapping[str, str]) -> Certainty:
-    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+    if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, IN_ALL)
     known = certainty(snapshot, projection, counted_in_all(group_of), group_of)
     return replace(

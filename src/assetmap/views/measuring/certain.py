@@ -18,13 +18,18 @@ from assetmap.measures.certainty.interval import (
 from assetmap.measures.certainty.limits import web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
+from assetmap.measures.trust import SCORES
+from assetmap.model import PARTIES
 from assetmap.network import latest_claims, project_partnerships
+from assetmap.release.networks import unseen_sentence
+from assetmap.release.roles import READERS, is_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
+    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
@@ -34,7 +39,22 @@ PARTNERSHIPS: Final = "partnerships"
 AS_LOADED: Final = (
     "No survey asked for these ties: they are what was loaded, and nobody was silent."
 )
-NOBODY_ASKED: Final = "No survey asked these parties, so how sure the numbers are is not known."
+NOTHING_LOADED: Final = (
+    "Nobody whom such ties could join is on the map on this day: load who there is, or choose a "
+    "later day."
+)
+NOBODY_ASKED: Final = (
+    "No survey asked these parties by this day, so how sure the numbers are is not known. A survey "
+    "comes in with the sheets Survey, ASKED and PARTNERS_WITH of the template."
+)
+NOBODY_NAMED: Final = (
+    "Nobody who was asked has named a partner by this day, so how sure the numbers are is not "
+    "known. What they answer comes in with the sheets ASKED and PARTNERS_WITH of the template."
+)
+NOT_ALL_ASKED: Final = (
+    "The newest survey did not ask just those who are on the map, so how sure the numbers are is "
+    "not known; ask all of them next time."
+)
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 WHOLE_WEB: Final = (
@@ -43,6 +63,7 @@ WHOLE_WEB: Final = (
 )
 UNTOLD: Final = "Too little was answered that tells of it."
 
+_OPINIONS: Final = ("mean_trust", "mean_value")
 _SOME_DAY: Final = pd.Timestamp("2000-01-01").as_unit("s")
 
 
@@ -101,7 +122,7 @@ def certainty(
     """
     shares = shares or {}
     names = [*measures, *shares, *OF_CLAIMS, "response_rate"]
-    if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
+    if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
     is_told = bool(shares) or not set(HELD).isdisjoint(measures)
@@ -113,7 +134,10 @@ def certainty(
     return Certainty(
         {name: known.get(name) for name in names},
         {name: (limits | of_web).get(name) for name in names},
-        {name: UNTOLD if name in answerable else _why_neither(snapshot) for name in unknown},
+        {
+            name: _why_untold(snapshot, name) if name in answerable else _why_neither(snapshot)
+            for name in unknown
+        },
         sureness(snapshot),
     )
 
@@ -121,7 +145,11 @@ def certainty(
 def no_certainty(snapshot: Snapshot, projection: str, names: Iterable[str]) -> Certainty:
     """Return why nothing is known of how sure numbers called `names` are."""
     if projection != PARTNERSHIPS:
-        return Certainty(reasons=dict.fromkeys(names, AS_LOADED))
+        is_bare = not any(len(snapshot.table(label)) for label in PARTIES)
+        reason = NOTHING_LOADED if is_bare else AS_LOADED
+        return Certainty(
+            reasons=dict.fromkeys(names, reason), note=unseen_sentence(snapshot, projection)
+        )
     return Certainty(reasons=dict.fromkeys(names, _why_neither(snapshot)), note=sureness(snapshot))
 
 
@@ -130,9 +158,9 @@ def sureness(snapshot: Snapshot) -> str:
     if unsure := why_unsure(snapshot):
         return unsure
     claims = newest_claims(snapshot)
+    if not claims.silent:
+        return all_answered_sentence(claims)
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
-    if n_answered == n_asked:
-        return f"All {n_asked:,} who were asked answered."
     older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
     kept = " (by those who did not, what they answered before)" if older else ""
     return (
@@ -142,12 +170,34 @@ def sureness(snapshot: Snapshot) -> str:
     )
 
 
+def all_answered_sentence(claims: Claims) -> str:
+    """Return, of a survey in which nobody on the map was silent, that all answered."""
+    if claims.asked:
+        return f"All {len(claims.asked):,} who were asked answered."
+    return f"All {len(claims.roster):,} on the map answered."
+
+
+def why_silence_unknown(snapshot: Snapshot) -> str:
+    """Return why nobody knows who on the map was silent, as a sentence; empty if it is known."""
+    claims, parties = newest_claims(snapshot), set(project_partnerships(snapshot).nodes)
+    if not parties:
+        return NOTHING_LOADED
+    if not claims.roster:
+        surveys = snapshot.table("Survey")["id"]
+        is_asked = snapshot.table("ASKED")["from_id"].isin(surveys).any()
+        return NOBODY_NAMED if is_asked else NOBODY_ASKED
+    return "" if set(claims.roster) == parties else NOT_ALL_ASKED
+
+
 def why_unsure(snapshot: Snapshot) -> str:
-    """Return why there are no intervals for partnerships, as a sentence; empty if there are."""
+    """Return why numbers of partnerships are neither known nor have intervals, as a sentence.
+
+    Empty where all answered, or enough for intervals.
+    """
+    if unknown := why_silence_unknown(snapshot):
+        return unknown
     claims = newest_claims(snapshot)
-    if set(claims.roster) != set(project_partnerships(snapshot).nodes):
-        return NOBODY_ASKED
-    return "" if can_be_told(claims) else TOO_FEW
+    return TOO_FEW if claims.silent and not can_be_told(claims) else ""
 
 
 def surveyed_partnerships(
@@ -166,7 +216,14 @@ def surveyed_partnerships(
     return Surveyed(claims, group_of, snapshot.sector_of, further)
 
 
+def _why_untold(snapshot: Snapshot, name: str) -> str:
+    """Return why a number that answers would tell of is not known."""
+    if name in _OPINIONS and not is_seen(snapshot.role, "PARTNERS_WITH", SCORES[0]):
+        return f"How organisations judge each other is not for {READERS[snapshot.role]} to see."
+    return UNTOLD
+
+
 def _why_neither(snapshot: Snapshot) -> str:
-    if why_unsure(snapshot) == NOBODY_ASKED:
-        return NOBODY_ASKED
+    if unknown := why_silence_unknown(snapshot):
+        return unknown
     return WHOLE_WEB if newest_claims(snapshot).silent else ALL_ANSWERED

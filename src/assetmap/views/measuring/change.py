@@ -20,8 +20,10 @@ from assetmap.measures.change import (
 )
 from assetmap.measures.claims import newest_claims
 from assetmap.network import project_partnerships
+from assetmap.release.networks import refuse_unseen
 from assetmap.views.change.numbers import numbers_compared
 from assetmap.views.change.view import days_to_compare, why_not_compared
+from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.social_capital.numbers import OF_GROUPS
 from assetmap.views.wording import counted, listed
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from assetmap.network import Network
 
 _NOT_KNOWN: Final = "Whether it moved by more than silence can explain cannot be told."
+_AS_LOADED: Final = (
+    "No survey of partners had been answered by either day: ties are those that were loaded, and "
+    "nobody knows who would have told of others."
+)
 _OF_SURVEYS: Final = (
     "Numbers are what they would be had all who were asked answered, told from either survey; "
     "ties made and lost are between those who answered both."
@@ -67,9 +73,11 @@ def change_measures(
     Raises
     ------
     DataError
-        If the days are not given and fewer than two surveys were answered, if the first day is
-        after the second, or if one survey had been answered by one of the days alone.
+        If this reader never sees partnerships, if the days are not given and fewer than two
+        surveys were answered, if the first day is after the second, if one survey had been
+        answered by one of the days alone, or if by either day there was neither survey nor tie.
     """
+    refuse_unseen(snapshot, PARTNERSHIPS)
     before_on, after_on = _days(snapshot, from_on, to_on)
     before, after = (snapshot.as_of(day) for day in (before_on, after_on))
     networks = [project_partnerships(place) for place in (before, after)]
@@ -111,11 +119,14 @@ def _moved(
         before, after = (Surveyed(claims, sectors, sectors) for claims in surveys)
         table = numbers_moved(before, after, functions)
         return table, [claims.network for claims in paired(asked, again)], (_OF_SURVEYS,)
-    if bool(asked.roster) != bool(again.roster):
+    is_asked = bool(asked.roster or again.roster)
+    is_tied = any(network.number_of_edges() for network in networks)
+    if bool(asked.roster) != bool(again.roster) or not (is_asked or is_tied):
         days = listed([str(day) for day in days_to_compare(snapshot)], at_most=12)
-        msg = f"{why_not} Give two days on or after {days} with --from and --to."
+        what_to_do = f" Give two days on or after {days} with --from and --to." if days else ""
+        msg = f"{why_not}{what_to_do}"
         raise DataError(msg)
-    return _differences(networks, functions), networks, (why_not,) if asked.roster else ()
+    return _differences(networks, functions), networks, (why_not if is_asked else _AS_LOADED,)
 
 
 def _differences(

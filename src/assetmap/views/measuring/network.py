@@ -15,7 +15,7 @@ from assetmap.measures.confirmation import share_returned
 from assetmap.measures.pieces import component_numbers
 from assetmap.measures.sampling import work
 from assetmap.network import fading
-from assetmap.release.networks import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS, refuse_unseen
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.faded import (
     BY_STRENGTH,
@@ -177,14 +177,16 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
     Raises
     ------
     DataError
-        If there is no such projection, or its ties cannot fade, or not so slowly.
+        If there is no such projection, or this reader never sees its ties, or they cannot fade, or
+        not so slowly.
     """
-    if half_life_days is not None:
-        refuse_to_fade(projection, half_life_days)
-        return fading(snapshot, day_of(snapshot), half_life_days)
     if projection not in PROJECTIONS:
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
         raise DataError(msg)
+    refuse_unseen(snapshot, projection)
+    if half_life_days is not None:
+        refuse_to_fade(projection, half_life_days)
+        return fading(snapshot, day_of(snapshot), half_life_days)
     return PROJECTIONS[projection].project(snapshot)
 
 

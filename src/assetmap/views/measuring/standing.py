@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from assetmap.measures.certainty.could_be import CouldBe
+from assetmap.measures.certainty.interval import can_be_told
 from assetmap.measures.certainty.ranks import RISING, places, rank_bounds
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.memory import once
 from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     AS_LOADED,
-    NOBODY_ASKED,
     PARTNERSHIPS,
     surveyed_partnerships,
+    why_silence_unknown,
     why_unsure,
 )
 from assetmap.views.people import people_among
@@ -97,10 +98,10 @@ def standing(
     held = snapshot.held()
     if projection != PARTNERSHIPS:
         return Standing(None, "", AS_LOADED)
-    sureness, unsure = standing_sureness(held, name), why_unsure(held)
-    if unsure == NOBODY_ASKED:
+    sureness = standing_sureness(held, name)
+    if why_silence_unknown(held):
         return Standing(None, "", sureness)
-    if not unsure:
+    if can_be_told(newest_claims(held)):
         ends = _could_be(snapshot).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
     bounds = rank_bounds(surveyed_partnerships(held), measure, is_rising=name in RISING)
@@ -109,10 +110,9 @@ def standing(
 
 def standing_sureness(snapshot: Snapshot, name: str) -> str:
     """Return how sure places by a measure of partnerships are, in whole sentences."""
-    unsure = why_unsure(snapshot)
-    n_silent = len(newest_claims(snapshot).silent)
-    if unsure == NOBODY_ASKED:
-        return unsure
+    if unknown := why_silence_unknown(snapshot):
+        return unknown
+    unsure, n_silent = why_unsure(snapshot), len(newest_claims(snapshot).silent)
     if not n_silent:
         return ALL_ANSWERED
     silent = f"{counted(n_silent, 'organisation')} did not answer."

@@ -13,6 +13,8 @@ from assetmap.measures.equal_footing import equal_footing, share_name, shares_of
 from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
 from assetmap.release.between_organisations import referrals_received
+from assetmap.release.networks import PROJECTIONS
+from assetmap.release.roles import READERS, is_seen
 from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
@@ -32,6 +34,15 @@ THINGS: Final[dict[str, str]] = {
     "seats": "Seats at workshops",
 }
 """What is shared out, and what a screen calls it."""
+
+_FROM: Final = {
+    "ties": PROJECTIONS["partnerships"].rests_on,
+    "brokerage": PROJECTIONS["partnerships"].rests_on,
+    "referrals_received": PROJECTIONS["referrals"].rests_on,
+    "amount_gbp": ("FUNDS",),
+    "seats": ("TOOK_PART_IN",),
+}
+"""The tables that tell of each."""
 
 _WORDS: Final = {
     "ties": "of the ties",
@@ -233,9 +244,17 @@ def _notes(
             f"Where a sector received fewer than {SMALLEST_SHOWN} referrals the number is not "
             "told, and no share or sum holds it."
         )
-    missing = [words.lower() for words in THINGS.values() if words not in {r["what"] for r in rows}]
+    told = {row["what"] for row in rows}
+    missing = {what: words.lower() for what, words in THINGS.items() if words not in told}
+    role = snapshot.role
+    unseen = [what for what in missing if not any(is_seen(role, table) for table in _FROM[what])]
+    if unseen:
+        hidden = ", ".join(missing.pop(what) for what in unseen)
+        notes.append(
+            f"How evenly these are shared out is not for {READERS[role]} to see: {hidden}."
+        )
     if missing and rows:
-        notes.append(f"Nothing is known yet of: {', '.join(missing)}.")
+        notes.append(f"Nothing is known yet of: {', '.join(missing.values())}.")
     funds = snapshot.table("FUNDS")
     n_without = int(funds["amount_gbp"].isna().sum())
     if n_without:

@@ -9,13 +9,14 @@ from assetmap.measures.bridges import n_bridges
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.cohesion import largest_component_share
 from assetmap.measures.resilience import n_articulation_points
-from assetmap.release.networks import PROJECTIONS
+from assetmap.release.networks import PROJECTIONS, refuse_unseen
 from assetmap.views.measuring.certain import (
     AS_LOADED,
-    NOBODY_ASKED,
     PARTNERSHIPS,
     Certainty,
+    all_answered_sentence,
     certainty,
+    why_silence_unknown,
     why_unsure,
 )
 from assetmap.views.measuring.faded import (
@@ -142,11 +143,12 @@ def social_capital_view(
     KeyError
         If there is no such projection or grouping.
     DataError
-        If such ties cannot fade, or the half-life is not above 0.
+        If this reader never sees such ties, or they cannot fade, or the half-life is not above 0.
     """
     if half_life_days is not None:
         refuse_to_fade(ties, half_life_days)
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
+    refuse_unseen(snapshot, ties)
     snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()
     sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
@@ -200,7 +202,7 @@ def profile_certainty(
         By name of the measure; nothing where it is not known who was silent or where nobody was.
     """
     snapshot = snapshot.held()
-    if not newest_claims(snapshot).silent or why_unsure(snapshot) == NOBODY_ASKED:
+    if not newest_claims(snapshot).silent or why_silence_unknown(snapshot):
         return Certainty()
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measures = {
@@ -223,9 +225,9 @@ def _sureness(snapshot: Snapshot) -> str:
     if unsure := why_unsure(snapshot):
         return unsure
     claims = newest_claims(snapshot)
+    if not claims.silent:
+        return all_answered_sentence(claims)
     n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
-    if n_answered == n_asked:
-        return f"All {n_asked:,} who were asked answered."
     return f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
 
 

@@ -69,7 +69,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
             ),
             _valued(float(points["value"]), sureness),
             _confirmed(claims, sureness),
-            _answered(claims),
+            _answered(claims, sureness),
         ),
         whole="Trust",
         parts=_parts(points),
@@ -106,7 +106,7 @@ def _confirmed(claims: Claims, sureness: str) -> Dimension:
     return dimension("share_confirmed", part, sentence, sureness=sureness, undefined=_UNCHECKED)
 
 
-def _answered(claims: Claims) -> Dimension:
+def _answered(claims: Claims, sureness: str) -> Dimension:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     sentence = f"{n_answered:,} of {n_asked:,} who were asked answered"
     sentence += "; what the others would say is not known." if n_answered < n_asked else "."
@@ -115,5 +115,5 @@ def _answered(claims: Claims) -> Dimension:
         response_rate(claims),
         sentence,
         sureness="This is counted, and not told from a part.",
-        undefined=_UNASKED,
+        undefined=_UNASKED if claims.roster else sureness,
     )
