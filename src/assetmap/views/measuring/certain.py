@@ -57,10 +57,6 @@ NOT_ALL_ASKED: Final = (
 )
 TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
-WHOLE_WEB: Final = (
-    "One more tie anywhere on the map can change such a number, and no way was found that tells "
-    "often enough what it would be had all answered."
-)
 UNTOLD: Final = "Too little was answered that tells of it."
 
 _OPINIONS: Final = ("mean_trust", "mean_value")
@@ -129,13 +125,12 @@ def certainty(
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     of_web = web_limits(surveyed) if claims.silent else {}
-    answerable = {*limits, *((*HELD, *shares) if claims.silent else ())}
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},
         {name: (limits | of_web).get(name) for name in names},
         {
-            name: _why_untold(snapshot, name) if name in answerable else _why_neither(snapshot)
+            name: _why_untold(snapshot, name) if name in limits else _why_neither(snapshot)
             for name in unknown
         },
         sureness(snapshot),
@@ -226,4 +221,4 @@ def _why_untold(snapshot: Snapshot, name: str) -> str:
 def _why_neither(snapshot: Snapshot) -> str:
     if unknown := why_silence_unknown(snapshot):
         return unknown
-    return WHOLE_WEB if newest_claims(snapshot).silent else ALL_ANSWERED
+    return UNTOLD if newest_claims(snapshot).silent else ALL_ANSWERED
