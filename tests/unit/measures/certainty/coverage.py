@@ -20,6 +20,7 @@ from assetmap.measures.certainty.interval import (
     drawn_numbers,
     interval_of,
 )
+from assetmap.measures.certainty.limits import brokerage_limits
 from assetmap.measures.certainty.ranks import places
 from assetmap.measures.certainty.respondents import sampled
 from assetmap.measures.certainty.silenced import OF_WEB
@@ -150,16 +151,19 @@ def web_coverage(
     """Return by number of `OF_WEB` in which share of towns its interval covers it.
 
     With its ends, without them, and in which share of towns there is one; without the two where
-    there never is.
+    there never is. What is known for certain, as that of two groups no third is joined, is none.
     """
     covered: dict[str, list[tuple[bool, bool]]] = {name: [] for name in OF_WEB}
     for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
         web = _WEB | counted_in_all(group_of)
-        drawn = drawn_numbers(Surveyed(claims, group_of), web, n_draws, town)
+        surveyed = Surveyed(claims, group_of)
+        drawn = drawn_numbers(surveyed, web, n_draws, town)
+        limits = brokerage_limits(surveyed, group_of)
+        certain = {name for name, limit in limits.items() if limit.least == limit.most}
         for name, measure in web.items():
             value, found = measure(truth.network), interval_of(drawn[name])
-            if found is not None and not np.isnan(value):
+            if found is not None and not np.isnan(value) and name not in certain:
                 low, high = found.low - 1e-9, found.high + 1e-9
                 is_between = found.low + 1e-9 < value < found.high - 1e-9
                 covered[name].append((low <= value <= high, is_between))
