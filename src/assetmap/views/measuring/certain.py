@@ -129,8 +129,7 @@ def sureness(snapshot: Snapshot) -> str:
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     if n_answered == n_asked:
         return f"All {n_asked:,} who were asked answered."
-    older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
-    kept = " (by those who did not, what they answered before)" if older else ""
+    kept = " (by those who did not, what they answered before)" if keeps_older(snapshot) else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
         f"answered{kept}; beside them, where it can be told, stands what they would be had all "
@@ -144,6 +143,12 @@ def why_unsure(snapshot: Snapshot) -> str:
     if set(claims.roster) != set(project_partnerships(snapshot).nodes):
         return NOBODY_ASKED
     return "" if can_be_told(claims) else TOO_FEW
+
+
+def keeps_older(snapshot: Snapshot) -> bool:
+    """Tell whether ties stand that were named in a survey before the newest, and not since."""
+    newest = set(newest_claims(snapshot).rows["survey_id"])
+    return not newest.issuperset(latest_claims(snapshot)["survey_id"].dropna())
 
 
 def surveyed_partnerships(
