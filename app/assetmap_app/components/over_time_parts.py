@@ -28,18 +28,6 @@ _AXIS: Final = 30  # pixels
 _FEW_TIES: Final = 6
 _TICKS: Final = 4  # more would stand in each other's way
 
-TIES: Final = 6
-_TICKS: Final = 4  # more would stand in each other's way
-
-SIDES: Final = {
-    "number": "Number",
-    "day": "Day",
-    "shown": "Value",
-    "sureness": "How sure",
-    "moved": "Whether it moved",
-    "meaning": "What it means",
-    "raised_by": "What would raise it",
-}
 TIES: Final = {"change": "Change", "who": "Who says so", "whom": "About"}
 
 

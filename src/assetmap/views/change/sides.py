@@ -30,9 +30,9 @@ _MOVED: Final[Mapping[Movement, str]] = {
 _FOOTING: Final = "equal_footing"
 _FOLLOWED: Final = ("ties", "brokerage")
 _FOOTING_NOTE: Final = (
-    "Counted of the voluntary and community sector from what was loaded, so that there is no "
-    "interval. Referrals, money and seats have no day on which they hold: they stand on the screen "
-    "Social capital."
+    "Counted of the voluntary and community sector from what was loaded, with nothing put in for "
+    "who did not answer, so that whether it moved is not known. How sure it is today, and "
+    "referrals, money and seats, stand on the screen Social capital."
 )
 _FOOTING_MEANING: Final = "What part of it is of the voluntary and community sector."
 _WEB: Final = "The whole web of ties"
