@@ -114,6 +114,7 @@ def test_places_say_where_each_would_stand_and_how_sure_that_is() -> None:
     assert shown[:4] == ["place", "could_be", "pairs", "name"]
     assert screen.dataframe[0].value["could_be"].str.match(r"\d+( to \d+)?$").all()
     assert "1 organisation did not answer. Had all answered, each would stand" in words(screen)
+    assert "can lie outside: who did not answer names nobody in it." in words(screen)
 
 
 def test_every_number_says_what_it_means_and_opens_to_its_rows_and_formula(town: Snapshot) -> None:

@@ -1,4 +1,4 @@
-"""Parts of the screen Over time: one number on several days, drawn with its interval."""
+"""Parts of the screen Over time: the sides of social capital on several days, with intervals."""
 
 from __future__ import annotations
 
@@ -11,31 +11,23 @@ import streamlit as st
 from assetmap.views.wording import counted
 from assetmap_app.components.charts import BLUE, beside, layer, number, show_chart
 from assetmap_app.components.long_tables import page_of
-from assetmap_app.components.tables import show_table
+from assetmap_app.components.tables import show_table, show_wide_table
 from assetmap_app.components.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assetmap.views.change.sides import SideRow
+    from assetmap.views.change.sides import DayNumber, NumberOverTime, SideOverTime
     from assetmap.views.change.view import TieRow
     from assetmap_app.components.charts import Spec
 
-_ABREAST: Final = 3
+_ABREAST: Final = 2
+_FEW_COLUMNS: Final = 4
 _OF_A_DAY: Final = 30  # pixels
 _AXIS: Final = 30  # pixels
 _FEW_TIES: Final = 6
 _TICKS: Final = 4  # more would stand in each other's way
 
-SIDES: Final = {
-    "number": "Number",
-    "day": "Day",
-    "shown": "Value",
-    "sureness": "How sure",
-    "moved": "Whether it moved",
-    "meaning": "What it means",
-    "raised_by": "What would raise it",
-}
 TIES: Final = {"change": "Change", "who": "Who says so", "whom": "About"}
 
 
@@ -50,61 +42,76 @@ def show_ties(ties: Sequence[TieRow]) -> None:
         show_table(rows, "Ties made and lost", TIES)
 
 
-def show_sides(sides: Sequence[SideRow]) -> None:
-    """Show numbers on every day; those that did not move are folded where others did."""
-    moved = [row for row in sides if row["has_moved"]]
-    others = [row for row in sides if not row["has_moved"]]
-    _show_abreast(moved or others)
-    if moved and others:
-        n_others = len({row["number"] for row in others})
-        with st.expander(f"The other {counted(n_others, 'number')}"):
-            _show_abreast(others)
-
-
-def _show_abreast(sides: Sequence[SideRow]) -> None:
-    """Show numbers three abreast, each on every day, with the interval as a bar."""
-    numbers = list(dict.fromkeys(row["number"] for row in sides))
-    for first in range(0, len(numbers), _ABREAST):
-        shown = numbers[first : first + _ABREAST]
-        for column, name in zip(st.columns(_ABREAST), shown, strict=False):
+def show_sides(sides: Sequence[SideOverTime]) -> None:
+    """Show the sides of social capital over time, two abreast; a last one has the whole width."""
+    for first in range(0, len(sides), _ABREAST):
+        row = sides[first : first + _ABREAST]
+        for column, side in zip(st.columns(len(row)), row, strict=True):
             with column, st.container(border=True, height="stretch"):
-                _show_number([row for row in sides if row["number"] == name])
+                _show_side(side)
 
 
-def show_formulas(sides: Sequence[SideRow]) -> None:
-    """Show how each number is worked out, and where that was published."""
-    for name, formula in dict.fromkeys((row["number"], row["formula"]) for row in sides):
-        st.markdown(f":small[{plain(name)}: {plain(formula)}]")
+def _show_side(side: SideOverTime) -> None:
+    st.subheader(side.title, anchor=False)
+    st.markdown(plain(side.meaning))
+    chief = side.numbers[0]
+    if len({(day.value, day.low, day.high) for day in chief.days}) > 1:  # else nothing is to see
+        spoken = "; ".join(f"{day.day} {_cell(day)}" for day in chief.days)
+        st.markdown(f":small[{plain(chief.title)}]")
+        show_chart(_picture(chief), f"{chief.title}: {spoken}")
+    _show_numbers(side.first, side.title)
+    if side.note:
+        st.markdown(f":small[{plain(side.note)}]")
+    others = f"{counted(len(side.rest), 'other number')}, and " if side.rest else ""
+    with st.expander(f"{side.title}: {others}what each means"):
+        if side.rest:
+            _show_numbers(side.rest, f"More of {side.title}")
+        for each in side.numbers:
+            _explain(each)
 
 
-def _show_number(rows: Sequence[SideRow]) -> None:
-    st.subheader(plain(rows[0]["number"]), anchor=False)
-    st.markdown(plain(rows[0]["meaning"]))
-    spoken = "; ".join(f"{row['day']} {row['shown']}" for row in rows)
-    show_chart(_picture(rows), f"{rows[0]['number']}: {spoken}")
-    if rows[0]["moved"]:
-        st.markdown(f"**{plain(rows[0]['moved'])}**")
-    days = [
-        f":small[{plain(row['day'])}: **{plain(row['shown'])}**. {plain(row['sureness'])}]"
-        for row in rows
-    ]
-    st.markdown("  \n".join(days))
-    st.markdown(f":small[**What would raise it:** {plain(rows[0]['raised_by'])}]")
+def _show_numbers(numbers: Sequence[NumberOverTime], alt: str) -> None:
+    rows, days = [_row(each) for each in numbers], numbers[0].days
+    titles = {"title": "Number", **{str(n): day.day for n, day in enumerate(days)}}
+    if numbers[0].moved:
+        titles["moved"] = "Whether it moved"
+    if len(titles) > _FEW_COLUMNS:
+        show_wide_table(rows, alt, titles, alt.lower().replace(" ", "_"))
+    else:
+        show_table(rows, alt, titles)
 
 
-def _picture(rows: Sequence[SideRow]) -> Spec:
+def _row(number: NumberOverTime) -> dict[str, str]:
+    cells = {str(n): _cell(day) for n, day in enumerate(number.days)}
+    return {"title": number.title, **cells, "moved": number.moved}
+
+
+def _cell(day: DayNumber) -> str:
+    return f"{day.words}, {day.between}" if day.between else day.words
+
+
+def _explain(number: NumberOverTime) -> None:
+    st.markdown(
+        f":small[**{plain(number.title)}**: {plain(number.meaning)} What would raise it: "
+        f"{plain(number.raised_by)} How it is worked out: {plain(number.formula)}]"
+    )
+
+
+def _picture(told: NumberOverTime) -> Spec:
+    days = [day for day in told.days if day.value is not None]
     cells = [
-        {"label": row["day"], **{key: row[key] for key in ("low", "value", "high")}} for row in rows
+        {"label": day.day, "low": day.low, "value": day.value, "high": day.high} for day in days
     ]
-    axis = {"tickCount": _TICKS, **({"format": "%"} if rows[0]["is_share"] else {})}
+    axis = {"tickCount": _TICKS, **({"format": "%"} if told.is_share else {})}
     more = {"scale": {"zero": False, "nice": True}, "axis": axis, "title": None}
-    day = beside([row["day"] for row in rows])
+    day = beside([each.day for each in days])
     ranges = {"y": day, "x": number("low", **more), "x2": {"field": "high"}}
     points = {"y": day, "x": number("value", **more)}
+    known = [cell for cell in cells if cell["low"] is not None]
     return {
         "layer": [
-            layer(cells, "rule", ranges, color=BLUE, strokeWidth=3),
+            layer(known, "rule", ranges, color=BLUE, strokeWidth=3),
             layer(cells, "point", points, color=BLUE, filled=True, size=80),
         ],
-        "height": _OF_A_DAY * len(rows) + _AXIS,
+        "height": _OF_A_DAY * len(days) + _AXIS,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -193,24 +193,69 @@ def numbers_moved(
     >>> numbers_moved(*two, {"density": density}).loc["density", "moved"]
     'up'
     """
-    drawn = [
-        drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed + place)
+    first, second = (
+        told_numbers(surveyed, measures, n_draws=n_draws, seed=seed + place)
+        for place, surveyed in enumerate((before, after))
+    )
+    return told_moved(first, second)
+
+
+class Told(NamedTuple):
+    """A number of one survey: what it is, and what it could be had all answered.
+
+    Attributes
+    ----------
+    value
+        The middle of its interval, or the number as it was answered where there is none; NaN
+        where it is not defined.
+    draws
+        What it could be; None where no honest interval can be had.
+    """
+
+    value: float
+    draws: NDArray[np.float64] | None
+
+    @property
+    def interval(self) -> Interval | None:
+        """Between what it lies; None where that is not known."""
+        return None if self.draws is None else interval_of(self.draws)
+
+
+def told_numbers(
+    surveyed: Surveyed,
+    measures: Mapping[str, Callable[[Network], float]],
+    *,
+    n_draws: int = 199,
+    seed: int = 0,
+) -> dict[str, Told]:
+    """Return each number of one survey, by name, as `numbers_moved` sets two side by side.
+
+    Parameters
+    ----------
+    surveyed
+        A survey, with the groups by which there are numbers.
+    measures, n_draws, seed
+        As of `numbers_moved`; of two that are compared each has a seed of its own.
+    """
+    drawn = (
+        drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed)
         if can_be_told(surveyed.claims)
         else {}
-        for place, surveyed in enumerate((before, after))
-    ]
+    )
+    return {
+        name: _told(drawn.get(name), surveyed.claims, name, measures)
+        for name in (*measures, *OF_CLAIMS)
+    }
+
+
+def told_moved(before: Mapping[str, Told], after: Mapping[str, Told]) -> pd.DataFrame:
+    """Return what `numbers_moved` does, of the `told_numbers` of two surveys."""
     rows = {}
-    for name in (*measures, *OF_CLAIMS):
-        values = [each.get(name) for each in drawn]
-        first, second = (
-            _middle(value, surveyed.claims, name, measures)
-            for value, surveyed in zip(values, (before, after), strict=True)
-        )
-        one, other = values
-        gap = None if one is None or other is None else _gap(one, other)
-        nothing = float("nan")
+    for name, first in before.items():
+        second, nothing = after[name], float("nan")
+        gap = _gap(first.draws, second.draws)
         low, high = (gap.low, gap.high) if gap else (nothing, nothing)
-        rows[name] = (first, second, low, high, movement(gap))
+        rows[name] = (first.value, second.value, low, high, movement(gap))
     columns = ["before", "after", "low", "high", "moved"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return table.rename_axis("name")
@@ -232,23 +277,23 @@ def movement(difference: Interval | None) -> Movement:
     return "down" if difference.high < 0 else "not beyond its interval"
 
 
-def _gap(before: NDArray[np.float64], after: NDArray[np.float64]) -> Interval | None:
+def _gap(before: NDArray[np.float64] | None, after: NDArray[np.float64] | None) -> Interval | None:
+    if before is None or after is None:
+        return None
     return interval_of(np.subtract.outer(after, before).ravel())
 
 
-def _middle(
+def _told(
     drawn: NDArray[np.float64] | None,
     claims: Claims,
     name: str,
     measures: Mapping[str, Callable[[Network], float]],
-) -> float:
-    if drawn is not None:
-        found = interval_of(drawn)
-        if found is not None:
-            return found.middle
-    if name in _OF_CLAIMS:
-        return _OF_CLAIMS[name](claims)
-    return float(measures[name](claims.network))
+) -> Told:
+    if drawn is not None and (found := interval_of(drawn)) is not None:
+        return Told(found.middle, drawn)
+    function = _OF_CLAIMS.get(name)
+    value = measures[name](claims.network) if function is None else function(claims)
+    return Told(float(value), drawn)
 
 
 def _ties(network: Network) -> set[tuple[str, str]]:

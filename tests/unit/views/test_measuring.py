@@ -118,6 +118,7 @@ def test_each_number_and_rank_has_an_interval_or_bounds(n_silent: int, words: st
         assert (parties[f"{name}_rank_low"] <= parties[f"{name}_rank_high"]).all()
         (note,) = (each for each in measured.notes if each.startswith(f"Ranks by {name}:"))
         assert words in note or "each could stand at any place" in note
+        assert ("The place itself counts only what was answered" in note) == (n_silent == 2)
 
 
 def test_ranks_of_what_nobody_was_asked_for_have_no_ends() -> None:

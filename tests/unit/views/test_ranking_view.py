@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assetmap.views.measuring.certain import AS_LOADED, NOT_ALL_ASKED
 from assetmap.views.measuring.party_measures import RANKED
-from assetmap.views.measuring.standing import AT_BEST_AND_WORST, HAD_ALL_ANSWERED
+from assetmap.views.measuring.standing import (
+    AT_BEST_AND_WORST,
+    HAD_ALL_ANSWERED,
+    standing_sureness,
+)
 from assetmap.views.ranking.behind import behind
 from assetmap.views.ranking.view import measures_ranked, place_ends, ranking
 
@@ -168,6 +172,26 @@ def test_places_that_could_be_are_told_where_they_are_known(
     assert (found.rows[0]["id"], found.rows[0]["could_be"]) == ("o00", "1")
     assert found.could_be == HAD_ALL_ANSWERED
     assert found.sureness.startswith("3 organisations did not answer. Had all answered")
+    assert found.sureness.endswith("can lie outside: who did not answer names nobody in it.")
+
+
+def test_a_place_in_which_older_answers_stand_says_so(make: Callable[..., Snapshot]) -> None:
+    place = asked_place(make, 3)
+    rows: dict[str, Any] = {
+        name: each.to_dict("records") for name, each in place.rows.items() if len(each)
+    }
+    silent = "o01"
+    rows["Survey"].append({"id": "before", "asked_on": "2020-01-01"})
+    rows["ASKED"].append(
+        {"id": "before", "from_id": "before", "to_id": silent, "answered_on": "2020-02-01"}
+    )
+    rows["PARTNERS_WITH"].append(
+        {"id": "before", "from_id": silent, "to_id": "o00", "survey_id": "before"}
+    )
+    told = standing_sureness(make(rows), "in_degree")
+    assert told.endswith("who did not answer names in it at most those named before.")
+    assert "can lie outside" not in standing_sureness(asked_place(make, 9), "in_degree")
+    assert "can lie outside" not in standing_sureness(asked_place(make, 0), "in_degree")
 
 
 @pytest.mark.parametrize("name", RANKED)

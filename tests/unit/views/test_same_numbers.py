@@ -12,8 +12,7 @@ from assetmap.errors import DataError
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import share_returned
 from assetmap.views.brokers.view import brokers_view
-from assetmap.views.change.numbers import TITLES
-from assetmap.views.change.view import days_to_compare, over_time
+from assetmap.views.change.view import days_to_compare, numbers_over_time, over_time
 from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import sureness
 from assetmap.views.measuring.change import change_measures
@@ -93,13 +92,18 @@ def test_who_is_silent_is_counted_of_the_newest_survey_alone(town: Snapshot) -> 
 
 
 def test_change_tells_what_over_time_tells(town: Snapshot) -> None:
-    said = change_measures(town)
-    screen = over_time(town, *days_to_compare(town))
+    said, days = change_measures(town), days_to_compare(town)
+    screen, numbers = over_time(town, *days), numbers_over_time(town, *days)
     moved = said.tables["moved"].set_index("name")
-    for row in screen.sides:
-        name = next(name for name, title in TITLES.items() if title == row["number"])
-        day = "before" if row["day"] == "1 February 2025" else "after"
-        assert moved.loc[name, day] == pytest.approx(row["value"], nan_ok=True), name
+    told = [each for side in numbers.sides for each in side.numbers]
+    of_survey = [each for each in told if each.name != "equal_footing"]
+    for each in of_survey:
+        assert moved.loc[each.name, "moved"] == each.movement, each.name
+        for column, day in zip(("before", "after"), each.days, strict=True):
+            value = math.nan if day.value is None else day.value
+            assert moved.loc[each.name, column] == pytest.approx(value, nan_ok=True), each.name
+    left_out = moved.drop([each.name for each in of_survey])
+    assert left_out[["before", "after"]].isna().all(axis=None)
     assert {"mean_degree", "bonding", "bridging", "linking", "e_i_index"} <= set(said.values)
     # Between the eleven who answered twice, b came to name a.
     assert said.tables["tie_changes"].to_numpy().tolist() == [["b", "a", "made", False]]

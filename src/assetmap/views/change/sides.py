@@ -1,135 +1,241 @@
-"""Numbers of several days side by side: what each means, between what it lies, how it moved."""
+"""The sides of social capital on several days: each number, between what it lies, how it moved."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, TypedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.measures import MEASURES
-from assetmap.measures.certainty.interval import intervals
-from assetmap.measures.certainty.surveyed import Surveyed
-from assetmap.measures.confirmation import response_rate, share_returned
-from assetmap.measures.trust import mean_trust, mean_value
-from assetmap.views.change.numbers import SHARES, TITLES, shown, told_over_time
-from assetmap.views.wording import counted, day_words
+from assetmap.measures.confirmation import response_rate
+from assetmap.views.social_capital.dimension import OF_MOST, shown_beside
+from assetmap.views.social_capital.equal_footing import THINGS, VOLUNTARY, equal_footing_view
+from assetmap.views.social_capital.fair import fair
+from assetmap.views.social_capital.side_words import SIDES
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from assetmap.measures.certainty.interval import Interval
+    from assetmap.measures.change import Movement, Told
     from assetmap.measures.claims import Claims
+    from assetmap.model import Snapshot
+    from assetmap.views.social_capital.dimension import Part, Side
 
-_MOVED: Final = {
-    "up": "Went up, by more than those who did not answer can explain.",
-    "down": "Went down, by more than those who did not answer can explain.",
-    "not beyond its interval": "Did not move by more than those who did not answer can explain.",
-    "not known": "Whether it moved cannot be told.",
+_MOVED: Final[Mapping[Movement, str]] = {
+    "up": "Up, beyond its interval",
+    "down": "Down, beyond its interval",
+    "not beyond its interval": "Not beyond its interval",
+    "not known": "Not known",
 }
-_FURTHER: Final = ("up", "down")
+_FOOTING: Final = "equal_footing"
+_FOLLOWED: Final = ("ties", "brokerage")
+_FOOTING_NOTE: Final = (
+    "Counted of the voluntary and community sector from what was loaded, with nothing put in for "
+    "who did not answer, so that whether it moved is not known. How sure it is today, and "
+    "referrals, money and seats, stand on the screen Social capital."
+)
+_FOOTING_MEANING: Final = "What part of it is of the voluntary and community sector."
+_WEB: Final = "The whole web of ties"
+_WEB_MEANING: Final = "How close the ties of all are, and how far they hang on a few."
 
 
-class SideRow(TypedDict):
-    """One number on one day: what it is called, the day, the number, and between what it lies.
+class DayNumber(NamedTuple):
+    """A number on one day: in words, between what it lies in words (or empty), and as numbers.
 
-    `shown` is the number in words: a share as per cent, for which `is_share` is true. `moved`
-    says whether it moved from the first day to the last (empty where days are not compared), and
-    `has_moved` is true where it did by more than silence can explain; `meaning`, `raised_by` and
-    `formula` are those of the measure everywhere.
+    `value` is None where the number is not defined; `low` and `high` where they are not known.
     """
 
-    number: str
+    day: str
+    words: str
+    between: str
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOverTime:
+    """One number on every day.
+
+    Attributes
+    ----------
+    name, title
+        Of its measure, everywhere.
+    meaning, raised_by, formula
+        What it means, what would raise it, and how it is worked out and where that was published.
+    days
+        The number on each day.
+    movement
+        Whether it moved from the first day to the last; None where days are not compared.
+    """
+
+    name: str
+    title: str
     meaning: str
     raised_by: str
     formula: str
-    moved: str
-    has_moved: bool
+    days: tuple[DayNumber, ...]
+    movement: Movement | None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it moved by more than silence can explain."""
+        return self.movement in {"up", "down"}
+
+    @property
+    def moved(self) -> str:
+        """Whether it moved, in words; empty where days are not compared."""
+        return _MOVED[self.movement] if self.movement else ""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is told as per cent."""
+        return self.name == _FOOTING or MEASURES[self.name].unit == "share, 0 to 1"
+
+
+@dataclass(frozen=True, slots=True)
+class SideOverTime:
+    """One side of social capital on every day, or what is of none: the whole web of ties.
+
+    Attributes
+    ----------
+    title, meaning
+        As *Social capital* has them.
+    numbers
+        Its numbers, the chief one first.
+    note
+        What is not told of it, or empty.
+    """
+
+    title: str
+    meaning: str
+    numbers: tuple[NumberOverTime, ...]
+    note: str = ""
+
+    @property
+    def first(self) -> tuple[NumberOverTime, ...]:
+        """What is seen at once: the chief number, or shares to compare, and those that moved."""
+        chief = self.numbers[0].name
+        return tuple(each for each in self.numbers if each.name == chief or each.has_moved)
+
+    @property
+    def rest(self) -> tuple[NumberOverTime, ...]:
+        """The other numbers."""
+        return tuple(each for each in self.numbers if each not in self.first)
+
+
+class DayTold(NamedTuple):
+    """A day, the place on it, the survey it shows, and the numbers of that survey."""
+
     day: str
-    value: float
-    shown: str
-    is_share: bool
-    low: float | None
-    high: float | None
-    sureness: str
+    place: Snapshot
+    claims: Claims
+    numbers: Mapping[str, Told]
 
 
 def sides(
-    told: Sequence[tuple[dt.date, Claims]],
-    sector_of: Mapping[str, str],
-    moved: Mapping[str, str],
-) -> tuple[SideRow, ...]:
-    """Return a row a number and day; numbers that are not known are left out.
+    days: Sequence[DayTold], moved: Mapping[str, Movement] | None
+) -> tuple[SideOverTime, ...]:
+    """Return the sides of social capital on several days, then the whole web of ties.
 
     Parameters
     ----------
-    told
-        Days in order, each with its survey.
-    sector_of
-        Sector by id: groups are sectors.
+    days
+        Days in order, at least one; of all the same numbers are told.
     moved
-        Whether each number moved from the first day to the last, by name, as of `numbers_moved`.
+        Whether each number moved from the first day to the last, by name; None where days are
+        not compared.
+
+    Returns
+    -------
+    tuple
+        Every number on one side alone. Those that are defined on no day, and sides without a
+        number, are left out.
     """
-    # Drawn as `numbers_moved` draws the first and the last, so that its numbers are these.
-    seeds = [0, *range(2, len(told)), 1][: len(told)]
-    found = [
-        _numbers(claims, sector_of, seed) for seed, (_, claims) in zip(seeds, told, strict=True)
-    ]
-    return tuple(
-        _side(name, day, claims, numbers[name], moved=moved.get(name, ""))
-        for name in TITLES
-        for (day, claims), numbers in zip(told, found, strict=True)
-        if not math.isnan(numbers[name][0])
-    )
+    of_sides = {name for words in SIDES.values() for name in words.numbers}
+    found = []
+    for name, words in SIDES.items():
+        if name == _FOOTING:
+            numbers, note = _footing(days, is_compared=moved is not None), _FOOTING_NOTE
+        else:
+            numbers, note = _numbers(words.numbers, days, moved), ""
+        found.append(SideOverTime(words.title, words.meaning, numbers, note))
+    others = [name for name in days[0].numbers if name not in of_sides]
+    found.append(SideOverTime(_WEB, _WEB_MEANING, _numbers(others, days, moved)))
+    return tuple(side for side in found if side.numbers)
 
 
 def _numbers(
-    claims: Claims, sector_of: Mapping[str, str], seed: int
-) -> dict[str, tuple[float, Interval | None]]:
-    measures = told_over_time(sector_of)
-    known = intervals(Surveyed(claims, sector_of, sector_of), measures, seed=seed)
-    said = {name: measure(claims.network) for name, measure in measures.items()}
-    said |= {"reciprocity": share_returned(claims)}
-    said |= {"mean_trust": mean_trust(claims), "mean_value": mean_value(claims)}
-    return {
-        name: (found.middle if (found := known[name]) else value, found)
-        for name, value in said.items()
-    }
-
-
-def _side(
-    name: str,
-    day: dt.date,
-    claims: Claims,
-    number: tuple[float, Interval | None],
-    *,
-    moved: str,
-) -> SideRow:
-    measure, (value, interval) = MEASURES[name], number
-    return SideRow(
-        number=TITLES[name],
-        meaning=measure.sentence,
-        raised_by=measure.raised_by,
-        formula=f"{measure.formula} ({measure.unit}). {measure.reference}.",
-        moved=_MOVED.get(moved, ""),
-        has_moved=moved in _FURTHER,
-        day=day_words(day),
-        value=value,
-        shown=shown(name, value)[0],
-        is_share=name in SHARES,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        sureness=_sureness(name, claims, interval),
+    names: Sequence[str], days: Sequence[DayTold], moved: Mapping[str, Movement] | None
+) -> tuple[NumberOverTime, ...]:
+    return tuple(
+        _number(name, days, moved[name] if moved else None)
+        for name in names
+        if not all(math.isnan(each.numbers[name].value) for each in days)
     )
 
 
-def _sureness(name: str, claims: Claims, interval: Interval | None) -> str:
-    if not claims.asked:
-        return "Nobody was asked by name, so who was silent is not known."
-    if response_rate(claims) == 1:
-        return "All who were asked answered."
-    n_answered = len(claims.asked & claims.answered)
-    answered = f"{n_answered:,} of {counted(len(claims.asked), 'organisation')} answered"
-    if interval is None:
-        return f"{answered}; between what it lies is not known."
-    low, high = shown(name, interval.low, interval.high)
-    return f"{answered}: between {low} and {high}."
+def _number(name: str, days: Sequence[DayTold], movement: Movement | None) -> NumberOverTime:
+    measure, told = MEASURES[name], [each.numbers[name] for each in days]
+    known = [each for each in told if not math.isnan(each.value)]
+    ends = [each.interval[:2] if each.interval else () for each in known]
+    values, *between = shown_beside(name, [each.value for each in known], *ends)
+    said = iter(zip(values, between, strict=True))
+    words = [("not known", ()) if math.isnan(each.value) else next(said) for each in told]
+    return NumberOverTime(
+        name=name,
+        title=measure.title,
+        meaning=measure.sentence,
+        raised_by=measure.raised_by,
+        formula=f"{measure.formula} ({measure.unit}). {measure.reference}.",
+        days=tuple(
+            _on_day(day, number, *each) for day, number, each in zip(days, told, words, strict=True)
+        ),
+        movement=movement,
+    )
+
+
+def _on_day(told: DayTold, number: Told, words: str, ends: Sequence[str]) -> DayNumber:
+    if math.isnan(number.value):
+        return DayNumber(told.day, words, "", None, None, None)
+    if number.interval is None:
+        return DayNumber(told.day, words, "", number.value, None, None)
+    between = "" if response_rate(told.claims) == 1 else _between(*ends)
+    return DayNumber(told.day, words, between, number.value, *number.interval[:2])
+
+
+def _between(low: str, high: str) -> str:
+    if low == high:
+        return "in nine cases of ten"
+    return f"between {low.removesuffix(OF_MOST)} and {high}"
+
+
+def _footing(days: Sequence[DayTold], *, is_compared: bool) -> tuple[NumberOverTime, ...]:
+    """Return what part of organisations, ties and joining is of the voluntary sector."""
+    told = [(each.day, _fair(each.place)) for each in days]
+    chief = told[0][1].dimensions[0]
+    bars = [(day, {bar.label: bar for bar in side.bars}) for day, side in told]
+    return tuple(
+        NumberOverTime(
+            name=_FOOTING,
+            title=label,
+            meaning=_FOOTING_MEANING,
+            raised_by=chief["raised_by"],
+            formula=f"{chief['formula']}.",
+            days=tuple(_part(day, of_day.get(label)) for day, of_day in bars),
+            movement="not known" if is_compared else None,
+        )
+        for label in (told[0][1].whole, *(THINGS[name] for name in _FOLLOWED))
+        if any(label in of_day for _, of_day in bars)
+    )
+
+
+def _fair(place: Snapshot) -> Side:
+    name_of = {term.value: term.label for term in place.terms("sector")}
+    return fair(equal_footing_view(place), name_of[VOLUNTARY])
+
+
+def _part(day: str, bar: Part | None) -> DayNumber:
+    if bar is None:
+        return DayNumber(day, "not known", "", None, None, None)
+    return DayNumber(day, bar.words, "", bar.number, None, None)

@@ -1,24 +1,31 @@
-"""View: two days of a place side by side, with how sure each number is and what moved."""
+"""View: two days of a place side by side: what came and went, and which numbers moved."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
 
+from assetmap.measures import MEASURES
 from assetmap.measures.certainty.surveyed import Surveyed
-from assetmap.measures.change import numbers_moved, paired, parties_changed, ties_changed
+from assetmap.measures.change import (
+    paired,
+    parties_changed,
+    ties_changed,
+    told_moved,
+    told_numbers,
+)
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.linking import n_linking_ties
 from assetmap.network import project_partnerships
-from assetmap.views.change.numbers import TITLES, from_to, told_over_time
-from assetmap.views.change.sides import SideRow, sides
+from assetmap.views.change.numbers import numbers_compared
+from assetmap.views.change.sides import DayTold, NumberOverTime, SideOverTime, sides
 from assetmap.views.wording import counted, day_words, listed, share
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
@@ -37,24 +44,37 @@ class TieRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class OverTime:
-    """Two days of a place side by side.
+    """What came and went between two days of a place.
 
     Attributes
     ----------
     sentences
         What changed, the chief thing first.
-    sides
-        A row a number and day, surveys asked in between among them; numbers that are not known
-        are left out, and where both days rest on the same answers, the first day.
     ties
         Ties made and lost among those who answered both surveys, by change and name.
-    sureness
-        Why a number may differ without anything having changed.
     """
 
     sentences: tuple[str, ...]
-    sides: tuple[SideRow, ...]
     ties: tuple[TieRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersOverTime:
+    """The numbers of a place on two days, and of the surveys asked in between.
+
+    Attributes
+    ----------
+    sentences
+        Which numbers moved; nothing where days are not compared.
+    sides
+        The sides of social capital with their numbers, each on every day; where both days rest
+        on the same answers, on the last alone. Empty where no survey was answered.
+    sureness
+        What the numbers rest on, and why one may differ without anything having changed.
+    """
+
+    sentences: tuple[str, ...]
+    sides: tuple[SideOverTime, ...]
     sureness: str
 
 
@@ -73,7 +93,7 @@ def days_to_compare(snapshot: Snapshot) -> tuple[dt.date, ...]:
 
 
 def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
-    """Compare a place on two days.
+    """Return what came and went between two days of a place.
 
     Parameters
     ----------
@@ -85,24 +105,61 @@ def over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> OverTime:
     Returns
     -------
     OverTime
-        Organisations that came and went; numbers of the two surveys and of those in between,
-        each with its interval; which of them moved, from the first to the last, beyond what
-        silence can explain.
+        Organisations that came and went, and the ties made and lost between those who answered
+        both surveys.
     """
     places = [snapshot.as_of(day) for day in (before, after)]
     surveys = [newest_claims(place) for place in places]
     networks = [project_partnerships(place) for place in places]
-    came, sectors = _came_and_went(networks, snapshot.name_of), snapshot.sector_of
-    told = _told(snapshot, (before, surveys[0]), (after, surveys[1]))
-    sureness = " ".join([_SURENESS, *_asked_on(told)])
+    came = _came_and_went(networks, snapshot.name_of)
     if why_not := why_not_compared(*surveys):
-        return OverTime((came, why_not), sides(told, sectors, {}), (), sureness)
-    both, moved = paired(*surveys), _moved(surveys, sectors)
+        return OverTime((came, why_not), ())
+    both = paired(*surveys)
     return OverTime(
-        (*_moved_sentences(moved), ties_sentence(*both, sectors), came),
-        sides(told, sectors, {name: row["moved"] for name, row in moved.items()}),
-        _tie_rows(*both, snapshot.name_of),
-        sureness,
+        (ties_sentence(*both, snapshot.sector_of), came), _tie_rows(*both, snapshot.name_of)
+    )
+
+
+def numbers_over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> NumbersOverTime:
+    """Return the numbers of a place on two days, and which moved beyond what silence can explain.
+
+    Parameters
+    ----------
+    snapshot, before, after
+        As of `over_time`.
+
+    Returns
+    -------
+    NumbersOverTime
+        Those of `numbers_compared` of either survey and of those in between, and those of claims,
+        each with its interval; what moved is what `numbers_moved` says.
+    """
+    surveys = [(day, newest_claims(snapshot.as_of(day))) for day in (before, after)]
+    if not any(claims.roster for _, claims in surveys):
+        return NumbersOverTime((), (), "")
+    days, why_not = _told(snapshot, *surveys), why_not_compared(*(each for _, each in surveys))
+    found = _days_told(snapshot, [each for each in days if each[1].roster])
+    sureness = " ".join([_SURENESS, *_asked_on(days)])
+    if why_not:
+        return NumbersOverTime((), sides(found, None), sureness)
+    moved = told_moved(found[0].numbers, found[-1].numbers)["moved"].to_dict()
+    told = sides(found, {str(name): how for name, how in moved.items()})
+    return NumbersOverTime(_moved_sentences(told), told, sureness)
+
+
+def _days_told(snapshot: Snapshot, told: Sequence[tuple[dt.date, Claims]]) -> tuple[DayTold, ...]:
+    sectors = snapshot.sector_of
+    measures = numbers_compared(sectors)
+    # Drawn as `numbers_moved` draws the first and the last, so that these are its numbers.
+    seeds = [0, *range(2, len(told)), 1][: len(told)]
+    return tuple(
+        DayTold(
+            day_words(day),
+            snapshot.as_of(day),
+            claims,
+            told_numbers(Surveyed(claims, sectors, sectors), measures, seed=seed),
+        )
+        for seed, (day, claims) in zip(seeds, told, strict=True)
     )
 
 
@@ -127,47 +184,64 @@ def _same(one: Claims, other: Claims) -> bool:
     return (one.asked_on, one.asked, one.pairs) == (other.asked_on, other.asked, other.pairs)
 
 
-def _asked_on(told: tuple[tuple[dt.date, Claims], ...]) -> tuple[str, ...]:
-    """Return which survey each day shows, as a sentence; nothing where that is not known."""
+def _asked_on(told: Sequence[tuple[dt.date, Claims]]) -> tuple[str, ...]:
+    """Return which survey each day shows, and how many answered it, as a sentence."""
     said = [
-        f"{day_words(day)} shows the survey of {day_words(claims.asked_on)}"
+        f"{day_words(day)} shows the survey{_day_of(claims)}, which {_answered(claims)}"
         for day, claims in told
-        if claims.asked_on is not None
+        if claims.roster
     ]
     return (f"{'; '.join(said)}.",) if said else ()
 
 
+def _day_of(claims: Claims) -> str:
+    return "" if claims.asked_on is None else f" of {day_words(claims.asked_on)}"
+
+
+def _answered(claims: Claims) -> str:
+    n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
+    if not n_asked:
+        return "named nobody whom it asked"
+    if n_answered == n_asked:
+        return f"all {counted(n_asked, 'organisation')} answered"
+    return f"{n_answered:,} of {counted(n_asked, 'organisation')} answered"
+
+
 _SURENESS: Final = (
-    "A number is of all who were asked. Where some did not answer, it lies in nine cases of ten "
-    "within its interval, as long as nobody was silent because of what they would have said."
+    "Each number is what it would be had all who were asked answered. Where some did not, it lies "
+    "in nine cases of ten within the interval beside it, as long as nobody was silent because of "
+    "what they would have said; it has moved where that cannot explain the difference. A number "
+    "without an interval is what was answered."
 )
 
 
-def _moved(surveys: list[Claims], sector_of: Mapping[str, str]) -> dict[str, Mapping[Any, Any]]:
-    """Return before, after and whether it moved, by the name of each number that is told."""
-    before, after = (Surveyed(claims, sector_of, sector_of) for claims in surveys)
-    table = numbers_moved(before, after, told_over_time(sector_of)).loc[list(TITLES)]
-    return {str(name): row for name, row in table.to_dict("index").items()}
-
-
-def _moved_sentences(moved: Mapping[str, Mapping[Any, Any]]) -> tuple[str, ...]:
-    said = [
-        f"“{TITLES[name]}” went {row['moved']}, {from_to(name, row['before'], row['after'])}: "
-        "more than those who did not answer can explain."
-        for name, row in moved.items()
-        if row["moved"] in {"up", "down"}
-    ]
-    n_still = sum(row["moved"] == "not beyond its interval" for row in moved.values())
-    if said and n_still:
-        others = "other number" if n_still == 1 else "other numbers"
-        return (*said, f"{n_still:,} {others} did not move by more than that.")
-    if said:
-        return tuple(said)
-    if not n_still:
+def _moved_sentences(told: Sequence[SideOverTime]) -> tuple[str, ...]:
+    numbers = [each for side in told for each in side.numbers if each.name in MEASURES]
+    n_unknown = sum(each.movement == "not known" for each in numbers)
+    n_known = len(numbers) - n_unknown
+    if not n_known:
         return (
             "Too few answered, or too few were asked by name, to tell whether any number moved.",
         )
-    return ("No number moved by more than those who did not answer can explain.",)
+    ways = [
+        f"{way}: {listed(went, at_most=len(went))}"
+        for way in ("up", "down")
+        if (went := [_from_to(each) for each in numbers if each.movement == way])
+    ]
+    n_moved = sum(each.has_moved for each in numbers)
+    moved = f"{n_moved:,}" if n_moved else "None"
+    sentence = (
+        f"{moved} of {counted(n_known, 'number')} moved by more than those who did not answer can "
+        f"explain{'; '.join(['', *ways])}."
+    )
+    if not n_unknown:
+        return (sentence,)
+    others = counted(n_unknown, "other number", "other numbers")
+    return (sentence, f"Of {others} it cannot be told.")
+
+
+def _from_to(number: NumberOverTime) -> str:
+    return f"“{number.title}” ({number.days[0].words} to {number.days[-1].words})"
 
 
 def ties_sentence(before: Claims, after: Claims, sector_of: Mapping[str, str]) -> str:

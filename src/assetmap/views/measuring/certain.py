@@ -156,8 +156,7 @@ def sureness(snapshot: Snapshot) -> str:
     if not claims.silent:
         return all_answered_sentence(claims)
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
-    older = set(latest_claims(snapshot)["survey_id"].dropna()) - set(claims.rows["survey_id"])
-    kept = " (by those who did not, what they answered before)" if older else ""
+    kept = " (by those who did not, what they answered before)" if keeps_older(snapshot) else ""
     return (
         f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
         f"answered{kept}; beside them, where it can be told, stands what they would be had all "
@@ -193,6 +192,12 @@ def why_unsure(snapshot: Snapshot) -> str:
         return unknown
     claims = newest_claims(snapshot)
     return TOO_FEW if claims.silent and not can_be_told(claims) else ""
+
+
+def keeps_older(snapshot: Snapshot) -> bool:
+    """Tell whether ties stand that were named in a survey before the newest, and not since."""
+    newest = set(newest_claims(snapshot).rows["survey_id"])
+    return not newest.issuperset(latest_claims(snapshot)["survey_id"].dropna())
 
 
 def surveyed_partnerships(

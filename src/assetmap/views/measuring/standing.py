@@ -16,6 +16,7 @@ from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     AS_LOADED,
     PARTNERSHIPS,
+    keeps_older,
     surveyed_partnerships,
     why_silence_unknown,
     why_unsure,
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 
 HAD_ALL_ANSWERED: Final = "Place had all answered"
 AT_BEST_AND_WORST: Final = "Place at best and at worst"
+
+_CAN_LIE_OUTSIDE: Final = {
+    False: "The place itself counts only what was answered, and can lie outside: who did not "
+    "answer names nobody in it.",
+    True: "The place itself counts only what was answered, and can lie outside: who did not "
+    "answer names in it at most those named before.",
+}
+"""What is said of a place beside its interval, by whether older answers stand in it."""
 
 _SOME_CERTAIN: Final = (
     "Beside each stand the best and the worst place that it could have whatever they would have "
@@ -120,7 +129,7 @@ def standing_sureness(snapshot: Snapshot, name: str) -> str:
         return (
             f"{silent} Had all answered, each would stand at the places told beside it, nine "
             "times in ten, equals in an order drawn by lot. Neighbours whose places overlap are as "
-            "good as equal."
+            f"good as equal. {_CAN_LIE_OUTSIDE[keeps_older(snapshot)]}"
         )
     how = _SOME_CERTAIN if name in RISING else _NONE_CERTAIN
     return f"{silent} {unsure} {how}"

@@ -10,6 +10,8 @@ from assetmap.measures import MEASURES
 from assetmap.views.wording import share
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
     from assetmap.views.measuring.certain import Certainty
@@ -19,6 +21,14 @@ SHARES: Final = (0.0, 1.0)
 
 POINTS: Final = (1.0, 4.0)
 """Between what a score lies."""
+
+OF_MOST: Final = " of 4"
+"""What stands after a score."""
+
+_PLACES: Final = {
+    **dict.fromkeys(("pieces", "parties", "clusters", "ties"), 0),
+    **dict.fromkeys(("ties a party", "steps", "points, 1 to 4"), 1),
+}
 
 
 class Dimension(TypedDict):
@@ -139,11 +149,32 @@ def dimension(
 
 
 def shown(name: str, number: float) -> str:
-    """Return a number as its measure counts: a share, points of 4, or how many."""
+    """Return a number as its measure counts: a share, points of 4, how many, or an index."""
+    return _shown(name, number)
+
+
+def shown_beside(name: str, *beside: Sequence[float]) -> list[list[str]]:
+    """Return lists of numbers of one measure in words, all as closely told.
+
+    A decimal more is told if two in one list differ and would look alike.
+
+    Examples
+    --------
+    >>> shown_beside("density", [0.2, 0.3]), shown_beside("density", [0.2], [0.201, 0.204])
+    ([['20%', '30%']], [['20.0%'], ['20.1%', '20.4%']])
+    """
+    said = [[_shown(name, number) for number in numbers] for numbers in beside]
+    if all(len(set(one)) == len(set(other)) for one, other in zip(said, beside, strict=True)):
+        return said
+    return [[_shown(name, number, closer=1) for number in numbers] for numbers in beside]
+
+
+def _shown(name: str, number: float, *, closer: int = 0) -> str:
     unit = MEASURES[name].unit
-    if unit.startswith("share"):
-        return share_words(number)
-    return f"{number:.1f} of 4" if unit.startswith("points") else f"{number:,.0f}"
+    if unit == "share, 0 to 1":
+        return f"{number:.{closer}%}" if closer else share_words(number)
+    places = _PLACES.get(unit, 2) + closer
+    return f"{number:,.{places}f}{OF_MOST if unit.startswith('points') else ''}"
 
 
 def share_words(part: float) -> str:

@@ -6,18 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.views.social_capital.dimension import SHARES, Dimension, Part, Side
 from assetmap.views.social_capital.equal_footing import footing_name
+from assetmap.views.social_capital.side_words import SIDES
 
 if TYPE_CHECKING:
     from assetmap.views.social_capital.equal_footing import EqualFooting
 
-_MEANING: Final = (
-    "Whether those who do the work have what goes with it: ties, referrals, money and a seat "
-    "where things are decided. On an equal footing each bar would be as long as the first."
-)
-_RAISED_BY: Final = (
-    "Money with the referrals, and seats at workshops for those who have few: the screen Round "
-    "the table says whom to ask."
-)
+_WORDS: Final = SIDES["equal_footing"]
 _SURENESS: Final = (
     "Organisations, referrals, money and seats are counted from what was loaded. Ties, and the "
     "joining of others by them, are those that somebody named."
@@ -48,14 +42,14 @@ def fair(footing: EqualFooting, sector: str) -> Side:
         high=None,
         sentence=footing.sentence,
         sureness=_SURENESS if own else "",
-        raised_by=_RAISED_BY,
+        raised_by=_WORDS.raised_by,
         formula=_FORMULA,
         reference="",
     )
     return Side(
         name="equal_footing",
-        title="Equal footing",
-        meaning=_MEANING,
+        title=_WORDS.title,
+        meaning=_WORDS.meaning,
         dimensions=(chief,),
         whole="Organisations",
         parts=tuple(
@@ -64,5 +58,5 @@ def fair(footing: EqualFooting, sector: str) -> Side:
             if row["part"] is not None
         ),
         scale=SHARES,
-        raised_by=_RAISED_BY,
+        raised_by=_WORDS.raised_by,
     )

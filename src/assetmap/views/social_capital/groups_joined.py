@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from assetmap.measures import MEASURES
 from assetmap.measures.bonding import group_bonding
 from assetmap.measures.linking import POWER, VOLUNTARY
 from assetmap.measures.mixing import mixing_left, mixing_matrix
@@ -17,6 +16,7 @@ from assetmap.network import Network
 from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
 from assetmap.views.social_capital.each_group import GroupRow, group_rows
 from assetmap.views.social_capital.numbers import group_numbers, numbers_left, pairs_of
+from assetmap.views.social_capital.side_words import SIDES
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _bonding(told: _Told, grouping: Grouping, parts: tuple[Part, ...]) -> Side:
         f"{share_words(told.numbers['bonding'])} {told.of_ties} join two of the same "
         f"{grouping.one}. {compared}"
     )
-    return _side("bonding", "Bonding", told, sentence, parts)
+    return _side("bonding", told, sentence, parts)
 
 
 def _compared(beyond: float, grouping: Grouping) -> str:
@@ -181,7 +181,7 @@ def _bridging(told: _Told, grouping: Grouping, mixing: pd.DataFrame) -> Side:
         for n, one, other in between[:_MOST_PARTS]
         if whole
     )
-    return _side("bridging", "Bridging", told, f"{sentence}.", parts)
+    return _side("bridging", told, f"{sentence}.", parts)
 
 
 def _linking(told: _Told, parts: tuple[Part, ...]) -> Side:
@@ -193,7 +193,7 @@ def _linking(told: _Told, parts: tuple[Part, ...]) -> Side:
         f"{counted(n_ties, 'tie')} ({of}) {joins} a voluntary or faith group to the NHS, a "
         "practice, the council or a funder: those who decide what is paid for."
     )
-    return _side("linking", "Linking", told, sentence, parts)
+    return _side("linking", told, sentence, parts)
 
 
 def _linked(snapshot: Snapshot, pairs: Network, left: Network) -> tuple[Part, ...]:
@@ -214,7 +214,7 @@ def _linked(snapshot: Snapshot, pairs: Network, left: Network) -> tuple[Part, ..
     )
 
 
-def _side(name: str, title: str, told: _Told, sentence: str, parts: tuple[Part, ...]) -> Side:
+def _side(name: str, told: _Told, sentence: str, parts: tuple[Part, ...]) -> Side:
     found = dimension(
         name,
         told.numbers[name],
@@ -226,13 +226,13 @@ def _side(name: str, title: str, told: _Told, sentence: str, parts: tuple[Part, 
         found["formula"] += "; a tie counts what is left of it"
     return Side(
         name=name,
-        title=title,
-        meaning=MEASURES[name].sentence,
+        title=SIDES[name].title,
+        meaning=SIDES[name].meaning,
         dimensions=(found,),
         whole="Of what is left" if told.before else "Of all ties",
         parts=parts,
         scale=SHARES,
-        raised_by=found["raised_by"],
+        raised_by=SIDES[name].raised_by,
     )
 
 

@@ -9,6 +9,7 @@ from assetmap.measures.cohesion import largest_component_share
 from assetmap.measures.resilience import n_articulation_points, n_cut_off
 from assetmap.measures.worst_removals import worst_removals
 from assetmap.views.social_capital.dimension import SHARES, Part, Side, dimension, share_words
+from assetmap.views.social_capital.side_words import SIDES
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
     from assetmap.views.social_capital.dimension import Dimension
 
 _N_LOST: Final = 4
-_MEANING: Final = (
-    "Whether a place still hangs together when somebody closes, moves or burns out: whether "
-    "there is a second way round."
-)
-_RAISED_BY: Final = (
-    "A second tie for each who hangs on one other alone, and introductions between those who "
-    "meet only through the same third."
-)
+_WORDS: Final = SIDES["resilience"]
 _UNTIED: Final = "Nothing can be said of this without a tie."
 
 
@@ -53,13 +47,13 @@ def holding(network: Network, name_of: Mapping[str, str], sureness: str) -> Side
     )
     return Side(
         name="resilience",
-        title="Resilience",
-        meaning=_MEANING,
+        title=_WORDS.title,
+        meaning=_WORDS.meaning,
         dimensions=(chief, *further),
         whole="Together today",
         parts=_losses(network, name_of) if is_tied else (),
         scale=SHARES,
-        raised_by=_RAISED_BY,
+        raised_by=_WORDS.raised_by,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_confirmed
 from assetmap.measures.trust import SCORES, mean_scores
@@ -17,6 +16,7 @@ from assetmap.views.social_capital.dimension import (
     share_words,
     shown,
 )
+from assetmap.views.social_capital.side_words import SIDES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,8 +54,8 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
     trust = float(points["trust"])
     return Side(
         name="trust",
-        title="Trust",
-        meaning=MEASURES["mean_trust"].sentence,
+        title=SIDES["trust"].title,
+        meaning=SIDES["trust"].meaning,
         dimensions=(
             dimension(
                 "mean_trust",
@@ -74,7 +74,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
         whole="Trust",
         parts=_parts(points),
         scale=POINTS,
-        raised_by=MEASURES["mean_trust"].raised_by,
+        raised_by=SIDES["trust"].raised_by,
     )
 
 
