@@ -24,6 +24,7 @@ from tests.unit.measures.certainty.coverage import (
     measures,
     moved,
     rank_coverage,
+    share_coverage,
     web_coverage,
 )
 from tests.unit.measures.made_towns import Kind, made_town
@@ -135,7 +136,7 @@ DEAR_TOWNS: Final = (
 UNSEEN: Final = 200
 """The first of the draws not looked at while the ways to the whole web and ranks were chosen."""
 
-PARTS: Final = (*METHODS, "web", "ranks", "moved")
+PARTS: Final = (*METHODS, "web", "shares", "ranks", "moved")
 
 
 def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -153,6 +154,13 @@ def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, A
             {"silent": silent, "town": town, "n_towns": n}
             | {"covered": web_coverage(made, share_silent=silent, n_towns=n, first=UNSEEN)}
             for silent, n in ((0.3, n_towns // 2), (0.1, n_towns // 4))
+            for town, made in towns.items()
+        ]
+    if part == "shares":
+        return [
+            {"silent": silent, "town": town, "n_towns": n_towns}
+            | {"coverage": share_coverage(made, share_silent=silent, n_towns=n_towns, first=UNSEEN)}
+            for silent in (0.1, 0.3)
             for town, made in towns.items()
         ]
     if part == "moved":

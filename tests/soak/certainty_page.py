@@ -16,6 +16,9 @@ from assetmap.measures.certainty.silenced import COUNTED, OF_WEB
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+SHARES: Final = ("share of ties", "share of brokerage")
+"""What of a group's share there is."""
+
 _SILENT: Final = 0.3  # the share at which all is tried
 
 
@@ -25,7 +28,7 @@ def averages(result: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     By kind (numbers, whole numbers, places), then by number or by what parties are ranked by.
     """
     shares: dict[str, dict[str, list[float]]] = {"numbers": {}, "whole numbers": {}, "places": {}}
-    for row in (*result["sample"], *result["completed"]):
+    for row in (*result["sample"], *result["completed"], *result["shares"]):
         for name, share in row["coverage"].items() if row["silent"] == _SILENT else ():
             shares["numbers"].setdefault(name, []).append(share)
     for row in result["web"]:
@@ -74,6 +77,8 @@ def page(result: Mapping[str, Any]) -> str:
         _table(others, names, ("method", "town", "n_towns")),
         words.WEB,
         _web(result["web"]),
+        words.OF_GROUPS,
+        _table(result["shares"], SHARES, ("silent", "town", "n_towns")),
         _wrapped(
             words.RANKS,
             stretched=_listed(STRETCHED),

@@ -96,7 +96,8 @@ def _cells(bar: Part) -> dict[str, object]:
 
 def _spoken(side: Side) -> str:
     bars = "; ".join(f"{bar.label} {bar.words}" for bar in side.bars)
-    return f"{side.title} as bars: {bars}. {_BETWEEN if side.bars[0].low is not None else ''}"
+    has_ends = any(bar.low is not None for bar in side.bars)
+    return f"{side.title} as bars: {bars}. {_BETWEEN if has_ends else ''}"
 
 
 def _picture(side: Side) -> Spec:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
+from assetmap.measures.brokerage import brokerage
+from assetmap.measures.degrees import degree
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from assetmap.network import Network
 
 UNDEFINED: Final = float("nan")
+
+OF_TIES: Final = ("ties", "brokerage")
+"""What is shared out and hangs on ties: the ends of ties, and the pairs that are joined."""
 
 
 def equal_footing(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.DataFrame:
@@ -73,6 +82,51 @@ def equal_footing(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Data
     found.insert(0, "organisations", counts.reindex(of_row).to_numpy(dtype=np.int64))
     found.insert(1, "share_of_organisations", share_of_organisations.reindex(of_row).to_numpy())
     return found.assign(ratio=found["share"] / found["share_of_organisations"])
+
+
+def share_name(what: str, group: str) -> str:
+    """Return what `shares_of_groups` calls the share that a group has of one of `OF_TIES`."""
+    return f"{what} of {group}"
+
+
+def shares_of_groups(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
+    """Return what tells the share that each group has of ties and of joining others, by name.
+
+    As `equal_footing` tells it of the degrees and the brokerage of a network whose ties run both
+    ways; NaN where there is nothing to share, or
+    nobody of the group.
+
+    Parameters
+    ----------
+    group_of
+        Group of every node of the networks to come.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> network = Network.from_edges(["gp", "gp", "gp"], ["choir", "walk", "link_worker"])
+    >>> sectors = {"gp": "health", "link_worker": "health", "choir": "vcse", "walk": "vcse"}
+    >>> shares = shares_of_groups(sectors)
+    >>> round(shares["ties of health"](network), 2), shares["brokerage of vcse"](network)
+    (0.67, 0.0)
+    """
+
+    @once
+    def table(network: Network) -> dict[str, float]:
+        pairs = network.to_undirected()
+        # Groups give roles their names and change no sum.
+        joined = brokerage(pairs, dict.fromkeys(pairs.nodes, ""))
+        amounts = pd.DataFrame({"ties": degree(pairs), "brokerage": joined})
+        found: dict[Any, float] = equal_footing(amounts, group_of)["share"].to_dict()
+        return {share_name(what, group): share for (group, what), share in found.items()}
+
+    def one(name: str, network: Network) -> float:
+        return table(network).get(name, UNDEFINED)
+
+    names = [
+        share_name(what, group) for what in OF_TIES for group in sorted(set(group_of.values()))
+    ]
+    return {name: partial(one, name) for name in names}
 
 
 def _groups(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Series[str]:

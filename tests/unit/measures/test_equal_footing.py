@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assetmap.errors import DataError
-from assetmap.measures.equal_footing import equal_footing
+from assetmap.measures.equal_footing import equal_footing, shares_of_groups
+from assetmap.network import Network
 
 TOWN = pd.DataFrame(
     {"ties": [4, 2, 1, 1], "amount_gbp": [900.0, 100.0, 0.0, 0.0], "seats": [0, 0, 0, 0]},
@@ -46,6 +48,25 @@ def test_share_of_what_nobody_has_is_not_defined() -> None:
 
 def test_equal_footing_of_nobody_is_empty() -> None:
     assert equal_footing(TOWN.iloc[:0], {}).empty
+
+
+@pytest.mark.evidence("shares_of_groups", "by hand, a star and an isolate")
+def test_shares_of_groups_by_hand() -> None:
+    # The hospital names the choir and the walk, and is named by the choir: two ties, four ends, two
+    # at the hospital, which joins the only pair. Nobody is of the last group; no tie, no share.
+    network = Network.from_edges(
+        ["nhs", "nhs", "choir"], ["choir", "walk", "nhs"], nodes=["nhs", "choir", "walk", "alone"]
+    )
+    sectors = {"nhs": "nhs", "choir": "vcse", "walk": "vcse", "alone": "faith", "away": "other"}
+    shares = shares_of_groups(sectors)
+    assert {name: share(network) for name, share in shares.items()} == pytest.approx(
+        {"ties of nhs": 0.5, "ties of vcse": 0.5, "ties of faith": 0, "ties of other": np.nan}
+        | {"brokerage of nhs": 1, "brokerage of vcse": 0, "brokerage of faith": 0}
+        | {"brokerage of other": np.nan},
+        nan_ok=True,
+    )
+    nothing = Network.from_edges([], [], nodes=["nhs"])
+    assert np.isnan([share(nothing) for share in shares.values()]).all()
 
 
 def test_equal_footing_refuses_an_organisation_without_group() -> None:

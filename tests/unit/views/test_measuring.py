@@ -19,7 +19,6 @@ from assetmap.views.measuring.certain import (
     PARTNERSHIPS,
     TOO_FEW,
     UNTOLD,
-    WHOLE_WEB,
     certainty,
     sureness,
 )
@@ -279,7 +278,7 @@ def test_bounds_hold_whatever_the_silent_would_have_said() -> None:
 def test_why_nothing_is_known_of_a_number_is_said() -> None:
     few = social_capital_measures(place(3)).reasons
     assert (few["n_clusters"], few["core_periphery_fit"]) == (UNTOLD, UNTOLD)
-    assert set(brokerage_measures(place(3)).reasons.values()) == {WHOLE_WEB}
+    assert set(brokerage_measures(place(3)).reasons.values()) == {UNTOLD}
     assert social_capital_measures(place(0)).reasons["core_periphery_fit"] == ALL_ANSWERED
     unasked = social_capital_measures(place(0, asked=11)).reasons
     assert set(unasked.values()) == {NOBODY_ASKED}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from assetmap.views.measuring.certain import AS_LOADED, Certainty
@@ -213,3 +214,12 @@ def test_screen_and_command_tell_the_same_numbers(
         ends = None if interval is None else (interval.low, interval.high)
         told = None if found["low"] is None else (found["low"], found["high"])
         assert told == ends, found["name"]
+    bars = {bar.label: bar for bar in side(view, "equal_footing").parts}
+    footing = measured.tables["equal_footing"]
+    own = footing[footing["sector"] == "Voluntary and community"].set_index("what")
+    hangs_on_answers = {label for label, bar in bars.items() if bar.low is not None}
+    assert hangs_on_answers == {"Ties", "Joining others"}
+    for label, bar in bars.items():
+        ends_told = own.loc[[label], ["low", "high"]].astype(float).to_numpy()[0]
+        ends_drawn = np.array([bar.low, bar.high], dtype=float)  # None is NaN
+        np.testing.assert_allclose(ends_told, ends_drawn, atol=1e-4, err_msg=label)

@@ -1,11 +1,13 @@
 """Who joins whom: the brokerage roles of Gould and Fernandez, and what chance would give."""
 
 from assetmap.measures.brokerage.roles import (
+    IN_ALL,
     ROLES,
     brokerage,
     brokerage_roles,
     consultant,
     coordinator,
+    counted_in_all,
     gatekeeper,
     liaison,
     representative,
@@ -17,6 +19,7 @@ from assetmap.measures.brokerage.scores import (
 )
 
 __all__ = [
+    "IN_ALL",
     "ROLES",
     "brokerage",
     "brokerage_roles",
@@ -24,6 +27,7 @@ __all__ = [
     "brokerage_z",
     "consultant",
     "coordinator",
+    "counted_in_all",
     "gatekeeper",
     "liaison",
     "network_brokerage_scores",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from assetmap.measures.brokerage.kernels import role_counts
+from assetmap.measures.memory import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 ROLES: Final = ("coordinator", "consultant", "gatekeeper", "representative", "liaison")
 """Roles of a broker, as Gould and Fernandez (1989) tell them apart."""
+
+IN_ALL: Final = (*ROLES, "brokerage")
+"""What `counted_in_all` counts."""
 
 
 def brokerage_roles(network: Network, group_of: Mapping[str, str]) -> pd.DataFrame:
@@ -74,6 +79,33 @@ def brokerage_roles(network: Network, group_of: Mapping[str, str]) -> pd.DataFra
     incoming = plain.incoming
     counts = role_counts(plain.indptr, plain.indices, incoming.indptr, incoming.indices, group)
     return network.frame(np.column_stack([counts, counts.sum(axis=1)]), [*ROLES, "total"])
+
+
+def counted_in_all(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], int]]:
+    """Return what counts how often a whole network brokers, by role and in all: by `IN_ALL`.
+
+    Parameters
+    ----------
+    group_of
+        Group of every node of the networks to come.
+
+    Examples
+    --------
+    >>> from assetmap.network import Network
+    >>> network = Network.from_edges(["gp", "link_worker"], ["link_worker", "choir"])
+    >>> counts = counted_in_all({"gp": "health", "link_worker": "health", "choir": "vcse"})
+    >>> counts["brokerage"](network), counts["liaison"](network)
+    (1, 0)
+    """
+
+    @once
+    def totals(network: Network) -> tuple[int, ...]:
+        return tuple(brokerage_roles(network, group_of).sum().tolist())
+
+    def one(place: int, network: Network) -> int:
+        return totals(network)[place]
+
+    return {name: partial(one, place) for place, name in enumerate(IN_ALL)}
 
 
 def brokerage(network: Network, group_of: Mapping[str, str]) -> pd.Series[int]:

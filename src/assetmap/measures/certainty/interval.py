@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from assetmap.errors import DataError
-from assetmap.measures.certainty.bounds import bounds
+from assetmap.measures.brokerage import IN_ALL
+from assetmap.measures.certainty.bounds import Bounds, bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.completion import completed
-from assetmap.measures.certainty.limits import web_limits
+from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.certainty.respondents import SAMPLED, sampled
 from assetmap.measures.certainty.silenced import OF_WEB, silenced
@@ -79,6 +80,7 @@ def intervals(
     surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Interval | None]:
@@ -91,6 +93,9 @@ def intervals(
     measures
         What gives each number, by name, of a network of the roster. Those in `SAMPLED` are not
         called: what they are is told by their name.
+    shares
+        What gives shares of all there is, by names that are not among `HELD`: those of
+        `assetmap.measures.equal_footing.shares_of_groups`, for which the same simulation stands.
     n_draws
         How many draws.
     seed
@@ -99,9 +104,9 @@ def intervals(
     Returns
     -------
     dict
-        By name, in the order of `measures`, then `OF_CLAIMS`; None for a measure that is not
-        among `HELD`, that is not defined in every draw (of some in most, as `silenced` says), or
-        where `can_be_told` says no. Without silent ones both ends are the number itself.
+        By name, in the order of `measures`, then `shares`, then `OF_CLAIMS`; None for a measure
+        that is not among `HELD`, that is not defined in every draw (of some in most, as `silenced`
+        says), or where `can_be_told` says no. Without silent ones both ends are the number itself.
 
     Notes
     -----
@@ -129,8 +134,8 @@ def intervals(
     (0.0076, 0.0076)
     """
     is_told = can_be_told(surveyed.claims)
-    values = drawn_numbers(surveyed, measures, n_draws, seed) if is_told else {}
-    names = [*measures, *OF_CLAIMS]
+    values = drawn_numbers(surveyed, measures, n_draws, seed, shares) if is_told else {}
+    names = [*measures, *(shares or ()), *OF_CLAIMS]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
 
@@ -139,18 +144,23 @@ def drawn_numbers(
     measures: Mapping[str, Callable[[Network], float]],
     n_draws: int = 199,
     seed: int = 0,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
 ) -> dict[str, Numbers]:
-    """Return what each number among `HELD` is in each draw, however few answered.
+    """Return what each number among `HELD`, and of `shares`, is in each draw, however few answered.
 
     Of a number of the whole web of ties there are as many draws as `silenced` gives.
     """
-    wanted = {name for name in (*measures, *OF_CLAIMS) if name in HELD}
+    shares = shares or {}
+    wanted = {name for name in (*measures, *OF_CLAIMS) if name in HELD} | set(shares)
     completing = {name: each for name, each in measures.items() if name in {*COMPLETED, *OF_WEB}}
     told = sampled(surveyed, n_draws=n_draws, seed=seed)
-    told |= _by_completion(surveyed, completing, n_draws, seed)
+    told |= _by_completion(surveyed, {**completing, **shares}, n_draws, seed)
     limits = bounds(surveyed) | claim_bounds(surveyed.claims)
+    limits |= dict.fromkeys(shares, Bounds(0.0, 1.0))
     if surveyed.claims.silent:
         limits = web_limits(surveyed) | limits
+    if surveyed.group_of is not None and not wanted.isdisjoint(IN_ALL):
+        limits |= brokerage_limits(surveyed, surveyed.group_of)
     return {
         name: np.clip(values, *limit) if (limit := limits.get(name)) else values
         for name, values in told.items()
@@ -167,14 +177,14 @@ def _by_completion(
     claims = surveyed.claims
     groups = surveyed.group_of or surveyed.sector_of
     completion = completed(claims, groups, n_draws=n_draws, seed=seed)
-    values: dict[str, list[float]] = {name: [] for name in measures if name not in OF_WEB}
+    values: dict[str, list[float]] = {name: [] for name in measures if name in COMPLETED}
     for each in completion.networks():
         network = surveyed.with_further(each)
         for name, found in values.items():
             found.append(measures[name](network))
     of_network = {name: np.array(each, dtype=np.float64) for name, each in values.items()}
     scored = trust_and_value(claims, completion, seed=seed).T
-    of_web = {name: each for name, each in measures.items() if name in OF_WEB}
+    of_web = {name: each for name, each in measures.items() if name not in COMPLETED}
     put_right = silenced(surveyed, of_web, completion, seed=seed)
     return of_network | dict(zip(SCORED, scored, strict=True)) | put_right
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from assetmap.measures.bridges import n_bridges
-from assetmap.measures.brokerage import ROLES
+from assetmap.measures.brokerage import IN_ALL
 from assetmap.measures.certainty.bounds import Bounds
 from assetmap.measures.certainty.surveyed import ties_between
 from assetmap.measures.cohesion import n_components
@@ -97,7 +97,7 @@ def brokerage_limits(surveyed: Surveyed, group_of: Mapping[str, str]) -> dict[st
     Returns
     -------
     dict
-        Limits of each of `ROLES`, and of brokerage in all.
+        Limits of each of `IN_ALL`.
 
     Notes
     -----
@@ -126,7 +126,7 @@ def brokerage_limits(surveyed: Surveyed, group_of: Mapping[str, str]) -> dict[st
     same = groups[:, None] == groups
     least = _open_paths(known, others & ~known & ~free, same)
     most = _open_paths(known | free, others & ~known, same)
-    return {name: Bounds(least[name], most[name]) for name in (*ROLES, "brokerage")}
+    return {name: Bounds(least[name], most[name]) for name in IN_ALL}
 
 
 def _bridges(surveyed: Surveyed, tied: Truths) -> Bounds:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from assetmap.measures.brokerage import IN_ALL
 from assetmap.measures.cohesion import largest_component_share
 from assetmap.network import Network
 from assetmap.network.arrays import arc_starts, arcs_chosen
@@ -52,8 +53,9 @@ OF_WEB: Final = (
     "degree_centralisation",
     "betweenness_centralisation",
     "core_periphery_fit",
+    *IN_ALL,
 )
-"""Numbers that hang on the whole web of ties."""
+"""Numbers that hang on the whole web of ties; those of `IN_ALL` by groups."""
 
 STEPS: Final = ("mean_distance", "diameter")
 """Those of them that count the steps between those of the largest piece."""
@@ -63,8 +65,12 @@ POOLED: Final = (
     "degree_centralisation",
     "betweenness_centralisation",
     "core_periphery_fit",
+    *IN_ALL,
 )
-"""Those told by the completed surveys themselves as often: each way alone errs somewhere."""
+"""Those told by the completed surveys themselves as often: each way alone errs somewhere.
+
+So is what is not among `OF_WEB`.
+"""
 
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
@@ -85,7 +91,8 @@ def silenced(
     surveyed
         The survey.
     measures
-        What gives each of `OF_WEB` that is wanted, by name, of a network of the roster.
+        What gives each of `OF_WEB` that is wanted, by name, of a network of the roster; what has
+        another name is a share, such as of all ties those of one group.
     completion
         What the silent could have said.
     seed
@@ -105,14 +112,15 @@ def silenced(
     In each completed survey as many as are silent are drawn by lot and fall silent. By how much
     that raises or lowers a number, so much the measured one is put right (the basic bootstrap, of
     completed surveys): counts, the centralisation of degrees and core_periphery_fit by the plain
-    difference, `STEPS` by their logarithm, and what else there is on the scale of log odds, half a
-    party added to either side. The last two kinds are spread further by how far the completed ones
-    err where that can be seen (as in simulation extrapolation): in what happens to the number when
-    the same share of those who did answer falls silent too. Who names nobody is a
-    strong piece alone, and may be silent where no other shows that this can be: in the completed
-    surveys for n_strong_components each of the silent names nobody, beyond those who follow such a
-    donor, with a probability drawn from Beta(1/2, a + 1/2), a being how many answered. Takes the
-    time of each measure four times in each draw.
+    difference, `STEPS` by their logarithm, what counts brokerage by that too, half a pair added,
+    and what else there is on the scale of log odds, half a party added to either side. `STEPS` and
+    the latter, but for `POOLED`, are spread further by how far the completed ones err where that
+    can be seen (as in simulation extrapolation): in what happens to the number when the same share
+    of those who did answer falls silent too. Who names nobody is a strong piece alone, and may be
+    silent where no other shows that this can be: in the completed surveys for n_strong_components
+    each of the silent names nobody, beyond those who follow such a donor, with a probability drawn
+    from Beta(1/2, a + 1/2), a being how many answered. Takes the time of each measure four times in
+    each draw.
 
     References
     ----------
@@ -194,31 +202,42 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     if name in _BY_DIFFERENCE:
         right = ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
     else:
-        right = _put_right_and_widened(name, ours, drawn, n)
-    if name not in POOLED:
+        right = _put_right_on_a_scale(name, ours, drawn, n)
+    if not _is_pooled(name):
         return right
     both = np.concatenate([drawn[:, _ALL_SAID], right])
     defined = both[~np.isnan(both)]
     return defined if 2 * len(defined) > len(both) else both
 
 
-def _put_right_and_widened(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
+def _put_right_on_a_scale(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     here, there = _scaled(name, np.array(ours), n), _scaled(name, drawn, n)
     raised = there[:, _HEARD] - there[:, _ALL_SAID]
     seen = here - there[:, _OURS_LESS_HEARD].mean()
     foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
     middle, spread = raised.mean(), raised.std()
-    wider = np.hypot(1, (seen - foretold) / spread) if spread > 0 else 1.0
+    # What is pooled lies apart by as much as the completed ones err already.
+    errs = 0.0 if _is_pooled(name) else seen - foretold
+    wider = np.hypot(1, errs / spread) if spread > 0 else 1.0
     right = here - middle - wider * (raised - middle)
-    if name in STEPS:
-        steps: Numbers = np.exp(right)
-        return np.rint(steps) if name in COUNTED else steps
+    if name in (*STEPS, *IN_ALL):
+        counts: Numbers = np.exp(right) - _added(name)
+        return np.rint(counts) if name in (*COUNTED, *IN_ALL) else counts
     shares: Numbers = ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
     return shares
 
 
+def _is_pooled(name: str) -> bool:
+    return name in POOLED or name not in OF_WEB
+
+
 def _scaled(name: str, number: Numbers, n: int) -> Numbers:
-    """Return the logarithm of steps; of a share of n the log odds, half added to either side."""
-    if name in STEPS:
-        return np.log(number)
+    """Return the logarithm of a count; of a share of n the log odds, half added to either side."""
+    if name in (*STEPS, *IN_ALL):
+        return np.log(number + _added(name))
     return np.log((n * number + 0.5) / (n * (1 - number) + 0.5))
+
+
+def _added(name: str) -> float:
+    """Return what is added to a count before its logarithm is taken: there may be none of it."""
+    return 0.5 if name in IN_ALL else 0.0

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import (
+    IN_ALL,
     brokerage,
     brokerage_roles,
     brokerage_z,
+    counted_in_all,
     network_brokerage_scores,
 )
 from assetmap.measures.certainty.limits import brokerage_limits
@@ -17,6 +19,7 @@ from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.certain import (
     NOBODY_ASKED,
     PARTNERSHIPS,
+    certainty,
     no_certainty,
     surveyed_partnerships,
     why_unsure,
@@ -28,7 +31,7 @@ from assetmap.views.measuring.standing import rank_columns
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from assetmap.model import Snapshot
     from assetmap.views.measuring.certain import Certainty
@@ -82,7 +85,7 @@ def brokerage_measures(
         between which the rank lies, as of `position_measures`; and `pairs`: how many pairs it
         joins if a tie counts whoever names it, which is what the screen *Brokers* tells) and
         `roles` (what there is of each role, what chance would give, and how far from it). How
-        often the whole network joins in each role has bounds.
+        often the whole network joins in each role has an interval, and bounds.
 
     Raises
     ------
@@ -120,14 +123,17 @@ def brokerage_measures(
             f"Ranks by brokerage: {ranked}",
         ),
     )
-    of_roles = _certainty(snapshot, projection, values, group_of)
+    of_roles = _certainty(snapshot, projection, group_of)
     return as_ties_fade(found, of_roles, half_life_days, {})
 
 
-def _certainty(
-    snapshot: Snapshot, projection: str, names: Iterable[str], group_of: Mapping[str, str]
-) -> Certainty:
-    known = no_certainty(snapshot, projection, names)
+def _certainty(snapshot: Snapshot, projection: str, group_of: Mapping[str, str]) -> Certainty:
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
-        return known
-    return replace(known, bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of))
+        return no_certainty(snapshot, projection, IN_ALL)
+    known = certainty(snapshot, projection, counted_in_all(group_of), group_of)
+    return replace(
+        known,
+        intervals={name: known.intervals[name] for name in IN_ALL},
+        bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of),
+        reasons={name: why for name, why in known.reasons.items() if name in IN_ALL},
+    )

@@ -76,6 +76,7 @@ def certainty(
     projection: str,
     measures: Mapping[str, Callable[[Network], float]],
     group_of: Mapping[str, str] | None = None,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
 ) -> Certainty:
     """Return how sure each number of a network of a place is.
 
@@ -89,22 +90,25 @@ def certainty(
         What gives each number, by name.
     group_of
         Group by id of those whose group is known; left out, there are no numbers by groups.
+    shares
+        As of `assetmap.measures.certainty.interval.intervals`.
 
     Returns
     -------
     Certainty
-        Of `measures`, then of what needs the claims. Of partnerships it holds those
+        Of `measures` and `shares`, then of what needs the claims. Of partnerships it holds those
         that are known otherwise than from the survey too; of other ties nobody was asked.
     """
-    names = [*measures, *OF_CLAIMS, "response_rate"]
+    shares = shares or {}
+    names = [*measures, *shares, *OF_CLAIMS, "response_rate"]
     if projection != PARTNERSHIPS or why_unsure(snapshot) == NOBODY_ASKED:
         return no_certainty(snapshot, projection, names)
     claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
-    is_told = not set(HELD).isdisjoint(measures)
-    known = intervals(surveyed, measures) if is_told else {}
+    is_told = bool(shares) or not set(HELD).isdisjoint(measures)
+    known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     of_web = web_limits(surveyed) if claims.silent else {}
-    answerable = {*limits, *(HELD if claims.silent else ())}
+    answerable = {*limits, *((*HELD, *shares) if claims.silent else ())}
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},

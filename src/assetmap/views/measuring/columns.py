@@ -45,6 +45,9 @@ _EQUAL_FOOTING: Final = {
     "amount": "How much of it the sector has.",
     "share": "The sector's amount over that of all sectors, in words.",
     "part": "The same share as a number, 0 to 1; null where it is not told.",
+    "low": "The least that the share of ties or of joining others would be had all answered, nine "
+    "times in ten; null where that is not known.",
+    "high": "The most that it would be then.",
     "ratio": "The sector's share of it over its share of organisations: 1 is an even share, 0.5 "
     "half of one.",
 }

@@ -14,7 +14,7 @@ from assetmap.views.measuring.faded import as_ties_fade, pairs_left
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import projected, returned, unfaded
 from assetmap.views.social_capital.closeness import closeness
-from assetmap.views.social_capital.equal_footing import equal_footing_view
+from assetmap.views.social_capital.equal_footing import equal_footing_view, footing_shares
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.social_capital.groups_joined import groups_joined
 from assetmap.views.social_capital.numbers import OF_GROUPS, group_numbers, numbers_left
@@ -94,14 +94,15 @@ def social_capital_measures(
         group_of, snapshot.sector_of
     )
     numbers = {name: function(network) for name, function in functions.items()}
-    known = certainty(snapshot, projection, functions, group_of)
+    shares = footing_shares(snapshot)
+    known = certainty(snapshot, projection, functions, group_of, shares=shares)
     before = unfaded(snapshot, functions, half_life_days)
     if half_life_days is not None:
         left = numbers_left(pairs_left(snapshot, half_life_days), group_of, snapshot.sector_of)
         before |= {name: plain_value(numbers[name]) for name in left}
         numbers |= left
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
-    footing = equal_footing_view(snapshot)
+    footing = equal_footing_view(snapshot).with_certainty(known)
     tables = {
         "equal_footing": pd.DataFrame(list(footing.rows)),
         "mixing": _mixing(snapshot, network, group_by),

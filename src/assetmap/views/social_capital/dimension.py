@@ -44,13 +44,17 @@ class Dimension(TypedDict):
 
 
 class Part(NamedTuple):
-    """One bar of a picture: what of, how long, in words; where it would end had all answered."""
+    """One bar of a picture: what of, how long, in words; where it would end had all answered.
+
+    `name` is what `Certainty` calls it, empty where that knows nothing of it.
+    """
 
     label: str
     number: float
     words: str
     low: float | None = None
     high: float | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class Side:
     def with_certainty(self, known: Certainty) -> Side:
         """Return the same with how sure each number is."""
         told = tuple(_with_certainty(each, known) for each in self.dimensions)
-        return replace(self, dimensions=told)
+        parts = tuple(_with_ends(each, known.intervals.get(each.name)) for each in self.parts)
+        return replace(self, dimensions=told, parts=parts)
 
 
 def dimension(
@@ -144,6 +149,10 @@ def shown(name: str, number: float) -> str:
 def share_words(part: float) -> str:
     """Return a share between 0 and 1 as per cent, honest at both ends; empty if not defined."""
     return share(round(part * 1_000_000), 1_000_000) if math.isfinite(part) else ""
+
+
+def _with_ends(part: Part, interval: Interval | None) -> Part:
+    return part if interval is None else part._replace(low=interval.low, high=interval.high)
 
 
 def _with_certainty(found: Dimension, known: Certainty) -> Dimension:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
 from assetmap.measures.degrees import degree
-from assetmap.measures.equal_footing import equal_footing
+from assetmap.measures.equal_footing import equal_footing, share_name, shares_of_groups
 from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
 from assetmap.release.between_organisations import referrals_received
@@ -18,9 +18,11 @@ from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from assetmap.model import Snapshot
+    from assetmap.network import Network
+    from assetmap.views.measuring.certain import Certainty
 
 THINGS: Final[dict[str, str]] = {
     "ties": "Ties",
@@ -46,7 +48,9 @@ VOLUNTARY: Final = "vcse"
 class FootingRow(TypedDict):
     """One sector and one thing: what it has, its shares as they are told, and their ratio.
 
-    `part` is the share as a number; it and `ratio` are None where not defined or not told.
+    `part` is the share as a number; it and `ratio` are None where not defined or not told, `low`
+    and `high`, between which the share would lie had all who were asked answered, where that is
+    not known or the share does not hang on what they answered.
     """
 
     sector: str
@@ -56,6 +60,8 @@ class FootingRow(TypedDict):
     amount: str
     share: str
     part: float | None
+    low: float | None
+    high: float | None
     ratio: float | None
 
 
@@ -77,6 +83,10 @@ class EqualFooting:
     rows: Sequence[FootingRow]
     sentence: str
     notes: Sequence[str]
+
+    def with_certainty(self, known: Certainty) -> EqualFooting:
+        """Return the same with how sure the shares are of which `footing_shares` tells."""
+        return replace(self, rows=[_with_ends(row, known) for row in self.rows])
 
 
 def equal_footing_view(snapshot: Snapshot) -> EqualFooting:
@@ -115,6 +125,24 @@ def equal_footing_view(snapshot: Snapshot) -> EqualFooting:
     return EqualFooting(rows, _sentence(rows, name_of[VOLUNTARY]), _notes(snapshot, hidden, rows))
 
 
+def footing_shares(snapshot: Snapshot) -> dict[str, Callable[[Network], float]]:
+    """Return what tells each sector's share of all that hangs on ties, by `footing_name`."""
+    return shares_of_groups(sector_words(snapshot))
+
+
+def footing_name(row: FootingRow) -> str:
+    """Return what `Certainty` calls the share of a row."""
+    what_of = {words: what for what, words in THINGS.items()}
+    return share_name(what_of[row["what"]], row["sector"])
+
+
+def _with_ends(row: FootingRow, known: Certainty) -> FootingRow:
+    interval = known.intervals.get(footing_name(row))
+    if interval is None:
+        return row
+    return {**row, "low": round(interval.low, 4), "high": round(interval.high, 4)}
+
+
 def _hidden_of(sector: str, hidden: Collection[str]) -> Collection[str]:
     return ("referrals_received",) if sector in hidden else ()
 
@@ -146,6 +174,8 @@ def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool)
         amount=f"fewer than {SMALLEST_SHOWN}" if is_hidden else _amount(what, found["amount"]),
         share="not told" if is_hidden else _share_words(float(found["share"])),
         part=None if is_hidden else _told(found["share"], places=4),
+        low=None,
+        high=None,
         ratio=None if is_hidden else _told(found["ratio"], places=2),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assetmap.views.social_capital.dimension import SHARES, Dimension, Part, Side
+from assetmap.views.social_capital.equal_footing import footing_name
 
 if TYPE_CHECKING:
     from assetmap.views.social_capital.equal_footing import EqualFooting
@@ -58,7 +59,9 @@ def fair(footing: EqualFooting, sector: str) -> Side:
         dimensions=(chief,),
         whole="Organisations",
         parts=tuple(
-            Part(row["what"], row["part"], row["share"]) for row in own if row["part"] is not None
+            Part(row["what"], row["part"], row["share"], name=footing_name(row))
+            for row in own
+            if row["part"] is not None
         ),
         scale=SHARES,
         raised_by=_RAISED_BY,

@@ -30,6 +30,7 @@ from assetmap.views.social_capital.equal_footing import (
     VOLUNTARY,
     EqualFooting,
     equal_footing_view,
+    footing_shares,
 )
 from assetmap.views.social_capital.fair import fair
 from assetmap.views.social_capital.groupings import GROUPINGS
@@ -208,7 +209,7 @@ def profile_certainty(
         "n_articulation_points": n_articulation_points,
         "n_bridges": n_bridges,
     }
-    known = certainty(snapshot, PARTNERSHIPS, measures, group_of)
+    known = certainty(snapshot, PARTNERSHIPS, measures, group_of, shares=footing_shares(snapshot))
     return known if half_life_days is None else without_certainty(known)
 
 

@@ -12,6 +12,7 @@ from tests.unit.measures.made_towns import partly_answered
 from assetmap.measures import MEASURES
 from assetmap.measures.bonding import bonding, e_i_index
 from assetmap.measures.bridging import bridging
+from assetmap.measures.brokerage import IN_ALL, counted_in_all
 from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import (
     COMPLETED,
@@ -27,6 +28,7 @@ from assetmap.measures.change import numbers_moved
 from assetmap.measures.clustering import transitivity
 from assetmap.measures.cohesion import density, reciprocity
 from assetmap.measures.confirmation import share_confirmed, share_within_a_step
+from assetmap.measures.equal_footing import shares_of_groups
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
 from assetmap.measures.trust import mean_trust, mean_value
@@ -52,7 +54,7 @@ OF_CLAIMS: Final[Mapping[str, Callable[[Claims], float]]] = {
     "share_confirmed": share_confirmed,
     "share_within_a_step": share_within_a_step,
 }
-WEB: Final = {name: MEASURES[name].function for name in OF_WEB}
+_WEB: Final = {name: MEASURES[name].function for name in OF_WEB if name not in IN_ALL}
 _SECTORS: Final = ("vcse", "nhs", "council", "housing")
 
 
@@ -153,8 +155,9 @@ def web_coverage(
     covered: dict[str, list[tuple[bool, bool]]] = {name: [] for name in OF_WEB}
     for town in range(first, first + n_towns):
         truth, group_of, claims = silenced(made, share_silent, town)
-        drawn = drawn_numbers(Surveyed(claims, group_of), WEB, n_draws, town)
-        for name, measure in WEB.items():
+        web = _WEB | counted_in_all(group_of)
+        drawn = drawn_numbers(Surveyed(claims, group_of), web, n_draws, town)
+        for name, measure in web.items():
             value, found = measure(truth.network), interval_of(drawn[name])
             if found is not None and not np.isnan(value):
                 low, high = found.low - 1e-9, found.high + 1e-9
@@ -166,6 +169,26 @@ def web_coverage(
         | {"told": len(each) / n_towns}
         for name, each in covered.items()
     }
+
+
+def share_coverage(
+    made: Town, *, share_silent: float, n_towns: int, n_draws: int = 39, first: int = 0
+) -> dict[str, float]:
+    """Return in which share of towns and groups the interval of a group's share covers it.
+
+    By what is shared out: ties, and joining others.
+    """
+    covered: dict[str, list[bool]] = defaultdict(list)
+    for town in range(first, first + n_towns):
+        truth, group_of, claims = silenced(made, share_silent, town)
+        shares = shares_of_groups(group_of)
+        drawn = drawn_numbers(Surveyed(claims, group_of), {}, n_draws, town, shares)
+        for name, share in shares.items():
+            value, found = share(truth.network), interval_of(drawn[name])
+            if found is not None and not np.isnan(value):
+                covers = found.low - 1e-9 <= value <= found.high + 1e-9
+                covered[f"share of {name.split()[0]}"].append(covers)
+    return {name: float(np.mean(each)) for name, each in covered.items()}
 
 
 def rank_coverage(
@@ -223,7 +246,7 @@ def moved(
         found = numbers_moved(
             Surveyed(before, group_of),
             Surveyed(after, group_of),
-            measures(group_of) | WEB,
+            measures(group_of) | _WEB,
             n_draws=n_draws,
             seed=town,
         )["moved"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.soak.certainty import DOCS, KINDS, METHODS
-from tests.soak.certainty_page import averages, page
+from tests.soak.certainty_page import SHARES, averages, page
 
 from assetmap.measures.certainty.interval import COMPLETED, HELD, SCORED
 from assetmap.measures.certainty.respondents import SAMPLED
@@ -51,7 +51,7 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
 
 def test_on_average_over_all_networks_nine_intervals_of_ten_cover_the_truth() -> None:
     means = averages(RESULT)
-    assert set(means["numbers"]) | set(means["whole numbers"]) == set(HELD)
+    assert set(means["numbers"]) | set(means["whole numbers"]) == {*HELD, *SHARES}
     for kind in ("numbers", "places"):
         # Of 1,400 draws a mean differs by 0.01, one time in twenty either way.
         assert {name for name, share in means[kind].items() if not 0.85 <= share <= 0.96} == set()
@@ -74,6 +74,15 @@ def test_intervals_of_the_whole_web_cover_the_truth() -> None:
             assert found["with its ends"] >= 0.85 - chance, (row, name)
             if name in COUNTED:
                 assert found["between them"] <= 0.9 + 2 * chance, (row, name)
+
+
+def test_intervals_of_the_shares_of_groups_cover_the_truth() -> None:
+    rows = [row for row in RESULT["shares"] if row["silent"] == 0.3]
+    assert {row["town"] for row in rows} >= {*REAL, *KINDS}
+    for row in rows:
+        assert set(row["coverage"]) == set(SHARES)
+        for name, share in row["coverage"].items():
+            assert 0.85 - _chance(row) <= share, (row["town"], name)
 
 
 def test_ranks_lie_where_they_are_said_to() -> None:

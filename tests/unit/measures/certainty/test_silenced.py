@@ -14,8 +14,10 @@ from tests.unit.measures.made_towns import Kind, made_town, partly_answered
 from tests.unit.measures.surveys import survey
 
 from assetmap.measures import MEASURES
+from assetmap.measures.brokerage import IN_ALL, counted_in_all
 from assetmap.measures.certainty.completion import completed
 from assetmap.measures.certainty.interval import intervals
+from assetmap.measures.certainty.limits import brokerage_limits
 from assetmap.measures.certainty.silenced import OF_WEB, POOLED, STEPS, _put_right, silenced
 from assetmap.measures.certainty.surveyed import Surveyed, ties_between
 from assetmap.network import Network
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 % or more"
 WITH_ENDS = f"{SIMULATED}, its ends counted"
-MEASURED = {name: MEASURES[name].function for name in OF_WEB}
+MEASURED = {name: MEASURES[name].function for name in OF_WEB if name not in IN_ALL}
 PAIRS = [f"{one}{other}" for one, other in zip("abcdefghij", "ABCDEFGHIJ", strict=True)]
 
 
@@ -98,6 +100,26 @@ def test_what_errs_either_way_is_told_by_the_completed_surveys_too_by_hand() -> 
     np.testing.assert_allclose(found, [4 / 9, 4 / 9, 4 / 9, 0], atol=1e-12)
 
 
+def test_what_counts_brokerage_goes_by_its_logarithm_by_hand() -> None:
+    # With a half beside each, silence takes 4 for 10, 2 for 10, and of none nothing: 4 measured
+    # are 10, 4.5 * 10.5 / 2.5 - 0.5 = 18.4, and 4; as often as the 10, 10 and 0 themselves.
+    drawn = np.array([[10.0, 4, 0, 0], [10.0, 2, 0, 0], [0.0, 0, 0, 0]])
+    found = _put_right("liaison", 4.0, drawn, 9)
+    np.testing.assert_array_equal(found, [10, 10, 0, 10, 18, 4])
+
+
+def test_brokerage_by_groups_lies_between_what_is_known_of_it() -> None:
+    truth, group_of = made_town(Kind(30, 4.0), np.random.default_rng(5))
+    surveyed = Surveyed(partly_answered(truth, 0.3, np.random.default_rng(6)), group_of)
+    limits = brokerage_limits(surveyed, group_of)
+    found = intervals(surveyed, counted_in_all(group_of), n_draws=39)
+    for name in IN_ALL:
+        interval, limit = found[name], limits[name]
+        assert interval is not None
+        assert limit.least <= interval.low <= interval.high <= limit.most, name
+        assert interval.low % 1 == interval.high % 1 == 0, name
+
+
 def test_a_silent_one_may_name_nobody_though_all_who_answered_name_all() -> None:
     names = "abcdefghijkl"
     pairs = [one + other for one in names for other in names if one != other]
@@ -141,8 +163,9 @@ def test_steps_of_another_sort_of_largest_piece_are_not_told() -> None:
 
 def test_where_all_answered_the_whole_web_is_what_it_is() -> None:
     truth, group_of = made_town(Kind(30, 4.0), np.random.default_rng(5))
-    found = intervals(Surveyed(truth, group_of), MEASURED, n_draws=19)
-    for name, measure in MEASURED.items():
+    of_all = MEASURED | counted_in_all(group_of)
+    found = intervals(Surveyed(truth, group_of), of_all, n_draws=19)
+    for name, measure in of_all.items():
         assert found[name] == pytest.approx((measure(truth.network),) * 3), name
 
 
@@ -150,7 +173,8 @@ def test_the_whole_web_of_a_large_town_is_told_in_time_and_within_its_bounds() -
     truth, group_of = made_town(Kind(420, 3.0), np.random.default_rng(5))
     claims = partly_answered(truth, 0.3, np.random.default_rng(6))
     surveyed = Surveyed(claims, group_of, further=(truth.roster[:2],))  # type: ignore[arg-type]
-    found = silenced(surveyed, MEASURED, completed(claims, group_of, n_draws=21))
+    of_all = MEASURED | counted_in_all(group_of)
+    found = silenced(surveyed, of_all, completed(claims, group_of, n_draws=21))
     assert set(found) == set(OF_WEB)
     assert {name for name, each in found.items() if len(each) == 2 * 19} == set(POOLED)
     assert {len(each) for name, each in found.items() if name not in POOLED} == {19}
