@@ -24,6 +24,8 @@ from assetmap.views.social_capital.profile import profile_certainty, social_capi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.bench.measure_graphs import Size
+
 _SECTORS: Final = ("vcse", "faith", "nhs", "primary_care", "council", "funder", "housing", "other")
 _SCORES: Final = ("reliability", "mission", "openness", "power", "involvement", "resources")
 _SHARE_SILENT: Final = 0.3
@@ -32,7 +34,7 @@ _N_TIMES: Final = 3
 
 def run() -> str:
     """Return a markdown table: processor seconds of the profile, a ranking, and the intervals."""
-    place = _town()
+    place = surveyed(SIZES["town"])
     party = str(place.table("Organisation")["id"].iloc[0])
     works: dict[str, Callable[[Snapshot], object]] = {
         "the profile, six sides": social_capital_view,
@@ -67,8 +69,9 @@ def _seconds(work: Callable[[Snapshot], object], place: Snapshot) -> float:
     return time.process_time() - started
 
 
-def _town() -> Snapshot:
-    size, random = SIZES["town"], np.random.default_rng(0)
+def surveyed(size: Size) -> Snapshot:
+    """Return a place of a size of which every organisation was asked."""
+    random = np.random.default_rng(0)
     ties = made_ties(size.n_nodes, size.n_ties, directed=True)
     ids = np.array(ties.names, dtype=object)
     is_silent = random.random(size.n_nodes) < _SHARE_SILENT

@@ -10,6 +10,7 @@ import argparse
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.bench.measure_graphs import SIZES, write_ties
+from tests.bench.measure_graphs import SIZES, write_for_r, write_ties
 from tests.bench.measure_tables import ENGINES, tables
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ RESULTS: Final = _CHECKOUT / "build" / "bench.json"
 PICTURE: Final = _CHECKOUT / "docs" / "pictures" / "measures-growth.svg"
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _SYSTEM_PYTHON: Final = "/usr/bin/python3"
+_SCRIPT_OF_R: Final = _CHECKOUT / "tests" / "bench" / "engines" / "sna_engine.R"
+_TOWN_ALONE: Final = frozenset({"sna"})
 
 
 def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
@@ -44,7 +47,7 @@ def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
             write_ties(folder, SIZES[size])
             ours: dict[str, float] = {}
             for engine in ENGINES:
-                if not _program(engine):
+                if not _program(engine) or (engine in _TOWN_ALONE and size != "town"):
                     continue
                 skipped = {
                     name: row
@@ -61,14 +64,19 @@ def measured(sizes: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _program(engine: str) -> str:
-    """Return the Python that has an engine, or nothing."""
+    """Return the program that has an engine, a Python but for R's, or nothing."""
+    if engine == "sna":
+        program = shutil.which("Rscript") or ""
+        return program if program and _runs(program, "-e", "library(sna)") else ""
     if engine != "graph_tool":
         return sys.executable if find_spec(engine) else ""
     if not Path(_SYSTEM_PYTHON).exists():
         return ""
-    asked = [_SYSTEM_PYTHON, "-c", "import graph_tool, numpy"]
-    fails = subprocess.run(asked, check=False, capture_output=True).returncode  # noqa: S603 - fixed
-    return "" if fails else _SYSTEM_PYTHON
+    return _SYSTEM_PYTHON if _runs(_SYSTEM_PYTHON, "-c", "import graph_tool, numpy") else ""
+
+
+def _runs(*words: str) -> bool:
+    return not subprocess.run(words, check=False, capture_output=True).returncode  # noqa: S603 - fixed
 
 
 def _rows_of(
@@ -79,12 +87,16 @@ def _rows_of(
     longer: Mapping[str, int],
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of one engine as they come, and say so on the error stream."""
-    words = [engine, str(folder), size, " ".join(skipped), json.dumps(longer)]
+    words = ["-m", "tests.bench.measure_runs", engine, str(folder), size]
+    words += [" ".join(skipped), json.dumps(longer)]
+    if engine == "sna":
+        write_for_r(folder)
+        words = ["--vanilla", str(_SCRIPT_OF_R), str(folder)]
     environment = os.environ if engine == "assetmap" else {**os.environ, **_ONE_THREAD}
     if engine == "graph_tool":
         environment = {"PATH": os.environ["PATH"], **_ONE_THREAD}
     with subprocess.Popen(  # noqa: S603 - a module of ours
-        [_program(engine), "-m", "tests.bench.measure_runs", *words],
+        [_program(engine), *words],
         cwd=_CHECKOUT,
         env=environment,
         stdout=subprocess.PIPE,

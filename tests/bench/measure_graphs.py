@@ -93,6 +93,17 @@ def write_ties(folder: Path, size: Size) -> None:
         )
 
 
+def write_for_r(folder: Path) -> None:
+    """Write the directed network that `write_ties` wrote as CSV files, nodes numbered from 1."""
+    ties = read_ties(folder, directed=True)
+    columns = {
+        "ties.csv": ("source,target", np.column_stack([ties.start, ties.end]) + 1),
+        "groups.csv": ("group", ties.group),
+    }
+    for name, (head, numbers) in columns.items():
+        np.savetxt(folder / name, numbers, "%d", ",", header=head, comments="")
+
+
 def read_ties(folder: Path, *, directed: bool) -> Ties:
     """Return what `write_ties` wrote."""
     with np.load(_path(folder, directed=directed)) as kept:

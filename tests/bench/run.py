@@ -29,6 +29,7 @@ from tests.bench import (
     bench_screen,
     bench_siting,
     bench_system,
+    bench_tables,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "duplicates": ("The same organisation from several lists", bench_duplicates.run),
     "map": ("The map on the ground in a browser", bench_map.run),
     "measures": ("Measures of networks", bench_measures.run),
+    "tables": ("Measures of claims and other tables", bench_tables.run),
     "flows": ("Flows, funnel and waits of five million steps", bench_flows.run),
     "commands": ("Commands that read a million referrals", bench_commands.run),
     "flowscreens": ("Screens that read a million referrals", bench_flow_screens.run),

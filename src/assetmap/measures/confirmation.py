@@ -84,7 +84,7 @@ def share_confirmed(claims: Claims) -> float:
     >>> share_confirmed(newest_claims(Snapshot()))
     nan
     """
-    n_pairs = len({frozenset(claim) for claim in claims.checkable})
+    n_pairs = len({(min(claim), max(claim)) for claim in claims.checkable})
     return len(claims.confirmed) / 2 / n_pairs if n_pairs else UNDEFINED
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from assetmap.measures.claims import Claims
@@ -57,15 +58,10 @@ def scores(claims: Claims) -> pd.DataFrame:
     >>> float(rated["trust"]), int(rated["n_raters"])  # the mean of 3, 3 and 1.5
     (2.5, 2)
     """
-    involved = {*claims.asked, *claims.answered, *claims.rows["from_id"], *claims.rows["to_id"]}
-    index = pd.Index(sorted(involved), name="id", dtype=object)
-    given = claims.rows[list(SCORES)].astype("float64")
-    rated = given.groupby(claims.rows["to_id"].to_numpy(dtype=object)).mean().reindex(index)
-    rated["trust"] = rated[list(TRUST)].mean(axis=1, skipna=False)
-    rated["value"] = rated[list(VALUE)].mean(axis=1, skipna=False)
-    raters = claims.rows.loc[given.notna().any(axis=1), "to_id"].value_counts()
-    rated["n_raters"] = raters.reindex(index).fillna(0).astype("int64")
-    return rated
+    rated = _rated(claims, SCORES).reindex(_involved(claims))
+    rated["trust"] = _mean_of(rated, TRUST)
+    rated["value"] = _mean_of(rated, VALUE)
+    return rated.assign(n_raters=n_raters(claims))
 
 
 def trust(claims: Claims) -> pd.Series[float]:
@@ -97,7 +93,7 @@ def trust(claims: Claims) -> pd.Series[float]:
     >>> trust(newest_claims(Snapshot())).to_dict()
     {}
     """
-    return scores(claims)["trust"]
+    return _mean_of(_rated(claims, TRUST), TRUST).reindex(_involved(claims)).rename("trust")
 
 
 def value(claims: Claims) -> pd.Series[float]:
@@ -129,7 +125,7 @@ def value(claims: Claims) -> pd.Series[float]:
     >>> value(newest_claims(Snapshot())).to_dict()
     {}
     """
-    return scores(claims)["value"]
+    return _mean_of(_rated(claims, VALUE), VALUE).reindex(_involved(claims)).rename("value")
 
 
 def n_raters(claims: Claims) -> pd.Series[int]:
@@ -160,7 +156,9 @@ def n_raters(claims: Claims) -> pd.Series[int]:
     >>> n_raters(newest_claims(Snapshot())).to_dict()
     {}
     """
-    return scores(claims)["n_raters"]
+    is_rated = claims.rows[list(SCORES)].notna().any(axis=1)
+    counts = claims.rows.loc[is_rated, "to_id"].value_counts()
+    return counts.reindex(_involved(claims), fill_value=0).rename("n_raters")
 
 
 def mean_scores(claims: Claims) -> pd.Series[Any]:
@@ -224,7 +222,7 @@ def mean_trust(claims: Claims) -> float:
     >>> mean_trust(newest_claims(Snapshot()))
     nan
     """
-    return float(mean_scores(claims)["trust"])
+    return float(_mean_of(_rated(claims, TRUST), TRUST).mean())
 
 
 def mean_value(claims: Claims) -> float:
@@ -255,4 +253,20 @@ def mean_value(claims: Claims) -> float:
     >>> mean_value(newest_claims(Snapshot()))
     nan
     """
-    return float(mean_scores(claims)["value"])
+    return float(_mean_of(_rated(claims, VALUE), VALUE).mean())
+
+
+def _involved(claims: Claims) -> pd.Index[str]:
+    """Return whoever was asked, answered or is named, by id."""
+    named = (claims.rows[end].unique().tolist() for end in ("from_id", "to_id"))
+    ids = claims.asked.union(claims.answered, *named)
+    return pd.Index(sorted(ids), name="id", dtype=object)
+
+
+def _rated(claims: Claims, names: Sequence[str]) -> pd.DataFrame:
+    """Return the mean of each of some scores, over those who gave it, of all who are named."""
+    return claims.rows[list(names)].astype("float64").groupby(claims.rows["to_id"]).mean()
+
+
+def _mean_of(rated: pd.DataFrame, names: Sequence[str]) -> pd.Series[float]:
+    return rated[list(names)].mean(axis=1, skipna=False)

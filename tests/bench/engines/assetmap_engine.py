@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from tests.bench.engines.engine import Engine
-from tests.bench.engines.works import ALL_TOGETHER, FLOOR, N_PAIRS, N_SOURCES
+from tests.bench.engines.works import (
+    ALL_TOGETHER,
+    FLOOR,
+    N_BEST,
+    N_PAIRS,
+    N_REMOVED,
+    N_SOURCES,
+    N_WAYS,
+)
 
 from assetmap.measures import MEASURES
 from assetmap.measures.betweenness import betweenness_sampled
-from assetmap.measures.nearness import harmonic_sampled
+from assetmap.measures.introductions import introductions
+from assetmap.measures.mixing import mixing_matrix
+from assetmap.measures.nearness import closeness_sampled, harmonic_sampled
 from assetmap.measures.networkx_functions import FUNCTIONS
+from assetmap.measures.paths import shortest_paths
 from assetmap.measures.triads import triadic_census
+from assetmap.measures.worst_removals import worst_removals
 from assetmap.network import Network
 from assetmap.network.layout import layout
 
@@ -81,6 +93,13 @@ def _pairs(subject: Subject) -> list[tuple[str, str]]:
     return list(islice(pairwise(subject.network.nodes), N_PAIRS))
 
 
+def _n_ways(subject: Subject) -> list[int]:
+    """Count the shortest ways between some pairs of nodes."""
+    nodes = subject.network.nodes
+    ends = zip(nodes[:N_WAYS], nodes[-N_WAYS:], strict=True)
+    return [len(shortest_paths(subject.network, *each)) for each in ends]
+
+
 def _one_pass(subject: Subject) -> object:
     """Read every arc once: no measure that looks at all ties can be faster."""
     network = subject.network
@@ -97,8 +116,15 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "betweenness_sampled": lambda subject: betweenness_sampled(
         subject.network, n_sources=N_SOURCES
     ),
+    "closeness_sampled": lambda subject: closeness_sampled(subject.network, n_sources=N_SOURCES),
     "harmonic_sampled": lambda subject: harmonic_sampled(subject.network, n_sources=N_SOURCES),
     "triadic_census": lambda subject: triadic_census(subject.network),
+    "mixing_matrix": lambda subject: mixing_matrix(subject.network, subject.group_of),
+    "shortest_paths": _n_ways,
+    "introductions": lambda subject: introductions(subject.network, n_pairs=N_BEST)["score"],
+    "worst_removals": lambda subject: worst_removals(subject.network, N_REMOVED)[
+        "largest_piece_left"
+    ],
     ALL_TOGETHER: _all_together,
     "layout": lambda subject: layout(subject.network),
 }

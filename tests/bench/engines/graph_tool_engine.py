@@ -9,13 +9,17 @@ import numpy as np
 from graph_tool.centrality import betweenness, closeness, pagerank
 from graph_tool.clustering import global_clustering, local_clustering
 from graph_tool.correlations import assortativity
+from graph_tool.stats import distance_histogram
 from graph_tool.topology import (
+    all_shortest_paths,
     edge_reciprocity,
+    extract_largest_component,
     kcore_decomposition,
     label_biconnected_components,
     label_components,
 )
 from tests.bench.engines.engine import Engine
+from tests.bench.engines.works import N_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +54,22 @@ def _heavy(graph: Any) -> Any:
     return graph.edge_properties["weight"]
 
 
+def _n_pairs_apart(graph: Any) -> Any:
+    """Count the pairs of the largest piece by the steps between them, from 0 on."""
+    return distance_histogram(extract_largest_component(graph, directed=False, prune=True))[0]
+
+
+def _mean_distance(graph: Any) -> float:
+    at = _n_pairs_apart(graph)[1:]
+    return float(at @ np.arange(1, len(at) + 1) / at.sum())
+
+
+def _n_ways(graph: Any) -> list[int]:
+    n_nodes = graph.num_vertices()
+    ends = zip(range(N_WAYS), range(n_nodes - N_WAYS, n_nodes), strict=True)
+    return [sum(1 for _ in all_shortest_paths(graph, *each)) for each in ends]
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "reciprocity": edge_reciprocity,
     "component": lambda graph: label_components(graph, directed=False)[0].a,
@@ -64,6 +84,9 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "betweenness": lambda graph: betweenness(graph)[0].a,
     "closeness": lambda graph: closeness(graph).a,
     "harmonic": lambda graph: closeness(graph, harmonic=True, norm=False).a,
+    "mean_distance": _mean_distance,
+    "diameter": lambda graph: int(np.flatnonzero(_n_pairs_apart(graph))[-1]),
+    "shortest_paths": _n_ways,
     "pagerank": lambda graph: pagerank(graph, weight=_heavy(graph), epsilon=1e-9).a,
     "core_number": lambda graph: kcore_decomposition(graph).a,
     "clustering": lambda graph: local_clustering(graph).a,

@@ -8,7 +8,7 @@ import igraph
 import numpy as np
 import pandas as pd
 from tests.bench.engines.engine import Engine
-from tests.bench.engines.works import N_SOURCES
+from tests.bench.engines.works import N_REMOVED, N_SOURCES, N_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,34 @@ def _clusters(graph: Any) -> object:
     return found.membership
 
 
+def _largest_piece(graph: Any) -> Any:
+    return graph.connected_components(mode="weak").giant()
+
+
+def _n_ways(graph: Any) -> list[int]:
+    n_nodes = graph.vcount()
+    ends = zip(range(N_WAYS), range(n_nodes - N_WAYS, n_nodes), strict=True)
+    return [len(graph.get_all_shortest_paths(*each, mode="out")) for each in ends]
+
+
+def _removed(graph: Any) -> list[int]:
+    """Take every node out in turn, and for good the one without which least is together."""
+    left = []
+    for _ in range(N_REMOVED):
+        found = []
+        for node in range(graph.vcount()):
+            without = graph.copy()
+            without.delete_vertices(node)
+            sizes = without.connected_components().sizes()
+            pairs = sum(size * (size - 1) // 2 for size in sizes)
+            found.append((max(sizes), pairs, -graph.degree(node), graph.vs[node]["name"], node))
+        largest, *_, worst = min(found)
+        graph = graph.copy()
+        graph.delete_vertices(worst)
+        left.append(largest)
+    return left
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "density": lambda graph: graph.density(),
     "reciprocity": lambda graph: graph.reciprocity(),
@@ -56,8 +84,16 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "harmonic_sampled": lambda graph: graph.harmonic_centrality(
         range(N_SOURCES), "in", normalized=False
     ),
+    "closeness_sampled": lambda graph: graph.closeness(range(N_SOURCES), "in"),
     "closeness": lambda graph: graph.closeness(mode="in"),
     "harmonic": lambda graph: graph.harmonic_centrality(mode="in", normalized=False),
+    "reach": lambda graph: (
+        np.array(graph.neighborhood_size(order=2, mode="out", mindist=1)) / (graph.vcount() - 1)
+    ),
+    "mean_distance": lambda graph: _largest_piece(graph).average_path_length(directed=False),
+    "diameter": lambda graph: _largest_piece(graph).diameter(directed=False),
+    "shortest_paths": _n_ways,
+    "worst_removals": _removed,
     "pagerank": lambda graph: graph.pagerank(weights="weight"),
     "constraint": lambda graph: graph.constraint(weights="weight"),
     "core_number": lambda graph: graph.coreness(),

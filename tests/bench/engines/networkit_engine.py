@@ -8,7 +8,7 @@ import networkit
 import numpy as np
 import pandas as pd
 from tests.bench.engines.engine import Engine
-from tests.bench.engines.works import N_SOURCES
+from tests.bench.engines.works import N_BEST, N_SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,32 @@ def _communities(graph: Any) -> object:
     return found.run().getPartition().getVector()
 
 
+def _largest_piece(graph: Any) -> Any:
+    """Return the largest piece without weights, which it would take for lengths."""
+    of_piece = networkit.components.ConnectedComponents.extractLargestConnectedComponent
+    return networkit.graphtools.toUnweighted(of_piece(graph, compactGraph=True))
+
+
+def _mean_distance(graph: Any) -> float:
+    piece = _largest_piece(graph)
+    within = networkit.distance.NeighborhoodFunction(piece).run().getNeighborhoodFunction()
+    at = np.diff(within, prepend=0)
+    return float(at @ np.arange(1, len(at) + 1) / at.sum())
+
+
+def _diameter(graph: Any) -> int:
+    exact = networkit.distance.DiameterAlgo.Exact
+    found = networkit.distance.Diameter(_largest_piece(graph), exact).run()
+    return int(found.getDiameter()[0])
+
+
+def _introductions(graph: Any) -> object:
+    pairs = networkit.linkprediction.MissingLinksFinder(graph).findAtDistance(2)
+    scored = networkit.linkprediction.AdamicAdarIndex(graph).runOn(pairs)
+    networkit.linkprediction.PredictionsSorter.sortByScore(scored)
+    return [score for _, score in scored[:N_BEST]]
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "density": networkit.graphtools.density,
     "n_components": _components(networkit.components.WeaklyConnectedComponents),
@@ -58,6 +84,9 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "betweenness_sampled": _scores(networkit.centrality.EstimateBetweenness, N_SOURCES),
     "closeness": lambda graph: networkit.centrality.Closeness(graph, *_GENERALIZED).run().scores(),
     "harmonic": _scores(networkit.centrality.HarmonicCloseness, normalized=False),
+    "mean_distance": _mean_distance,
+    "diameter": _diameter,
+    "introductions": _introductions,
     "pagerank": _scores(networkit.centrality.PageRank, tol=1e-9),
     "core_number": _scores(networkit.centrality.CoreDecomposition),
     "clustering": _scores(networkit.centrality.LocalClusteringCoefficient, turbo=True),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from heapq import nlargest
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 from tests.bench.engines.engine import Engine
-from tests.bench.engines.works import N_PAIRS, N_SOURCES
+from tests.bench.engines.works import N_BEST, N_PAIRS, N_SOURCES, N_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +43,24 @@ def _clusters(graph: Any) -> object:
     return [number_of[node] for node in graph]
 
 
+def _largest_piece(graph: Any) -> Any:
+    return graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
+
+
+def _reach(graph: Any) -> list[float]:
+    n_others = len(graph) - 1
+    found = (nx.single_source_shortest_path_length(graph, node, cutoff=2) for node in graph)
+    return [(len(steps) - 1) / n_others for steps in found]
+
+
+def _n_ways(graph: Any) -> list[int]:
+    nodes, n_ways = list(graph), []
+    for ends in zip(nodes[:N_WAYS], nodes[-N_WAYS:], strict=True):
+        with suppress(nx.NetworkXNoPath):
+            n_ways.append(sum(1 for _ in nx.all_shortest_paths(graph, *ends)))
+    return n_ways
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "density": nx.density,
     "reciprocity": nx.overall_reciprocity,
@@ -59,6 +79,10 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "harmonic_sampled": lambda graph: nx.harmonic_centrality(graph, islice(graph, N_SOURCES)),
     "closeness": nx.closeness_centrality,
     "harmonic": nx.harmonic_centrality,
+    "reach": _reach,
+    "mean_distance": lambda graph: nx.average_shortest_path_length(_largest_piece(graph)),
+    "diameter": lambda graph: nx.diameter(_largest_piece(graph), usebounds=True),
+    "shortest_paths": _n_ways,
     "pagerank": nx.pagerank,
     "constraint": lambda graph: nx.constraint(graph, **_HEAVY),
     "effective_size": lambda graph: nx.effective_size(graph, **_HEAVY),
@@ -72,6 +96,10 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "average_clustering": nx.average_clustering,
     "cluster": _clusters,
     "assortativity": lambda graph: nx.attribute_assortativity_coefficient(graph, "group"),
+    "mixing_matrix": lambda graph: nx.attribute_mixing_matrix(graph, "group", normalized=False),
+    "introductions": lambda graph: nlargest(
+        N_BEST, (score for _, _, score in nx.adamic_adar_index(graph))
+    ),
     "adamic_adar": lambda graph: [
         score for _, _, score in nx.adamic_adar_index(graph, list(islice(pairwise(graph), N_PAIRS)))
     ],

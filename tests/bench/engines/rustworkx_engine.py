@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import rustworkx as rx
 from tests.bench.engines.engine import Engine
+from tests.bench.engines.works import N_WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,23 @@ def _build(prepared: Any) -> Any:
     return graph
 
 
+def _largest_piece(graph: Any) -> Any:
+    return graph.subgraph(
+        list(max(rx.connected_components(graph), key=lambda piece: len(set(piece))))
+    )
+
+
+def _mean_distance(graph: Any) -> float:
+    piece = _largest_piece(graph)
+    return rx.unweighted_average_shortest_path_length(piece, parallel_threshold=10**9)
+
+
+def _n_ways(graph: Any) -> list[int]:
+    n_nodes = graph.num_nodes()
+    ends = zip(range(N_WAYS), range(n_nodes - N_WAYS, n_nodes), strict=True)
+    return [len(rx.all_shortest_paths(graph, *each)) for each in ends]
+
+
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     "n_components": rx.number_weakly_connected_components,
     "component": rx.weakly_connected_components,
@@ -38,6 +56,11 @@ WORK: Final[dict[str, Callable[[Any], object]]] = {
     "n_isolates": lambda graph: len(rx.isolates(graph)),
     "betweenness": lambda graph: rx.betweenness_centrality(graph, parallel_threshold=10**9),
     "closeness": lambda graph: rx.closeness_centrality(graph, parallel_threshold=10**9),
+    "mean_distance": _mean_distance,
+    "diameter": lambda graph: int(
+        rx.distance_matrix(_largest_piece(graph), parallel_threshold=10**9).max()
+    ),
+    "shortest_paths": _n_ways,
     "pagerank": lambda graph: rx.pagerank(graph, weight_fn=float, tol=1e-9),
     "core_number": rx.core_number,
     "transitivity": rx.transitivity,

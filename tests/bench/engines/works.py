@@ -15,8 +15,11 @@ UNDIRECTED: Final = frozenset(
         "is_articulation_point",
         "core_membership",
         "core_periphery_fit",
+        "diameter",
+        "introductions",
         "largest_piece_left",
         "lost_reach",
+        "mean_distance",
         "modularity",
         "n_articulation_points",
         "n_bridges",
@@ -24,6 +27,7 @@ UNDIRECTED: Final = frozenset(
         "n_cut_off",
         "transitivity",
         "triangles",
+        "worst_removals",
     }
 )
 """Measures that look past directions: every engine is given the undirected network for them."""
@@ -33,6 +37,15 @@ N_SOURCES: Final = 64
 
 N_PAIRS: Final = 20_000
 """How many pairs of nodes a score of pairs is asked for."""
+
+N_BEST: Final = 1_000
+"""How many pairs of all that are two ties apart are listed, the best first."""
+
+N_WAYS: Final = 20
+"""Between how many pairs of nodes all shortest ways are listed."""
+
+N_REMOVED: Final = 3
+"""How many nodes are taken out, the worst each time."""
 
 ALL_TOGETHER: Final = "all_together"
 """Every measure that a network, or a network and groups, tell, one after the other."""
@@ -53,6 +66,8 @@ KNOWN_DIFFERENCES: Final = {
 """Why the numbers of others are known to be other than ours."""
 
 OTHER_WORK: Final = {
+    "brokerage": "sna tells what chance would give in the same go",
+    "worst_removals": "igraph has no such function: every node is taken out in turn",
     "layout": "ours starts from distances and parts what is too near, which igraph's does not",
 }
 """Why the same word is more work for some: known before the clock is read."""
@@ -68,9 +83,15 @@ COMPARABLE: Final = frozenset(
         "density",
         "effective_size",
         "assortativity",
+        "brokerage",
+        "brokerage_z",
+        "diameter",
         "harmonic",
         "in_degree",
         "in_strength",
+        "introductions",
+        "mean_distance",
+        "mixing_matrix",
         "n_articulation_points",
         "n_components",
         "n_isolates",
@@ -78,10 +99,13 @@ COMPARABLE: Final = frozenset(
         "out_degree",
         "out_strength",
         "pagerank",
+        "reach",
         "reciprocity",
+        "shortest_paths",
         "strength",
         "transitivity",
         "triadic_census",
+        "worst_removals",
     }
 )
 """Measures that all engines define alike: where their numbers add up to another sum, it is said."""
