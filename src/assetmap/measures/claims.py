@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from assetmap.model import empty_rows
 from assetmap.network import project_ties
@@ -17,10 +20,26 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    import pandas as pd
+    from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+
+
+class Ends(NamedTuple):
+    """The ends of every claim as numbers.
+
+    Attributes
+    ----------
+    ids
+        What the numbers stand for: whoever claims or is claimed, by id.
+    start, end
+        For each claim the number of who says so, and of with whom; not to be written to.
+    """
+
+    ids: pd.Index[str]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +70,29 @@ class Claims:
         ends = (self.rows[end].astype(str).tolist() for end in ("from_id", "to_id"))
         return frozenset(zip(*ends, strict=True))
 
+    @cached_property
+    def ends(self) -> Ends:
+        """Who claims and is claimed in each row, as numbers, which are compared far sooner."""
+        both = pd.concat([self.rows["from_id"], self.rows["to_id"]], ignore_index=True)
+        numbers, ids = pd.factorize(both, sort=True)
+        numbers.flags.writeable = False
+        return Ends(ids, numbers[: len(self.rows)], numbers[len(self.rows) :])
+
+    @cached_property
+    def back(self) -> NDArray[np.int64]:
+        """For each row the row of the claim that the other end makes, -1 where it makes none."""
+        ids, start, end = self.ends
+        back = pd.Index(start * len(ids) + end).get_indexer(end * len(ids) + start)
+        back.flags.writeable = False
+        return back
+
+    @property
+    def is_checkable(self) -> NDArray[np.bool_]:
+        """For each row whether it is about an organisation that answered too."""
+        ids, _, end = self.ends
+        answered = map(self.answered.__contains__, ids.tolist())
+        return np.fromiter(answered, np.bool_, len(ids))[end]
+
     @property
     def checkable(self) -> frozenset[tuple[str, str]]:
         """Claims about an organisation that answered too, so that it could say the same."""
@@ -65,6 +107,27 @@ class Claims:
     def roster(self) -> tuple[str, ...]:
         """Those who could have spoken: asked, or answered without being asked; by id."""
         return tuple(sorted(self.asked | self.answered))
+
+    @cached_property
+    def everybody(self) -> pd.Index[str]:
+        """Whoever was asked, answered or is named, by id."""
+        ids, others = self.ends.ids.to_numpy(dtype=object), self._others
+        return pd.Index(np.insert(ids, self._places, others), name="id", dtype=object)
+
+    def of_everybody(self, found: NDArray[Any], otherwise: float) -> pd.Series[Any]:
+        """Return what was found for each of `ends.ids`, and `otherwise` for all others, by id."""
+        return pd.Series(np.insert(found, self._places, otherwise), self.everybody)
+
+    @cached_property
+    def _others(self) -> NDArray[np.object_]:
+        """Those of `everybody` whom no row names, by id."""
+        named = set(self.ends.ids.tolist())
+        return np.array(sorted((self.asked - named) | (self.answered - named)), dtype=object)
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        """Before which of `ends.ids` each of `_others` comes."""
+        return self.ends.ids.to_numpy(dtype=object).searchsorted(self._others)
 
     @cached_property
     def silent(self) -> tuple[str, ...]:

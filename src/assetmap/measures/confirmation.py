@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.claims import Claims
 
@@ -84,8 +87,11 @@ def share_confirmed(claims: Claims) -> float:
     >>> share_confirmed(newest_claims(Snapshot()))
     nan
     """
-    n_pairs = len({(min(claim), max(claim)) for claim in claims.checkable})
-    return len(claims.confirmed) / 2 / n_pairs if n_pairs else UNDEFINED
+    _, start, end = claims.ends
+    is_known, is_returned = claims.is_checkable, claims.back >= 0
+    is_again = is_known & is_returned & is_known[claims.back] & (start > end)
+    n_pairs = int(is_known.sum() - is_again.sum())
+    return int(is_returned.sum()) / 2 / n_pairs if n_pairs else UNDEFINED
 
 
 def share_returned(claims: Claims, among: Collection[str] | None = None) -> float:
@@ -120,11 +126,13 @@ def share_returned(claims: Claims, among: Collection[str] | None = None) -> floa
     >>> share_returned(newest_claims(Snapshot()))
     nan
     """
-    known = claims.checkable
+    is_known = claims.is_checkable
     if among is not None:
-        inside = set(among)
-        known = frozenset(claim for claim in known if inside.issuperset(claim))
-    return len(known & claims.confirmed) / len(known) if known else UNDEFINED
+        ids, start, end = claims.ends
+        is_inside = np.fromiter(map(set(among).__contains__, ids.tolist()), np.bool_, len(ids))
+        is_known &= is_inside[start] & is_inside[end]
+    n_known = int(is_known.sum())
+    return int((is_known & (claims.back >= 0)).sum()) / n_known if n_known else UNDEFINED
 
 
 def share_within_a_step(claims: Claims) -> float:
@@ -175,8 +183,13 @@ def is_within_a_step(claims: Claims) -> pd.Series[bool]:
         By the two ids of each pair that claims each other and both say how closely they work
         together, in alphabetical order: whether the two intensities are equal or one step apart.
     """
-    both = _ends(claims).dropna()
-    return (both["one"] - both["other"]).abs() <= 1
+    ids, start, end = claims.ends
+    said = _intensity(claims)
+    both = np.flatnonzero((claims.back >= 0) & (start < end))
+    both = both[~np.isnan(said[both] + said[claims.back[both]])]
+    both = both[np.lexsort((end[both], start[both]))]
+    pairs = pd.MultiIndex((ids, ids), (start[both], end[both]), names=["low", "high"])
+    return pd.Series(np.abs(said[both] - said[claims.back[both]]) <= 1, pairs)
 
 
 def intensity_ladder(claims: Claims) -> pd.Series[int]:
@@ -209,23 +222,15 @@ def intensity_ladder(claims: Claims) -> pd.Series[int]:
     >>> int(intensity_ladder(newest_claims(Snapshot())).sum())
     0
     """
-    steps = _ends(claims).min(axis=1).map(LADDER).fillna("not_said")
-    counts = steps.value_counts().reindex([*LADDER.values(), "not_said"]).fillna(0)
-    return counts.astype("int64").rename("n_ties")
+    _, start, end = claims.ends
+    said, is_returned = _intensity(claims), claims.back >= 0
+    lower = np.fmin(said, np.where(is_returned, said[claims.back], np.nan))
+    lower = lower[~is_returned | (start <= end)]  # each pair once
+    counts = {name: int((lower == step).sum()) for step, name in LADDER.items()}
+    counts["not_said"] = len(lower) - sum(counts.values())
+    return pd.Series(counts, name="n_ties", dtype="int64")
 
 
-def _ends(claims: Claims) -> pd.DataFrame:
-    """Return a row a tied pair, with the intensity that each end says, NaN where it does not."""
-    rows = claims.rows
-    is_forward = (rows["from_id"] < rows["to_id"]).to_numpy(dtype=bool)
-    low = rows["from_id"].where(is_forward, rows["to_id"])
-    high = rows["to_id"].where(is_forward, rows["from_id"])
-    said = pd.DataFrame(
-        {
-            "low": low.to_numpy(dtype=object),
-            "high": high.to_numpy(dtype=object),
-            "one": rows["intensity"].astype("float64").where(is_forward),
-            "other": rows["intensity"].astype("float64").where(~is_forward),
-        }
-    )
-    return said.groupby(["low", "high"])[["one", "other"]].max()
+def _intensity(claims: Claims) -> NDArray[np.float64]:
+    """Return how closely each claim says that the two work together, NaN where it does not."""
+    return claims.rows["intensity"].to_numpy(np.float64, na_value=np.nan)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
+
+    from numpy.typing import NDArray
 
     from assetmap.measures.claims import Claims
 
@@ -58,10 +61,13 @@ def scores(claims: Claims) -> pd.DataFrame:
     >>> float(rated["trust"]), int(rated["n_raters"])  # the mean of 3, 3 and 1.5
     (2.5, 2)
     """
-    rated = _rated(claims, SCORES).reindex(_involved(claims))
-    rated["trust"] = _mean_of(rated, TRUST)
-    rated["value"] = _mean_of(rated, VALUE)
-    return rated.assign(n_raters=n_raters(claims))
+    rated = _rated(claims, SCORES)
+    means = (*rated, rated[: len(TRUST)].mean(axis=0), rated[len(TRUST) :].mean(axis=0))
+    names = (*SCORES, "trust", "value")
+    columns = {
+        name: claims.of_everybody(each, np.nan) for name, each in zip(names, means, strict=True)
+    }
+    return pd.DataFrame(columns).assign(n_raters=n_raters(claims))
 
 
 def trust(claims: Claims) -> pd.Series[float]:
@@ -93,7 +99,7 @@ def trust(claims: Claims) -> pd.Series[float]:
     >>> trust(newest_claims(Snapshot())).to_dict()
     {}
     """
-    return _mean_of(_rated(claims, TRUST), TRUST).reindex(_involved(claims)).rename("trust")
+    return claims.of_everybody(_rated(claims, TRUST).mean(axis=0), np.nan).rename("trust")
 
 
 def value(claims: Claims) -> pd.Series[float]:
@@ -125,7 +131,7 @@ def value(claims: Claims) -> pd.Series[float]:
     >>> value(newest_claims(Snapshot())).to_dict()
     {}
     """
-    return _mean_of(_rated(claims, VALUE), VALUE).reindex(_involved(claims)).rename("value")
+    return claims.of_everybody(_rated(claims, VALUE).mean(axis=0), np.nan).rename("value")
 
 
 def n_raters(claims: Claims) -> pd.Series[int]:
@@ -156,9 +162,10 @@ def n_raters(claims: Claims) -> pd.Series[int]:
     >>> n_raters(newest_claims(Snapshot())).to_dict()
     {}
     """
-    is_rated = claims.rows[list(SCORES)].notna().any(axis=1)
-    counts = claims.rows.loc[is_rated, "to_id"].value_counts()
-    return counts.reindex(_involved(claims), fill_value=0).rename("n_raters")
+    is_rated = claims.rows[list(SCORES)].notna().any(axis=1).to_numpy()
+    ids, _, end = claims.ends
+    counts = np.bincount(end[is_rated], minlength=len(ids))
+    return claims.of_everybody(counts, 0).rename("n_raters")
 
 
 def mean_scores(claims: Claims) -> pd.Series[Any]:
@@ -222,7 +229,7 @@ def mean_trust(claims: Claims) -> float:
     >>> mean_trust(newest_claims(Snapshot()))
     nan
     """
-    return float(_mean_of(_rated(claims, TRUST), TRUST).mean())
+    return _mean(claims, TRUST)
 
 
 def mean_value(claims: Claims) -> float:
@@ -253,20 +260,23 @@ def mean_value(claims: Claims) -> float:
     >>> mean_value(newest_claims(Snapshot()))
     nan
     """
-    return float(_mean_of(_rated(claims, VALUE), VALUE).mean())
+    return _mean(claims, VALUE)
 
 
-def _involved(claims: Claims) -> pd.Index[str]:
-    """Return whoever was asked, answered or is named, by id."""
-    named = (claims.rows[end].unique().tolist() for end in ("from_id", "to_id"))
-    ids = claims.asked.union(claims.answered, *named)
-    return pd.Index(sorted(ids), name="id", dtype=object)
+def _rated(claims: Claims, names: Sequence[str]) -> NDArray[np.float64]:
+    """Return the mean of each score over those who gave it: a row a score, a column an id."""
+    ids, _, end = claims.ends
+    means = np.full((len(names), len(ids)), np.nan)
+    for mean, name in zip(means, names, strict=True):
+        score = claims.rows[name].to_numpy(np.float64, na_value=np.nan)
+        is_given = ~np.isnan(score)
+        n_given = np.bincount(end, is_given, len(ids))
+        sums = np.bincount(end, np.where(is_given, score, 0), len(ids))
+        np.divide(sums, n_given, out=mean, where=n_given > 0)
+    return means
 
 
-def _rated(claims: Claims, names: Sequence[str]) -> pd.DataFrame:
-    """Return the mean of each of some scores, over those who gave it, of all who are named."""
-    return claims.rows[list(names)].astype("float64").groupby(claims.rows["to_id"]).mean()
-
-
-def _mean_of(rated: pd.DataFrame, names: Sequence[str]) -> pd.Series[float]:
-    return rated[list(names)].mean(axis=1, skipna=False)
+def _mean(claims: Claims, names: Sequence[str]) -> float:
+    """Return the mean over organisations of the mean of some scores."""
+    is_named = np.bincount(claims.ends.end, minlength=len(claims.ends.ids)) > 0
+    return float(pd.Series(_rated(claims, names).mean(axis=0)[is_named]).mean())

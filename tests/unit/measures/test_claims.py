@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,8 @@ import pytest
 from tests.unit.measures.surveys import survey
 
 from assetmap.measures.claims import newest_claims, survey_claims
+from assetmap.measures.confirmation import share_confirmed, share_returned, share_within_a_step
+from assetmap.measures.trust import SCORES, n_raters, scores
 from assetmap.model import Snapshot, conform
 
 
@@ -77,3 +80,37 @@ def test_claims_of_fewer_leave_the_others_silent() -> None:
     assert claims.silent == ("b",)
     assert claims.pairs == {("a", "b"), ("c", "a")}
     assert claims.checkable == {("c", "a")}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_measures_of_claims_are_what_plain_loops_find(seed: int) -> None:
+    random = Random(seed)
+    # Those of "xyz" were not asked, and few of them are named.
+    ends = {(random.choice("abcdefgh"), random.choice("abcdefghx")) for _ in range(30)}
+    said = {
+        one + other: [random.choice([None, 1, 2, 3, 4]) for _ in range(7)]
+        for one, other in random.sample(sorted(ends), seed)
+        if one != other
+    }
+    claims = survey(
+        "".join(random.sample("abcdefgh", 5)), "".join({*"yz", *(p[0] for p in said)}), said
+    )
+    known = [pair for pair in said if pair[1] in claims.answered]
+    back = [pair for pair in said if pair[::-1] in said]
+    assert share_returned(claims) == _share(len(back), len(known))
+    assert share_confirmed(claims) == _share(len(back) / 2, len({*map(frozenset, known)}))
+    told = [(said[p][0], said[p[::-1]][0]) for p in back]
+    gaps = [abs(one - other) for one, other in told if one is not None and other is not None]
+    assert share_within_a_step(claims) == _share(sum(gap <= 1 for gap in gaps), len(gaps))
+    everybody = sorted({*claims.asked, *claims.answered, *"".join(said)})
+    about = {id_: [row[1:] for pair, row in said.items() if pair[1] == id_] for id_ in everybody}
+    raters = {id_: sum(any(row) for row in rows) for id_, rows in about.items()}
+    assert list(n_raters(claims).items()) == list(raters.items())
+    for at, name in enumerate(SCORES):
+        given = {id_: [row[at] or 0 for row in rows if row[at]] for id_, rows in about.items()}
+        means = [sum(each) / len(each) if each else float("nan") for each in given.values()]
+        assert scores(claims)[name].tolist() == pytest.approx(means, nan_ok=True)
+
+
+def _share(part: float, whole: int) -> Any:
+    return pytest.approx(part / whole) if whole else pytest.approx(float("nan"), nan_ok=True)
