@@ -82,7 +82,8 @@ class Claims:
     def back(self) -> NDArray[np.int64]:
         """For each row the row of the claim that the other end makes, -1 where it makes none."""
         ids, start, end = self.ends
-        back = pd.Index(start * len(ids) + end).get_indexer(end * len(ids) + start)
+        keys = pd.Index(start * len(ids) + end)
+        back: NDArray[np.int64] = keys.get_indexer(end * len(ids) + start)
         back.flags.writeable = False
         return back
 
@@ -112,7 +113,10 @@ class Claims:
     def everybody(self) -> pd.Index[str]:
         """Whoever was asked, answered or is named, by id."""
         ids, others = self.ends.ids.to_numpy(dtype=object), self._others
-        return pd.Index(np.insert(ids, self._places, others), name="id", dtype=object)
+        found: pd.Index[str] = pd.Index(
+            np.insert(ids, self._places, others), name="id", dtype=object
+        )
+        return found
 
     def of_everybody(self, found: NDArray[Any], otherwise: float) -> pd.Series[Any]:
         """Return what was found for each of `ends.ids`, and `otherwise` for all others, by id."""

@@ -188,7 +188,7 @@ def is_within_a_step(claims: Claims) -> pd.Series[bool]:
     both = np.flatnonzero((claims.back >= 0) & (start < end))
     both = both[~np.isnan(said[both] + said[claims.back[both]])]
     both = both[np.lexsort((end[both], start[both]))]
-    pairs = pd.MultiIndex((ids, ids), (start[both], end[both]), names=["low", "high"])
+    pairs = pd.MultiIndex.from_arrays([ids[start[both]], ids[end[both]]], names=["low", "high"])
     return pd.Series(np.abs(said[both] - said[claims.back[both]]) <= 1, pairs)
 
 
