@@ -37,7 +37,7 @@ from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
-from assetmap.measures.separation import separation
+from assetmap.measures.separation import diameter_from_few, separation
 from assetmap.measures.siting import best_sites, cover_of, instead_of
 from assetmap.measures.triads import triadic_census
 from assetmap.model import Snapshot, conform, empty_rows
@@ -63,6 +63,7 @@ _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     triadic_census,
     lambda network: introductions(network, n_pairs=3),
     lambda network: separation(network, n_sources=2),
+    diameter_from_few,
     lambda network: hubs_first((network.outgoing[:2], network.incoming[:2])),
     lambda network: n_within(network.indptr, network.indices, every(network), 2),
     lambda network: FUNCTIONS["core_number"](network.without_self_ties()),

@@ -12,7 +12,7 @@ from tests.unit.measures.drawn_networks import few, larger_networks, networks, p
 
 from assetmap.errors import DataError
 from assetmap.measures import separation as module
-from assetmap.measures.separation import diameter, mean_distance, separation
+from assetmap.measures.separation import diameter, diameter_from_few, mean_distance, separation
 from assetmap.network import Network
 
 CHAIN = Network.from_edges(["a", "b", "c", "x"], ["b", "c", "d", "y"])
@@ -59,6 +59,32 @@ def test_steps_are_those_of_networkx(network: Network) -> None:
     )
     assert mean_distance(network) == pytest.approx(nx.average_shortest_path_length(first))
     assert diameter(network) == nx.diameter(first)
+    assert diameter_from_few(network, most=len(network)) == nx.diameter(first)
+
+
+def test_from_few_the_diameter_is_that_from_all_or_not_told() -> None:
+    line = Network.from_edges([f"{n}" for n in range(1_000)], [f"{n + 1}" for n in range(1_000)])
+    assert diameter_from_few(line) == 1_000  # told by both ends
+    # Each of a circle has its farthest opposite: the ways from one leave all others in doubt.
+    circle = Network.from_edges(
+        [f"{n}" for n in range(400)], [f"{(n + 1) % 400}" for n in range(400)]
+    )
+    assert diameter_from_few(circle) is None
+    assert diameter_from_few(circle, most=400) == 200
+    for seed in range(3):
+        network = larger_networks(3_000, 5_000 + 3_000 * seed)[0]
+        assert (
+            diameter_from_few(network, most=3_000) == separation(network, n_sources=3_000).diameter
+        )
+
+
+def test_a_large_network_of_which_few_do_not_tell_is_gone_through_from_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_QUICK", 0)
+    ends = [f"{(n + 1) % 402}" for n in range(402)]
+    circle = Network.from_edges([f"{n}" for n in range(402)], ends)
+    assert diameter(circle) == 201
 
 
 @pytest.mark.evidence("separation", "spread over draws, beside the standard error stated")

@@ -53,8 +53,9 @@ def test_on_average_over_all_networks_nine_intervals_of_ten_cover_the_truth() ->
     means = averages(RESULT)
     assert set(means["numbers"]) | set(means["whole numbers"]) == {*HELD, *SHARES}
     for kind in ("numbers", "places"):
-        # Of 1,400 draws a mean differs by 0.01, one time in twenty either way.
-        assert {name for name, share in means[kind].items() if not 0.85 <= share <= 0.96} == set()
+        # Of 2,800 draws a mean differs by 0.007, one time in twenty either way.
+        most = 0.95 + 0.007
+        assert {name for name, share in means[kind].items() if not 0.85 <= share <= most} == set()
     assert min(means["whole numbers"].values()) >= 0.9
 
 
@@ -69,7 +70,10 @@ def test_intervals_of_the_whole_web_cover_the_truth() -> None:
         for name in OF_WEB:
             found = row["covered"][name]
             if not found["told"]:
-                assert (name in STEPS, row["town"]) == (True, "pupils, first term")
+                # Steps of two halves, and a third group where there are two.
+                assert (name in STEPS and row["town"] == "pupils, first term") or (
+                    name == "liaison" and row["town"] in {"lawyers: work", "karate club"}
+                )
                 continue
             assert found["with its ends"] >= 0.85 - chance, (row, name)
             if name in COUNTED:
