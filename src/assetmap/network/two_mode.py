@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array, triu
+from scipy.sparse import csr_array
 
 from assetmap.errors import DataError
 from assetmap.model import seats_taken
+from assetmap.network.arrays import listed_ids
 from assetmap.network.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from assetmap.model import Snapshot
 
@@ -43,7 +46,8 @@ def project_shared(
     Raises
     ------
     DataError
-        If more than `MOST_PAIRS` pairs share something.
+        If more than `MOST_PAIRS` pairs share something, the lengths differ, or a node is given
+        twice or is not a text.
 
     Notes
     -----
@@ -61,17 +65,16 @@ def project_shared(
     >>> project_shared(who, what, ["choir", "walk", "shed"]).ties.values.tolist()
     [['choir', 'walk', 2.0]]
     """
-    held = pd.DataFrame({"party": [*parties], "thing": [*things]}, dtype=object)
-    held = held[held["party"].isin([*nodes])].dropna().drop_duplicates()
-    order = pd.Index([*nodes], dtype=object)
-    rows = order.get_indexer(pd.Index(held["party"], dtype=object))
-    columns, kinds = pd.factorize(held["thing"])
-    _refuse_too_many(columns)
-    matrix = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(order), len(kinds)))
-    shared = triu(matrix.tocsr() @ matrix.T.tocsr(), k=1).tocoo()
-    return Network.from_edges(
-        order[shared.row], order[shared.col], shared.data, nodes=nodes, directed=False
+    alone = Network.from_edges([], [], nodes=nodes, directed=False)
+    holders, held = _held_once(parties, things, alone.position_of)
+    _refuse_too_many(held)
+    pairs, n_shared = np.unique(_pairs(holders, held, len(alone)), return_counts=True)
+    starts = np.searchsorted(pairs, np.arange(len(alone) + 1) * len(alone))
+    half = csr_array(
+        (n_shared.astype(np.float64), pairs % max(len(alone), 1), starts), shape=(len(alone),) * 2
     )
+    both = half + half.T.tocsr()
+    return Network(alone.nodes, both.indptr, both.indices, both.data, directed=False)
 
 
 def project_shared_activities(snapshot: Snapshot) -> Network:
@@ -151,7 +154,36 @@ def _runners(snapshot: Snapshot, activity_ids: pd.Series[str]) -> list[str]:
     return runs.reindex(activity_ids).tolist()
 
 
-def _refuse_too_many(things: np.typing.NDArray[np.int64]) -> None:
+def _held_once(
+    parties: Iterable[str], things: Iterable[str], number_of: Mapping[str, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the numbers of who has what, each tie once, by thing and then by party."""
+    who, what = listed_ids(parties), pd.Series(listed_ids(things), dtype=object)
+    if len(who) != len(what):
+        msg = f"There are {len(who)} parties and {len(what)} things; a tie needs one of each."
+        raise DataError(msg)
+    numbers = (number_of.get(each, -1) for each in who)
+    rows = np.fromiter(numbers, dtype=np.int64, count=len(who))
+    columns, _ = pd.factorize(what)
+    known = (rows >= 0) & (columns >= 0)
+    ties = np.sort(columns[known] * len(number_of) + rows[known])
+    # Not by np.unique, which hashes where nothing is counted: fifty times slower than the sort.
+    held, holders = np.divmod(ties[np.diff(ties, prepend=-1) > 0], max(len(number_of), 1))
+    return holders, held
+
+
+def _pairs(holders: NDArray[np.int64], held: NDArray[np.int64], n_nodes: int) -> NDArray[np.int64]:
+    """Return the lower number of each pair times `n_nodes`, and the higher, once a thing shared."""
+    position = np.arange(len(held))
+    ends = np.searchsorted(held, held, side="right")
+    n_after = ends - position - 1
+    # A tie's partners are those after it with the same thing: their positions, from its own on.
+    skipped = np.cumsum(n_after) - n_after - position - 1
+    partner = np.arange(n_after.sum()) - np.repeat(skipped, n_after)
+    return np.repeat(holders * n_nodes, n_after) + holders[partner]
+
+
+def _refuse_too_many(things: NDArray[np.int64]) -> None:
     sizes = np.bincount(things)
     n_pairs = int((sizes * (sizes - 1) // 2).sum())
     if n_pairs > MOST_PAIRS:
