@@ -100,8 +100,8 @@ def _shared(ties: Ties) -> TableWork:
 
     def by_igraph() -> float:
         who, kinds = (
-            pd.Index(nodes).get_indexer(pd.Index(parties)),
-            pd.factorize(np.array(things))[0],
+            pd.Index(nodes, dtype=object).get_indexer(pd.Index(parties, dtype=object)),
+            pd.factorize(np.array(things, dtype=object))[0],
         )
         n_kinds = int(kinds.max()) + 1
         ends = np.column_stack([who, kinds + len(nodes)])

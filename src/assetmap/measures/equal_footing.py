@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -161,7 +161,8 @@ def _each_of_each(groups: NDArray[np.object_], things: pd.Index[Any]) -> pd.Mult
     """Return what `MultiIndex.from_product` does, of groups that are known to be in order."""
     thing, levels = things.factorize(sort=True)
     codes = [np.repeat(np.arange(len(groups)), len(thing)), np.tile(thing, len(groups))]
-    return pd.MultiIndex([groups, levels], codes, names=["group", "what"])
+    both: list[Any] = [groups, levels]
+    return pd.MultiIndex(both, cast("Any", codes), names=["group", "what"])
 
 
 def _refuse_wrong(amounts: pd.DataFrame) -> None:

@@ -74,7 +74,13 @@ def project_shared(
         (n_shared.astype(np.float64), pairs % max(len(alone), 1), starts), shape=(len(alone),) * 2
     )
     both = half + half.T.tocsr()
-    return Network(alone.nodes, both.indptr, both.indices, both.data, directed=False)
+    return Network(
+        alone.nodes,
+        both.indptr.astype(np.int64),
+        both.indices.astype(np.int32),
+        both.data.astype(np.float64),
+        directed=False,
+    )
 
 
 def project_shared_activities(snapshot: Snapshot) -> Network:
@@ -180,7 +186,8 @@ def _pairs(holders: NDArray[np.int64], held: NDArray[np.int64], n_nodes: int) ->
     # A tie's partners are those after it with the same thing: their positions, from its own on.
     skipped = np.cumsum(n_after) - n_after - position - 1
     partner = np.arange(n_after.sum()) - np.repeat(skipped, n_after)
-    return np.repeat(holders * n_nodes, n_after) + holders[partner]
+    pairs: NDArray[np.int64] = np.repeat(holders * n_nodes, n_after) + holders[partner]
+    return pairs
 
 
 def _refuse_too_many(things: NDArray[np.int64]) -> None:
