@@ -24,6 +24,7 @@ from tests.real.trafford import STEPS as TRAFFORD_STEPS
 
 import assetmap
 from assetmap.cli.measure_command import command as measure
+from assetmap.errors import DataError
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.data_view import content_table, history_table
 from assetmap.views.duplicates_view import duplicates_as_json
@@ -206,7 +207,7 @@ class _LeftOpen:
     """A store that commands think is theirs to close."""
 
     def __init__(self, store: Store) -> None:
-        self.snapshot = store.snapshot
+        self.snapshot, self.history = store.snapshot, store.history
 
     def close(self) -> None:
         """Leave it open."""
@@ -248,11 +249,22 @@ def test_every_measure_prints_the_same_document(place: ServedPlace) -> None:
         if "projection" in each.choices
     ]
     asked += [[*asked[0], "--as-of", "2026-04-01"]]
-    asked += [["change", "--from", "2026-01-01", "--to", "2026-04-01"]]
     _assert_same_document(place, asked[0])
     with _each_store_opened_once():
         for each in asked:
             _assert_same_document(place, each)
+
+
+def test_change_is_refused_alike_where_no_survey_asked(place: ServedPlace) -> None:
+    said = []
+    for address in (place.file.path, place.address):
+        asked = ["change", "--from", "2026-01-01", "--to", "2026-04-01", "--store", str(address)]
+        with pytest.raises(
+            DataError, match="No survey of partners had been answered by"
+        ) as refused:
+            CliRunner().invoke(measure, asked, catch_exceptions=False)
+        said.append(str(refused.value))
+    assert said[0] == said[1]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
