@@ -29,10 +29,9 @@ from tests.unit.measures.certainty.coverage import (
 )
 from tests.unit.measures.made_towns import Kind, made_town
 
-from assetmap.measures.brokerage import brokerage
+from assetmap.measures.brokerage import brokerage, pairs_joined
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
-from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED
 from assetmap.views.ranking.view import measured
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import numpy as np
 import pandas as pd
 
 from assetmap.errors import DataError
-from assetmap.measures.brokerage import brokerage
+from assetmap.measures.brokerage import pairs_joined
 from assetmap.measures.degrees import degree
-from assetmap.measures.memory import once
+from assetmap.measures.memory import each_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,6 +92,12 @@ def equal_footing(amounts: pd.DataFrame, group_of: Mapping[str, str]) -> pd.Data
     )
 
 
+def amounts_of_ties(network: Network) -> pd.DataFrame:
+    """Return how many ties each has and how many pairs it joins, whoever names a tie: `OF_TIES`."""
+    pairs = network.to_undirected()
+    return pd.DataFrame({"ties": degree(pairs), "brokerage": pairs_joined(pairs)})
+
+
 def share_name(what: str, group: str) -> str:
     """Return what `shares_of_groups` calls the share that a group has of one of `OF_TIES`."""
     return f"{what} of {group}"
@@ -101,9 +106,8 @@ def share_name(what: str, group: str) -> str:
 def shares_of_groups(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
     """Return what tells the share that each group has of ties and of joining others, by name.
 
-    As `equal_footing` tells it of the degrees and the brokerage of a network whose ties run both
-    ways; NaN where there is nothing to share, or
-    nobody of the group.
+    As `equal_footing` tells it of `amounts_of_ties`; NaN where there is nothing to share, or nobody
+    of the group.
 
     Parameters
     ----------
@@ -120,22 +124,15 @@ def shares_of_groups(group_of: Mapping[str, str]) -> dict[str, Callable[[Network
     (0.67, 0.0)
     """
 
-    @once
     def table(network: Network) -> dict[str, float]:
-        pairs = network.to_undirected()
-        # Groups give roles their names and change no sum.
-        joined = brokerage(pairs, dict.fromkeys(pairs.nodes, ""))
-        amounts = pd.DataFrame({"ties": degree(pairs), "brokerage": joined})
-        found: dict[Any, float] = equal_footing(amounts, group_of)["share"].to_dict()
+        shares = equal_footing(amounts_of_ties(network), group_of)["share"]
+        found: dict[Any, float] = shares.to_dict()
         return {share_name(what, group): share for (group, what), share in found.items()}
 
-    def one(name: str, network: Network) -> float:
-        return table(network).get(name, UNDEFINED)
-
-    names = [
-        share_name(what, group) for what in OF_TIES for group in sorted(set(group_of.values()))
-    ]
-    return {name: partial(one, name) for name in names}
+    groups = sorted(set(group_of.values()))
+    return each_of(
+        table, [share_name(what, group) for what in OF_TIES for group in groups], UNDEFINED
+    )
 
 
 def _numbered(

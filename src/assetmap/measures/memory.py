@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from assetmap.measures.flows.steps import Steps
     from assetmap.model import Snapshot
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given", "Network", "Snapshot", "Steps")
 Result = TypeVar("Result")
 Others = TypeVarTuple("Others")
+Number = TypeVar("Number", int, float)
 
 
 def once(work: Callable[[Given, *Others], Result]) -> Callable[[Given, *Others], Result]:
@@ -34,3 +35,18 @@ def once(work: Callable[[Given, *Others], Result]) -> Callable[[Given, *Others],
         return found[others]
 
     return remembered
+
+
+def each_of(
+    work: Callable[[Network], Mapping[str, Number]], names: Iterable[str], otherwise: Number
+) -> dict[str, Callable[[Network], Number]]:
+    """Return by name what gives each number that `work` tells at once of a network.
+
+    `work` is done once for each network; `otherwise` stands for a number that it does not tell.
+    """
+    table = once(work)
+
+    def one(name: str, network: Network) -> Number:
+        return table(network).get(name, otherwise)
+
+    return {name: partial(one, name) for name in names}

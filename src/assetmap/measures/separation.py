@@ -126,7 +126,10 @@ def diameter(network: Network) -> float:
     >>> diameter(Network.from_edges(["gp", "choir"], ["choir", "walk"]))
     2.0
     """
-    return _longest(network)
+    if work(plain(network)) <= _QUICK or is_estimated(network):
+        return separation_of(network).diameter
+    found = diameter_from_few(network)
+    return separation_of(network).diameter if found is None else found
 
 
 def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int = 0) -> Separation:
@@ -194,14 +197,6 @@ def separation_of(network: Network) -> Separation:
     """Return `separation` from all parties where that is quick, else from some."""
     n_sources = DEFAULT_SOURCES if is_estimated(network) else len(network) + _FEWEST
     return separation(network, n_sources=n_sources)
-
-
-@once
-def _longest(network: Network) -> float:
-    if work(plain(network)) <= _QUICK or is_estimated(network):
-        return separation_of(network).diameter
-    found = diameter_from_few(network)
-    return separation_of(network).diameter if found is None else found
 
 
 def diameter_from_few(network: Network, *, most: int = MOST_SEARCHES) -> float | None:

@@ -10,6 +10,7 @@ from assetmap.measures.brokerage.roles import (
     counted_in_all,
     gatekeeper,
     liaison,
+    pairs_joined,
     representative,
 )
 from assetmap.measures.brokerage.scores import (
@@ -31,5 +32,6 @@ __all__ = [
     "gatekeeper",
     "liaison",
     "network_brokerage_scores",
+    "pairs_joined",
     "representative",
 ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from assetmap.measures.brokerage.kernels import role_counts
-from assetmap.measures.memory import once
+from assetmap.measures.memory import each_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,14 +97,18 @@ def counted_in_all(group_of: Mapping[str, str]) -> dict[str, Callable[[Network],
     (1, 0)
     """
 
-    @once
-    def totals(network: Network) -> tuple[int, ...]:
-        return tuple(brokerage_roles(network, group_of).sum().tolist())
+    def totals(network: Network) -> dict[str, int]:
+        of_roles = brokerage_roles(network, group_of).sum().tolist()
+        return dict(zip(IN_ALL, of_roles, strict=True))
 
-    def one(place: int, network: Network) -> int:
-        return totals(network)[place]
+    return each_of(totals, IN_ALL, 0)
 
-    return {name: partial(one, place) for place, name in enumerate(IN_ALL)}
+
+def pairs_joined(network: Network) -> pd.Series[int]:
+    """Return how many pairs without a tie of their own each joins, in an undirected network."""
+    # Groups give roles their names and change no sum.
+    met: pd.Series[int] = brokerage(network, dict.fromkeys(network.nodes, ""))
+    return met // 2  # each was met from both its ends
 
 
 def brokerage(network: Network, group_of: Mapping[str, str]) -> pd.Series[int]:

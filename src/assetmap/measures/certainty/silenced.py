@@ -76,6 +76,8 @@ _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
 _STRONG: Final = "n_strong_components"
 _BY_DIFFERENCE: Final = {*COUNTED, "degree_centralisation", "core_periphery_fit"}.difference(STEPS)
+# What is told by its logarithm, with what is added to it before: there may be none of a count.
+_ADDED: Final = {**dict.fromkeys(STEPS, 0.0), **dict.fromkeys(IN_ALL, 0.5)}
 _LARGE: Final = 400  # on the roster: beyond it each draw takes too long for a screen
 _DRAWS: Final = 39
 _DRAWS_OF_LARGE: Final = 19
@@ -119,8 +121,8 @@ def silenced(
     of those who did answer falls silent too. Who names nobody is a strong piece alone, and may be
     silent where no other shows that this can be: in the completed surveys for n_strong_components
     each of the silent names nobody, beyond those who follow such a donor, with a probability drawn
-    from Beta(1/2, a + 1/2), a being how many answered. Takes the time of each measure four times in
-    each draw.
+    from Beta(1/2, a + 1/2), a being how many answered. Takes the time of each measure twice in
+    each draw, or four times where it is spread further.
 
     References
     ----------
@@ -166,7 +168,8 @@ def _drawn(
             _heard(surveyed, surveyed.claims.network, _fewer(answered, random)),
         )
         for name, measure in measures.items():
-            rows[name].append([float(measure(network)) for network in seen])
+            looked_at = seen if _is_widened(name) else seen[: _HEARD + 1]
+            rows[name].append([float(measure(network)) for network in looked_at])
     return {name: np.array(each) for name, each in rows.items()}
 
 
@@ -213,15 +216,14 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
 def _put_right_on_a_scale(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     here, there = _scaled(name, np.array(ours), n), _scaled(name, drawn, n)
     raised = there[:, _HEARD] - there[:, _ALL_SAID]
-    seen = here - there[:, _OURS_LESS_HEARD].mean()
-    foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
-    middle, spread = raised.mean(), raised.std()
-    # What is pooled lies apart by as much as the completed ones err already.
-    errs = 0.0 if _is_pooled(name) else seen - foretold
-    wider = np.hypot(1, errs / spread) if spread > 0 else 1.0
+    middle, spread, wider = raised.mean(), raised.std(), 1.0
+    if _is_widened(name) and spread > 0:
+        seen = here - there[:, _OURS_LESS_HEARD].mean()
+        foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
+        wider = np.hypot(1, (seen - foretold) / spread)
     right = here - middle - wider * (raised - middle)
-    if name in (*STEPS, *IN_ALL):
-        counts: Numbers = np.exp(right) - _added(name)
+    if name in _ADDED:
+        counts: Numbers = np.exp(right) - _ADDED[name]
         return np.rint(counts) if name in (*COUNTED, *IN_ALL) else counts
     shares: Numbers = ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
     return shares
@@ -231,13 +233,16 @@ def _is_pooled(name: str) -> bool:
     return name in POOLED or name not in OF_WEB
 
 
+def _is_widened(name: str) -> bool:
+    """Tell whether a number is spread further by how far the completed ones err.
+
+    What is pooled lies apart by as much already.
+    """
+    return not _is_pooled(name) and name not in _BY_DIFFERENCE
+
+
 def _scaled(name: str, number: Numbers, n: int) -> Numbers:
     """Return the logarithm of a count; of a share of n the log odds, half added to either side."""
-    if name in (*STEPS, *IN_ALL):
-        return np.log(number + _added(name))
+    if name in _ADDED:
+        return np.log(number + _ADDED[name])
     return np.log((n * number + 0.5) / (n * (1 - number) + 0.5))
-
-
-def _added(name: str) -> float:
-    """Return what is added to a count before its logarithm is taken: there may be none of it."""
-    return 0.5 if name in IN_ALL else 0.0

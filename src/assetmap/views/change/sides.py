@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.measures import MEASURES
 from assetmap.measures.confirmation import response_rate
+from assetmap.measures.equal_footing import OF_TIES
 from assetmap.views.social_capital.dimension import OF_MOST, shown_beside
 from assetmap.views.social_capital.equal_footing import THINGS, VOLUNTARY, equal_footing_view
 from assetmap.views.social_capital.fair import fair
@@ -28,7 +29,6 @@ _MOVED: Final[Mapping[Movement, str]] = {
     "not known": "Not known",
 }
 _FOOTING: Final = "equal_footing"
-_FOLLOWED: Final = ("ties", "brokerage")
 _FOOTING_NOTE: Final = (
     "Counted of the voluntary and community sector from what was loaded, with nothing put in for "
     "who did not answer, so that whether it moved is not known. How sure it is today, and "
@@ -225,7 +225,7 @@ def _footing(days: Sequence[DayTold], *, is_compared: bool) -> tuple[NumberOverT
             days=tuple(_part(day, of_day.get(label)) for day, of_day in bars),
             movement="not known" if is_compared else None,
         )
-        for label in (told[0][1].whole, *(THINGS[name] for name in _FOLLOWED))
+        for label in (told[0][1].whole, *(THINGS[name] for name in OF_TIES))
         if any(label in of_day for _, of_day in bars)
     )
 

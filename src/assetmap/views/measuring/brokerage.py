@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.measures import MEASURES
 from assetmap.measures.brokerage import (
-    IN_ALL,
     brokerage,
     brokerage_roles,
     brokerage_z,
     counted_in_all,
     network_brokerage_scores,
+    pairs_joined,
 )
-from assetmap.measures.certainty.limits import brokerage_limits
-from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.measuring.certain import (
     PARTNERSHIPS,
     certainty,
-    no_certainty,
-    surveyed_partnerships,
-    why_silence_unknown,
 )
 from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
@@ -31,10 +25,7 @@ from assetmap.views.people import without_people
 from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from assetmap.model import Snapshot
-    from assetmap.views.measuring.certain import Certainty
 
 _NAMES = (
     "coordinator",
@@ -123,17 +114,5 @@ def brokerage_measures(
             f"Ranks by brokerage: {ranked}",
         ),
     )
-    of_roles = _certainty(snapshot, projection, group_of)
+    of_roles = certainty(snapshot, projection, counted_in_all(group_of), group_of)
     return as_ties_fade(without_people(snapshot, found), of_roles, half_life_days, {})
-
-
-def _certainty(snapshot: Snapshot, projection: str, group_of: Mapping[str, str]) -> Certainty:
-    if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
-        return no_certainty(snapshot, projection, IN_ALL)
-    known = certainty(snapshot, projection, counted_in_all(group_of), group_of)
-    return replace(
-        known,
-        intervals={name: known.intervals[name] for name in IN_ALL},
-        bounds=brokerage_limits(surveyed_partnerships(snapshot), group_of),
-        reasons={name: why for name, why in known.reasons.items() if name in IN_ALL},
-    )

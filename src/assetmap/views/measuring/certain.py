@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from assetmap.measures.brokerage import IN_ALL
 from assetmap.measures.certainty.bounds import bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
@@ -15,7 +16,7 @@ from assetmap.measures.certainty.interval import (
     can_be_told,
     intervals,
 )
-from assetmap.measures.certainty.limits import web_limits
+from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.trust import SCORES
@@ -125,6 +126,8 @@ def certainty(
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
     of_web = web_limits(surveyed) if claims.silent else {}
+    if group_of is not None and not set(IN_ALL).isdisjoint(measures):
+        of_web |= brokerage_limits(surveyed, group_of)
     unknown = [name for name in names if known.get(name) is None and limits.get(name) is None]
     return Certainty(
         {name: known.get(name) for name in names},

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.measures.degrees import degree
-from assetmap.measures.equal_footing import equal_footing, share_name, shares_of_groups
+from assetmap.measures.equal_footing import (
+    amounts_of_ties,
+    equal_footing,
+    share_name,
+    shares_of_groups,
+)
 from assetmap.model import seats_taken
 from assetmap.network import project_partnerships
 from assetmap.release.between_organisations import referrals_received
 from assetmap.release.networks import PROJECTIONS
 from assetmap.release.roles import READERS, is_seen
-from assetmap.views.brokers.standing import pairs_joined
 from assetmap.views.social_capital.groupings import sector_words
 from assetmap.views.wording import SMALLEST_SHOWN, is_shown, share
 
@@ -160,19 +163,19 @@ def _hidden_of(sector: str, hidden: Collection[str]) -> Collection[str]:
 
 def _amounts(snapshot: Snapshot) -> pd.DataFrame:
     """Return what each organisation has, a row an organisation in the snapshot's order."""
-    network = project_partnerships(snapshot).to_undirected()
-    ids = list(network.nodes)
+    of_ties = amounts_of_ties(project_partnerships(snapshot))
     funds, seats = snapshot.table("FUNDS"), seats_taken(snapshot.table("TOOK_PART_IN"))
     seats = seats.drop_duplicates(["from_id", "to_id"])
     money = funds["amount_gbp"].fillna(0.0).groupby(funds["to_id"]).sum()
     of_each = {
-        "ties": degree(network),
-        "brokerage": pairs_joined(network),
+        **{str(what): found for what, found in of_ties.items()},
         "referrals_received": referrals_received(snapshot),
         "amount_gbp": money,
         "seats": seats.groupby("from_id").size(),
     }
-    return pd.DataFrame({what: found.reindex(ids).fillna(0) for what, found in of_each.items()})
+    return pd.DataFrame(
+        {what: found.reindex(of_ties.index).fillna(0) for what, found in of_each.items()}
+    )
 
 
 def _row(sector: str, what: str, found: Mapping[Any, float], *, is_hidden: bool) -> FootingRow:
