@@ -143,6 +143,7 @@ def numbers_moved(
     after: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -155,16 +156,16 @@ def numbers_moved(
     measures
         What gives each number, by name, of the network of claims; what is returned is told by
         those who answered (`share_returned`).
-    n_draws, seed
+    shares, n_draws, seed
         As in `intervals`.
 
     Returns
     -------
     DataFrame
-        A row a measure, then those of claims (`OF_CLAIMS`), indexed by name: before and after (the
-        middle of each one's interval, or the number as it was answered where there is none),
-        low and high (of the difference at a level of 90 %; NaN where not known) and moved
-        (`Movement`).
+        A row a measure, then the shares, then those of claims (`OF_CLAIMS`), indexed by name:
+        before and after (the middle of each one's interval, or the number as it was answered where
+        there is none), low and high (of the difference at a level of 90 %; NaN where not known)
+        and moved (`Movement`).
 
     Notes
     -----
@@ -194,7 +195,7 @@ def numbers_moved(
     'up'
     """
     first, second = (
-        told_numbers(surveyed, measures, n_draws=n_draws, seed=seed + place)
+        told_numbers(surveyed, measures, shares=shares, n_draws=n_draws, seed=seed + place)
         for place, surveyed in enumerate((before, after))
     )
     return told_moved(first, second)
@@ -225,6 +226,7 @@ def told_numbers(
     surveyed: Surveyed,
     measures: Mapping[str, Callable[[Network], float]],
     *,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
     n_draws: int = 199,
     seed: int = 0,
 ) -> dict[str, Told]:
@@ -234,17 +236,18 @@ def told_numbers(
     ----------
     surveyed
         A survey, with the groups by which there are numbers.
-    measures, n_draws, seed
+    measures, shares, n_draws, seed
         As of `numbers_moved`; of two that are compared each has a seed of its own.
     """
     drawn = (
-        drawn_numbers(surveyed, measures, n_draws=n_draws, seed=seed)
+        drawn_numbers(surveyed, measures, n_draws, seed, shares)
         if can_be_told(surveyed.claims)
         else {}
     )
+    functions = {**measures, **(shares or {})}
     return {
-        name: _told(drawn.get(name), surveyed.claims, name, measures)
-        for name in (*measures, *OF_CLAIMS)
+        name: _told(drawn.get(name), surveyed.claims, name, functions)
+        for name in (*functions, *OF_CLAIMS)
     }
 
 

@@ -47,8 +47,10 @@ def density(network: Network) -> float:
     >>> density(Network.from_edges(["gp", "gp", "choir"], ["choir", "walk", "gp"]))
     0.5
     """
-    n_possible = network.n_possible_arcs
-    return network.n_arcs / n_possible if n_possible else UNDEFINED
+    try:
+        return network.n_arcs / network.n_possible_arcs
+    except ZeroDivisionError:
+        return UNDEFINED
 
 
 def mean_degree(network: Network) -> float:

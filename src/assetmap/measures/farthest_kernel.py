@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @kernel
 def farthest_apart(
-    indptr: NDArray[np.int64], indices: NDArray[np.int32], inside: NDArray[np.int32], most: int
+    indptr: NDArray[np.int64],
+    indices: NDArray[np.int32],
+    inside: NDArray[np.int32],
+    size: int,
+    most: int,
 ) -> int:
     """Return the largest number of steps between two of a piece; -1 if it took too many searches.
 
@@ -27,13 +31,15 @@ def farthest_apart(
     indptr, indices
         Contacts of each node, as often one way as the other.
     inside
-        All nodes of one piece.
+        All nodes of one piece, or of several of one size.
+    size
+        How many are in each.
     most
         How many searches there may be.
     """
     n_nodes, n_left = len(indptr) - 1, len(inside)
     left = inside.copy()
-    nearest, farthest = np.zeros(n_nodes, np.int32), np.full(n_nodes, n_nodes, np.int32)
+    nearest, farthest = np.zeros(n_nodes, np.int32), np.full(n_nodes, size - 1, np.int32)
     steps, met_by = np.zeros(n_nodes, np.int32), np.full(n_nodes, -1, np.int32)
     order = np.empty(n_nodes, np.int32)
     longest = 0
@@ -44,8 +50,9 @@ def farthest_apart(
         n_before, n_left = n_left, 0
         for place in range(n_before):
             node = left[place]
-            farthest[node] = min(farthest[node], own + steps[node])
-            nearest[node] = max(nearest[node], steps[node], own - steps[node])
+            if met_by[node] == search:
+                farthest[node] = min(farthest[node], own + steps[node])
+                nearest[node] = max(nearest[node], steps[node], own - steps[node])
             if farthest[node] > longest:
                 left[n_left] = node
                 n_left += 1

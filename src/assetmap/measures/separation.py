@@ -1,4 +1,4 @@
-"""How many steps part the parties of the largest piece."""
+"""How many steps part the parties of the largest piece, or of all that are equally large."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ _QUICK: Final = 10**8  # of nodes times arcs: up to it the ways from all are gon
 
 class Separation(NamedTuple):
     """How many steps part the parties of the largest piece, directions aside.
+
+    Of pieces that are equally large all are meant, and two parties of one of them each time.
 
     Attributes
     ----------
@@ -70,7 +72,7 @@ def mean_distance(network: Network) -> float:
     billion (60,000 parties with 300,000 ties: a second of one core); above, the mean over the
     ways from 200 parties drawn by chance, whose standard error `separation` gives. Not defined
     (NaN) if no two parties are tied. Where exact, as `networkx.average_shortest_path_length` of
-    the largest component.
+    the largest component; of pieces that are equally large, the mean of theirs.
 
     References
     ----------
@@ -109,7 +111,7 @@ def diameter(network: Network) -> float:
     the largest found from 200 parties drawn by chance and from the farthest of them on, as long as
     it grows, and `separation` gives what it can be at most. Takes time in m times the ways gone.
     Not defined (NaN) if no two parties are tied. Where exact, as `networkx.diameter` of the largest
-    component.
+    component; of pieces that are equally large, the largest of theirs.
 
     References
     ----------
@@ -179,17 +181,17 @@ def separation(network: Network, *, n_sources: int = DEFAULT_SOURCES, seed: int 
     if n_sources < _FEWEST:
         msg = f"A sample of {n_sources} sources was asked for; ask for {_FEWEST} or more."
         raise DataError(msg)
-    inside = _largest_piece(network)
-    n_inside = len(inside)
-    if n_inside < _FEWEST:
+    inside, size = _largest_pieces(network)
+    if size < _FEWEST:
         return Separation(UNDEFINED, UNDEFINED, UNDEFINED, UNDEFINED)
-    if n_sources >= n_inside:
-        return _exact(network, inside)
+    if n_sources >= len(inside):
+        return _exact(network, inside, size)
     drawn = np.random.default_rng(seed).choice(inside, n_sources, replace=False)
     found = _from(network, drawn)
-    means = found[:, 1] / (n_inside - 1)
-    error = means.std(ddof=1) * np.sqrt((1 - n_sources / n_inside) / n_sources)
-    return Separation(float(means.mean()), float(error), *_bounds(network, found))
+    means = found[:, 1] / (size - 1)
+    error = means.std(ddof=1) * np.sqrt((1 - n_sources / len(inside)) / n_sources)
+    longest, at_most = _bounds(network, found, len(inside) // size, size)
+    return Separation(float(means.mean()), float(error), longest, at_most)
 
 
 @once
@@ -201,10 +203,10 @@ def separation_of(network: Network) -> Separation:
 
 def diameter_from_few(network: Network, *, most: int = MOST_SEARCHES) -> float | None:
     """Return the diameter as `diameter` does, if the ways from no more than `most` tell it."""
-    contacts, inside = plain(network), _largest_piece(network)
-    if len(inside) < _FEWEST:
+    contacts, (inside, size) = plain(network), _largest_pieces(network)
+    if size < _FEWEST:
         return UNDEFINED
-    found = farthest_apart(contacts.indptr, contacts.indices, inside, most)
+    found = farthest_apart(contacts.indptr, contacts.indices, inside, size, most)
     return float(found) if found >= 0 else None
 
 
@@ -213,27 +215,34 @@ def is_estimated(network: Network) -> bool:
     return work(plain(network)) > EXACT_WORK
 
 
-def _largest_piece(network: Network) -> NDArray[np.int32]:
-    return np.flatnonzero(component_numbers(network) == 1).astype(np.int32)
+def _largest_pieces(network: Network) -> tuple[NDArray[np.int32], int]:
+    """Return who is in a piece than which none is larger, and how many are in each."""
+    pieces = component_numbers(network)
+    sizes = np.bincount(pieces, minlength=2)
+    inside = np.flatnonzero(sizes[pieces] == sizes[1]).astype(np.int32)
+    return inside, int(sizes[1])
 
 
-def _exact(network: Network, inside: NDArray[np.int32]) -> Separation:
+def _exact(network: Network, inside: NDArray[np.int32], size: int) -> Separation:
     sums = sums_of_all(plain(network))  # which `closeness` needs too
     longest = float(sums.farthest[inside].max())
-    mean = float(sums.distance[inside].mean()) / (len(inside) - 1)
+    mean = float(sums.distance[inside].mean()) / (size - 1)
     return Separation(mean, 0.0, longest, longest)
 
 
-def _bounds(network: Network, found: NDArray[np.int64]) -> tuple[float, float]:
+def _bounds(
+    network: Network, found: NDArray[np.int64], n_pieces: int, size: int
+) -> tuple[float, float]:
     """Return what the diameter is at least and at most, sweeping on from the farthest found."""
-    longest, shortest, before = int(found[:, 2].max()), int(found[:, 2].min()), -1
-    farthest = found[found[:, 2].argmax(), 3:]
+    seen, longest, before = found, int(found[:, 2].max()), -1
     while longest > before:
-        before = longest
-        swept = _from(network, farthest.astype(np.int32))[0]
-        longest, shortest = max(longest, int(swept[2])), min(shortest, int(swept[2]))
-        farthest = swept[3:]
-    return float(longest), float(max(longest, 2 * shortest))
+        before, farthest = longest, seen[seen[:, 2].argmax(), 3:]
+        seen = np.concatenate([seen, _from(network, farthest.astype(np.int32))])
+        longest = int(seen[:, 2].max())
+    # The largest pieces are numbered from 1; of one that nobody went through its size is known.
+    at_most = np.full(n_pieces, size - 1)
+    np.minimum.at(at_most, component_numbers(network)[seen[:, 3]] - 1, 2 * seen[:, 2])
+    return float(longest), float(max(longest, at_most.max()))
 
 
 def _from(network: Network, sources: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
 from types import MappingProxyType
@@ -45,6 +45,10 @@ class Network:
         Weight of each arc (float64), from 0 up.
     directed
         Whether a tie runs one way. If not, each tie is two arcs, and a self-tie is one.
+    n_arcs
+        Arcs between two nodes: those of self-ties are not counted.
+    n_possible_arcs
+        Arcs that there could be between two nodes.
     """
 
     nodes: tuple[str, ...]
@@ -52,6 +56,8 @@ class Network:
     indices: NDArray[np.int32]
     weights: NDArray[np.float64]
     directed: bool = True
+    n_arcs: int = field(init=False)
+    n_possible_arcs: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Take copies that cannot be written to."""
@@ -64,6 +70,9 @@ class Network:
         arcs = arrays.frozen(arrays.Arcs(self.indptr, self.indices, self.weights))
         for name, array in arcs._asdict().items():
             object.__setattr__(self, name, array)
+        n_self_ties = np.count_nonzero(arrays.arc_starts(arcs) == arcs.indices)
+        object.__setattr__(self, "n_arcs", len(arcs.indices) - int(n_self_ties))
+        object.__setattr__(self, "n_possible_arcs", len(self.nodes) * (len(self.nodes) - 1))
 
     @classmethod
     def from_edges(
@@ -242,17 +251,7 @@ class Network:
     def number_of_edges(self) -> int:
         """Return how many ties there are, self-ties included."""
         n_arcs = len(self.indices)
-        return n_arcs if self.directed else (n_arcs + int(self._self_ties.sum())) // 2
-
-    @cached_property
-    def n_arcs(self) -> int:
-        """Arcs between two nodes: those of self-ties are not counted."""
-        return len(self.indices) - int(self._self_ties.sum())
-
-    @cached_property
-    def n_possible_arcs(self) -> int:
-        """Arcs that there could be between two nodes."""
-        return len(self.nodes) * (len(self.nodes) - 1)
+        return n_arcs if self.directed else (2 * n_arcs - self.n_arcs) // 2
 
     def groups(self, group_of: Mapping[str, str]) -> Groups:
         """Return the group of each node, numbered, to be given to several measures.
@@ -347,6 +346,6 @@ class Network:
         start = arrays.arc_starts(self.outgoing)
         return np.bincount(start[start == self.indices], minlength=len(self)).astype(np.int64)
 
-    @cached_property
+    @property
     def _has_self_ties(self) -> bool:
-        return bool(self._self_ties.any())
+        return self.n_arcs < len(self.indices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from tests.bench.engines.engine import Engine
@@ -44,10 +44,9 @@ _SECTORS: Final = (
 )
 
 
-class Subject(NamedTuple):
-    """A network, and the group of each of its nodes."""
+class Subject(Network):
+    """A network that knows the group of each of its nodes, as `group_of`: all that is measured."""
 
-    network: Network
     group_of: Groups
 
 
@@ -60,27 +59,28 @@ def _prepared(ties: Ties) -> Any:
 def _build(prepared: Any) -> Subject:
     names, start, end, weight, group_of, directed = prepared
     network = Network.from_edges(start, end, weight, nodes=names, directed=directed)
-    # Other libraries know the ties to a node, its id, how many ties there are and could be from
-    # the start; ours are made when asked.
+    # Other libraries know the ties to a node and its id from the start; ours are made when asked.
     _ = network.incoming, network._index, network.without_self_ties()
-    _ = network.n_arcs, network.n_possible_arcs
     # They are given the groups, as numbers, together with the nodes.
-    return Subject(network, network.groups(group_of))
+    subject = _afresh(network)
+    object.__setattr__(subject, "group_of", network.groups(group_of))
+    return subject
 
 
-def _afresh(subject: Subject) -> Subject:
+def _afresh(network: Network) -> Subject:
     """Return another network over the same arrays: measures remember by the network itself."""
-    network = object.__new__(Network)
-    network.__dict__.update(subject.network.__dict__)
-    return subject._replace(network=network)
+    subject = object.__new__(Subject)
+    for name, known in vars(network).items():
+        object.__setattr__(subject, name, known)  # as building does: a dict is slower to read
+    return subject
 
 
 def _work(measure: Measure) -> Callable[[Subject], object]:
     """Return what works a measure out, with no more about it than is about those of others."""
     work = measure.function
     if measure.needs == "groups":
-        return lambda subject: work(subject.network, subject.group_of)
-    return lambda subject: work(subject.network)
+        return lambda subject: work(subject, subject.group_of)
+    return work
 
 
 def _all_together(subject: Subject) -> object:
@@ -90,20 +90,19 @@ def _all_together(subject: Subject) -> object:
 
 
 def _pairs(subject: Subject) -> list[tuple[str, str]]:
-    return list(islice(pairwise(subject.network.nodes), N_PAIRS))
+    return list(islice(pairwise(subject.nodes), N_PAIRS))
 
 
 def _n_ways(subject: Subject) -> list[int]:
     """Count the shortest ways between some pairs of nodes."""
-    nodes = subject.network.nodes
+    nodes = subject.nodes
     ends = zip(nodes[:N_WAYS], nodes[-N_WAYS:], strict=True)
-    return [len(shortest_paths(subject.network, *each)) for each in ends]
+    return [len(shortest_paths(subject, *each)) for each in ends]
 
 
 def _one_pass(subject: Subject) -> object:
     """Read every arc once: no measure that looks at all ties can be faster."""
-    network = subject.network
-    return float(network.weights.sum()) + int(network.indices.max())
+    return float(subject.weights.sum()) + int(subject.indices.max())
 
 
 _OF_NETWORKS: Final = {
@@ -113,25 +112,21 @@ _OF_NETWORKS: Final = {
 WORK: Final[dict[str, Callable[[Any], object]]] = {
     FLOOR: _one_pass,
     **_OF_NETWORKS,
-    "betweenness_sampled": lambda subject: betweenness_sampled(
-        subject.network, n_sources=N_SOURCES
-    ),
-    "closeness_sampled": lambda subject: closeness_sampled(subject.network, n_sources=N_SOURCES),
-    "harmonic_sampled": lambda subject: harmonic_sampled(subject.network, n_sources=N_SOURCES),
-    "triadic_census": lambda subject: triadic_census(subject.network),
-    "mixing_matrix": lambda subject: mixing_matrix(subject.network, subject.group_of),
+    "betweenness_sampled": lambda subject: betweenness_sampled(subject, n_sources=N_SOURCES),
+    "closeness_sampled": lambda subject: closeness_sampled(subject, n_sources=N_SOURCES),
+    "harmonic_sampled": lambda subject: harmonic_sampled(subject, n_sources=N_SOURCES),
+    "triadic_census": triadic_census,
+    "mixing_matrix": lambda subject: mixing_matrix(subject, subject.group_of),
     "shortest_paths": _n_ways,
-    "introductions": lambda subject: introductions(subject.network, n_pairs=N_BEST)["score"],
-    "worst_removals": lambda subject: worst_removals(subject.network, N_REMOVED)[
-        "largest_piece_left"
-    ],
+    "introductions": lambda subject: introductions(subject, n_pairs=N_BEST)["score"],
+    "worst_removals": lambda subject: worst_removals(subject, N_REMOVED)["largest_piece_left"],
     ALL_TOGETHER: _all_together,
-    "layout": lambda subject: layout(subject.network),
+    "layout": layout,
 }
 
 if "adamic_adar_index" in FUNCTIONS:
     WORK["adamic_adar"] = lambda subject: [
-        score for _, _, score in FUNCTIONS["adamic_adar_index"](subject.network, _pairs(subject))
+        score for _, _, score in FUNCTIONS["adamic_adar_index"](subject, _pairs(subject))
     ]
 
 ENGINE: Final = Engine(

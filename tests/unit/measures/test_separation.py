@@ -29,6 +29,16 @@ def test_diameter_of_a_chain_is_its_length() -> None:
     assert diameter(CHAIN) == 3
 
 
+def test_of_pieces_of_one_size_all_are_meant() -> None:
+    # A chain of three (1, 1 and 2 steps) comes first, then three who all know each other.
+    network = Network.from_edges(["a", "b", "p", "q", "r"], ["b", "c", "q", "r", "p"])
+    assert mean_distance(network) == pytest.approx((4 / 3 + 1) / 2)
+    assert diameter(network) == diameter_from_few(network) == 2
+    turned = Network.from_edges(["p", "q", "r", "a", "b"], ["q", "r", "p", "b", "c"])
+    assert mean_distance(turned) == mean_distance(network)
+    assert diameter(turned) == diameter_from_few(turned) == 2
+
+
 @pytest.mark.parametrize("nodes", [[], ["a"], ["a", "b"]], ids=["nobody", "one", "two apart"])
 def test_steps_are_not_defined_where_nobody_is_tied(nodes: list[str]) -> None:
     network = Network.from_edges(["a"], ["a"], nodes=nodes) if nodes else Network.from_edges([], [])
@@ -52,14 +62,12 @@ def test_steps_are_those_of_networkx(network: Network) -> None:
     if largest < 2:
         assert math.isnan(mean_distance(network))
         return
-    # Pieces as large as each other: ours is the first of them in the network's order.
-    first = min(
-        (piece for piece in pieces if len(piece) == largest),
-        key=lambda piece: min(network.position_of[node] for node in piece),
-    )
-    assert mean_distance(network) == pytest.approx(nx.average_shortest_path_length(first))
-    assert diameter(network) == nx.diameter(first)
-    assert diameter_from_few(network, most=len(network)) == nx.diameter(first)
+    alike = [piece for piece in pieces if len(piece) == largest]
+    mean = np.mean([nx.average_shortest_path_length(piece) for piece in alike])
+    longest = max(nx.diameter(piece) for piece in alike)
+    assert mean_distance(network) == pytest.approx(mean)
+    assert diameter(network) == longest
+    assert diameter_from_few(network, most=len(network)) == longest
 
 
 def test_from_few_the_diameter_is_that_from_all_or_not_told() -> None:
@@ -100,6 +108,14 @@ def test_a_sample_is_as_far_from_the_truth_as_its_error_says() -> None:
     # The mean of 200 is within three of its own errors of nought, and the spread about one.
     assert abs(np.mean(off)) < 3 / math.sqrt(200)
     assert np.std(off) == pytest.approx(1, abs=0.2)
+
+
+def test_a_sample_bounds_every_one_of_pieces_of_one_size() -> None:
+    # Forty lines of ten: three sources see three of them at most, and the others may be as long.
+    lines = [[f"{line} {place}" for place in range(10)] for line in range(40)]
+    starts, ends = ([node for line in lines for node in line[at:][:9]] for at in (0, 1))
+    drawn = separation(Network.from_edges(starts, ends), n_sources=3)
+    assert drawn.diameter == drawn.diameter_at_most == 9
 
 
 def test_above_the_size_stated_a_sample_stands_for_all(monkeypatch: pytest.MonkeyPatch) -> None:

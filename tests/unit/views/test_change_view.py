@@ -102,10 +102,11 @@ def test_what_moved_stands_in_one_sentence(town: Snapshot) -> None:
         }
     # Nobody ever named back whoever named it, so between what that lies cannot be told.
     assert numbers["Ties returned"].moved == "Not known"
-    of_survey = [each for each in numbers.values() if each.name != "equal_footing"]
-    n_unknown = sum(each.movement == "not known" for each in of_survey)
+    n_unknown = sum(each.movement == "not known" for each in numbers.values())
     assert not_known.startswith(f"Of {n_unknown} other number")
-    assert moved.split()[2] == str(len(of_survey) - n_unknown)
+    assert moved.split()[2] == str(len(numbers) - n_unknown)
+    # Thirteen are on the map by then, of whom twelve are clubs.
+    assert "“Organisations” of the voluntary sector (100% to 92%)" in down
 
 
 def test_one_survey_alone_has_no_movement(town: Snapshot) -> None:
@@ -168,8 +169,61 @@ def test_equal_footing_is_counted_on_each_day(make: Make) -> None:
         "Ties": ["50%", "75%"],
         "Joining others": ["not known", "100%"],
     }
-    assert {each.moved for each in side.numbers} == {"Not known"}
+    # Who is on the map is counted; so few answered that it cannot be told how sure the others are.
+    assert [each.movement for each in side.numbers] == ["up", "not known", "not known"]
     assert side.first == side.numbers
+
+
+def test_the_voluntary_sectors_share_of_ties_moves_as_answers_tell(make: Make) -> None:
+    """Six clubs and six practices: at first clubs alone have ties, later practices alone."""
+    ring = [("ab", "bc", "cd", "de", "ef", "fa"), ("gh", "hi", "ij", "jk", "kl", "lg")]
+    place = make(
+        {
+            "Organisation": [
+                {"id": id_, "name": id_, "sector": "vcse" if id_ < "g" else "primary_care"}
+                for id_ in IDS
+            ],
+            "Survey": [
+                {"id": "old", "asked_on": "2024-01-01"},
+                {"id": "new", "asked_on": "2026-01-01"},
+            ],
+            "ASKED": [*_asked("old", "2024-01-20"), *_asked("new", "2026-01-25", "a")],
+            "PARTNERS_WITH": [
+                *_claims("old", [*ring[0], "gh"], 2),
+                *_claims("new", [*ring[1], "bc"], 3),
+            ],
+        }
+    )
+    (side,) = (
+        each for each in numbers_over_time(place, OLD, NEW).sides if each.title == "Equal footing"
+    )
+    assert [each.title for each in side.numbers] == ["Organisations", "Ties", "Joining others"]
+    organisations, ties, joining = side.numbers
+    assert organisations.movement == "not beyond its interval"
+    assert [day.words for day in organisations.days] == ["50%", "50%"]
+    # Twelve of fourteen ends of ties at first; later two of fourteen, and what a would have said.
+    before, after = ties.days
+    assert before.low == before.high == pytest.approx(12 / 14)
+    assert before.words == "86%"
+    assert after.low is not None
+    assert after.high is not None
+    assert 0 < after.low <= after.high < 0.5
+    assert ties.movement == joining.movement == "down"
+    assert "down: " in " ".join(numbers_over_time(place, OLD, NEW).sentences)
+
+
+def test_nobody_of_the_voluntary_sector_has_no_share(make: Make) -> None:
+    rows: dict[str, Any] = {
+        "Organisation": [{"id": id_, "name": id_, "sector": "nhs"} for id_ in IDS],
+        "Survey": [
+            {"id": "old", "asked_on": "2024-01-01"},
+            {"id": "new", "asked_on": "2026-01-01"},
+        ],
+        "ASKED": [*_asked("old", "2024-01-20"), *_asked("new", "2026-01-25", "l")],
+        "PARTNERS_WITH": [*_claims("old", ["ab"], 2), *_claims("new", ["ab", "bc"], 3)],
+    }
+    sides = numbers_over_time(make(rows), OLD, NEW).sides
+    assert "Equal footing" not in {side.title for side in sides}
 
 
 def test_a_survey_in_between_stands_between_the_two(town: Snapshot, make: Make) -> None:

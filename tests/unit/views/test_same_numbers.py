@@ -102,6 +102,14 @@ def test_change_tells_what_over_time_tells(town: Snapshot) -> None:
         for column, day in zip(("before", "after"), each.days, strict=True):
             value = math.nan if day.value is None else day.value
             assert moved.loc[each.name, column] == pytest.approx(value, nan_ok=True), each.name
+    shares = said.tables["shares_moved"]
+    voluntary = next(term.label for term in town.terms("sector") if term.value == "vcse")
+    for each in (each for each in told if each.name == "equal_footing"):
+        if each.title != "Organisations":
+            is_ours = (shares["sector"] == voluntary) & (shares["what"] == each.title)
+            (row,) = shares[is_ours].to_dict("records")
+            assert row["moved"] == each.movement
+            assert [row["before"], row["after"]] == [day.value for day in each.days]
     left_out = moved.drop([each.name for each in of_survey])
     assert left_out[["before", "after"]].isna().all(axis=None)
     assert {"mean_degree", "bonding", "bridging", "linking", "e_i_index"} <= set(said.values)

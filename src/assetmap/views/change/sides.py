@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from assetmap.measures import MEASURES
+from assetmap.measures.certainty.interval import Interval
+from assetmap.measures.change import Told, movement
 from assetmap.measures.confirmation import response_rate
-from assetmap.measures.equal_footing import OF_TIES
+from assetmap.measures.equal_footing import OF_TIES, share_name
 from assetmap.views.social_capital.dimension import OF_MOST, shown_beside
 from assetmap.views.social_capital.equal_footing import THINGS, VOLUNTARY, equal_footing_view
 from assetmap.views.social_capital.fair import fair
@@ -17,10 +19,10 @@ from assetmap.views.social_capital.side_words import SIDES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assetmap.measures.change import Movement, Told
+    from assetmap.measures.change import Movement
     from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
-    from assetmap.views.social_capital.dimension import Part, Side
+    from assetmap.views.social_capital.dimension import Side
 
 _MOVED: Final[Mapping[Movement, str]] = {
     "up": "Up, beyond its interval",
@@ -30,10 +32,11 @@ _MOVED: Final[Mapping[Movement, str]] = {
 }
 _FOOTING: Final = "equal_footing"
 _FOOTING_NOTE: Final = (
-    "Counted of the voluntary and community sector from what was loaded, with nothing put in for "
-    "who did not answer, so that whether it moved is not known. How sure it is today, and "
-    "referrals, money and seats, stand on the screen Social capital."
+    "Organisations are counted from what was loaded. Ties, and the joining of others by them, are "
+    "those of the survey. Referrals, money and seats stand on the screen Social capital."
 )
+_UNTOLD: Final = Told(math.nan, None)
+_WHOSE: Final = " of the voluntary sector"
 _FOOTING_MEANING: Final = "What part of it is of the voluntary and community sector."
 _WEB: Final = "The whole web of ties"
 _WEB_MEANING: Final = "How close the ties of all are, and how far they hang on a few."
@@ -86,6 +89,11 @@ class NumberOverTime:
     def moved(self) -> str:
         """Whether it moved, in words; empty where days are not compared."""
         return _MOVED[self.movement] if self.movement else ""
+
+    @property
+    def whose(self) -> str:
+        """Whose it is, in words that come after the title; empty where it is of all."""
+        return _WHOSE if self.name == _FOOTING else ""
 
     @property
     def is_share(self) -> bool:
@@ -156,11 +164,11 @@ def sides(
     found = []
     for name, words in SIDES.items():
         if name == _FOOTING:
-            numbers, note = _footing(days, is_compared=moved is not None), _FOOTING_NOTE
+            numbers, note = _footing(days, moved), _FOOTING_NOTE
         else:
             numbers, note = _numbers(words.numbers, days, moved), ""
         found.append(SideOverTime(words.title, words.meaning, numbers, note))
-    others = [name for name in days[0].numbers if name not in of_sides]
+    others = [name for name in days[0].numbers if name in MEASURES and name not in of_sides]
     found.append(SideOverTime(_WEB, _WEB_MEANING, _numbers(others, days, moved)))
     return tuple(side for side in found if side.numbers)
 
@@ -176,22 +184,27 @@ def _numbers(
 
 
 def _number(name: str, days: Sequence[DayTold], movement: Movement | None) -> NumberOverTime:
-    measure, told = MEASURES[name], [each.numbers[name] for each in days]
-    known = [each for each in told if not math.isnan(each.value)]
-    ends = [each.interval[:2] if each.interval else () for each in known]
-    values, *between = shown_beside(name, [each.value for each in known], *ends)
-    said = iter(zip(values, between, strict=True))
-    words = [("not known", ()) if math.isnan(each.value) else next(said) for each in told]
+    measure = MEASURES[name]
     return NumberOverTime(
         name=name,
         title=measure.title,
         meaning=measure.sentence,
         raised_by=measure.raised_by,
         formula=f"{measure.formula} ({measure.unit}). {measure.reference}.",
-        days=tuple(
-            _on_day(day, number, *each) for day, number, each in zip(days, told, words, strict=True)
-        ),
+        days=_in_words(name, days, [each.numbers[name] for each in days]),
         movement=movement,
+    )
+
+
+def _in_words(name: str, days: Sequence[DayTold], told: Sequence[Told]) -> tuple[DayNumber, ...]:
+    """Return a number on each day, all as closely told."""
+    known = [each for each in told if not math.isnan(each.value)]
+    ends = [each.interval[:2] if each.interval else () for each in known]
+    values, *between = shown_beside(name, [each.value for each in known], *ends)
+    said = iter(zip(values, between, strict=True))
+    words = [("not known", ()) if math.isnan(each.value) else next(said) for each in told]
+    return tuple(
+        _on_day(day, number, *each) for day, number, each in zip(days, told, words, strict=True)
     )
 
 
@@ -210,32 +223,43 @@ def _between(low: str, high: str) -> str:
     return f"between {low.removesuffix(OF_MOST)} and {high}"
 
 
-def _footing(days: Sequence[DayTold], *, is_compared: bool) -> tuple[NumberOverTime, ...]:
+def _footing(
+    days: Sequence[DayTold], moved: Mapping[str, Movement] | None
+) -> tuple[NumberOverTime, ...]:
     """Return what part of organisations, ties and joining is of the voluntary sector."""
-    told = [(each.day, _fair(each.place)) for each in days]
-    chief = told[0][1].dimensions[0]
-    bars = [(day, {bar.label: bar for bar in side.bars}) for day, side in told]
+    fairs = [_fair(each.place) for each in days]
+    chief = fairs[-1].dimensions[0]
+    counts = [Told(_known(side.dimensions[0]["number"]), None) for side in fairs]
+    rows = [(fairs[-1].whole, counts, _counted_moved(counts))]
+    for what in OF_TIES:
+        name = share_name(what, VOLUNTARY)
+        told = [each.numbers.get(name, _UNTOLD) for each in days]
+        rows.append((THINGS[what], told, (moved or {}).get(name, "not known")))
     return tuple(
         NumberOverTime(
             name=_FOOTING,
-            title=label,
+            title=title,
             meaning=_FOOTING_MEANING,
             raised_by=chief["raised_by"],
             formula=f"{chief['formula']}.",
-            days=tuple(_part(day, of_day.get(label)) for day, of_day in bars),
-            movement="not known" if is_compared else None,
+            days=_in_words(_FOOTING, days, told),
+            movement=None if moved is None else movement_,
         )
-        for label in (told[0][1].whole, *(THINGS[name] for name in OF_TIES))
-        if any(label in of_day for _, of_day in bars)
+        for title, told, movement_ in rows
+        if not all(math.isnan(each.value) for each in told)
     )
+
+
+def _counted_moved(told: Sequence[Told]) -> Movement:
+    """Return whether a number moved that does not hang on who answered."""
+    gap = told[-1].value - told[0].value
+    return movement(None if math.isnan(gap) else Interval(gap, gap, gap))
+
+
+def _known(number: float | None) -> float:
+    return math.nan if number is None else number
 
 
 def _fair(place: Snapshot) -> Side:
     name_of = {term.value: term.label for term in place.terms("sector")}
     return fair(equal_footing_view(place), name_of[VOLUNTARY])
-
-
-def _part(day: str, bar: Part | None) -> DayNumber:
-    if bar is None:
-        return DayNumber(day, "not known", "", None, None, None)
-    return DayNumber(day, bar.words, "", bar.number, None, None)

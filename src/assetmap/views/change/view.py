@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 import pandas as pd
 
-from assetmap.measures import MEASURES
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.change import (
     paired,
@@ -19,7 +18,7 @@ from assetmap.measures.change import (
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.linking import n_linking_ties
 from assetmap.network import project_partnerships
-from assetmap.views.change.numbers import numbers_compared
+from assetmap.views.change.numbers import footing_compared, numbers_compared
 from assetmap.views.change.sides import DayTold, NumberOverTime, SideOverTime, sides
 from assetmap.views.wording import counted, day_words, listed, share
 
@@ -150,6 +149,7 @@ def numbers_over_time(snapshot: Snapshot, before: dt.date, after: dt.date) -> Nu
 def _days_told(snapshot: Snapshot, told: Sequence[tuple[dt.date, Claims]]) -> tuple[DayTold, ...]:
     sectors = snapshot.sector_of
     measures = numbers_compared(sectors)
+    shares = footing_compared(sectors, (claims.roster for _, claims in told))
     # Drawn as `numbers_moved` draws the first and the last, so that these are its numbers.
     seeds = [0, *range(2, len(told)), 1][: len(told)]
     return tuple(
@@ -157,7 +157,7 @@ def _days_told(snapshot: Snapshot, told: Sequence[tuple[dt.date, Claims]]) -> tu
             day_words(day),
             snapshot.as_of(day),
             claims,
-            told_numbers(Surveyed(claims, sectors, sectors), measures, seed=seed),
+            told_numbers(Surveyed(claims, sectors, sectors), measures, shares=shares, seed=seed),
         )
         for seed, (day, claims) in zip(seeds, told, strict=True)
     )
@@ -216,7 +216,7 @@ _SURENESS: Final = (
 
 
 def _moved_sentences(told: Sequence[SideOverTime]) -> tuple[str, ...]:
-    numbers = [each for side in told for each in side.numbers if each.name in MEASURES]
+    numbers = [each for side in told for each in side.numbers]
     n_unknown = sum(each.movement == "not known" for each in numbers)
     n_known = len(numbers) - n_unknown
     if not n_known:
@@ -241,7 +241,8 @@ def _moved_sentences(told: Sequence[SideOverTime]) -> tuple[str, ...]:
 
 
 def _from_to(number: NumberOverTime) -> str:
-    return f"“{number.title}” ({number.days[0].words} to {number.days[-1].words})"
+    days = f"{number.days[0].words} to {number.days[-1].words}"
+    return f"“{number.title}”{number.whose} ({days})"
 
 
 def ties_sentence(before: Claims, after: Claims, sector_of: Mapping[str, str]) -> str:

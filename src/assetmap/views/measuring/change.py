@@ -19,12 +19,14 @@ from assetmap.measures.change import (
     ties_changed,
 )
 from assetmap.measures.claims import newest_claims
+from assetmap.measures.equal_footing import OF_TIES, share_name
 from assetmap.network import project_partnerships
 from assetmap.release.networks import refuse_unseen
-from assetmap.views.change.numbers import numbers_compared
+from assetmap.views.change.numbers import footing_compared, numbers_compared
 from assetmap.views.change.view import days_to_compare, why_not_compared
 from assetmap.views.measuring.certain import PARTNERSHIPS
 from assetmap.views.measuring.measured import Measured, plain_value
+from assetmap.views.social_capital.equal_footing import THINGS
 from assetmap.views.social_capital.numbers import OF_GROUPS
 from assetmap.views.wording import counted, listed
 
@@ -65,6 +67,7 @@ def change_measures(
         Nodes and ties of the later day; by how much each number differs (of the surveys' own
         networks, as completed where some did not answer; groups are sectors) and between what at
         90 %; the tables `moved` (before, after, the ends of the difference, whether it moved),
+        `shares_moved` (the same of each sector's share of ties and of joining others),
         `tie_changes` (made and lost; of two surveys, between those who answered both) and
         `party_changes` (come and gone). Where no survey was answered by either day, or by both it
         was the same one, numbers and ties are of what was known on either day, and none is said
@@ -82,8 +85,9 @@ def change_measures(
     before, after = (snapshot.as_of(day) for day in (before_on, after_on))
     networks = [project_partnerships(place) for place in (before, after)]
     surveys = [newest_claims(place) for place in (before, after)]
-    functions = numbers_compared(snapshot.sector_of)
-    moved, ties, notes = _moved(surveys, networks, functions, snapshot)
+    all_moved, ties, notes = _moved(surveys, networks, snapshot)
+    is_share = [name not in MEASURES for name in all_moved.index]
+    moved, shares = all_moved[[not each for each in is_share]], all_moved[is_share]
     difference = moved["after"] - moved["before"]
     ends = zip(moved.index, moved["low"], moved["high"], difference, strict=True)
     return Measured(
@@ -97,6 +101,7 @@ def change_measures(
         {
             "days": pd.DataFrame({"from_on": [str(before_on)], "to_on": [str(after_on)]}),
             "moved": moved.reset_index(),
+            "shares_moved": _by_sector(shares, snapshot),
             "tie_changes": ties_changed(*ties),
             "party_changes": parties_changed(*networks),
         },
@@ -109,15 +114,16 @@ def change_measures(
 def _moved(
     surveys: Sequence[Claims],
     networks: Sequence[Network],
-    functions: Mapping[str, Callable[[Network], float]],
     snapshot: Snapshot,
 ) -> tuple[pd.DataFrame, Sequence[Network], tuple[str, ...]]:
     """Return what moved, the networks whose ties are compared, and what they are."""
     why_not, (asked, again) = why_not_compared(*surveys), surveys
+    sectors = snapshot.sector_of
+    functions = numbers_compared(sectors)
     if not why_not:
-        sectors = snapshot.sector_of
+        shares = footing_compared(sectors, (claims.roster for claims in surveys))
         before, after = (Surveyed(claims, sectors, sectors) for claims in surveys)
-        table = numbers_moved(before, after, functions)
+        table = numbers_moved(before, after, functions, shares=shares)
         return table, [claims.network for claims in paired(asked, again)], (_OF_SURVEYS,)
     is_asked = bool(asked.roster or again.roster)
     is_tied = any(network.number_of_edges() for network in networks)
@@ -126,7 +132,23 @@ def _moved(
         what_to_do = f" Give two days on or after {days} with --from and --to." if days else ""
         msg = f"{why_not}{what_to_do}"
         raise DataError(msg)
+    functions |= footing_compared(sectors, (network.nodes for network in networks))
     return _differences(networks, functions), networks, (why_not if is_asked else _AS_LOADED,)
+
+
+def _by_sector(shares: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
+    """Return what moved of each sector's shares, in the order of sectors, then of things."""
+    sectors = {term.value: term.label for term in snapshot.terms("sector")}
+    sectors |= {
+        sector: sector for sector in sorted(set(snapshot.sector_of.values()) - sectors.keys())
+    }
+    rows = [
+        {"sector": label, "what": THINGS[what], **shares.loc[name].to_dict()}
+        for sector, label in sectors.items()
+        for what in OF_TIES
+        if (name := share_name(what, sector)) in shares.index
+    ]
+    return pd.DataFrame(rows, columns=["sector", "what", *shares.columns])
 
 
 def _differences(

@@ -107,6 +107,13 @@ _OF_TABLE: Final[Mapping[str, Mapping[str, str]]] = {
     "worst_removals": _WORST_REMOVALS,
     "days": {"from_on": "The earlier day.", "to_on": "The later day."},
     "moved": _MOVED,
+    "shares_moved": {
+        "sector": "The sector.",
+        "what": "What it has a share of: ties, or joining others.",
+        "before": "Its share of what all have on the earlier day, 0 to 1; of a survey in which "
+        "some were silent, what it would be for all.",
+        **{name: _MOVED[name] for name in ("after", "low", "high", "moved")},
+    },
     "tie_changes": {
         "source": "One end of the tie, who names the other.",
         "target": "Its other end.",

@@ -25,6 +25,7 @@ POINTS: Final = (1.0, 4.0)
 OF_MOST: Final = " of 4"
 """What stands after a score."""
 
+_SHARE: Final = "share, 0 to 1"
 _PLACES: Final = {
     **dict.fromkeys(("pieces", "parties", "clusters", "ties"), 0),
     **dict.fromkeys(("ties a party", "steps", "points, 1 to 4"), 1),
@@ -170,8 +171,9 @@ def shown_beside(name: str, *beside: Sequence[float]) -> list[list[str]]:
 
 
 def _shown(name: str, number: float, *, closer: int = 0) -> str:
-    unit = MEASURES[name].unit
-    if unit == "share, 0 to 1":
+    # What is no measure is what a sector has of all there is.
+    unit = MEASURES[name].unit if name in MEASURES else _SHARE
+    if unit == _SHARE:
         return f"{number:.{closer}%}" if closer else share_words(number)
     places = _PLACES.get(unit, 2) + closer
     return f"{number:,.{places}f}{OF_MOST if unit.startswith('points') else ''}"

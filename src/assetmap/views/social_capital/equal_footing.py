@@ -86,8 +86,8 @@ class EqualFooting:
     Attributes
     ----------
     rows
-        A row for each sector and thing, in the order of sectors and `THINGS`; things that
-        nobody has are left out.
+        A row for each sector and thing, in the order of sectors, those that the vocabulary lacks
+        last, and `THINGS`; things that nobody has are left out.
     sentence
         Where the voluntary sector stands, in one plain sentence.
     notes
@@ -128,7 +128,8 @@ def equal_footing_view(snapshot: Snapshot) -> EqualFooting:
     amounts["referrals_received"] = amounts["referrals_received"].mask(is_hidden, 0)
     table = equal_footing(amounts, sectors)
     found: dict[Any, dict[Any, float]] = table.to_dict("index")
-    order = [term.label for term in snapshot.terms("sector") if term.label in set(groups)]
+    known = [term.label for term in snapshot.terms("sector")]
+    order = [each for each in known if each in set(groups)] + sorted(set(groups).difference(known))
     rows = [
         _row(sector, what, found[sector, what], is_hidden=what in _hidden_of(sector, hidden))
         for sector in order
