@@ -41,7 +41,7 @@ from assetmap.measures.table_reach import gains, reached
 from assetmap.measures.triads import triadic_census
 from assetmap.measures.trust import mean_scores, scores
 from assetmap.measures.worst_removals import worst_removals
-from assetmap.network import fading, left_of_pairs
+from assetmap.network import fading, left_of_ties
 from assetmap.network.two_mode import project_shared
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
     },
     "Of what changes": {
         fading: "Ties that fade with age and source",
-        left_of_pairs: "What is left of each pair that works together",
+        left_of_ties: "What is left of each pair that works together",
         shares_left: "Shares of ties, each counting what is left of it",
         ties_changed: "Ties made and lost between two days",
         parties_changed: "Who came and who went",

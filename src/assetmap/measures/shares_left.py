@@ -22,7 +22,7 @@ def shares_left(network: Network, group_of: Mapping[str, str]) -> dict[str, floa
     ----------
     network
         Undirected network, the weight of a tie what is left of it, such as
-        `assetmap.network.left_of_pairs`; self-ties are ignored.
+        `assetmap.network.left_of_ties`; self-ties are ignored.
     group_of
         Group of every node; a sector, for linking.
 

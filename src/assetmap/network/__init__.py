@@ -1,6 +1,6 @@
 """Networks of a place: who is tied to whom, projected from a snapshot."""
 
-from assetmap.network.fading import fading, left_of_pairs
+from assetmap.network.fading import fading, left_of_ties
 from assetmap.network.network import Network
 from assetmap.network.projections import (
     project_partnerships,
@@ -28,7 +28,7 @@ __all__ = [
     "kinds_of_ties",
     "labels_of_map",
     "latest_claims",
-    "left_of_pairs",
+    "left_of_ties",
     "project_partnerships",
     "project_shared",
     "project_shared_activities",

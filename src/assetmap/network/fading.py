@@ -87,22 +87,29 @@ def fading(
     return project_ties(weighed, held.table("Organisation")["id"].tolist(), directed=True)
 
 
-def left_of_pairs(
-    snapshot: Snapshot, as_of: dt.date, half_life_days: float, *, undated: float = 0.5
+def left_of_ties(
+    snapshot: Snapshot,
+    as_of: dt.date,
+    half_life_days: float,
+    *,
+    undated: float = 0.5,
+    directed: bool = False,
 ) -> Network:
-    """Return the pairs that work together on a day, each weighing what is left of it.
+    """Return who works with whom on a day, each tie weighing what is left of it.
 
     Parameters
     ----------
     snapshot, as_of, half_life_days, undated
         As of `fading`.
+    directed
+        Whether what either says of the other is a tie of its own.
 
     Returns
     -------
     Network
-        As `project_partnerships` on that day without directions, but for the weights: from 0 to
-        1, the most that is left of what either says of the other, however close they are. A
-        tie that was told on the day itself is whole.
+        As `project_partnerships` on that day, but for the weights: from 0 to 1, the most that is
+        left of what was said, however close they are; without directions, of what either says of
+        the other. A tie that was told on the day itself is whole.
 
     Raises
     ------
@@ -126,16 +133,18 @@ def left_of_pairs(
     >>> told = pd.DataFrame(tie | {"recorded_on": [pd.Timestamp("2024-01-01")]})
     >>> rows = {"Organisation": conform("Organisation", two), "TIED_TO": conform("TIED_TO", told)}
     >>> day = pd.Timestamp("2026-01-01").date()  # 731 days later
-    >>> left_of_pairs(Snapshot(rows=rows), day, 731).ties["weight"].tolist()
+    >>> left_of_ties(Snapshot(rows=rows), day, 731).ties["weight"].tolist()
     [0.5]
     """
     _refuse(half_life_days, [undated])
     held, ties = _ties_told(snapshot, as_of, half_life_days, undated)
     ends = ties[["from_id", "to_id"]].to_numpy(dtype=object)
-    one, other = ends.min(axis=1), ends.max(axis=1)  # a pair is named alike from either end
+    if not directed:
+        ends = np.sort(ends, axis=1)  # a pair is named alike from either end
+    one, other = ends.T
     pairs = ties[["left"]].groupby([one, other], sort=False).max().reset_index()
     pairs.columns = pd.Index(["from_id", "to_id", "weight"])
-    return project_ties(pairs, held.table("Organisation")["id"].tolist())
+    return project_ties(pairs, held.table("Organisation")["id"].tolist(), directed=directed)
 
 
 def _ties_told(

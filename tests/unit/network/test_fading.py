@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.errors import DataError
 from assetmap.model import Snapshot
-from assetmap.network import fading, left_of_pairs, project_partnerships
+from assetmap.network import fading, left_of_ties, project_partnerships
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,22 +60,22 @@ def test_with_an_endless_half_life_nothing_fades(town: Snapshot) -> None:
     assert faded.equals(project_partnerships(town.as_of(DAY)))
 
 
-@pytest.mark.evidence("left_of_pairs", "worked by hand")
+@pytest.mark.evidence("left_of_ties", "worked by hand")
 def test_of_a_pair_is_left_what_either_told_last(town: Snapshot) -> None:
-    found = _weights(left_of_pairs(town, DAY, 365))
+    found = _weights(left_of_ties(town, DAY, 365))
     # a said so a year ago and b two years ago; a list named a and c yesterday, and closeness
     # makes no difference; c and d are no partners yet.
     assert found == {
         ("a", "b"): pytest.approx(1 / 2),
         ("a", "c"): pytest.approx(0.5 ** (1 / 365)),
     }
-    endless = left_of_pairs(town, DAY, float("inf"), undated=1)
+    endless = left_of_ties(town, DAY, float("inf"), undated=1)
     pairs = project_partnerships(town.as_of(DAY)).to_undirected()
     assert _weights(endless) == dict.fromkeys(pairs.edges, 1.0)
 
 
 def test_an_empty_place_has_nothing_to_fade() -> None:
-    assert len(fading(Snapshot(), DAY, 365)) == len(left_of_pairs(Snapshot(), DAY, 365)) == 0
+    assert len(fading(Snapshot(), DAY, 365)) == len(left_of_ties(Snapshot(), DAY, 365)) == 0
 
 
 def test_fading_refuses_a_half_life_of_nought() -> None:

@@ -14,8 +14,7 @@ from assetmap.network import Network
 from assetmap.views.measuring.faded import (
     BY_STRENGTH,
     BY_WHAT_IS_LEFT,
-    NOT_KNOWN,
-    PLACES_NOT_KNOWN,
+    OF_THE_SILENT,
     fading_words,
 )
 from assetmap.views.measuring.names import MEASURING
@@ -81,7 +80,7 @@ def test_what_goes_by_strength_is_what_other_weights_change() -> None:
 
 
 @pytest.mark.parametrize("name", FADING)
-def test_every_command_says_what_fading_changed_and_of_what_nothing_is_sure(
+def test_every_command_says_what_fading_changed_and_is_as_sure_of_it(
     town: Snapshot, name: str
 ) -> None:
     faded, plain = (MEASURING[name].measure(town, half_life_days=days) for days in (YEAR, None))
@@ -89,8 +88,9 @@ def test_every_command_says_what_fading_changed_and_of_what_nothing_is_sure(
     assert not any("Ties fade" in note for note in plain.notes)
     for each, value in faded.values.items():
         if each in (*BY_STRENGTH, *BY_WHAT_IS_LEFT):
-            assert (faded.intervals[each], faded.bounds[each]) == (None, None)
-            assert faded.reasons[each] == NOT_KNOWN
+            for told in ("intervals", "bounds", "reasons"):
+                sure, before = (getattr(found, told).get(each) for found in (faded, plain))
+                assert (sure is None) == (before is None), (each, told)
         else:
             assert value == plain.values[each], each
             assert faded.intervals[each] == plain.intervals[each]
@@ -135,18 +135,34 @@ def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
     assert faded.groups == plain.groups
 
 
-def test_no_interval_is_told_of_a_share_that_fades(town: Snapshot) -> None:
+def test_a_share_that_fades_lies_between_what_the_silent_could_make_it(town: Snapshot) -> None:
     known = profile_certainty(town, half_life_days=YEAR)
-    found = {
-        each["name"]: each
-        for each in social_capital_view(town, half_life_days=YEAR).with_certainty(known).dimensions
+    # 5.5 is left among like and 11 across. Of o00's five like one names it, of which half is left;
+    # of its six others one does, of which all is: it could add 4.5 and 5.
+    assert known.bounds["bonding"] == pytest.approx((5.5 / 21.5, 10 / 21))
+    assert known.intervals["bonding"] is None  # all are alike, which tells nothing of the silent
+    assert known.intervals["largest_component_share"] is not None
+    found = social_capital_view(town, half_life_days=YEAR)
+    told = {each["name"]: each for each in found.with_certainty(known).dimensions}
+    assert "it is between 26% and 48%" in told["bonding"]["sureness"]
+    assert found.notes[0].endswith(OF_THE_SILENT)
+
+
+def test_where_all_answered_a_share_that_fades_is_what_it_is(town: Snapshot, make: Make) -> None:
+    rows: dict[str, Any] = {
+        name: each.to_dict("records") for name, each in town.rows.items() if len(each)
     }
-    assert found["bonding"]["low"] is None
-    assert found["bonding"]["sureness"].endswith(NOT_KNOWN)
-    assert found["n_articulation_points"]["low"] is not None
+    for row in rows["ASKED"]:
+        row["answered_on"] = "2025-01-01"
+    place = make(rows).as_of(dt.date(2026, 1, 1))
+    said = MEASURING["social-capital"].measure(place, half_life_days=YEAR)
+    for name in BY_WHAT_IS_LEFT:
+        assert said.intervals[name] == pytest.approx((said.values[name],) * 3, rel=1e-9), name
+    assert said.values["bonding"] == pytest.approx(1 / 3)
+    assert OF_THE_SILENT not in social_capital_view(place, half_life_days=YEAR).notes[0]
 
 
-def test_an_order_by_strength_goes_by_what_is_left_and_has_no_places(town: Snapshot) -> None:
+def test_an_order_by_strength_goes_by_what_is_left(town: Snapshot) -> None:
     def first(**given: Any) -> dict[str, float | None]:
         return {row["id"]: row["number"] for row in ranking(town, "strength", **given).rows}
 
@@ -154,8 +170,12 @@ def test_an_order_by_strength_goes_by_what_is_left_and_has_no_places(town: Snaps
     assert first()["o05"] == 8
     assert first(half_life_days=YEAR)["o05"] == pytest.approx(2 + 2 + 1 + 1)
     faded = ranking(town, "strength", half_life_days=YEAR)
-    assert faded.sureness == place_ends(town, "strength", half_life_days=YEAR).sureness
-    assert faded.sureness == PLACES_NOT_KNOWN
+    assert faded.sureness.endswith(OF_THE_SILENT)
+    ends, before = (place_ends(town, "strength", half_life_days=days).ends for days in (YEAR, None))
+    assert ends is not None
+    assert before is not None
+    assert (ends["low"] <= ends["high"]).all()
+    assert not ends.equals(before)
     said = behind(town, "strength", "o05", half_life_days=YEAR).sentences
     assert said[0] == "o05: 6 (sum of weights)."
     assert said[-1] == "The older a row is, the less it counts."

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assetmap.measures.certainty.surveyed import Surveyed
 
+    Numbers = NDArray[np.float64]
     Truths = NDArray[np.bool_]
 
 
@@ -53,6 +54,19 @@ class _Ties:
         return tied, could_be & ~tied
 
 
+@dataclass(frozen=True, eq=False)
+class _Left:
+    """What is left of each pair that is tied, and how much more could be; each pair once."""
+
+    known: Numbers
+    more: Numbers
+
+    def among(self, kept: Truths) -> _Left:
+        """Return that of pairs of the nodes `kept`."""
+        inside = np.ix_(kept, kept)
+        return _Left(self.known[inside], self.more[inside])
+
+
 def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     """Return between what the numbers of a survey's network lie for certain.
 
@@ -77,7 +91,9 @@ def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
     isolates are most with the fewest ties, least with the most. Reciprocity is lowest where the
     silent name all who do not name them and, of each other, one in each pair; highest where they
     name those who name them and each other. A share of pairs is lowest where they add all other
-    pairs, highest where they add all pairs of the kind. Nothing is assumed of who is silent.
+    pairs, highest where they add all pairs of the kind. Where ties fade, as much is left of each
+    that they add, or tell again, as of the claim of which most is left. Nothing is assumed of who
+    is silent.
     Not defined (None) where the number is not. Takes time and space in the roster squared.
 
     References
@@ -163,11 +179,12 @@ def _joined_by_the_silent(surveyed: Surveyed) -> Network:
 
 def _of_groups(surveyed: Surveyed, ties: _Ties) -> dict[str, Bounds | None]:
     found: dict[str, Bounds | None] = {}
+    left = _left(surveyed)
     if surveyed.group_of is not None:
         groups = surveyed.labels(surveyed.group_of)
         known = groups != ""
         found["bonding"] = within = _share(
-            ties.among(known), groups[known][:, None] == groups[known]
+            left.among(known), groups[known][:, None] == groups[known]
         )
         found["bridging"] = Bounds(1 - within.most, 1 - within.least) if within else None
         found["e_i_index"] = Bounds(1 - 2 * within.most, 1 - 2 * within.least) if within else None
@@ -175,19 +192,27 @@ def _of_groups(surveyed: Surveyed, ties: _Ties) -> dict[str, Bounds | None]:
         sectors = surveyed.labels(surveyed.sector_of)
         known = sectors != ""
         among, joins = ties.among(known), linked(sectors[known])
-        found["linking"] = _share(among, joins)
+        found["linking"] = _share(left.among(known), joins)
         n_tied, n_could_be = (int((each & joins).sum()) for each in among.pairs)
         found["n_linking_ties"] = Bounds(float(n_tied), float(n_tied + n_could_be))
     return found
 
 
-def _share(ties: _Ties, kind: Truths) -> Bounds | None:
+def _left(surveyed: Surveyed) -> _Left:
+    either_way = surveyed.left_between
+    known = np.triu(np.maximum(either_way, either_way.T))
+    has_answered = surveyed.has_answered
+    could_be = np.triu(~(has_answered[:, None] & has_answered), k=1)
+    more = np.where(could_be, np.maximum(surveyed.most_left - known, 0.0), 0.0)
+    return _Left(known, more)
+
+
+def _share(left: _Left, kind: Truths) -> Bounds | None:
     """Return the bounds of the share of tied pairs that are of a kind."""
-    tied, could_be = ties.pairs
-    of_kind, others = int((tied & kind).sum()), int((tied & ~kind).sum())
+    of_kind, others = float(left.known[kind].sum()), float(left.known[~kind].sum())
     if of_kind + others == 0:
         return None
-    more, more_others = int((could_be & kind).sum()), int((could_be & ~kind).sum())
+    more, more_others = float(left.more[kind].sum()), float(left.more[~kind].sum())
     return Bounds(
         of_kind / (of_kind + others + more_others), (of_kind + more) / (of_kind + more + others)
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEWEST: Final = 10
 _FEWEST_FREE: Final = 3.0
+_ROUNDING: Final = 1e-9  # of a number: what it errs by less comes of adding up
 
 
 class Scale(NamedTuple):
@@ -127,7 +128,7 @@ def drawn(told: Told, scale: Scale, order: NDArray[np.int64]) -> Numbers:
         return np.full(len(order), np.nan)
     error = float(np.sqrt((1 - share) * _variance(told, share)))
     is_of_few = told.of_pairs is not None and np.count_nonzero(told.of_pairs) < 2 * _FEWEST
-    if is_of_few or not error > 0:
+    if is_of_few or not error > _ROUNDING * abs(value):
         return np.full(len(order), np.nan)
     points = students_t.ppf((order + 1) / (len(order) + 1), _degrees_of_freedom(without))
     return scale.back(scale.to(value) + scale.slope(value) * error * points)

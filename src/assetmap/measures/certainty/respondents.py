@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from assetmap.measures.certainty.jackknife import Scale
     from assetmap.measures.certainty.surveyed import Surveyed
-    from assetmap.network import Network
 
     Numbers = NDArray[np.float64]
     Truths = NDArray[np.bool_]
 
+
+_NEXT_TO_NOTHING: Final = 1e-9
 
 SAMPLED: Final[Mapping[str, Scale]] = {
     "reciprocity": SHARE,
@@ -54,16 +55,16 @@ class _Sample:
     ----------
     said
         A row for each who answered, a column for each of all: whether the first names the
-        second.
+        second, or what is left of that tie.
     places
         The columns of those who answered, in the order of the rows.
     """
 
-    said: Truths
+    said: Numbers | Truths
     places: NDArray[np.int64]
 
     @property
-    def told(self) -> Truths:
+    def told(self) -> Numbers | Truths:
         """Whom of each other those who answered name."""
         return self.said[:, self.places]
 
@@ -75,11 +76,14 @@ class _Sample:
         return totals
 
     def n_pairs(self, kind: Truths) -> Numbers:
-        """Return how many pairs of a kind are tied whichever way; `kind` as `said`."""
-        claimed = self.totals((self.said & kind).sum(axis=1))
-        told = self.told & kind[:, self.places]
-        named, returned = _in_all(told), _in_all(told & told.T)
-        return claimed * (1 - returned / np.maximum(2 * named, 1))
+        """Return how many pairs of a kind are tied whichever way, or what is left of them.
+
+        `kind` is a row for each who answered, a column for each of all. Of a pair in which both
+        name each other counts what more is left of.
+        """
+        claimed = self.totals((self.said * kind).sum(axis=1))
+        told = self.told * kind[:, self.places]
+        return claimed * (1 - _part_of(_in_all(np.minimum(told, told.T)), 2 * _in_all(told)))
 
 
 def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[str, Numbers]:
@@ -133,9 +137,9 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
 
 def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
     n_all = len(surveyed.claims.roster)
-    told = _sample(surveyed, surveyed.network).told
+    told = _sample(surveyed, ties_between(surveyed.network)).told
     # Of claims alone, as `share_returned`: a tie known otherwise is none that could be returned.
-    claimed = _sample(surveyed, surveyed.claims.network).told
+    claimed = _sample(surveyed, ties_between(surveyed.claims.network)).told
     returned, tied = claimed & claimed.T, claimed | claimed.T
     both = 2 * returned.astype(np.float64)
     return {
@@ -169,7 +173,7 @@ def _of_groups(surveyed: Surveyed) -> dict[str, Told]:
         return {}
     groups = surveyed.labels(surveyed.group_of)
     known = groups != ""
-    sample = _sample(surveyed, surveyed.network, known)
+    sample = _sample(surveyed, surveyed.left_between, known)
     codes = np.unique(groups[known], return_inverse=True)[1]
     same = codes[sample.places][:, None] == codes
     within, between = sample.n_pairs(same), sample.n_pairs(~same)
@@ -187,13 +191,14 @@ def _of_sectors(surveyed: Surveyed) -> dict[str, Told]:
         return {}
     sectors = surveyed.labels(surveyed.sector_of)
     known = sectors != ""
-    sample = _sample(surveyed, surveyed.network, known)
+    sample = _sample(surveyed, surveyed.left_between, known)
     joins = linked(sectors[known])[sample.places]
     linking, others = sample.n_pairs(joins), sample.n_pairs(~joins)
+    tied = _sample(surveyed, ties_between(surveyed.network), known)
     n_all = int(known.sum())
     return {
         "linking": Told(_over(linking, linking + others), n_all),
-        "n_linking_ties": Told(linking, n_all),
+        "n_linking_ties": Told(tied.n_pairs(joins), n_all),
     }
 
 
@@ -209,13 +214,13 @@ def _shares_of_ends(sample: _Sample, codes: NDArray[np.int64]) -> Numbers:
     """Return of all ends of tied pairs the share that lies in each group, a column a group."""
     is_of = (codes[:, None] == np.arange(codes.max(initial=-1) + 1)).astype(np.float64)
     own, told = is_of[sample.places], sample.told.astype(np.float64)
-    returned = told * told.T
+    returned = np.minimum(told, told.T)
     ends = sample.said.sum(axis=1)[:, None] * own + sample.said @ is_of
     # With one who answered go its own claims and those of the others about it.
     lost = (told.sum(axis=1) + told.sum(axis=0))[:, None] * own + (told + told.T) @ own
     lost_returned = returned.sum(axis=1)[:, None] * own + returned @ own
-    share_returned = _without_each(lost_returned, met=2) / np.maximum(_without_each(lost, met=2), 1)
-    n_ends = sample.totals(ends) * (1 - share_returned)
+    n_returned, n_named = (_without_each(each, met=2) for each in (lost_returned, lost))
+    n_ends = sample.totals(ends) * (1 - _part_of(n_returned, n_named))
     shares: Numbers = n_ends / np.maximum(n_ends.sum(axis=1, keepdims=True), 1e-9)
     return shares
 
@@ -230,12 +235,11 @@ def _transitivity(tied: Truths) -> Numbers:
     return _over(closed, paths.sum() - np.concatenate([[0], lost]))
 
 
-def _sample(surveyed: Surveyed, network: Network, known: Truths | None = None) -> _Sample:
-    """Return what those who answered say in `network`, if only those `known` had been asked."""
-    kept = np.ones(len(network), dtype=bool) if known is None else known
+def _sample(surveyed: Surveyed, ties: Numbers | Truths, known: Truths | None = None) -> _Sample:
+    """Return what those who answered say of `ties`, if only those `known` had been asked."""
+    kept = np.ones(len(ties), dtype=bool) if known is None else known
     answered = surveyed.has_answered & kept
-    tied = ties_between(network)
-    return _Sample(tied[answered][:, kept], np.flatnonzero(answered[kept]))
+    return _Sample(ties[answered][:, kept], np.flatnonzero(answered[kept]))
 
 
 def _in_all(ties: Numbers | Truths) -> Numbers:
@@ -247,6 +251,12 @@ def _without_each(of_each: Numbers, *, met: int = 1) -> Numbers:
     """Return the total and the totals without each, where a thing is met at `met` of them."""
     whole = of_each.sum(axis=0) / met
     return np.concatenate([[whole], whole - of_each])
+
+
+def _part_of(returned: Numbers, named: Numbers) -> Numbers:
+    """Return which part of what was named is returned: no more than half, since both name it."""
+    part: Numbers = np.minimum(returned / np.maximum(named, _NEXT_TO_NOTHING), 0.5)
+    return part
 
 
 def _over(part: Numbers, whole: Numbers) -> Numbers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,30 +35,88 @@ class Surveyed:
         Sector by id, by which ties to those with power go; left out, there are none.
     further
         Ties among the roster that are known otherwise than from this survey, as (who, whom).
+    strength_of
+        Weight of each tie that is known, claimed or further, by (who, whom). Left out, a claimed
+        one has that of the claim, and a further one has 1.
+    left_of
+        Where ties fade: what is left of each tie that is known, 0 to 1, by (who, whom). What the
+        silent would have named counts as, on average, is left of what was claimed.
     """
 
     claims: Claims
     group_of: Mapping[str, str] | None = None
     sector_of: Mapping[str, str] | None = None
     further: tuple[tuple[str, str], ...] = ()
+    strength_of: Mapping[tuple[str, str], float] | None = None
+    left_of: Mapping[tuple[str, str], float] | None = None
 
     @cached_property
     def network(self) -> Network:
         """All ties that are known: those claimed, and the further ones."""
         return self.with_further(self.claims.network)
 
+    @cached_property
+    def left_of_claimed(self) -> float:
+        """What is left of a claimed tie on average; 1 where none fades, or nobody claimed any."""
+        claimed = self.claims.network.edges if self.left_of is not None else ()
+        return fmean([self._left(tie) for tie in claimed]) if claimed else 1.0
+
+    @property
+    def most_left(self) -> float:
+        """What is left of the claimed tie of which most is; 1 where none fades, or none is."""
+        claimed = self.claims.network.edges if self.left_of is not None else ()
+        return max(map(self._left, claimed), default=1.0)
+
+    @cached_property
+    def left_between(self) -> NDArray[np.float64]:
+        """What is left of the tie of each to each: 1 where none fades, 0 where none is known."""
+        left = ties_between(self.network).astype(np.float64)
+        if self.left_of is not None:
+            tied = np.nonzero(left)
+            roster = np.array(self.network.nodes, dtype=object)
+            ends = zip(*(roster[each].tolist() for each in tied), strict=True)
+            left[tied] = [self._left(tie) for tie in ends]
+        return left
+
     def with_further(self, network: Network) -> Network:
-        """Return a network of the roster with the further ties added, each of weight 1."""
+        """Return a network of the roster, of claims and of what the silent could have named.
+
+        Its ties weigh as `strength_of` says, where they are claimed, and are less by what is left
+        of those that the silent could have named; the further ties are added.
+        """
+        strengths = self._strengths(network)
         if not self.further:
-            return network
+            return Network(network.nodes, network.indptr, network.indices, strengths)
         starts, ends = zip(*self.further, strict=True)
-        ties = network.ties
+        known, ties = self.strength_of or {}, network.ties
         return Network.from_edges(
             [*ties["source"], *starts],
             [*ties["target"], *ends],
-            [*ties["weight"], *[1.0] * len(starts)],
+            [*strengths, *(known.get(tie, 1.0) for tie in self.further)],
             nodes=network.nodes,
         )
+
+    def _left(self, tie: tuple[str, str]) -> float:
+        return 1.0 if self.left_of is None else self.left_of.get(tie, 1.0)
+
+    def _strengths(self, network: Network) -> NDArray[np.float64]:
+        """Return the weight of each tie of a network of the roster, in the order of `ties`."""
+        claimed, weights = self._claimed
+        ties = _places(network)
+        at = np.searchsorted(claimed, ties)
+        is_claimed = np.append(claimed, -1)[at] == ties
+        drawn = network.weights * self.left_of_claimed
+        strengths: NDArray[np.float64] = np.where(is_claimed, np.append(weights, 0.0)[at], drawn)
+        return strengths
+
+    @cached_property
+    def _claimed(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return which ties are claimed, as `_places` tells them, and what each weighs."""
+        network = self.claims.network
+        strengths = self.strength_of or {}
+        own = zip(network.edges, network.weights.tolist(), strict=True)
+        weights = [strengths.get(tie, weight) for tie, weight in own]
+        return _places(network), np.array(weights, dtype=np.float64)
 
     @cached_property
     def has_answered(self) -> NDArray[np.bool_]:
@@ -67,6 +126,11 @@ class Surveyed:
     def labels(self, label_of: Mapping[str, str]) -> NDArray[np.object_]:
         """Return the label of each of the roster, empty where it has none."""
         return np.array([label_of.get(id_, "") for id_ in self.claims.roster], dtype=object)
+
+
+def _places(network: Network) -> NDArray[np.int64]:
+    """Return the place of each tie, in the order of `ties`, among all that could be."""
+    return arc_starts(network.outgoing).astype(np.int64) * len(network) + network.indices
 
 
 def ties_between(network: Network) -> NDArray[np.bool_]:

@@ -21,9 +21,10 @@ from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.trust import SCORES
 from assetmap.model import PARTIES
-from assetmap.network import latest_claims, project_partnerships
+from assetmap.network import fading, latest_claims, left_of_ties, project_partnerships
 from assetmap.release.networks import unseen_sentence
 from assetmap.release.roles import READERS, is_seen
+from assetmap.views.measuring.faded import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -95,6 +96,7 @@ def certainty(
     measures: Mapping[str, Callable[[Network], float]],
     group_of: Mapping[str, str] | None = None,
     shares: Mapping[str, Callable[[Network], float]] | None = None,
+    half_life_days: float | None = None,
 ) -> Certainty:
     """Return how sure each number of a network of a place is.
 
@@ -110,6 +112,9 @@ def certainty(
         Group by id of those whose group is known; left out, there are no numbers by groups.
     shares
         As of `assetmap.measures.certainty.interval.intervals`.
+    half_life_days
+        After how many days what goes by how strong ties are counts half of one that nobody told
+        again; None lets none fade.
 
     Returns
     -------
@@ -121,7 +126,8 @@ def certainty(
     names = [*measures, *shares, *OF_CLAIMS, "response_rate"]
     if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, names)
-    claims, surveyed = newest_claims(snapshot), surveyed_partnerships(snapshot, group_of)
+    claims = newest_claims(snapshot)
+    surveyed = surveyed_partnerships(snapshot, group_of, half_life_days)
     is_told = bool(shares) or not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
@@ -204,19 +210,32 @@ def keeps_older(snapshot: Snapshot) -> bool:
 
 
 def surveyed_partnerships(
-    snapshot: Snapshot, group_of: Mapping[str, str] | None = None
+    snapshot: Snapshot,
+    group_of: Mapping[str, str] | None = None,
+    half_life_days: float | None = None,
 ) -> Surveyed:
     """Return the newest survey, with the ties that would be known besides had all answered it.
 
     What the silent said in an older survey is none of them: an answer would have taken its place.
+    Ties fade as `certainty` says.
     """
     claims = newest_claims(snapshot)
     said = set(claims.network.edges)
     asked = snapshot.table("ASKED")
     asked = asked.assign(answered_on=asked["answered_on"].fillna(_SOME_DAY))
     all_answered = replace(snapshot, rows={**snapshot.rows, "ASKED": asked})
-    further = tuple(tie for tie in project_partnerships(all_answered).edges if tie not in said)
-    return Surveyed(claims, group_of, snapshot.sector_of, further)
+    ties = project_partnerships(all_answered)
+    further = tuple(tie for tie in ties.edges if tie not in said)
+    left_of = None
+    if half_life_days is not None:
+        day = day_of(snapshot)
+        ties = fading(all_answered, day, half_life_days)
+        left_of = _weights(left_of_ties(all_answered, day, half_life_days, directed=True))
+    return Surveyed(claims, group_of, snapshot.sector_of, further, _weights(ties), left_of)
+
+
+def _weights(network: Network) -> dict[tuple[str, str], float]:
+    return dict(zip(network.edges, network.weights.tolist(), strict=True))
 
 
 def _why_untold(snapshot: Snapshot, name: str) -> str:

@@ -7,10 +7,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from assetmap.errors import DataError
 from assetmap.model import DAYS_A_YEAR
-from assetmap.network import left_of_pairs
-from assetmap.views.measuring.certain import PARTNERSHIPS
+from assetmap.network import left_of_ties
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -46,18 +44,11 @@ BY_STRENGTH: Final = (
 BY_WHAT_IS_LEFT: Final = ("bonding", "bridging", "linking", "e_i_index", "assortativity")
 """Shares of ties in which each tie counts what is left of it."""
 
-NOT_KNOWN: Final = (
-    "Old ties fade in this number, and how old the ties are that the silent would have named is "
-    "not known, so that no interval is known to hold."
+OF_THE_SILENT: Final = (
+    "Of a tie that somebody silent would have named as much counts as, on average, is left of "
+    "those that were named."
 )
-PLACES_NOT_KNOWN: Final = (
-    "Old ties fade in this number. How old the ties are that the silent would have named is not "
-    "known, so that between which places each could stand cannot be told."
-)
-"""Of places by a number that goes by how strong ties are."""
-
-_MOST_DAYS: Final = 1_000_000
-"""Some 2,700 years, in which nothing fades that anybody told."""
+"""What is taken for granted of how sure numbers are in which ties fade."""
 
 
 def half_life_of(fade: str) -> float | None:
@@ -70,28 +61,9 @@ def day_of(snapshot: Snapshot) -> dt.date:
     return snapshot.day or dt.date.today()  # noqa: DTZ011  the reader's own day
 
 
-def refuse_to_fade(projection: str, half_life_days: float) -> None:
-    """Refuse ties of which nobody knows when they were told, and a half-life without an end.
-
-    Raises
-    ------
-    DataError
-        If ties of `projection` cannot fade, or the half-life is over a million days.
-    """
-    if projection != PARTNERSHIPS:
-        msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
-        raise DataError(msg)
-    if half_life_days > _MOST_DAYS:
-        msg = (
-            f"The half-life is {half_life_days:g} days; give a number above 0 and up to "
-            f"{_MOST_DAYS:,}, or none where no tie fades."
-        )
-        raise DataError(msg)
-
-
 def pairs_left(snapshot: Snapshot, half_life_days: float) -> Network:
     """Return the pairs of partners, each weighing what is left of it on the day of `snapshot`."""
-    return left_of_pairs(snapshot, day_of(snapshot), half_life_days)
+    return left_of_ties(snapshot, day_of(snapshot), half_life_days)
 
 
 def fading_words(half_life_days: float) -> str:
@@ -100,19 +72,6 @@ def fading_words(half_life_days: float) -> str:
     return (
         f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
         "one without a day weighs half. How many ties there are does not change."
-    )
-
-
-def without_certainty(known: Certainty) -> Certainty:
-    """Return how sure numbers are where ties fade: nothing of those that go by their strength."""
-    names = {*known.intervals, *known.bounds, *known.reasons}
-    faded: list[str] = [name for name in (*BY_STRENGTH, *BY_WHAT_IS_LEFT) if name in names]
-    nothing: dict[str, None] = dict.fromkeys(faded)
-    return replace(
-        known,
-        intervals={**known.intervals, **nothing},
-        bounds={**known.bounds, **nothing},
-        reasons={**known.reasons, **dict.fromkeys(faded, NOT_KNOWN)},
     )
 
 
@@ -129,15 +88,15 @@ def as_ties_fade(
     found
         Measured of ties that fade as fast as said.
     known
-        How sure its values are where no tie fades.
+        How sure its values are, ties fading as fast.
     half_life_days
         How fast; None where none fades.
     before
         What its values would be without fading, by name; others did not change.
     """
+    found = found.with_certainty(known)
     if half_life_days is None:
-        return found.with_certainty(known)
-    found = found.with_certainty(without_certainty(known))
+        return found
     changed = [
         f"{name} (before {_shown(old)}, now {_shown(found.values[name])})"
         for name, old in before.items()
@@ -145,8 +104,15 @@ def as_ties_fade(
     ]
     columns = {name for table in found.tables.values() for name in table.columns}
     in_tables = [name for name in BY_STRENGTH if name in columns]
+    fades = [name for name in (*BY_STRENGTH, *BY_WHAT_IS_LEFT) if known.intervals.get(name)]
     return replace(
-        found, notes=(fading_words(half_life_days), _changed(changed, in_tables), *found.notes)
+        found,
+        notes=(
+            fading_words(half_life_days),
+            _changed(changed, in_tables),
+            *((OF_THE_SILENT,) if fades else ()),
+            *found.notes,
+        ),
     )
 
 

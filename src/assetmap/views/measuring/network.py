@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,6 @@ from assetmap.views.measuring.faded import (
     BY_STRENGTH,
     as_ties_fade,
     day_of,
-    refuse_to_fade,
 )
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.people import is_person, without_people
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
     from assetmap.views.measuring.measured import Value
+
+_MOST_DAYS: Final = 1_000_000
+"""Some 2,700 years, in which nothing fades that anybody told."""
 
 
 def network_measures(
@@ -65,7 +67,7 @@ def network_measures(
     network = projected(snapshot, projection, half_life_days)
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network, is_claimed=projection == PARTNERSHIPS)
-    known = certainty(snapshot, projection, of_network)
+    known = certainty(snapshot, projection, of_network, half_life_days=half_life_days)
     before = unfaded(snapshot, of_network, half_life_days)
     return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)
 
@@ -159,6 +161,25 @@ def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArr
         found[each.name] = estimate["value"].to_numpy()
         found[f"{each.name}_standard_error"] = estimate["standard_error"].to_numpy()
     return found
+
+
+def refuse_to_fade(projection: str, half_life_days: float) -> None:
+    """Refuse ties of which nobody knows when they were told, and a half-life without an end.
+
+    Raises
+    ------
+    DataError
+        If ties of `projection` cannot fade, or the half-life is over a million days.
+    """
+    if projection != PARTNERSHIPS:
+        msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+        raise DataError(msg)
+    if half_life_days > _MOST_DAYS:
+        msg = (
+            f"The half-life is {half_life_days:g} days; give a number above 0 and up to "
+            f"{_MOST_DAYS:,}, or none where no tie fades."
+        )
+        raise DataError(msg)
 
 
 def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:

@@ -55,7 +55,7 @@ def position_measures(
     functions = {name: each.function for name, each in whole.items()}
     measured = of_parties(network, of_party)
     ranks, ranked = rank_columns(snapshot, network, "in_degree", in_degree, projection=projection)
-    known = certainty(snapshot, projection, functions)
+    known = certainty(snapshot, projection, functions, half_life_days=half_life_days)
     found = Measured(
         len(network),
         network.number_of_edges(),

@@ -78,6 +78,6 @@ def resilience_measures(
             f"Ranks by lost_reach: {ranked}",
         ),
     )
-    known = certainty(snapshot, projection, functions)
+    known = certainty(snapshot, projection, functions, half_life_days=half_life_days)
     before = unfaded(snapshot, functions, half_life_days)
     return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)

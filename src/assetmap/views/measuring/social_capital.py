@@ -95,7 +95,9 @@ def social_capital_measures(
     )
     numbers = {name: function(network) for name, function in functions.items()}
     shares = footing_shares(snapshot)
-    known = certainty(snapshot, projection, functions, group_of, shares=shares)
+    known = certainty(
+        snapshot, projection, functions, group_of, shares=shares, half_life_days=half_life_days
+    )
     before = unfaded(snapshot, functions, half_life_days)
     if half_life_days is not None:
         left = numbers_left(pairs_left(snapshot, half_life_days), group_of, snapshot.sector_of)

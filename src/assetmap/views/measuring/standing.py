@@ -82,7 +82,12 @@ class Standing:
 
 
 def standing(
-    snapshot: Snapshot, name: str, measure: Measure, *, projection: str = PARTNERSHIPS
+    snapshot: Snapshot,
+    name: str,
+    measure: Measure,
+    *,
+    projection: str = PARTNERSHIPS,
+    half_life_days: float | None = None,
 ) -> Standing:
     """Return between which places each organisation would stand by a measure of parties.
 
@@ -96,6 +101,8 @@ def standing(
         One value for each node of a network of partnerships.
     projection
         Which ties it is of; only of partnerships anybody was asked.
+    half_life_days
+        As of `assetmap.views.measuring.certain.certainty`.
 
     Returns
     -------
@@ -111,9 +118,10 @@ def standing(
     if why_silence_unknown(held):
         return Standing(None, "", sureness)
     if can_be_told(newest_claims(held)):
-        ends = _could_be(snapshot).places(name, measure)
+        ends = _could_be(snapshot, half_life_days).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
-    bounds = rank_bounds(surveyed_partnerships(held), measure, is_rising=name in RISING)
+    surveyed = surveyed_partnerships(held, half_life_days=half_life_days)
+    bounds = rank_bounds(surveyed, measure, is_rising=name in RISING)
     return Standing(bounds, AT_BEST_AND_WORST, sureness)
 
 
@@ -179,6 +187,6 @@ def rank_columns(
 
 
 @once
-def _could_be(snapshot: Snapshot) -> CouldBe:
+def _could_be(snapshot: Snapshot, half_life_days: float | None) -> CouldBe:
     """Return the partnerships of a place as they could be had all answered, drawn once."""
-    return CouldBe(surveyed_partnerships(snapshot.held()))
+    return CouldBe(surveyed_partnerships(snapshot.held(), half_life_days=half_life_days))

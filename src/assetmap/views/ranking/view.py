@@ -11,7 +11,7 @@ import numpy as np
 from assetmap.measures.certainty.ranks import places
 from assetmap.measures.claims import newest_claims
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
-from assetmap.views.measuring.faded import BY_STRENGTH, PLACES_NOT_KNOWN
+from assetmap.views.measuring.faded import BY_STRENGTH, OF_THE_SILENT
 from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, sort_of
 from assetmap.views.measuring.standing import Standing, standing, standing_sureness
@@ -153,7 +153,7 @@ def _faded_sureness(snapshot: Snapshot, name: str, sureness: str) -> str:
     """Return how sure an order is where ties fade, from how sure it is where none does."""
     if name not in BY_STRENGTH:
         return f"{_STAYS} {sureness}"
-    return PLACES_NOT_KNOWN if newest_claims(snapshot).silent else sureness
+    return f"{sureness} {OF_THE_SILENT}" if newest_claims(snapshot).silent else sureness
 
 
 def place_ends(
@@ -173,17 +173,17 @@ def place_ends(
     name
         A measure in `measures_ranked`.
     ties, group_by, half_life_days
-        As of `ranking`; by what goes by how strong ties are, nothing is known where they fade.
+        As of `ranking`.
     """
-    if half_life_days is not None and name in BY_STRENGTH:
-        return Standing(None, "", PLACES_NOT_KNOWN)
     held = snapshot.held()
     group_of = GROUPINGS[group_by].group_of(held)
 
     def measure(network: Network) -> pd.Series[float]:
         return measured(PARTY_MEASURES[name], network, group_of)
 
-    return standing(snapshot, sort_of(name), measure, projection=ties)
+    # By a number that only counts ties the places are those where none fades, drawn once for both.
+    fades = half_life_days if name in BY_STRENGTH else None
+    return standing(snapshot, sort_of(name), measure, projection=ties, half_life_days=fades)
 
 
 def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:

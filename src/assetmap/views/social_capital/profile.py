@@ -20,11 +20,11 @@ from assetmap.views.measuring.certain import (
     why_unsure,
 )
 from assetmap.views.measuring.faded import (
+    OF_THE_SILENT,
     fading_words,
     pairs_left,
-    refuse_to_fade,
-    without_certainty,
 )
+from assetmap.views.measuring.network import refuse_to_fade
 from assetmap.views.people import people_among
 from assetmap.views.social_capital.closeness import closeness
 from assetmap.views.social_capital.equal_footing import (
@@ -176,7 +176,7 @@ def social_capital_view(
         mixing=joined.mixing,
         closeness=closeness(snapshot) if ties == PARTNERSHIPS else (),
         notes=(
-            *_faded(half_life_days),
+            *_faded(snapshot, half_life_days),
             *_notes(joined.n_left_out, grouping, ties),
         ),
     )
@@ -194,7 +194,7 @@ def profile_certainty(
     group_by
         Which groups: a name in `GROUPINGS`.
     half_life_days
-        As of `social_capital_view`; how sure a number is in which ties fade is not known.
+        As of `social_capital_view`.
 
     Returns
     -------
@@ -211,14 +211,21 @@ def profile_certainty(
         "n_articulation_points": n_articulation_points,
         "n_bridges": n_bridges,
     }
-    known = certainty(snapshot, PARTNERSHIPS, measures, group_of, shares=footing_shares(snapshot))
-    return known if half_life_days is None else without_certainty(known)
+    return certainty(
+        snapshot,
+        PARTNERSHIPS,
+        measures,
+        group_of,
+        shares=footing_shares(snapshot),
+        half_life_days=half_life_days,
+    )
 
 
-def _faded(half_life_days: float | None) -> tuple[str, ...]:
+def _faded(snapshot: Snapshot, half_life_days: float | None) -> tuple[str, ...]:
     if half_life_days is None:
         return ()
-    return (f"{fading_words(half_life_days)} {_SIDES_FADE}",)
+    silent = (OF_THE_SILENT,) if newest_claims(snapshot).silent else ()
+    return (" ".join([fading_words(half_life_days), _SIDES_FADE, *silent]),)
 
 
 def _sureness(snapshot: Snapshot) -> str:
