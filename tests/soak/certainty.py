@@ -27,20 +27,25 @@ from tests.unit.measures.certainty.coverage import (
     share_coverage,
     web_coverage,
 )
+from tests.unit.measures.certainty.faded_coverage import faded_coverage, faded_rank_coverage
 from tests.unit.measures.made_towns import Kind, made_town
 
 from assetmap.measures.brokerage import brokerage, pairs_joined
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
+from assetmap.views.measuring.faded import BY_STRENGTH
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED
 from assetmap.views.ranking.view import measured
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tests.unit.measures.certainty.coverage import Ranked
 
     from assetmap.measures.claims import Claims
+
+    Rows = list[dict[str, Any]]
+    Towns = Mapping[str, Any]
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 
@@ -132,51 +137,81 @@ DEAR_TOWNS: Final = (
 )
 """Where changes are tried, which takes longest."""
 
+FADING_RANKS: Final = {name: ranked for name, ranked in RANKS.items() if name in BY_STRENGTH}
+"""Those of them that go by how strong ties are."""
+
 UNSEEN: Final = 200
 """The first of the draws not looked at while the ways to the whole web and ranks were chosen."""
 
-PARTS: Final = (*METHODS, "web", "shares", "ranks", "moved")
 
-
-def found(part: str, n_towns: int, towns: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return a row for each share of silent ones, or change, and each town."""
-    dear = {town: towns[town] for town in DEAR_TOWNS}
-    if part == "ranks":
-        n = n_towns // 4
-        return [
-            {"town": town, "n_towns": n}
-            | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n, first=UNSEEN)}
-            for town, made in towns.items()
-        ]
-    if part == "web":
-        return [
-            {"silent": silent, "town": town, "n_towns": n}
-            | {"covered": web_coverage(made, share_silent=silent, n_towns=n, first=UNSEEN)}
-            for silent, n in ((0.3, n_towns // 2), (0.1, n_towns // 4))
-            for town, made in towns.items()
-        ]
-    if part == "shares":
-        return [
-            {"silent": silent, "town": town, "n_towns": n_towns}
-            | {"coverage": share_coverage(made, share_silent=silent, n_towns=n_towns, first=UNSEEN)}
-            for silent in (0.1, 0.3)
-            for town, made in towns.items()
-        ]
-    if part == "moved":
-        many = {name: n_towns // (2 if change is None else 8) for name, change in CHANGES.items()}
-        return [
-            {"change": name, "town": town, "n_towns": many[name]}
-            | {"called": moved(made, share_silent=0.3, n_towns=many[name], change=change)}
-            for name, change in CHANGES.items()
-            for town, made in dear.items()
-        ]
-    method, shares, times = METHODS[part]
+def _ranks(n_towns: int, towns: Towns) -> Rows:
+    n = n_towns // 4
     return [
-        {"silent": silent, "town": town, "n_towns": times * n_towns}
-        | {"coverage": coverage(made, share_silent=silent, n_towns=times * n_towns, method=method)}
+        {"town": town, "n_towns": n}
+        | {"coverage": rank_coverage(made, RANKS, share_silent=0.3, n_towns=n, first=UNSEEN)}
+        for town, made in towns.items()
+    ]
+
+
+def _web(n_towns: int, towns: Towns) -> Rows:
+    return [
+        {"silent": silent, "town": town, "n_towns": n}
+        | {"covered": web_coverage(made, share_silent=silent, n_towns=n, first=UNSEEN)}
+        for silent, n in ((0.3, n_towns // 2), (0.1, n_towns // 4))
+        for town, made in towns.items()
+    ]
+
+
+def _shares(n_towns: int, towns: Towns) -> Rows:
+    return [
+        {"silent": silent, "town": town, "n_towns": n_towns}
+        | {"coverage": share_coverage(made, share_silent=silent, n_towns=n_towns, first=UNSEEN)}
+        for silent in (0.1, 0.3)
+        for town, made in towns.items()
+    ]
+
+
+def _faded(n_towns: int, towns: Towns) -> Rows:
+    numbers = partial(faded_coverage, share_silent=0.3, n_towns=n_towns, first=UNSEEN)
+    n = n_towns // 4
+    places = partial(faded_rank_coverage, share_silent=0.3, n_towns=n, first=UNSEEN)
+    return [
+        {"town": town, "n_towns": n_towns, "coverage": numbers(made)}
+        | {"n_towns_ranked": n, "ranks": places(made, FADING_RANKS)}
+        for town, made in towns.items()
+    ]
+
+
+def _moved(n_towns: int, towns: Towns) -> Rows:
+    many = {name: n_towns // (2 if change is None else 8) for name, change in CHANGES.items()}
+    return [
+        {"change": name, "town": town, "n_towns": many[name]}
+        | {"called": moved(towns[town], share_silent=0.3, n_towns=many[name], change=change)}
+        for name, change in CHANGES.items()
+        for town in DEAR_TOWNS
+    ]
+
+
+def _by_method(name: str, n_towns: int, towns: Towns) -> Rows:
+    method, shares, times = METHODS[name]
+    n = times * n_towns
+    return [
+        {"silent": silent, "town": town, "n_towns": n}
+        | {"coverage": coverage(made, share_silent=silent, n_towns=n, method=method)}
         for silent in shares
         for town, made in towns.items()
     ]
+
+
+PARTS: Final[Mapping[str, Callable[[int, Towns], Rows]]] = {
+    **{name: partial(_by_method, name) for name in METHODS},
+    "web": _web,
+    "shares": _shares,
+    "faded": _faded,
+    "ranks": _ranks,
+    "moved": _moved,
+}
+"""What gives a row for each share of silent ones, or change, and each town, by part."""
 
 
 def all_towns() -> dict[str, Any]:
@@ -197,12 +232,12 @@ def _as_it_is(
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--towns", type=int, default=200)
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS))
     parser.add_argument("--result", type=Path, default=DOCS / "soak" / "certainty.json")
     given = parser.parse_args()
     towns = all_towns()
     result = json.loads(given.result.read_text(encoding="utf-8"))  # what is not done again stays
     for part in given.parts:  # each is kept as soon as it is found: `--parts` goes on from there
-        result[part] = found(part, given.towns, towns)
+        result[part] = PARTS[part](given.towns, towns)
         given.result.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         (DOCS / "certainty.md").write_text(page(result), encoding="utf-8")

@@ -79,6 +79,8 @@ def page(result: Mapping[str, Any]) -> str:
         _web(result["web"]),
         words.OF_GROUPS,
         _table(result["shares"], SHARES, ("silent", "town", "n_towns")),
+        words.FADED,
+        _faded(result["faded"]),
         _wrapped(
             words.RANKS,
             stretched=_listed(STRETCHED),
@@ -120,6 +122,12 @@ def _web(rows: list[Any]) -> str:
         own = (str(row["silent"]), row["town"], str(row["n_towns"]))
         lines.append(f"| {' | '.join([*own, *cells, *told])} |")
     return "\n".join(lines)
+
+
+def _faded(rows: list[Any]) -> str:
+    shown = [row | {"coverage": row["coverage"] | row["ranks"]} for row in rows]
+    names = dict.fromkeys(name for row in shown for name in row["coverage"])
+    return _table(shown, names, ("town", "n_towns", "n_towns_ranked"))
 
 
 def _covered(shares: Mapping[str, float], *, ends: bool) -> str:

@@ -164,6 +164,16 @@ so in 0.88 to 0.99 of the times, by completed surveys alone in 0.81 to 0.95, by 
 alone in 0.82 to 0.97; widened, that was 18 % wider and covered in 0.89 to 0.97. Below, all groups
 of a town count alike."""
 
+FADED: Final = """## Where old ties fade, 30 % silent
+
+Each organisation of a town tells its ties at a time of its own, up to three half-lives ago, and
+those within its group somewhat later. Shares of what is left of ties are told by those who answered
+as a sample, what is left of a tie in the place of the tie; of a tie that both name counts what more
+is left of. In completed surveys a tie that one of the silent names has faded as one, drawn by lot,
+of those that another drawn by lot named (`measures/certainty/surveyed.py`). With what is left on
+average in its place, places by strength were covered in 0.78 to 0.83 of four times in the last
+three networks. The last columns are places of parties, as below."""
+
 RANKS: Final = """## Ranks, 30 % silent
 
 In which share of all parties the interval of the place covers the place that it would have, by

@@ -60,11 +60,11 @@ class _Sample:
         The columns of those who answered, in the order of the rows.
     """
 
-    said: Numbers | Truths
+    said: Numbers
     places: NDArray[np.int64]
 
     @property
-    def told(self) -> Numbers | Truths:
+    def told(self) -> Numbers:
         """Whom of each other those who answered name."""
         return self.said[:, self.places]
 
@@ -137,9 +137,10 @@ def sampled(surveyed: Surveyed, *, n_draws: int = 199, seed: int = 0) -> dict[st
 
 def _of_ties(surveyed: Surveyed) -> dict[str, Told]:
     n_all = len(surveyed.claims.roster)
-    told = _sample(surveyed, ties_between(surveyed.network)).told
+    answered = np.ix_(surveyed.has_answered, surveyed.has_answered)
+    told = ties_between(surveyed.network)[answered]
     # Of claims alone, as `share_returned`: a tie known otherwise is none that could be returned.
-    claimed = _sample(surveyed, ties_between(surveyed.claims.network)).told
+    claimed = ties_between(surveyed.claims.network)[answered]
     returned, tied = claimed & claimed.T, claimed | claimed.T
     both = 2 * returned.astype(np.float64)
     return {
@@ -194,7 +195,7 @@ def _of_sectors(surveyed: Surveyed) -> dict[str, Told]:
     sample = _sample(surveyed, surveyed.left_between, known)
     joins = linked(sectors[known])[sample.places]
     linking, others = sample.n_pairs(joins), sample.n_pairs(~joins)
-    tied = _sample(surveyed, ties_between(surveyed.network), known)
+    tied = _sample(surveyed, ties_between(surveyed.network).astype(np.float64), known)
     n_all = int(known.sum())
     return {
         "linking": Told(_over(linking, linking + others), n_all),
@@ -235,11 +236,10 @@ def _transitivity(tied: Truths) -> Numbers:
     return _over(closed, paths.sum() - np.concatenate([[0], lost]))
 
 
-def _sample(surveyed: Surveyed, ties: Numbers | Truths, known: Truths | None = None) -> _Sample:
+def _sample(surveyed: Surveyed, ties: Numbers, known: Truths) -> _Sample:
     """Return what those who answered say of `ties`, if only those `known` had been asked."""
-    kept = np.ones(len(ties), dtype=bool) if known is None else known
-    answered = surveyed.has_answered & kept
-    return _Sample(ties[answered][:, kept], np.flatnonzero(answered[kept]))
+    answered = surveyed.has_answered & known
+    return _Sample(ties[answered][:, known], np.flatnonzero(answered[known]))
 
 
 def _in_all(ties: Numbers | Truths) -> Numbers:

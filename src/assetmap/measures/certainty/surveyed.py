@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import fmean
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -39,8 +39,8 @@ class Surveyed:
         Weight of each tie that is known, claimed or further, by (who, whom). Left out, a claimed
         one has that of the claim, and a further one has 1.
     left_of
-        Where ties fade: what is left of each tie that is known, 0 to 1, by (who, whom). What the
-        silent would have named counts as, on average, is left of what was claimed.
+        Where ties fade: what is left of each tie that is known, 0 to 1, by (who, whom). What one of
+        the silent would have named has faded as much as what one of the others claimed.
     """
 
     claims: Claims
@@ -55,17 +55,10 @@ class Surveyed:
         """All ties that are known: those claimed, and the further ones."""
         return self.with_further(self.claims.network)
 
-    @cached_property
-    def left_of_claimed(self) -> float:
-        """What is left of a claimed tie on average; 1 where none fades, or nobody claimed any."""
-        claimed = self.claims.network.edges if self.left_of is not None else ()
-        return fmean([self._left(tie) for tie in claimed]) if claimed else 1.0
-
     @property
     def most_left(self) -> float:
-        """What is left of the claimed tie of which most is; 1 where none fades, or none is."""
-        claimed = self.claims.network.edges if self.left_of is not None else ()
-        return max(map(self._left, claimed), default=1.0)
+        """What is left of the claim of which most is; 1 where none fades, or nobody claims any."""
+        return float(self._left_of_claims.max(initial=0.0)) or 1.0
 
     @cached_property
     def left_between(self) -> NDArray[np.float64]:
@@ -81,8 +74,9 @@ class Surveyed:
     def with_further(self, network: Network) -> Network:
         """Return a network of the roster, of claims and of what the silent could have named.
 
-        Its ties weigh as `strength_of` says, where they are claimed, and are less by what is left
-        of those that the silent could have named; the further ties are added.
+        Its ties weigh as `strength_of` says, where they are claimed. What one of the silent could
+        have named is faded as the claims of one of the others, drawn by lot. The further ties are
+        added.
         """
         strengths = self._strengths(network)
         if not self.further:
@@ -105,9 +99,26 @@ class Surveyed:
         ties = _places(network)
         at = np.searchsorted(claimed, ties)
         is_claimed = np.append(claimed, -1)[at] == ties
-        drawn = network.weights * self.left_of_claimed
+        drawn = network.weights * self._drawn_left(network)
         strengths: NDArray[np.float64] = np.where(is_claimed, np.append(weights, 0.0)[at], drawn)
         return strengths
+
+    def _drawn_left(self, network: Network) -> NDArray[np.float64]:
+        """Return what is left of each tie of a network if its first end is as one who claimed."""
+        claims = self.claims.network
+        n_claimed = np.diff(claims.indptr)
+        if self.left_of is None or not n_claimed.any():
+            return np.ones(len(network.indices))
+        # The same network is drawn for alike whenever it is asked for.
+        random = np.random.default_rng(crc32(network.indices.tobytes()))
+        like = random.choice(np.flatnonzero(n_claimed), len(network))[arc_starts(network.outgoing)]
+        at = claims.indptr[like] + random.integers(0, n_claimed[like])
+        drawn: NDArray[np.float64] = self._left_of_claims[at]
+        return drawn
+
+    @cached_property
+    def _left_of_claims(self) -> NDArray[np.float64]:
+        return np.array([self._left(tie) for tie in self.claims.network.edges])
 
     @cached_property
     def _claimed(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:

@@ -45,8 +45,7 @@ BY_WHAT_IS_LEFT: Final = ("bonding", "bridging", "linking", "e_i_index", "assort
 """Shares of ties in which each tie counts what is left of it."""
 
 OF_THE_SILENT: Final = (
-    "Of a tie that somebody silent would have named as much counts as, on average, is left of "
-    "those that were named."
+    "A tie that somebody silent would have named is taken to be as old as those that others named."
 )
 """What is taken for granted of how sure numbers are in which ties fade."""
 

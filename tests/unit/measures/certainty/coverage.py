@@ -214,14 +214,25 @@ def rank_coverage(
         truth, group_of, claims = silenced(made, share_silent, town)
         survey = CouldBe(Surveyed(claims, group_of), seed=town)
         for name, measure in ranked.items():
-            found = survey.places(sort_of(name), partial(_of_groups, measure, group_of))
-            values = _of_groups(measure, group_of, truth.network)
-            assert found is not None
-            best, worst = places(values)
-            within = np.minimum(found["high"], worst) - np.maximum(found["low"], best) + 1
-            shares = np.maximum(within, 0) / (worst - best + 1)
-            covered[name].append(float(shares[values.notna().to_numpy()].mean()))
+            covered[name].append(covered_places(survey, truth.network, name, measure, group_of))
     return {name: float(np.mean(shares)) for name, shares in covered.items()}
+
+
+def covered_places(
+    survey: CouldBe,
+    truth: Network,
+    name: str,
+    measure: Ranked,
+    group_of: Mapping[str, str],
+) -> float:
+    """Return of which share of the parties the interval of its place covers that in `truth`."""
+    found = survey.places(sort_of(name), partial(_of_groups, measure, group_of))
+    values = _of_groups(measure, group_of, truth)
+    assert found is not None
+    best, worst = places(values)
+    within = np.minimum(found["high"], worst) - np.maximum(found["low"], best) + 1
+    shares = np.maximum(within, 0) / (worst - best + 1)
+    return float(shares[values.notna().to_numpy()].mean())
 
 
 def _of_groups(measure: Ranked, group_of: Mapping[str, str], network: Network) -> pd.Series[Any]:

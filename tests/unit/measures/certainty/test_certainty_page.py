@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from tests.soak.certainty import DOCS, KINDS, METHODS
 from tests.soak.certainty_page import SHARES, averages, page
+from tests.unit.measures.certainty.faded_coverage import OF_STRENGTH, SHARES_LEFT
 
 from assetmap.measures.certainty.interval import COMPLETED, HELD, SCORED
 from assetmap.measures.certainty.respondents import SAMPLED
 from assetmap.measures.certainty.silenced import COUNTED, OF_WEB, STEPS
+from assetmap.views.measuring.faded import BY_STRENGTH
 from assetmap.views.measuring.party_measures import RANKED
 
 RESULT: dict[str, Any] = json.loads((DOCS / "soak" / "certainty.json").read_text(encoding="utf-8"))
@@ -87,6 +89,20 @@ def test_intervals_of_the_shares_of_groups_cover_the_truth() -> None:
         assert set(row["coverage"]) == set(SHARES)
         for name, share in row["coverage"].items():
             assert 0.85 - _chance(row) <= share, (row["town"], name)
+
+
+def test_intervals_cover_the_truth_where_ties_fade() -> None:
+    rows = {row["town"]: row for row in RESULT["faded"]}
+    assert set(rows) >= {*REAL, *KINDS}
+    for town, row in rows.items():
+        assert row["n_towns"] >= 200
+        assert set(row["coverage"]) == {*SHARES_LEFT, *OF_STRENGTH}
+        for name, share in row["coverage"].items():
+            assert 0.85 - _chance(row) <= share, (town, name)
+        assert row["n_towns_ranked"] >= 50
+        assert set(row["ranks"]) == set(RANKED).intersection(BY_STRENGTH)
+        for name, share in row["ranks"].items():
+            assert share >= 0.84, (town, name)
 
 
 def test_ranks_lie_where_they_are_said_to() -> None:
