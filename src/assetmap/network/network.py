@@ -328,14 +328,7 @@ class Network:
 
     def without_self_ties(self) -> Network:
         """Return the network without ties from a node to itself, which is what measures look at."""
-        if not self._has_self_ties:
-            return self
-        start = arrays.arc_starts(self.outgoing)
-        crossing = start != self.indices
-        indptr = self.indptr - np.concatenate([[0], np.cumsum(self._self_ties)])
-        return Network(
-            self.nodes, indptr, self.indices[crossing], self.weights[crossing], self.directed
-        )
+        return self._without_self_ties if self._has_self_ties else self
 
     @cached_property
     def _index(self) -> pd.Index[Any]:
@@ -345,6 +338,15 @@ class Network:
     def _self_ties(self) -> NDArray[np.int64]:
         start = arrays.arc_starts(self.outgoing)
         return np.bincount(start[start == self.indices], minlength=len(self)).astype(np.int64)
+
+    @cached_property
+    def _without_self_ties(self) -> Network:
+        start = arrays.arc_starts(self.outgoing)
+        crossing = start != self.indices
+        indptr = self.indptr - np.concatenate([[0], np.cumsum(self._self_ties)])
+        return Network(
+            self.nodes, indptr, self.indices[crossing], self.weights[crossing], self.directed
+        )
 
     @property
     def _has_self_ties(self) -> bool:
