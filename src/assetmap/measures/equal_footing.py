@@ -106,13 +106,31 @@ def share_name(what: str, group: str) -> str:
 def shares_of_groups(group_of: Mapping[str, str]) -> dict[str, Callable[[Network], float]]:
     """Return what tells the share that each group has of ties and of joining others, by name.
 
-    As `equal_footing` tells it of `amounts_of_ties`; NaN where there is nothing to share, or nobody
-    of the group.
+    As `equal_footing` tells it of `amounts_of_ties`.
 
     Parameters
     ----------
     group_of
         Group of every node of the networks to come.
+
+    Returns
+    -------
+    dict
+        By `share_name`, what gives of a network the share of all that the group has, 0 to 1.
+
+    Raises
+    ------
+    DataError
+        By what is returned, if a node has no group.
+
+    Notes
+    -----
+    Ties are ends of ties, brokerage pairs joined, whoever names a tie. Takes the time of both, once
+    for each network. Not defined (NaN) where there is nothing to share, or nobody of the group.
+
+    References
+    ----------
+    As `equal_footing`.
 
     Examples
     --------

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import pandas as pd
 
 from assetmap.measures.betweenness import betweenness
-from assetmap.measures.claims import newest_claims
 from assetmap.model import PEOPLE
 from assetmap.network import project_partnerships
-from assetmap.views.measuring.certain import PARTNERSHIPS, why_unsure
+from assetmap.views.measuring.certain import PARTNERSHIPS, claims_on_map, why_unsure
 from assetmap.views.measuring.standing import standing
 from assetmap.views.network.groups import LABEL_WORDS, town_of
 from assetmap.views.network.view import share_words
@@ -197,14 +196,14 @@ def _place_among(view: NetworkView, measured: pd.Series[Any]) -> str:
 
 def _could_stand(snapshot: Snapshot, view: NetworkView, party_id: str) -> str:
     """Return at which place by betweenness a party would be had all answered, as a sentence."""
-    if view.choice.ties != PARTNERSHIPS or not newest_claims(snapshot).silent:
+    if view.choice.ties != PARTNERSHIPS or not claims_on_map(snapshot).silent:
         return ""
     all_of_it = project_partnerships(snapshot)
     is_whole = view.network.nodes == all_of_it.nodes and view.network.edges == all_of_it.edges
     if not is_whole or why_unsure(snapshot):
         return " Some did not answer: whatever they would have said, it could be at any place."
     places = standing(snapshot, "betweenness", betweenness).words(party_id)
-    return f" Had all who were asked answered, it would be number {places}, nine times in ten."
+    return f" Had all answered, it would be number {places}, nine times in ten."
 
 
 def _ties(snapshot: Snapshot, view: NetworkView, party_id: str) -> list[TieRow]:

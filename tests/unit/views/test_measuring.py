@@ -15,10 +15,10 @@ from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     AS_LOADED,
-    NOT_ALL_ASKED,
     PARTNERSHIPS,
     TOO_FEW,
     UNTOLD,
+    WHOM_NOT_SAID,
     certainty,
     sureness,
 )
@@ -92,12 +92,42 @@ def test_intervals_of_a_survey_with_silent_ones_lie_above_what_was_answered() ->
     assert said.notes[0].startswith("10 of 12 who were asked answered.")
 
 
-def test_intervals_are_not_made_up_where_some_were_not_asked_or_too_few_answered() -> None:
-    assert sureness(place(0, asked=11)) == NOT_ALL_ASKED
+def test_intervals_are_not_made_up_where_too_few_answered() -> None:
     assert sureness(place(7)) == TOO_FEW
-    for town in (place(0, asked=11), place(7)):
-        assert _density(town) is None
-        assert set(network_measures(town).intervals.values()) == {None}
+    assert _density(place(7)) is None
+    assert set(network_measures(place(7)).intervals.values()) == {None}
+
+
+def test_who_was_not_asked_counts_as_silent() -> None:
+    town, silent = place(1, asked=11), place(2)
+    assert sureness(town).startswith(
+        "10 of 11 who were asked answered. 1 organisation on the map was not asked, and counts as "
+        "silent: newcomers may have fewer ties than others."
+    )
+    found = _density(town)
+    assert found is not None
+    # Nine of the ten who answered name another of the twelve, o10 names o11, whom nobody asked.
+    assert 10 / 132 <= found.low <= found.high <= 14 / 132
+    limits = network_measures(town).bounds["density"]
+    assert limits == network_measures(silent).bounds["density"]
+    answered = social_capital_measures(town)
+    assert answered.values["response_rate"] == pytest.approx(10 / 11)  # noqa: PD011
+    assert answered.bounds["response_rate"] == pytest.approx((10 / 11, 10 / 11))
+    ranks = brokerage_measures(town).tables["parties"]
+    assert ranks[["brokerage_rank_low", "brokerage_rank_high"]].notna().all(axis=None)
+
+
+def test_who_has_gone_is_left_out_of_the_survey() -> None:
+    everybody = place(0)
+    rows = {**everybody.rows, "Organisation": everybody.table("Organisation").head(11)}
+    town = Snapshot(rows=rows)
+    # o11 has gone, and with it two of the twelve ties; all others answered.
+    assert sureness(town) == "All 12 who were asked answered."
+    said = network_measures(town)
+    known = said.intervals["density"]
+    assert known is not None
+    assert (known.low, known.high) == pytest.approx((10 / 110, 10 / 110))
+    assert said.values["density"] == pytest.approx(10 / 110)  # noqa: PD011
 
 
 @pytest.mark.parametrize(("n_silent", "words"), [(2, "nine times in ten"), (3, "could have what")])
@@ -281,7 +311,8 @@ def test_why_nothing_is_known_of_a_number_is_said() -> None:
     assert (few["n_clusters"], few["core_periphery_fit"]) == (UNTOLD, UNTOLD)
     assert set(brokerage_measures(place(3)).reasons.values()) == {UNTOLD}
     assert social_capital_measures(place(0)).reasons["core_periphery_fit"] == ALL_ANSWERED
-    unasked = social_capital_measures(place(0, asked=11)).reasons
-    assert set(unasked.values()) == {NOT_ALL_ASKED}
+    rows = {name: each for name, each in place(3).rows.items() if name != "ASKED"}
+    unasked = social_capital_measures(Snapshot(rows=rows)).reasons
+    assert set(unasked.values()) == {WHOM_NOT_SAID}
     loaded = network_measures(place(3), projection="shared_activities").reasons
     assert set(loaded.values()) == {AS_LOADED}

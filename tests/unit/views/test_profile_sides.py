@@ -179,13 +179,15 @@ def test_silence_is_told_and_what_it_would_be_had_all_answered(
     assert "all answered" not in number(view, "response_rate")["sureness"]
 
 
-def test_where_all_answered_or_nobody_was_asked_there_is_no_interval(
+def test_where_all_answered_or_few_were_asked_there_is_no_interval(
     make: Callable[..., Snapshot], two_towns: Snapshot
 ) -> None:
     assert profile_certainty(surveyed(make, n_silent=0)) == Certainty()
-    assert profile_certainty(two_towns) == Certainty()  # some are on the map whom nobody asked
+    few = profile_certainty(two_towns)
+    assert set(few.intervals.values()) == {None}
+    assert few.bounds["bonding"] is not None
     said = number(social_capital_view(two_towns), "bonding")["sureness"]
-    assert said.startswith("The newest survey did not ask just those who are on the map")
+    assert said.startswith("Too few of those on the map have answered")
 
 
 @pytest.mark.parametrize("group_by", ["sector", "place"])

@@ -15,8 +15,8 @@ from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     NOBODY_ASKED,
     NOBODY_NAMED,
-    NOT_ALL_ASKED,
     NOTHING_LOADED,
+    WHOM_NOT_SAID,
     sureness,
 )
 from assetmap.views.measuring.change import change_measures
@@ -58,9 +58,9 @@ ALL_OF_A_FEW = Snapshot(
         (Snapshot(), NOTHING_LOADED),
         (_without(place(0), "Survey", "ASKED", "PARTNERS_WITH"), NOBODY_ASKED),
         (NOBODY_ANSWERED, NOBODY_NAMED),
-        (place(0, asked=11), NOT_ALL_ASKED),
+        (_without(place(3), "ASKED"), WHOM_NOT_SAID),
     ],
-    ids=["nothing loaded", "no survey", "nobody answered", "one not asked"],
+    ids=["nothing loaded", "no survey", "nobody answered", "nobody asked by name"],
 )
 def test_one_true_reason_is_told_where_nobody_knows_who_was_silent(
     town: Snapshot, why: str
@@ -74,8 +74,8 @@ def test_one_true_reason_is_told_where_nobody_knows_who_was_silent(
     view = social_capital_view(town)
     assert view.sureness == why
     (answered,) = (each for each in view.dimensions if each["name"] == "response_rate")
-    is_asked = why == NOT_ALL_ASKED
-    assert answered["sentence"] == ("11 of 11 who were asked answered." if is_asked else why)
+    nobody = "Nobody was asked by name, so how many are silent is not known."
+    assert answered["sentence"] == (nobody if why == WHOM_NOT_SAID else why)
 
 
 def test_all_of_a_few_who_answered_are_not_called_too_few() -> None:

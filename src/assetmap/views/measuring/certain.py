@@ -18,20 +18,20 @@ from assetmap.measures.certainty.interval import (
 )
 from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
-from assetmap.measures.claims import newest_claims
+from assetmap.measures.claims import Claims, newest_claims
 from assetmap.measures.trust import SCORES
 from assetmap.model import PARTIES
 from assetmap.network import fading, latest_claims, left_of_ties, project_partnerships
 from assetmap.release.networks import unseen_sentence
 from assetmap.release.roles import READERS, is_seen
 from assetmap.views.measuring.faded import day_of
+from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
-    from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.network import Network
 
@@ -53,11 +53,11 @@ NOBODY_NAMED: Final = (
     "Nobody who was asked has named a partner by this day, so how sure the numbers are is not "
     "known. What they answer comes in with the sheets ASKED and PARTNERS_WITH of the template."
 )
-NOT_ALL_ASKED: Final = (
-    "The newest survey did not ask just those who are on the map, so how sure the numbers are is "
-    "not known; ask all of them next time."
+WHOM_NOT_SAID: Final = (
+    "The newest survey does not say whom it asked, so how sure the numbers are is not known. Whom "
+    "it asked comes in with the sheet ASKED of the template."
 )
-TOO_FEW: Final = "Too few of those asked have answered to tell how sure the numbers are."
+TOO_FEW: Final = "Too few of those on the map have answered to tell how sure the numbers are."
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 UNTOLD: Final = "Too little was answered that tells of it."
 
@@ -126,11 +126,12 @@ def certainty(
     names = [*measures, *shares, *OF_CLAIMS, "response_rate"]
     if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, names)
-    claims = newest_claims(snapshot)
+    claims = claims_on_map(snapshot)
     surveyed = surveyed_partnerships(snapshot, group_of, half_life_days)
     is_told = bool(shares) or not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
+    limits["response_rate"] = claim_bounds(newest_claims(snapshot))["response_rate"]
     of_web = web_limits(surveyed) if claims.silent else {}
     if group_of is not None and not set(IN_ALL).isdisjoint(measures):
         of_web |= brokerage_limits(surveyed, group_of)
@@ -161,16 +162,34 @@ def sureness(snapshot: Snapshot) -> str:
     """Return what the numbers of partnerships rest on, as a sentence."""
     if unsure := why_unsure(snapshot):
         return unsure
+    if not claims_on_map(snapshot).silent:
+        return all_answered_sentence(newest_claims(snapshot))
     claims = newest_claims(snapshot)
-    if not claims.silent:
-        return all_answered_sentence(claims)
     n_answered, n_asked = len(claims.asked & claims.answered), len(claims.asked)
     kept = " (by those who did not, what they answered before)" if keeps_older(snapshot) else ""
     return (
-        f"{n_answered:,} of {n_asked:,} who were asked answered. The numbers are of what was "
-        f"answered{kept}; beside them, where it can be told, stands what they would be had all "
-        "answered."
+        f"{n_answered:,} of {n_asked:,} who were asked answered.{unasked_sentence(snapshot)} The "
+        f"numbers are of what was answered{kept}; beside them, where it can be told, stands what "
+        "they would be had all answered."
     )
+
+
+def unasked_sentence(snapshot: Snapshot) -> str:
+    """Return how many on the map were not asked, as a sentence after another; empty if none."""
+    n = n_unasked(snapshot)
+    if not n:
+        return ""
+    were, count = ("was", "counts") if n == 1 else ("were", "count")
+    return (
+        f" {counted(n, 'organisation')} on the map {were} not asked, and {count} as silent: "
+        "newcomers may have fewer ties than others."
+    )
+
+
+def n_unasked(snapshot: Snapshot) -> int:
+    """Return how many on the map neither were asked by the newest survey nor answered it."""
+    roster = set(newest_claims(snapshot).roster)
+    return len(set(project_partnerships(snapshot).nodes) - roster)
 
 
 def all_answered_sentence(claims: Claims) -> str:
@@ -189,7 +208,7 @@ def why_silence_unknown(snapshot: Snapshot) -> str:
         surveys = snapshot.table("Survey")["id"]
         is_asked = snapshot.table("ASKED")["from_id"].isin(surveys).any()
         return NOBODY_NAMED if is_asked else NOBODY_ASKED
-    return "" if set(claims.roster) == parties else NOT_ALL_ASKED
+    return "" if claims.asked or parties <= claims.answered else WHOM_NOT_SAID
 
 
 def why_unsure(snapshot: Snapshot) -> str:
@@ -199,7 +218,7 @@ def why_unsure(snapshot: Snapshot) -> str:
     """
     if unknown := why_silence_unknown(snapshot):
         return unknown
-    claims = newest_claims(snapshot)
+    claims = claims_on_map(snapshot)
     return TOO_FEW if claims.silent and not can_be_told(claims) else ""
 
 
@@ -207,6 +226,23 @@ def keeps_older(snapshot: Snapshot) -> bool:
     """Tell whether ties stand that were named in a survey before the newest, and not since."""
     newest = set(newest_claims(snapshot).rows["survey_id"])
     return not newest.issuperset(latest_claims(snapshot)["survey_id"].dropna())
+
+
+def claims_on_map(snapshot: Snapshot) -> Claims:
+    """Return the newest survey as if it had asked all who are on the map, and nobody else.
+
+    Who was not asked is silent, and who has gone since is left out.
+    """
+    claims, parties = newest_claims(snapshot), frozenset(project_partnerships(snapshot).nodes)
+    if parties == set(claims.roster):
+        return claims
+    is_here = claims.rows["from_id"].isin(parties) & claims.rows["to_id"].isin(parties)
+    return Claims(
+        claims.asked_on,
+        parties if claims.asked else frozenset(),
+        claims.answered & parties,
+        claims.rows[is_here].reset_index(drop=True),
+    )
 
 
 def surveyed_partnerships(
@@ -219,7 +255,7 @@ def surveyed_partnerships(
     What the silent said in an older survey is none of them: an answer would have taken its place.
     Ties fade as `certainty` says.
     """
-    claims = newest_claims(snapshot)
+    claims = claims_on_map(snapshot)
     said = set(claims.network.edges)
     asked = snapshot.table("ASKED")
     asked = asked.assign(answered_on=asked["answered_on"].fillna(_SOME_DAY))
@@ -248,4 +284,4 @@ def _why_untold(snapshot: Snapshot, name: str) -> str:
 def _why_neither(snapshot: Snapshot) -> str:
     if unknown := why_silence_unknown(snapshot):
         return unknown
-    return UNTOLD if newest_claims(snapshot).silent else ALL_ANSWERED
+    return UNTOLD if claims_on_map(snapshot).silent else ALL_ANSWERED

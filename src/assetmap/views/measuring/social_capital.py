@@ -8,8 +8,9 @@ import pandas as pd
 
 from assetmap.measures import MEASURES
 from assetmap.measures.claims import newest_claims
+from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import scores
-from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
+from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, claims_on_map
 from assetmap.views.measuring.faded import as_ties_fade, pairs_left
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import projected, returned, unfaded
@@ -111,8 +112,9 @@ def social_capital_measures(
     }
     if is_surveyed:
         numbers["reciprocity"] = returned(snapshot, network)
-        claims = newest_claims(snapshot)
+        claims = claims_on_map(snapshot)
         numbers |= {each.name: each.function(claims) for each in _OF_CLAIMS}
+        numbers["response_rate"] = response_rate(newest_claims(snapshot))
         measures = (*measures, *_OF_CLAIMS, *_OF_RATED)
         tables |= {
             "scores": _rated(snapshot, claims),

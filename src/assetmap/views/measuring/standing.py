@@ -10,13 +10,14 @@ import numpy as np
 from assetmap.measures.certainty.could_be import CouldBe
 from assetmap.measures.certainty.interval import can_be_told
 from assetmap.measures.certainty.ranks import RISING, places, rank_bounds
-from assetmap.measures.claims import newest_claims
 from assetmap.measures.memory import once
 from assetmap.views.measuring.certain import (
     ALL_ANSWERED,
     AS_LOADED,
     PARTNERSHIPS,
+    claims_on_map,
     keeps_older,
+    n_unasked,
     surveyed_partnerships,
     why_silence_unknown,
     why_unsure,
@@ -117,7 +118,7 @@ def standing(
     sureness = standing_sureness(held, name)
     if why_silence_unknown(held):
         return Standing(None, "", sureness)
-    if can_be_told(newest_claims(held)):
+    if can_be_told(claims_on_map(held)):
         ends = _could_be(snapshot, half_life_days).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
     surveyed = surveyed_partnerships(held, half_life_days=half_life_days)
@@ -129,10 +130,11 @@ def standing_sureness(snapshot: Snapshot, name: str) -> str:
     """Return how sure places by a measure of partnerships are, in whole sentences."""
     if unknown := why_silence_unknown(snapshot):
         return unknown
-    unsure, n_silent = why_unsure(snapshot), len(newest_claims(snapshot).silent)
+    unsure, n_silent = why_unsure(snapshot), len(claims_on_map(snapshot).silent)
     if not n_silent:
         return ALL_ANSWERED
-    silent = f"{counted(n_silent, 'organisation')} did not answer."
+    were = "did not answer or were not asked" if n_unasked(snapshot) else "did not answer"
+    silent = f"{counted(n_silent, 'organisation')} {were}."
     if not unsure:
         return (
             f"{silent} Had all answered, each would stand at the places told beside it, nine "

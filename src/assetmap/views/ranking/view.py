@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import numpy as np
 
 from assetmap.measures.certainty.ranks import places
-from assetmap.measures.claims import newest_claims
-from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS
+from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS, claims_on_map
 from assetmap.views.measuring.faded import BY_STRENGTH, OF_THE_SILENT
 from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, sort_of
@@ -153,7 +152,7 @@ def _faded_sureness(snapshot: Snapshot, name: str, sureness: str) -> str:
     """Return how sure an order is where ties fade, from how sure it is where none does."""
     if name not in BY_STRENGTH:
         return f"{_STAYS} {sureness}"
-    return f"{sureness} {OF_THE_SILENT}" if newest_claims(snapshot).silent else sureness
+    return f"{sureness} {OF_THE_SILENT}" if claims_on_map(snapshot).silent else sureness
 
 
 def place_ends(

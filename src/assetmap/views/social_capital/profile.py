@@ -16,6 +16,8 @@ from assetmap.views.measuring.certain import (
     Certainty,
     all_answered_sentence,
     certainty,
+    claims_on_map,
+    unasked_sentence,
     why_silence_unknown,
     why_unsure,
 )
@@ -202,7 +204,7 @@ def profile_certainty(
         By name of the measure; nothing where it is not known who was silent or where nobody was.
     """
     snapshot = snapshot.held()
-    if not newest_claims(snapshot).silent or why_silence_unknown(snapshot):
+    if not claims_on_map(snapshot).silent or why_silence_unknown(snapshot):
         return Certainty()
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measures = {
@@ -224,7 +226,7 @@ def profile_certainty(
 def _faded(snapshot: Snapshot, half_life_days: float | None) -> tuple[str, ...]:
     if half_life_days is None:
         return ()
-    silent = (OF_THE_SILENT,) if newest_claims(snapshot).silent else ()
+    silent = (OF_THE_SILENT,) if claims_on_map(snapshot).silent else ()
     return (" ".join([fading_words(half_life_days), _SIDES_FADE, *silent]),)
 
 
@@ -232,10 +234,11 @@ def _sureness(snapshot: Snapshot) -> str:
     if unsure := why_unsure(snapshot):
         return unsure
     claims = newest_claims(snapshot)
-    if not claims.silent:
+    if not claims_on_map(snapshot).silent:
         return all_answered_sentence(claims)
     n_asked, n_answered = len(claims.asked), len(claims.asked & claims.answered)
-    return f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
+    said = f"{n_answered:,} of {n_asked:,} who were asked answered, and this is what they said."
+    return f"{said}{unasked_sentence(snapshot)}"
 
 
 def _summary(network: Network) -> str:

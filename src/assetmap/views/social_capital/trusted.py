@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_confirmed
 from assetmap.measures.trust import SCORES, mean_scores
+from assetmap.views.measuring.certain import claims_on_map
 from assetmap.views.social_capital.dimension import (
     POINTS,
     Part,
@@ -49,7 +50,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
     sureness
         What the numbers rest on, as a sentence.
     """
-    claims = newest_claims(snapshot)
+    claims = claims_on_map(snapshot)
     points = mean_scores(claims)
     trust = float(points["trust"])
     return Side(
@@ -69,7 +70,7 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
             ),
             _valued(float(points["value"]), sureness),
             _confirmed(claims, sureness),
-            _answered(claims, sureness),
+            _answered(newest_claims(snapshot), sureness),
         ),
         whole="Trust",
         parts=_parts(points),
