@@ -44,8 +44,15 @@ _NO_CONTACT: Final = (
 )
 
 DIFFERENT: Final[dict[str, str]] = {
-    "constraint": _NO_CONTACT,
-    "effective_size": _NO_CONTACT,
+    "constraint": (
+        f"{_NO_CONTACT} Of one of `nodes` that is named and names nobody NetworkX gives NaN, and "
+        "the number, as ours, when asked for all."
+    ),
+    "effective_size": (
+        f"{_NO_CONTACT} Asked for all, NetworkX divides by the strongest tie of the wrong node "
+        "where ties have weights or directions (networkx#8906), and by that of the right one, as "
+        "ours, when asked for `nodes`; of one of these that names nobody it gives NaN there too."
+    ),
     "local_constraint": (
         f"{_NO_CONTACT} A second node that is not in the graph is refused, as the first is; "
         "NetworkX gives 0."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import subprocess
@@ -66,7 +67,7 @@ def _reasons() -> list[str]:
 
 
 @pytest.mark.parametrize("name", DIFFERENT)
-def test_what_is_said_to_differ_differs_by_ties_of_a_node_with_itself_alone(name: str) -> None:
+def test_what_is_said_to_differ_differs_by_ties_of_a_node_with_itself(name: str) -> None:
     """NetworkX gives what ours gives once such ties are taken out, and something else before."""
     ties = [("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")]
     without, graph = nx.Graph(ties), nx.Graph([*ties, ("c", "c"), ("a", "a")])
@@ -75,6 +76,19 @@ def test_what_is_said_to_differ_differs_by_ties_of_a_node_with_itself_alone(name
     ours = theirs(graph, **asked, backend="assetmap")
     assert ours == pytest.approx(theirs(without, **asked))
     assert ours != pytest.approx(theirs(graph, **asked))
+
+
+def test_of_directed_ties_ours_is_what_networkx_gives_where_it_is_right() -> None:
+    graph = nx.DiGraph([("a", "b"), ("b", "a"), ("a", "c"), ("c", "b")])
+    ours = nx.effective_size(graph, backend="assetmap")
+    assert ours == pytest.approx(nx.effective_size(graph, nodes=["a", "b", "c"]))
+    assert ours != pytest.approx(nx.effective_size(graph))
+    # a is tied to b doubly and to c: of b's ties the strongest is 2, of c's 1.
+    assert ours["a"] == pytest.approx(2 - 1 / 3 * 1 / 2 - 2 / 3 * 1)
+    graph = nx.DiGraph([("a", "b"), ("c", "b"), ("c", "a")])
+    ours = nx.constraint(graph, nodes=["b"], backend="assetmap")
+    assert ours["b"] == pytest.approx(nx.constraint(graph)["b"])
+    assert math.isnan(nx.constraint(graph, nodes=["b"])["b"])
 
 
 def test_a_second_node_that_is_not_there_is_refused_as_the_first_is() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from assetmap.measures.clustering import triangle_counts
 from assetmap.measures.components_kernels import ties_returned
@@ -49,14 +50,25 @@ def average_clustering(
 
 
 def transitivity(G: Network) -> float:
-    """Return the share of pairs with a neighbour in common that are tied; 0 where undefined."""
+    """Return the share of pairs with a neighbour in common that are tied; 0 where undefined.
+
+    Directed, of those whom a node names in order, those of whom the first names the second.
+    """
     if G.is_directed():
-        msg = "NetworkX counts one of several ways round a triangle here."
-        raise NotImplementedError(msg)
-    n_contacts = degrees(G)
+        named = G.without_self_ties()
+        n_contacts, n_closed = np.diff(named.indptr), _n_closed(named)
+    else:
+        n_contacts, n_closed = degrees(G), 2 * int(triangle_counts(G).sum())
     n_paths = int((n_contacts * (n_contacts - 1)).sum())
-    n_closed = 2 * int(triangle_counts(G).sum())
     return n_closed / n_paths if n_closed else 0
+
+
+def _n_closed(network: Network) -> int:
+    """Return how often a node names both ends of a tie, in a network without self-ties."""
+    n_nodes, n_arcs = len(network), len(network.indices)
+    arcs = (np.ones(n_arcs, dtype=np.int64), network.indices, network.indptr)
+    named = csr_array(arcs, shape=(n_nodes, n_nodes))
+    return int((named @ named).multiply(named).sum())
 
 
 def _shares(G: Network, weight: str | None) -> NDArray[np.float64]:
