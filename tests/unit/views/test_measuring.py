@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from tests.sample_place import sample_tables
 
 from assetmap.measures import MEASURES, betweenness, separation
 from assetmap.measures.cohesion import density
@@ -316,3 +317,17 @@ def test_why_nothing_is_known_of_a_number_is_said() -> None:
     assert set(unasked.values()) == {WHOM_NOT_SAID}
     loaded = network_measures(place(3), projection="shared_activities").reasons
     assert set(loaded.values()) == {AS_LOADED}
+
+
+@pytest.mark.slow
+def test_a_number_is_as_sure_by_whichever_groups_others_are_looked_at() -> None:
+    sample = Snapshot(rows=sample_tables())
+    by_sector, by_place = (
+        social_capital_measures(sample, group_by=group_by) for group_by in ("sector", "place")
+    )
+    differ = {
+        name
+        for name, interval in by_sector.intervals.items()
+        if interval != by_place.intervals[name]
+    }
+    assert differ == {"bonding", "bridging", "e_i_index", "assortativity"}

@@ -131,6 +131,12 @@ def test_change_refuses_a_day_before_the_first_survey(town: Snapshot) -> None:
         change_measures(town, from_on=dt.date(2024, 3, 1))
 
 
+def test_change_refuses_one_day_twice(town: Snapshot) -> None:
+    day = dt.date(2026, 3, 1)
+    with pytest.raises(DataError, match="Both days are 2026-03-01; give two days that differ"):
+        change_measures(town, from_on=day, to_on=day)
+
+
 @pytest.mark.parametrize(
     "given",
     [

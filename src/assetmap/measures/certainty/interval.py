@@ -174,8 +174,25 @@ def _by_completion(
     n_draws: int,
     seed: int,
 ) -> dict[str, Numbers]:
+    # A number that goes by no groups is told alike by whichever groups others are looked at.
+    by_sector, by_group = surveyed.sector_of or surveyed.group_of, surveyed.group_of
+    if by_group is None or by_group is by_sector or set(IN_ALL).isdisjoint(measures):
+        return _completed_by(surveyed, by_sector, measures, n_draws, seed)
+    of_groups = {name: each for name, each in measures.items() if name in IN_ALL}
+    others = {name: each for name, each in measures.items() if name not in IN_ALL}
+    return _completed_by(surveyed, by_group, of_groups, n_draws, seed) | _completed_by(
+        surveyed, by_sector, others, n_draws, seed
+    )
+
+
+def _completed_by(
+    surveyed: Surveyed,
+    groups: Mapping[str, str] | None,
+    measures: Mapping[str, Callable[[Network], float]],
+    n_draws: int,
+    seed: int,
+) -> dict[str, Numbers]:
     claims = surveyed.claims
-    groups = surveyed.group_of or surveyed.sector_of
     completion = completed(claims, groups, n_draws=n_draws, seed=seed)
     values: dict[str, list[float]] = {name: [] for name in measures if name in COMPLETED}
     for each in completion.networks():

@@ -77,7 +77,7 @@ def change_measures(
     ------
     DataError
         If this reader never sees partnerships, if the days are not given and fewer than two
-        surveys were answered, if the first day is after the second, if one survey had been
+        surveys were answered, if the first day is not before the second, if one survey had been
         answered by one of the days alone, or if by either day there was neither survey nor tie.
     """
     refuse_unseen(snapshot, PARTNERSHIPS)
@@ -173,6 +173,9 @@ def _days(
         )
         raise DataError(msg)
     days = from_on or known[-2], to_on or known[-1]
+    if days[0] == days[1]:
+        msg = f"Both days are {days[0]}; give two days that differ with --from and --to."
+        raise DataError(msg)
     if days[0] > days[1]:
         msg = (
             f"The earlier day, {days[0]}, is after the later day, {days[1]}; give the earlier with "
