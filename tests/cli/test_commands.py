@@ -7,15 +7,20 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import numba
 import pytest
 
+from assetmap.measures.warm import SENTENCE
 from assetmap.model import LABELS, LOOKUPS
+from assetmap.release import seen_by
 from assetmap.store.sqlite_changes import Writer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run
+
+    from assetmap.model import Snapshot
 
 
 @pytest.fixture
@@ -160,6 +165,23 @@ def test_measure_puts_nobody_who_is_a_person_in_an_order(
     assert sentence in told
     assert sentence in explained
     assert "Ann Lee" not in told + explained
+
+
+def test_measure_says_once_that_loops_are_compiled(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compiling(snapshot: Snapshot, role: str) -> Snapshot:
+        for step in (1, 2):  # two loops that nobody compiled before
+            numba.njit(lambda number: number + step)(1)  # noqa: B023
+        return seen_by(snapshot, role)
+
+    (tmp_path / "Organisation.csv").write_text("id,name\na,A\n")
+    run("load", "Organisation.csv")
+    assert SENTENCE not in run("measure", "network").err
+    monkeypatch.setattr("assetmap.cli.measure_command.seen_by", compiling)
+    told = run("measure", "network", "--json")
+    assert (told.code, told.err.count(SENTENCE)) == (0, 1)
+    assert json.loads(told.out)["nodes"] == 1  # the sentence stands beside what is read on
 
 
 def test_measure_change_compares_two_days(run: Run, tmp_path: Path) -> None:

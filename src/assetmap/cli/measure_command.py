@@ -11,6 +11,7 @@ import assetmap
 from assetmap.cli.flow_measures import tell_flows
 from assetmap.cli.gap_options import FLAGS_OF_GAPS, gap_options, searched_in_vain
 from assetmap.cli.options import json_option, plain, print_json, store_option
+from assetmap.cli.preparing import announce_compiling
 from assetmap.errors import DataError
 from assetmap.release import ROLES, seen_by
 from assetmap.release.journey_counts import has_journeys
@@ -132,6 +133,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         **{"by" if is_of_flows else "group_by": group_by},
         **of_gaps,
     )
+    announce_compiling()
     snapshot, copied = _opened(store_address, is_of_flows=is_of_flows)
     if as_of is not None:
         snapshot = snapshot.as_of(as_of.date())

@@ -45,6 +45,7 @@ from assetmap.network import Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from assetmap.measures import Measure
 
@@ -89,6 +90,12 @@ class _Announcer(Listener):
         """Nothing is said of the end."""
 
 
+def announced(say: Callable[[str], object]) -> AbstractContextManager[None]:
+    """Return a context in which the first loop that has to be compiled is said, by one sentence."""
+    found: AbstractContextManager[None] = install_listener("numba:compile", _Announcer(say))
+    return found
+
+
 def warm(say: Callable[[str], object]) -> None:
     """Run every measure once on small networks of every kind, so that its loops are compiled.
 
@@ -97,7 +104,7 @@ def warm(say: Callable[[str], object]) -> None:
     say
         Given one sentence, and only if something has to be compiled.
     """
-    with install_listener("numba:compile", _Announcer(say)):
+    with announced(say):
         for directed in (True, False):
             network = Network.from_edges(*_TIES, nodes="abcdefghij", directed=directed)
             for measure in MEASURES.values():
