@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tests.soak import certainty_words as words
 
 from assetmap.measures.certainty.could_be import STRETCHED
-from assetmap.measures.certainty.interval import COMPLETED, SCORED
+from assetmap.measures.certainty.interval import COMPLETED, OF_SCORES, SCORED
 from assetmap.measures.certainty.ranks import RISING
 from assetmap.measures.certainty.respondents import SAMPLED
 from assetmap.measures.certainty.silenced import COUNTED, OF_WEB
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHARES: Final = ("share of ties", "share of brokerage")
 """What of a group's share there is."""
 
+_OF_COMPLETED: Final = (*COMPLETED, *SCORED, *OF_SCORES)
 _SILENT: Final = 0.3  # the share at which all is tried
 
 
@@ -72,7 +73,7 @@ def page(result: Mapping[str, Any]) -> str:
         words.SAMPLE,
         _table(result["sample"], SAMPLED, ("silent", "town", "n_towns")),
         words.COMPLETED,
-        _table(result["completed"], (*COMPLETED, *SCORED), ("silent", "town", "n_towns")),
+        _table(result["completed"], _OF_COMPLETED, ("silent", "town", "n_towns")),
         words.OTHERS,
         _table(others, names, ("method", "town", "n_towns")),
         words.WEB,

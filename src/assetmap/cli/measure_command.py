@@ -23,6 +23,7 @@ from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
 from assetmap.views.measuring.gap_names import GAPS
 from assetmap.views.measuring.names import MEASURING
+from assetmap.views.measuring.party_measures import RANKED
 from assetmap.views.social_capital.groupings import GROUPINGS
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _FLAGS = {
     "projection": "--ties",
     "group_by": "--by",
     "half_life_days": "--half-life",
+    "rank_by": "--rank-by",
     "from_on": "--from",
     "to_on": "--to",
     "start": "--start",
@@ -80,6 +82,11 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     help="Days after which a partnership weighs half if nobody told it again; of network, "
     "social-capital, position, brokerage and resilience.",
 )
+@click.option(
+    "--rank-by",
+    type=click.Choice(RANKED),
+    help="What the ranks of position go by; in_degree, if left out.",
+)
 @click.option("--from", "from_on", type=_DAY, help="The earlier day of change.")
 @click.option("--to", "to_on", type=_DAY, help="The later day of change.")
 @click.option("--start", type=_DAY, help="First day counted, of referrals (2026-04-01).")
@@ -104,6 +111,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     group_by: str | None,
     as_of: dt.datetime | None,
     half_life_days: float | None,
+    rank_by: str | None,
     from_on: dt.datetime | None,
     to_on: dt.datetime | None,
     start: dt.datetime | None,
@@ -124,6 +132,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         **({"as_of": as_of} if is_of_flows else {}),
         projection=projection,
         half_life_days=half_life_days,
+        rank_by=rank_by,
         from_on=from_on and from_on.date(),
         to_on=to_on and to_on.date(),
         start=start and start.date(),

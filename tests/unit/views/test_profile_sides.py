@@ -167,7 +167,15 @@ def test_silence_is_told_and_what_it_would_be_had_all_answered(
     assert trust["high"] is not None
     assert trust["low"] <= trust["high"]
     assert "Had all answered, it would be" in trust["sureness"]
-    assert side(view, "trust").bars[0].low == trust["low"]
+    bars = side(view, "trust").bars
+    assert bars[0].low == trust["low"]
+    assert len(bars) == 4  # who answered said of each other what trust rests on, and not of value
+    scores = social_capital_measures(place).tables["mean_scores"].to_dict("records")
+    for bar, row in zip(bars[1:], scores, strict=False):
+        assert bar.low is not None
+        assert bar.high is not None
+        assert bar.low <= bar.high
+        assert (bar.number, bar.low, bar.high) == (row["mean"], row["low"], row["high"])
     # Of the circle no tie joins two of one sector; the two who are silent could make some.
     assert number(view, "bonding")["sureness"].endswith(
         "Whatever the others would have said, it is between 0% and 23%."

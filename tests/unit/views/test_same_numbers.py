@@ -17,9 +17,12 @@ from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import sureness
 from assetmap.views.measuring.change import change_measures
 from assetmap.views.measuring.network import network_measures
+from assetmap.views.measuring.party_measures import RANKED
+from assetmap.views.measuring.position import position_measures
 from assetmap.views.measuring.social_capital import social_capital_measures
 from assetmap.views.network.choice import MapChoice
 from assetmap.views.network.view import network_view
+from assetmap.views.ranking.view import place_ends, ranking
 
 if TYPE_CHECKING:
     from tests.unit.views.conftest import Make
@@ -129,6 +132,26 @@ def test_change_finds_none_where_the_survey_is_the_same(town: Snapshot) -> None:
 def test_change_refuses_a_day_before_the_first_survey(town: Snapshot) -> None:
     with pytest.raises(DataError, match="2025-02-01 and 2026-02-01 with --from and --to"):
         change_measures(town, from_on=dt.date(2024, 3, 1))
+
+
+@pytest.mark.parametrize("half_life_days", [None, 365.0])
+@pytest.mark.parametrize("name", RANKED)
+def test_position_ranks_by_what_a_rank_table_goes_by(
+    town: Snapshot, name: str, half_life_days: float | None
+) -> None:
+    place = town.as_of(dt.date(2026, 6, 1))
+    said = position_measures(place, rank_by=name, half_life_days=half_life_days)
+    parties = said.tables["parties"]
+    known = place_ends(place, name, half_life_days=half_life_days)
+    screen = ranking(place, name, known=known, half_life_days=half_life_days)
+    assert parties["id"].tolist() == [row["id"] for row in screen.rows]
+    numbers = [math.nan if row["number"] is None else row["number"] for row in screen.rows]
+    assert parties[name].astype(float).tolist() == pytest.approx(numbers, nan_ok=True)
+    ends = parties[[f"{name}_rank_low", f"{name}_rank_high"]].to_numpy()
+    told = [
+        f"{low:.0f}" if low == high else f"{low:.0f} to {high:.0f}" for low, high in ends.tolist()
+    ]
+    assert told == [row["could_be"] for row in screen.rows]
 
 
 def test_change_refuses_one_day_twice(town: Snapshot) -> None:

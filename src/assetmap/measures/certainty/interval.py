@@ -16,6 +16,7 @@ from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.certainty.respondents import SAMPLED, sampled
 from assetmap.measures.certainty.silenced import OF_WEB, silenced
+from assetmap.measures.trust import SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +35,10 @@ COMPLETED: Final = ("density", "n_ties", "mean_degree")
 SCORED: Final = ("mean_trust", "mean_value")
 """Means of scores, told in the same way."""
 
-HELD: Final = (*COMPLETED, *SCORED, *SAMPLED, *OF_WEB)
+OF_SCORES: Final = tuple(f"mean_{score}" for score in SCORES)
+"""Means of each score, told in the same way."""
+
+HELD: Final = (*COMPLETED, *SCORED, *OF_SCORES, *SAMPLED, *OF_WEB)
 """Numbers whose intervals the simulation of docs/certainty.md shows to cover what they say.
 
 What else there is has `bounds` at most.
@@ -104,7 +108,7 @@ def intervals(
     Returns
     -------
     dict
-        By name, in the order of `measures`, then `shares`, then `OF_CLAIMS`; None for a measure
+        By name, in the order of `measures`, `shares`, `OF_CLAIMS`, `OF_SCORES`; None for a measure
         that is not among `HELD`, that is not defined in every draw (of some in most, as `silenced`
         says), or where `can_be_told` says no. Without silent ones both ends are the number itself.
 
@@ -135,7 +139,7 @@ def intervals(
     """
     is_told = can_be_told(surveyed.claims)
     values = drawn_numbers(surveyed, measures, n_draws, seed, shares) if is_told else {}
-    names = [*measures, *(shares or ()), *OF_CLAIMS]
+    names = [*measures, *(shares or ()), *OF_CLAIMS, *OF_SCORES]
     return {name: interval_of(values[name]) if name in values else None for name in names}
 
 
@@ -151,7 +155,7 @@ def drawn_numbers(
     Of a number of the whole web of ties there are as many draws as `silenced` gives.
     """
     shares = shares or {}
-    wanted = {name for name in (*measures, *OF_CLAIMS) if name in HELD} | set(shares)
+    wanted = {name for name in (*measures, *OF_CLAIMS, *OF_SCORES) if name in HELD} | set(shares)
     completing = {name: each for name, each in measures.items() if name in {*COMPLETED, *OF_WEB}}
     told = sampled(surveyed, n_draws=n_draws, seed=seed)
     told |= _by_completion(surveyed, {**completing, **shares}, n_draws, seed)
@@ -203,7 +207,7 @@ def _completed_by(
     scored = trust_and_value(claims, completion, seed=seed).T
     of_web = {name: each for name, each in measures.items() if name not in COMPLETED}
     put_right = silenced(surveyed, of_web, completion, seed=seed)
-    return of_network | dict(zip(SCORED, scored, strict=True)) | put_right
+    return of_network | dict(zip((*SCORED, *OF_SCORES), scored, strict=True)) | put_right
 
 
 def interval_of(values: Sequence[float] | Numbers, level: float = LEVEL) -> Interval | None:

@@ -28,7 +28,7 @@ class _Given:
 
 
 def trust_and_value(claims: Claims, completion: Completion, *, seed: int = 0) -> Numbers:
-    """Return the mean trust and the mean value of the network in each draw.
+    """Return the mean trust, the mean value and the mean of each score in each draw.
 
     Parameters
     ----------
@@ -42,7 +42,8 @@ def trust_and_value(claims: Claims, completion: Completion, *, seed: int = 0) ->
     Returns
     -------
     ndarray
-        A row a draw; columns as `mean_trust` and `mean_value`, over the roster.
+        A row a draw; columns as `mean_trust`, `mean_value`, and `mean_scores` of each of `SCORES`,
+        over the roster.
 
     Notes
     -----
@@ -144,11 +145,12 @@ def _lot(
     return picked
 
 
-def _means(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[float, float]:
+def _means(rated: NDArray[np.int64], points: Numbers, n_nodes: int) -> tuple[float, ...]:
     counts, sums = _tallied(rated, points, n_nodes)
     means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
     n_trust = len(TRUST)
-    return _mean(means[:, :n_trust]), _mean(means[:, n_trust:])
+    of_each = [_mean(score[:, None]) for score in means.T]
+    return _mean(means[:, :n_trust]), _mean(means[:, n_trust:]), *of_each
 
 
 def _mean(means: Numbers) -> float:

@@ -13,6 +13,7 @@ from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
     HELD,
     OF_CLAIMS,
+    OF_SCORES,
     can_be_told,
     intervals,
 )
@@ -123,7 +124,7 @@ def certainty(
         that are known otherwise than from the survey too; of other ties nobody was asked.
     """
     shares = shares or {}
-    names = [*measures, *shares, *OF_CLAIMS, "response_rate"]
+    names = [*measures, *shares, *OF_CLAIMS, *OF_SCORES, "response_rate"]
     if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, names)
     claims = claims_on_map(snapshot)

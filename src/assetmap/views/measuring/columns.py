@@ -92,6 +92,14 @@ _OF_TABLE: Final[Mapping[str, Mapping[str, str]]] = {
         "other": "Another, or the same.",
         "ties": "Pairs tied, one of each; within a group each pair counts once.",
     },
+    "mean_scores": {
+        "score": "What partners judge of each other.",
+        "mean": "Mean of it over organisations, 1 (not at all) to 4 (a great deal); each counts "
+        "once, however many said so.",
+        "low": "The least that the mean would be had all answered, nine times in ten; null where "
+        "that is not known.",
+        "high": "The most that it would be then.",
+    },
     "scores": {name: _SCORE.format(name) for name in SCORES},
     "closeness": {
         "name": "The step of closeness.",

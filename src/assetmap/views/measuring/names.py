@@ -30,7 +30,7 @@ _BY_GROUPS: Final = _OF_TIES | {"group_by"}
 MEASURING: Final[dict[str, Measuring]] = {
     "network": Measuring(network_measures, _OF_TIES),
     "social-capital": Measuring(social_capital_measures, _BY_GROUPS),
-    "position": Measuring(position_measures, _OF_TIES),
+    "position": Measuring(position_measures, _OF_TIES | {"rank_by"}),
     "brokerage": Measuring(brokerage_measures, _BY_GROUPS),
     "resilience": Measuring(resilience_measures, _OF_TIES),
     "change": Measuring(change_measures, frozenset({"from_on", "to_on"})),

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assetmap.measures import measures_of
-from assetmap.measures.degrees import in_degree
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
-from assetmap.views.measuring.faded import as_ties_fade
+from assetmap.views.measuring.faded import BY_STRENGTH, as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import of_parties, party_table, projected, unfaded
+from assetmap.views.measuring.party_measures import PARTY_MEASURES
 from assetmap.views.measuring.standing import rank_columns
 from assetmap.views.people import without_people
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from assetmap.model import Snapshot
+    from assetmap.network import Network
 
 _WHOLE = ("degree_centralisation", "betweenness_centralisation")
 _PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
 
 
 def position_measures(
-    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+    snapshot: Snapshot,
+    *,
+    projection: str = PARTNERSHIPS,
+    half_life_days: float | None = None,
+    rank_by: str = "in_degree",
 ) -> Measured:
     """Measure where each party stands in one network of a place.
 
@@ -33,13 +40,15 @@ def position_measures(
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
     half_life_days
         As in `assetmap.views.measuring.network.projected`.
+    rank_by
+        What ranks go by: one of `RANKED`, groups being sectors.
 
     Returns
     -------
     Measured
         How far the network gathers at one party; the table `parties` with the measures of each
-        by falling `in_degree`, its rank by that (`in_degree_rank`, 1 the largest, equals share
-        the mean of theirs) and the ends between which the rank lies (`in_degree_rank_low`,
+        by falling `rank_by`, its rank by that (`in_degree_rank` and so on, 1 the largest, equals
+        share the mean of theirs) and the ends between which the rank lies (`in_degree_rank_low`,
         `in_degree_rank_high`; None where that is not known); notes say which sort they are, and
         that people are left out of the table.
 
@@ -54,16 +63,33 @@ def position_measures(
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
     measured = of_parties(network, of_party)
-    ranks, ranked = rank_columns(snapshot, network, "in_degree", in_degree, projection=projection)
+    ranked_by = PARTY_MEASURES[rank_by]
+
+    def ranked_number(each: Network) -> pd.Series[Any]:
+        groups = (snapshot.sector_of,) if ranked_by.needs == "groups" else ()
+        found: pd.Series[Any] = ranked_by.function(each, *groups)
+        return found
+
+    if rank_by not in measured:
+        measured[rank_by] = ranked_number(network).to_numpy()
+        of_party = (*of_party, ranked_by)
+    ranks, ranked = rank_columns(
+        snapshot,
+        network,
+        rank_by,
+        ranked_number,
+        projection=projection,
+        half_life_days=half_life_days if rank_by in BY_STRENGTH else None,
+    )
     known = certainty(snapshot, projection, functions, half_life_days=half_life_days)
     found = Measured(
         len(network),
         network.number_of_edges(),
         values,
         {},
-        {"parties": party_table(snapshot, network, measured | ranks, order_by="in_degree")},
+        {"parties": party_table(snapshot, network, measured | ranks, order_by=rank_by)},
         (*whole.values(), *of_party),
-        (f"Ranks by in_degree: {ranked}",),
+        (f"Ranks by {rank_by}: {ranked}",),
     )
     before = unfaded(snapshot, functions, half_life_days)
     return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from assetmap.measures import MEASURES
+from assetmap.measures.certainty.interval import OF_SCORES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate
-from assetmap.measures.trust import scores
+from assetmap.measures.trust import SCORES, mean_scores, scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, claims_on_map
 from assetmap.views.measuring.faded import as_ties_fade, pairs_left
 from assetmap.views.measuring.measured import Measured, plain_value
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from assetmap.measures.claims import Claims
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.certain import Certainty
 
 _OF_NETWORK: Final = tuple(
     MEASURES[name]
@@ -80,8 +82,9 @@ def social_capital_measures(
         How it hangs together, how groups are joined (pairs that are tied, whichever way, among
         parties whose group is known) and, of partnerships, how those who work together rate
         each other; the tables `equal_footing`, `mixing` (how many ties join each group to each)
-        and, of partnerships, `scores` (how each organisation is rated by its partners, from 1 to
-        4) and `closeness` (how many pairs stand on each step).
+        and, of partnerships, `mean_scores` (how all are rated by their partners, from 1 to 4, in
+        each score), `scores` (how each organisation is) and `closeness` (how many pairs stand on
+        each step).
 
     Raises
     ------
@@ -117,6 +120,7 @@ def social_capital_measures(
         numbers["response_rate"] = response_rate(newest_claims(snapshot))
         measures = (*measures, *_OF_CLAIMS, *_OF_RATED)
         tables |= {
+            "mean_scores": _of_each_score(claims, known),
             "scores": _rated(snapshot, claims),
             "closeness": pd.DataFrame(closeness(snapshot)),
         }
@@ -130,6 +134,16 @@ def social_capital_measures(
         tuple(footing.notes),
     )
     return as_ties_fade(found, known, half_life_days, before)
+
+
+def _of_each_score(claims: Claims, known: Certainty) -> pd.DataFrame:
+    """Return a row a score: its mean over organisations, and between what it would lie."""
+    means, rows = mean_scores(claims), []
+    for score, name in zip(SCORES, OF_SCORES, strict=True):
+        interval = known.intervals.get(name)
+        ends = (interval.low, interval.high) if interval else (None, None)
+        rows.append((score, float(means[score]), *ends))
+    return pd.DataFrame(rows, columns=["score", "mean", "low", "high"])
 
 
 def _rated(snapshot: Snapshot, claims: Claims) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from assetmap.views.measuring.certain import (
     why_silence_unknown,
     why_unsure,
 )
+from assetmap.views.measuring.party_measures import sort_of
 from assetmap.views.people import people_among
 from assetmap.views.wording import counted
 
@@ -152,6 +153,7 @@ def rank_columns(
     measure: Measure,
     *,
     projection: str = PARTNERSHIPS,
+    half_life_days: float | None = None,
 ) -> tuple[dict[str, NDArray[np.float64]], str]:
     """Return the place of each party among those that are no people, its ends, how sure they are.
 
@@ -165,8 +167,8 @@ def rank_columns(
         What the measure is called.
     measure
         One value for each node.
-    projection
-        Which network it is.
+    projection, half_life_days
+        Which network it is, as of `standing`.
 
     Returns
     -------
@@ -174,7 +176,9 @@ def rank_columns(
         Columns NAME_rank, NAME_rank_low and NAME_rank_high in the network's order, NaN of people,
         the ends NaN where they are not known; what they are, in whole sentences.
     """
-    found = standing(snapshot, name, measure, projection=projection)
+    found = standing(
+        snapshot, sort_of(name), measure, projection=projection, half_life_days=half_life_days
+    )
     people = people_among(snapshot, network.nodes)
     is_ranked = np.array([node not in people for node in network.nodes], dtype=np.bool_)
     best, worst = places(measure(network).to_numpy(np.float64)[is_ranked])

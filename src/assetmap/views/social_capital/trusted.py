@@ -81,7 +81,12 @@ def trusted(snapshot: Snapshot, sureness: str) -> Side:
 
 def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
     return tuple(
-        Part(_WORDS[name], float(points[name]), shown("mean_trust", float(points[name])))
+        Part(
+            _WORDS[name],
+            float(points[name]),
+            shown("mean_trust", float(points[name])),
+            name=f"mean_{name}",
+        )
         for name in SCORES
         if math.isfinite(points[name])
     )

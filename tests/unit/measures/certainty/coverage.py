@@ -32,7 +32,7 @@ from assetmap.measures.confirmation import share_confirmed, share_within_a_step
 from assetmap.measures.equal_footing import shares_of_groups
 from assetmap.measures.linking import linking, n_linking_ties
 from assetmap.measures.mixing import assortativity
-from assetmap.measures.trust import mean_trust, mean_value
+from assetmap.measures.trust import SCORES, mean_scores, mean_trust, mean_value
 from assetmap.views.measuring.party_measures import sort_of
 
 if TYPE_CHECKING:
@@ -285,4 +285,11 @@ def silenced(
 def truths(truth: Claims, group_of: Mapping[str, str]) -> dict[str, float]:
     """Return each number where all answered."""
     of_network = {name: each(truth.network) for name, each in measures(group_of).items()}
-    return of_network | {name: each(truth) for name, each in OF_CLAIMS.items()}
+    of_claims = {name: each(truth) for name, each in OF_CLAIMS.items()}
+    return of_network | points(truth) | of_claims
+
+
+def points(claims: Claims) -> dict[str, float]:
+    """Return the mean of each score, as intervals call it."""
+    means = mean_scores(claims)
+    return {f"mean_{score}": float(means[score]) for score in SCORES}

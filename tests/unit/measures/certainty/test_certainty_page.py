@@ -10,7 +10,7 @@ from tests.soak.certainty import DOCS, KINDS, METHODS
 from tests.soak.certainty_page import SHARES, averages, page
 from tests.unit.measures.certainty.faded_coverage import OF_STRENGTH, SHARES_LEFT
 
-from assetmap.measures.certainty.interval import COMPLETED, HELD, SCORED
+from assetmap.measures.certainty.interval import COMPLETED, HELD, OF_SCORES, SCORED
 from assetmap.measures.certainty.respondents import SAMPLED
 from assetmap.measures.certainty.silenced import COUNTED, OF_WEB, STEPS
 from assetmap.views.measuring.faded import BY_STRENGTH
@@ -35,7 +35,8 @@ def test_the_page_is_that_of_the_last_simulation() -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "names"), [("sample", tuple(SAMPLED)), ("completed", (*COMPLETED, *SCORED))]
+    ("method", "names"),
+    [("sample", tuple(SAMPLED)), ("completed", (*COMPLETED, *SCORED, *OF_SCORES))],
 )
 def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
     method: str, names: tuple[str, ...]

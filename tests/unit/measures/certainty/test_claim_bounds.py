@@ -8,10 +8,11 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.measures.certainty.coverage import OF_CLAIMS
+from tests.unit.measures.certainty.coverage import OF_CLAIMS, points
 from tests.unit.measures.surveys import survey
 
 from assetmap.measures.certainty.claim_bounds import claim_bounds
+from assetmap.measures.certainty.interval import OF_SCORES
 
 PAIRS = ("ab", "ac", "ba", "bc")
 Said = dict[str, tuple[int, ...]]
@@ -24,7 +25,8 @@ def _every_way(said: Said) -> list[dict[str, float]]:
     for to_a, to_b in product(choices, repeat=2):
         added = {pair: told for pair, told in (("ca", to_a), ("cb", to_b)) if told is not None}
         claims = survey("abc", "abc", said | added)
-        ways.append({name: measure(claims) for name, measure in OF_CLAIMS.items()})
+        numbers = {name: measure(claims) for name, measure in OF_CLAIMS.items()}
+        ways.append(numbers | points(claims))
     return ways
 
 
@@ -41,7 +43,7 @@ said = st.dictionaries(
 def test_bounds_of_claims_are_the_least_and_the_most_of_every_way(said: Said) -> None:
     found = claim_bounds(survey("abc", "ab", said))
     ways = _every_way(said)
-    for name in OF_CLAIMS:
+    for name in (*OF_CLAIMS, *OF_SCORES):
         values = [way[name] for way in ways]
         if any(math.isnan(value) for value in values):
             assert found[name] is None, name

@@ -23,6 +23,7 @@ from assetmap.measures.certainty.interval import (
     FEWEST_ANSWERS,
     HELD,
     OF_CLAIMS,
+    OF_SCORES,
     interval_of,
     intervals,
 )
@@ -73,7 +74,7 @@ def test_no_interval_is_told_of_a_measure_that_does_not_hold() -> None:
     found = intervals(Surveyed(CLAIMS), plain, n_draws=19)
     assert found["most_named"] is None
     assert found["density"] is not None
-    assert list(found) == ["most_named", "density", *OF_CLAIMS]
+    assert list(found) == ["most_named", "density", *OF_CLAIMS, *OF_SCORES]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,8 @@ def test_where_nobody_names_anybody_the_silent_are_not_made_to() -> None:
     names = "abcdefghijklmno"
     surveyed = Surveyed(_everybody(names, names[:10], []), dict.fromkeys(names, "x"))
     found = intervals(surveyed, {"density": density, "reciprocity": reciprocity}, n_draws=19)
-    assert found == {"density": (0, 0, 0), **dict.fromkeys(("reciprocity", *OF_CLAIMS))}
+    others = ("reciprocity", *OF_CLAIMS, *OF_SCORES)
+    assert found == {"density": (0, 0, 0), **dict.fromkeys(others)}
 
 
 def test_where_everybody_names_everybody_the_silent_do_too() -> None:
