@@ -445,7 +445,7 @@ def test_a_rank_on_the_map_says_where_it_could_be_had_all_answered(
     )
     said = party_view(place, network_view(place, MapChoice()), "o06").sentences[1]
     assert re.search(
-        r"had all who were asked answered, it would be number \d+( to \d+)?, nine",
+        r"had all answered, it would be number \d+( to \d+)?, nine",
         said,
         re.IGNORECASE,
     )
