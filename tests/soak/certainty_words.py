@@ -53,8 +53,8 @@ left out of the table."""
 
 COMPLETED: Final = """## Completed surveys
 
-Density, the mean number named, trust, value and ranks are told by completing the survey many times
-by a model (`measures/certainty/completion.py`)."""
+Density, the mean number named, trust, value, the six scores that make them up, and ranks are told
+by completing the survey many times by a model (`measures/certainty/completion.py`)."""
 
 OTHERS: Final = """## Other methods, 30 % silent
 
