@@ -16,7 +16,8 @@ that it holds; or bounds (`measures/certainty/bounds.py`), which hold whatever t
 said and are wide. Of what hangs on the whole web of ties, such as clusters, the bounds are hardly
 more than what such a number can be at all (`measures/certainty/limits.py`).
 An interval is a promise only where silence does not hang on what would have been said. None is
-given where fewer than ten or less than 65 % of those asked answered.
+given where fewer than ten or less than half of those asked answered, or less than 65 % for the
+whole web of ties, shares of groups and places.
 
 {averages}
 

@@ -9,8 +9,7 @@ import pandas as pd
 
 from assetmap.measures.certainty.interval import (
     OF_CLAIMS,
-    can_be_told,
-    drawn_numbers,
+    drawn_where_told,
     interval_of,
 )
 from assetmap.measures.claims import Claims
@@ -239,11 +238,7 @@ def told_numbers(
     measures, shares, n_draws, seed
         As of `numbers_moved`; of two that are compared each has a seed of its own.
     """
-    drawn = (
-        drawn_numbers(surveyed, measures, n_draws, seed, shares)
-        if can_be_told(surveyed.claims)
-        else {}
-    )
+    drawn = drawn_where_told(surveyed, measures, n_draws, seed, shares)
     functions = {**measures, **(shares or {})}
     return {
         name: _told(drawn.get(name), surveyed.claims, name, functions)

@@ -50,7 +50,15 @@ OF_CLAIMS: Final = (*SCORED, "share_confirmed", "share_within_a_step")
 LEVEL: Final = 0.9
 FEWEST_ANSWERS: Final = 10
 LEAST_SHARE: Final = 0.65
-"""Of the roster; where half are silent, centralisation is covered too seldom."""
+"""Of the roster, for the whole web of ties, shares of groups and places.
+
+Where half are silent, centralisation is covered too seldom.
+"""
+LEAST_SHARE_OF_SAMPLE: Final = 0.5
+"""Of the roster, for the others: with as many silent their intervals are shown to hold too."""
+
+
+_TOLD_FROM_HALF: Final = frozenset((*COMPLETED, *SCORED, *OF_SCORES, *SAMPLED))
 
 
 class Interval(NamedTuple):
@@ -69,14 +77,16 @@ class Interval(NamedTuple):
     middle: float
 
 
-def can_be_told(claims: Claims) -> bool:
-    """Tell whether enough of those asked answered for an interval.
+def can_be_told(claims: Claims, name: str = "") -> bool:
+    """Tell whether enough of those asked answered for an interval of a number.
 
     It is not told where nobody was asked by name (then nobody knows who is silent), where fewer
-    than `FEWEST_ANSWERS` answered or less than `LEAST_SHARE` of the roster did.
+    than `FEWEST_ANSWERS` answered or less than `LEAST_SHARE` of the roster did, or, of what is told
+    by those who answered as a sample or by scores or ties alone, `LEAST_SHARE_OF_SAMPLE`. Without a
+    name it is of places.
     """
-    n_answered = len(claims.answered)
-    enough = n_answered >= max(FEWEST_ANSWERS, LEAST_SHARE * len(claims.roster))
+    least = LEAST_SHARE_OF_SAMPLE if name in _TOLD_FROM_HALF else LEAST_SHARE
+    enough = len(claims.answered) >= max(FEWEST_ANSWERS, least * len(claims.roster))
     return bool(claims.asked) and enough
 
 
@@ -137,10 +147,24 @@ def intervals(
     >>> round(float(found.low), 4), round(float(found.high), 4)  # nobody was silent
     (0.0076, 0.0076)
     """
-    is_told = can_be_told(surveyed.claims)
-    values = drawn_numbers(surveyed, measures, n_draws, seed, shares) if is_told else {}
+    values = drawn_where_told(surveyed, measures, n_draws, seed, shares)
     names = [*measures, *(shares or ()), *OF_CLAIMS, *OF_SCORES]
     return {name: interval_of(values[name]) if name in values else None for name in names}
+
+
+def drawn_where_told(
+    surveyed: Surveyed,
+    measures: Mapping[str, Callable[[Network], float]],
+    n_draws: int = 199,
+    seed: int = 0,
+    shares: Mapping[str, Callable[[Network], float]] | None = None,
+) -> dict[str, Numbers]:
+    """Return `drawn_numbers` of those of which `can_be_told` says that enough answered."""
+    claims = surveyed.claims
+    if not can_be_told(claims, COMPLETED[0]):
+        return {}
+    told = {name: each for name, each in measures.items() if can_be_told(claims, name)}
+    return drawn_numbers(surveyed, told, n_draws, seed, shares if can_be_told(claims) else None)
 
 
 def drawn_numbers(

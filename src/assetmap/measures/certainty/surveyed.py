@@ -78,6 +78,8 @@ class Surveyed:
         have named is faded as the claims of one of the others, drawn by lot. The further ties are
         added.
         """
+        if not self.further and self._weighs_as_claimed:
+            return network
         strengths = self._strengths(network)
         if not self.further:
             return Network(network.nodes, network.indptr, network.indices, strengths)
@@ -92,6 +94,12 @@ class Surveyed:
 
     def _left(self, tie: tuple[str, str]) -> float:
         return 1.0 if self.left_of is None else self.left_of.get(tie, 1.0)
+
+    @cached_property
+    def _weighs_as_claimed(self) -> bool:
+        """Whether every claimed tie has the weight of its claim, and none fades."""
+        is_same = np.array_equal(self._claimed[1], self.claims.network.weights)
+        return self.left_of is None and is_same
 
     def _strengths(self, network: Network) -> NDArray[np.float64]:
         """Return the weight of each tie of a network of the roster, in the order of `ties`."""

@@ -62,6 +62,7 @@ TOO_FEW: Final = "Too few of those on the map have answered to tell how sure the
 ALL_ANSWERED: Final = "All who were asked answered, so that it is what it is."
 UNTOLD: Final = "Too little was answered that tells of it."
 
+_MOST_EASILY_TOLD: Final = "density"
 _OPINIONS: Final = ("mean_trust", "mean_value")
 _SOME_DAY: Final = pd.Timestamp("2000-01-01").as_unit("s")
 
@@ -161,7 +162,7 @@ def no_certainty(snapshot: Snapshot, projection: str, names: Iterable[str]) -> C
 
 def sureness(snapshot: Snapshot) -> str:
     """Return what the numbers of partnerships rest on, as a sentence."""
-    if unsure := why_unsure(snapshot):
+    if unsure := why_unsure(snapshot, _MOST_EASILY_TOLD):
         return unsure
     if not claims_on_map(snapshot).silent:
         return all_answered_sentence(newest_claims(snapshot))
@@ -212,15 +213,15 @@ def why_silence_unknown(snapshot: Snapshot) -> str:
     return "" if claims.asked or parties <= claims.answered else WHOM_NOT_SAID
 
 
-def why_unsure(snapshot: Snapshot) -> str:
-    """Return why numbers of partnerships are neither known nor have intervals, as a sentence.
+def why_unsure(snapshot: Snapshot, name: str = "") -> str:
+    """Return why a number of partnerships is neither known nor has an interval, as a sentence.
 
-    Empty where all answered, or enough for intervals.
+    Empty where all answered, or enough for an interval. Without a name it is of places.
     """
     if unknown := why_silence_unknown(snapshot):
         return unknown
     claims = claims_on_map(snapshot)
-    return TOO_FEW if claims.silent and not can_be_told(claims) else ""
+    return TOO_FEW if claims.silent and not can_be_told(claims, name) else ""
 
 
 def keeps_older(snapshot: Snapshot) -> bool:

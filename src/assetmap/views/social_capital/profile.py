@@ -231,7 +231,7 @@ def _faded(snapshot: Snapshot, half_life_days: float | None) -> tuple[str, ...]:
 
 
 def _sureness(snapshot: Snapshot) -> str:
-    if unsure := why_unsure(snapshot):
+    if unsure := why_unsure(snapshot, "bonding"):
         return unsure
     claims = newest_claims(snapshot)
     if not claims_on_map(snapshot).silent:

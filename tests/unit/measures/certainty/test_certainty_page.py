@@ -52,6 +52,15 @@ def test_at_three_of_ten_silent_nine_intervals_of_ten_cover_the_truth(
             assert share is None or 0.85 - chance <= share <= most + chance, (row["town"], name)
 
 
+@pytest.mark.parametrize("method", ["sample", "completed"])
+def test_where_half_are_silent_these_intervals_cover_the_truth(method: str) -> None:
+    rows = [row for row in RESULT[method] if row["silent"] == 0.5]
+    assert {row["town"] for row in rows} >= {*REAL, *KINDS}
+    for row in rows:
+        for name, share in row["coverage"].items():
+            assert share >= 0.85 - _chance(row), (row["town"], name)
+
+
 def test_on_average_over_all_networks_nine_intervals_of_ten_cover_the_truth() -> None:
     means = averages(RESULT)
     assert set(means["numbers"]) | set(means["whole numbers"]) == {*HELD, *SHARES}

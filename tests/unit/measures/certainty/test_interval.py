@@ -24,13 +24,17 @@ from assetmap.measures.certainty.interval import (
     HELD,
     OF_CLAIMS,
     OF_SCORES,
+    SCORED,
     interval_of,
     intervals,
 )
+from assetmap.measures.certainty.respondents import SAMPLED
 from assetmap.measures.certainty.silenced import OF_WEB
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims
 from assetmap.measures.cohesion import density, reciprocity
+from assetmap.measures.equal_footing import shares_of_groups
+from assetmap.measures.separation import diameter
 
 SIMULATED = "towns of known ties of which 30 % fall silent: the 90 % interval covers 85 to 95 %"
 TRUTH, GROUP_OF = made_town(Kind(30, 4.0), np.random.default_rng(5))
@@ -82,13 +86,23 @@ def test_no_interval_is_told_of_a_measure_that_does_not_hold() -> None:
     [
         Claims(None, frozenset(), TRUTH.answered, TRUTH.rows),  # nobody knows who was silent
         TRUTH.of(TRUTH.roster[: FEWEST_ANSWERS - 1]),
-        TRUTH.of(TRUTH.roster[:19]),  # fewer than 65 % of thirty
+        TRUTH.of(TRUTH.roster[:14]),  # fewer than half of thirty
     ],
-    ids=["not asked", "few", "fewer than two thirds"],
+    ids=["not asked", "few", "fewer than half"],
 )
 def test_no_interval_is_told_where_too_little_is_known(claims: Claims) -> None:
     surveyed = Surveyed(claims)
     assert set(intervals(surveyed, MEASURES, n_draws=19).values()) == {None}
+    assert CouldBe(surveyed).networks == ()
+
+
+def test_from_half_that_is_told_which_was_seen_to_hold_there() -> None:
+    surveyed = Surveyed(TRUTH.of(TRUTH.roster[:19]), GROUP_OF, SECTOR_OF)  # 63 % of thirty
+    shares = shares_of_groups(GROUP_OF)
+    found = intervals(surveyed, MEASURES | {"diameter": diameter}, shares=shares, n_draws=19)
+    told = {name for name, interval in found.items() if interval is not None}
+    # Of that there are too few pairs of which both said how close they are.
+    assert told == {*COMPLETED, *SAMPLED, *SCORED, *OF_SCORES} - {"share_within_a_step"}
     assert CouldBe(surveyed).networks == ()
 
 
