@@ -220,7 +220,7 @@ def test_old_ties_fade_when_asked_to_and_the_screen_says_what_changed(town: Snap
     # All answers are of one survey, so that as much is left of each tie.
     assert "0% of what is left of ties join two of the same sector." in said
     assert said.count("If no tie faded, it would be about the same.") == 3
-    assert "Old ties fade in this number. How old the ties are" in said
+    assert "A tie that somebody silent would have named is taken to be as old as those" in said
     # Two years and a month old: o05 names two and is named by two, each 2.
     number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
     assert number == pytest.approx(4 * 2 * 0.5 ** (761 / 365.25))

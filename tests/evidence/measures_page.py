@@ -28,7 +28,7 @@ from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ranks import rank_bounds, rank_intervals
 from assetmap.measures.change import numbers_moved, parties_changed, ties_changed
 from assetmap.measures.confirmation import intensity_ladder
-from assetmap.measures.equal_footing import equal_footing
+from assetmap.measures.equal_footing import equal_footing, shares_of_groups
 from assetmap.measures.introductions import introductions
 from assetmap.measures.mixing import mixing_left, mixing_matrix, mixing_shares
 from assetmap.measures.nearness import closeness_sampled, harmonic_sampled
@@ -82,6 +82,7 @@ _DEFINED_HERE: Final = (
 TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
     "Of groups and pairs": {
         equal_footing: "Equal footing of sectors",
+        shares_of_groups: "The share of ties, and of joining others, that each group has",
         mixing_matrix: "Ties from each group to each",
         mixing_shares: "The same as shares of all ties",
         mixing_left: "The same table, each tie as heavy as what is left of it",
@@ -112,7 +113,7 @@ TABLES: Final[dict[str, dict[Callable[..., object], str]]] = {
     },
     "Of what changes": {
         fading: "Ties that fade with age and source",
-        left_of_ties: "What is left of each pair that works together",
+        left_of_ties: "What is left of each tie",
         shares_left: "Shares of ties, each counting what is left of it",
         ties_changed: "Ties made and lost between two days",
         parties_changed: "Who came and who went",

@@ -82,9 +82,10 @@ by_igraph <- function(name, graph, groups, sectors) {
        length(igraph::articulation_points(bare_both_ways)))
   keep(name, "igraph::bridges", length(igraph::bridges(bare_both_ways)))
   pieces <- igraph::decompose(bare_both_ways)
-  largest <- pieces[[which.max(sapply(pieces, igraph::vcount))]]
-  keep(name, "igraph::diameter", igraph::diameter(largest))
-  keep(name, "igraph::mean_distance", igraph::mean_distance(largest))
+  sizes <- sapply(pieces, igraph::vcount)
+  largest <- pieces[sizes == max(sizes)]  # of equally large ones all are meant
+  keep(name, "igraph::diameter", max(sapply(largest, igraph::diameter)))
+  keep(name, "igraph::mean_distance", mean(sapply(largest, igraph::mean_distance)))
   greedy <- igraph::cluster_fast_greedy(bare_both_ways, weights = NULL)
   keep(name, "igraph::cluster_fast_greedy number", length(greedy))
   keep(name, "igraph::cluster_fast_greedy modularity", max(greedy$modularity))

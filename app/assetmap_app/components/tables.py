@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # there, letters are small and every column has room for a word.
 _STYLE: Final = (
     "<style>[data-testid=stTable] td * { overflow-wrap: anywhere !important; }"
+    "[data-testid=stTable] :is(td, th):first-child { min-width: 6.6em; }"
     "@media (max-width: 640px) {"
     "[data-testid=stTable] :is(td, th, td *, th *) { font-size: 0.8rem !important; }"
     "[data-testid=stTable] :is(td, th) { min-width: 4.6em; padding: 0.3rem !important; }"
