@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from assetmap.measures.brokerage import IN_ALL
-from assetmap.measures.certainty.bounds import bounds
+from assetmap.measures.certainty.bounds import Bounds, bounds
 from assetmap.measures.certainty.claim_bounds import claim_bounds
 from assetmap.measures.certainty.interval import (
     HELD,
@@ -20,6 +21,7 @@ from assetmap.measures.certainty.interval import (
 from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims, newest_claims
+from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import SCORES
 from assetmap.model import PARTIES
 from assetmap.network import fading, latest_claims, left_of_ties, project_partnerships
@@ -31,7 +33,6 @@ from assetmap.views.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from assetmap.measures.certainty.bounds import Bounds
     from assetmap.measures.certainty.interval import Interval
     from assetmap.model import Snapshot
     from assetmap.network import Network
@@ -133,7 +134,8 @@ def certainty(
     is_told = bool(shares) or not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
-    limits["response_rate"] = claim_bounds(newest_claims(snapshot))["response_rate"]
+    rate = response_rate(newest_claims(snapshot))  # of those whom the survey asked, no others
+    limits["response_rate"] = None if math.isnan(rate) else Bounds(rate, rate)
     of_web = web_limits(surveyed) if claims.silent else {}
     if group_of is not None and not set(IN_ALL).isdisjoint(measures):
         of_web |= brokerage_limits(surveyed, group_of)
