@@ -34,8 +34,7 @@ from assetmap.measures.brokerage import brokerage, pairs_joined
 from assetmap.measures.certainty.answers import answers_of
 from assetmap.network import Network
 from assetmap.views.measuring.faded import BY_STRENGTH
-from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED
-from assetmap.views.ranking.view import measured
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from assetmap.measures.certainty.surveyed import Surveyed
 
-    Numbers = NDArray[np.float64]
     Truths = NDArray[np.bool_]
 
 
@@ -52,19 +51,6 @@ class _Ties:
         """Pairs that are tied whichever way, and those that could be; each pair once."""
         tied, could_be = (np.triu(each | each.T) for each in (self.known, self.free))
         return tied, could_be & ~tied
-
-
-@dataclass(frozen=True, eq=False)
-class _Left:
-    """What is left of each pair that is tied, and how much more could be; each pair once."""
-
-    known: Numbers
-    more: Numbers
-
-    def among(self, kept: Truths) -> _Left:
-        """Return that of pairs of the nodes `kept`."""
-        inside = np.ix_(kept, kept)
-        return _Left(self.known[inside], self.more[inside])
 
 
 def bounds(surveyed: Surveyed) -> dict[str, Bounds | None]:
@@ -179,40 +165,36 @@ def _joined_by_the_silent(surveyed: Surveyed) -> Network:
 
 def _of_groups(surveyed: Surveyed, ties: _Ties) -> dict[str, Bounds | None]:
     found: dict[str, Bounds | None] = {}
-    left = _left(surveyed)
     if surveyed.group_of is not None:
         groups = surveyed.labels(surveyed.group_of)
         known = groups != ""
-        found["bonding"] = within = _share(
-            left.among(known), groups[known][:, None] == groups[known]
-        )
+        found["bonding"] = within = _share(surveyed, known, groups[known][:, None] == groups[known])
         found["bridging"] = Bounds(1 - within.most, 1 - within.least) if within else None
         found["e_i_index"] = Bounds(1 - 2 * within.most, 1 - 2 * within.least) if within else None
     if surveyed.sector_of is not None:
         sectors = surveyed.labels(surveyed.sector_of)
         known = sectors != ""
         among, joins = ties.among(known), linked(sectors[known])
-        found["linking"] = _share(left.among(known), joins)
+        found["linking"] = _share(surveyed, known, joins)
         n_tied, n_could_be = (int((each & joins).sum()) for each in among.pairs)
         found["n_linking_ties"] = Bounds(float(n_tied), float(n_tied + n_could_be))
     return found
 
 
-def _left(surveyed: Surveyed) -> _Left:
-    either_way = surveyed.left_between
+def _share(surveyed: Surveyed, kept: Truths, kind: Truths) -> Bounds | None:
+    """Return the bounds of the share that pairs of a kind have of what is left of tied pairs.
+
+    Of pairs of the nodes `kept`, each once; `kind` tells of each two of these.
+    """
+    either_way = surveyed.left_between[np.ix_(kept, kept)]
     known = np.triu(np.maximum(either_way, either_way.T))
-    has_answered = surveyed.has_answered
+    has_answered = surveyed.has_answered[kept]
     could_be = np.triu(~(has_answered[:, None] & has_answered), k=1)
     more = np.where(could_be, np.maximum(surveyed.most_left - known, 0.0), 0.0)
-    return _Left(known, more)
-
-
-def _share(left: _Left, kind: Truths) -> Bounds | None:
-    """Return the bounds of the share of tied pairs that are of a kind."""
-    of_kind, others = float(left.known[kind].sum()), float(left.known[~kind].sum())
+    of_kind, others = float(known[kind].sum()), float(known[~kind].sum())
     if of_kind + others == 0:
         return None
-    more, more_others = float(left.more[kind].sum()), float(left.more[~kind].sum())
+    added, added_others = float(more[kind].sum()), float(more[~kind].sum())
     return Bounds(
-        of_kind / (of_kind + others + more_others), (of_kind + more) / (of_kind + more + others)
+        of_kind / (of_kind + others + added_others), (of_kind + added) / (of_kind + added + others)
     )

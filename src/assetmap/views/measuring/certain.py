@@ -22,6 +22,7 @@ from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.claims import Claims, newest_claims
 from assetmap.measures.confirmation import response_rate
+from assetmap.measures.memory import once
 from assetmap.measures.trust import SCORES
 from assetmap.model import PARTIES
 from assetmap.network import fading, latest_claims, left_of_ties, project_partnerships
@@ -232,6 +233,7 @@ def keeps_older(snapshot: Snapshot) -> bool:
     return not newest.issuperset(latest_claims(snapshot)["survey_id"].dropna())
 
 
+@once
 def claims_on_map(snapshot: Snapshot) -> Claims:
     """Return the newest survey as if it had asked all who are on the map, and nobody else.
 

@@ -10,9 +10,12 @@ from assetmap.measures import MEASURES, measures_of
 from assetmap.measures.distances import reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from assetmap.measures import Measure
+    from assetmap.network import Network
 
 _FIRST: Final = ("component", "cluster", "degree", "betweenness")
 _STEPS: Final = {
@@ -72,3 +75,24 @@ RANKED: Final = tuple(name for name in PARTY_MEASURES if name not in _PUTS_NOBOD
 def sort_of(name: str) -> str:
     """Return what a measure is called where it does not matter within how many steps it is."""
     return "reach" if name in _STEPS else name
+
+
+def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:
+    """Return what a measure gives each party of a network.
+
+    Parameters
+    ----------
+    measure
+        A measure of parties, of the network alone or of groups too.
+    network
+        The network.
+    group_of
+        Group of each party; one without a group is left out of what is measured of groups.
+    """
+    if measure.needs == "groups":
+        known = network.subnetwork(node for node in network.nodes if node in group_of)
+        found: pd.Series[float] = measure.function(known, group_of).reindex(list(network.nodes))
+    else:
+        found = measure.function(network)
+    values: pd.Series[float] = found.astype("float64")
+    return values

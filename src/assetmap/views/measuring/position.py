@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assetmap.measures import measures_of
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
 from assetmap.views.measuring.faded import BY_STRENGTH, as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import of_parties, party_table, projected, unfaded
-from assetmap.views.measuring.party_measures import PARTY_MEASURES
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, measured
 from assetmap.views.measuring.standing import rank_columns
 from assetmap.views.people import without_people
 
@@ -62,16 +62,14 @@ def position_measures(
     of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
     functions = {name: each.function for name, each in whole.items()}
-    measured = of_parties(network, of_party)
+    numbers = of_parties(network, of_party)
     ranked_by = PARTY_MEASURES[rank_by]
 
-    def ranked_number(each: Network) -> pd.Series[Any]:
-        groups = (snapshot.sector_of,) if ranked_by.needs == "groups" else ()
-        found: pd.Series[Any] = ranked_by.function(each, *groups)
-        return found
+    def ranked_number(each: Network) -> pd.Series[float]:
+        return measured(ranked_by, each, snapshot.sector_of)
 
-    if rank_by not in measured:
-        measured[rank_by] = ranked_number(network).to_numpy()
+    if rank_by not in numbers:
+        numbers[rank_by] = ranked_number(network).to_numpy()
         of_party = (*of_party, ranked_by)
     ranks, ranked = rank_columns(
         snapshot,
@@ -87,7 +85,7 @@ def position_measures(
         network.number_of_edges(),
         values,
         {},
-        {"parties": party_table(snapshot, network, measured | ranks, order_by=rank_by)},
+        {"parties": party_table(snapshot, network, numbers | ranks, order_by=rank_by)},
         (*whole.values(), *of_party),
         (f"Ranks by {rank_by}: {ranked}",),
     )

@@ -9,9 +9,9 @@ from assetmap.network import latest_claims
 from assetmap.views.brokers.losses import cut_off, in_order
 from assetmap.views.measuring.faded import BY_STRENGTH
 from assetmap.views.measuring.network import projected
-from assetmap.views.measuring.party_measures import PARTY_MEASURES
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, measured
 from assetmap.views.people import TIES_OF_ORGANISATIONS
-from assetmap.views.ranking.view import measured, value_words
+from assetmap.views.ranking.view import value_words
 from assetmap.views.social_capital.groupings import GROUPINGS
 from assetmap.views.wording import counted, day_words, listed
 

@@ -12,14 +12,14 @@ from assetmap.measures.certainty.ranks import places
 from assetmap.views.measuring.certain import AS_LOADED, PARTNERSHIPS, claims_on_map
 from assetmap.views.measuring.faded import BY_STRENGTH, OF_THE_SILENT
 from assetmap.views.measuring.network import projected
-from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, sort_of
+from assetmap.views.measuring.party_measures import PARTY_MEASURES, RANKED, measured, sort_of
 from assetmap.views.measuring.standing import Standing, standing, standing_sureness
 from assetmap.views.people import TIES_OF_ORGANISATIONS
 from assetmap.views.social_capital.dimension import share_words
 from assetmap.views.social_capital.groupings import GROUPINGS, NOT_KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -183,27 +183,6 @@ def place_ends(
     # By a number that only counts ties the places are those where none fades, drawn once for both.
     fades = half_life_days if name in BY_STRENGTH else None
     return standing(snapshot, sort_of(name), measure, projection=ties, half_life_days=fades)
-
-
-def measured(measure: Measure, network: Network, group_of: Mapping[str, str]) -> pd.Series[float]:
-    """Return what a measure gives each party of a network.
-
-    Parameters
-    ----------
-    measure
-        A measure of parties, of the network alone or of groups too.
-    network
-        The network.
-    group_of
-        Group of each party; one without a group is left out of what is measured of groups.
-    """
-    if measure.needs == "groups":
-        known = network.subnetwork(node for node in network.nodes if node in group_of)
-        found: pd.Series[float] = measure.function(known, group_of).reindex(list(network.nodes))
-    else:
-        found = measure.function(network)
-    values: pd.Series[float] = found.astype("float64")
-    return values
 
 
 def value_words(measure: Measure, value: float) -> str:
