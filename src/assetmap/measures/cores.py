@@ -47,4 +47,5 @@ def core_number(network: Network) -> pd.Series[int]:
     {'gp': 2, 'choir': 2, 'walk': 2, 'shed': 1}
     """
     contacts = plain(network)
-    return network.series(cores(contacts.indptr, contacts.indices).astype("int64"), "core_number")
+    numbers, _ = cores(contacts.indptr, contacts.indices)
+    return network.series(numbers.astype("int64"), "core_number")

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 @kernel
-def cores(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArray[np.int32]:
+def cores(
+    indptr: NDArray[np.int64], indices: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return for each node the largest k of a k-core that it is in (Batagelj and Zaversnik).
+
+    And the nodes in the order in which they are peeled off.
 
     Parameters
     ----------
@@ -49,4 +53,4 @@ def cores(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> NDArray[np.i
                 place_of[other], order[first_place] = first_place, other
                 begins[left[other]] += 1
                 left[other] -= 1
-    return left
+    return left, order

@@ -19,6 +19,7 @@ from assetmap.measures import MEASURES
 from assetmap.measures.access import rational_agent_cost, two_step_catchment
 from assetmap.measures.certainty.completion import completed
 from assetmap.measures.claims import Claims
+from assetmap.measures.core_periphery import MOST_TRIED, core_periphery_fit
 from assetmap.measures.distances import every
 from assetmap.measures.distances_kernels import n_within
 from assetmap.measures.distances_order import hubs_first
@@ -67,10 +68,18 @@ _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     diameter_from_few,
     lambda network: hubs_first((network.outgoing[:2], network.incoming[:2])),
     lambda network: n_within(network.indptr, network.indices, every(network), 2),
+    lambda network: core_periphery_fit(_without_any(network, MOST_TRIED)),
     lambda network: FUNCTIONS["core_number"](network.without_self_ties()),
     lambda network: list(FUNCTIONS["adamic_adar_index"](network)),
 )
 """What runs loops that no measure of the registry does, or none does on networks so small."""
+
+
+def _without_any(network: Network, n_more: int) -> Network:
+    """Return the network with some more parties, who are tied to nobody."""
+    more = [f"alone {number}" for number in range(n_more)]
+    ends = (network.ties[name] for name in ("source", "target", "weight"))
+    return Network.from_edges(*ends, nodes=[*network.nodes, *more], directed=network.is_directed())
 
 
 class _Announcer(Listener):

@@ -219,7 +219,7 @@ NOT_TOUCHED = frozenset(
 ONE_MORE = frozenset({"n_components", "n_strong_components", "n_isolates"})
 OF_ALL = frozenset(
     # What is of all others, or of all pairs; and numbers that equal pieces are given in turn.
-    {"betweenness", "closeness", "reach", "pagerank", "component", *CHANCE}
+    {"betweenness", "closeness", "reach", "pagerank", "component", "core_membership", *CHANCE}
 )
 
 

@@ -79,7 +79,7 @@ def web_limits(surveyed: Surveyed) -> dict[str, Bounds | None]:
         "diameter": Bounds(1.0, float(n - 1)) if is_tied else None,
         "n_clusters": Bounds(1.0, float(n)),
         "modularity": Bounds(0.0, 1.0) if is_tied else None,
-        "core_periphery_fit": Bounds(-1.0, 1.0),
+        "core_periphery_fit": Bounds(0.0, 1.0),
         "assortativity": Bounds(-1.0, 1.0),
     }
 

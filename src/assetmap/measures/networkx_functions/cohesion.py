@@ -143,7 +143,7 @@ def core_number(G: Network) -> dict[Any, int]:
         msg = "Input graph has self loops, which is not permitted; remove them first."
         raise nx.NetworkXNotImplemented(msg)
     if not G.is_directed():
-        return by_node(G, cores(G.indptr, G.indices))
+        return by_node(G, cores(G.indptr, G.indices)[0])
     into = G.incoming
     # A row a node: its arcs out, then its arcs in.
     indptr = G.indptr + into.indptr
@@ -151,7 +151,7 @@ def core_number(G: Network) -> dict[Any, int]:
     indices[np.arange(len(start)) + into.indptr[start]] = G.indices
     indices[np.arange(len(start)) + G.indptr[arc_starts(into) + 1]] = into.indices
     indptr.flags.writeable = indices.flags.writeable = False
-    return by_node(G, cores(indptr, indices))
+    return by_node(G, cores(indptr, indices)[0])
 
 
 @takes_only(nodelist=None)

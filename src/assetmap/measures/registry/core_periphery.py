@@ -15,9 +15,10 @@ CORE_PERIPHERY: Final = (
         "One circle in the middle",
         "How closely the map is one inner circle who all work with each other, and others around "
         "it who do not: at 1 exactly so, near 0 not at all.",
-        "correlation, -1 to 1",
-        "Pearson correlation, over pairs in the core (ideal 1) and pairs in the periphery "
-        "(ideal 0), between the ideal and whether the pair is tied; directions aside",
+        "correlation, 0 to 1",
+        "the highest Pearson correlation of any core, over pairs in the core (ideal 1) and pairs "
+        "in the periphery (ideal 0), between the ideal and whether the pair is tied; directions "
+        "aside; searched for beyond 18 parties",
         _BORGATTI,
         "network",
         core_periphery.core_periphery_fit,
@@ -28,10 +29,11 @@ CORE_PERIPHERY: Final = (
         "core_membership",
         "In the inner circle",
         "Whether it is one of those in the middle who nearly all work with each other; empty "
-        "where ties alone cannot tell it from others with as many.",
+        "where it could change places with another and the circle be as good.",
         "1 in it, 0 around it",
-        "core of the fewest faults: pairs in it that are not tied, pairs outside it that are",
-        f"{_BORGATTI}; Lip (2011), arXiv 1102.5511",
+        "the core of the highest correlation between whether a pair is tied and the ideal: all in "
+        "it tied, none around it; searched for beyond 18 parties",
+        _BORGATTI,
         "party",
         core_periphery.core_membership,
         raised_by="More ties of its own, to those who have many.",
