@@ -25,7 +25,7 @@ _PATIENCE: Final = 20  # moves of one pass that lead to nothing better before it
 
 
 @kernel
-def fit_of(n_core: int, n_nodes: int, in_core: int, around: int) -> float:
+def _fit_of(n_core: int, n_nodes: int, in_core: int, around: int) -> float:
     """Return the correlation of ties with a core of `n_core`, or `NO_FIT` where it has none.
 
     Parameters
@@ -71,7 +71,7 @@ def best_of_every(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> tupl
             node += 1
         core ^= 1 << node
         _move(indptr, indices, inside, within, counts, node)
-        fit = fit_of(counts[0], n_nodes, counts[1], counts[2])
+        fit = _fit_of(counts[0], n_nodes, counts[1], counts[2])
         if fit > best + _BETTER:
             best, one, in_all, in_any = fit, core, core, core
         elif fit > NO_FIT and fit > best - _BETTER:
@@ -129,7 +129,7 @@ def _first(
     best, n_best = NO_FIT, 0
     for place in range(len(order)):
         _move(indptr, indices, inside, within, counts, order[place])
-        fit = fit_of(counts[0], len(order), counts[1], counts[2])
+        fit = _fit_of(counts[0], len(order), counts[1], counts[2])
         if fit > best + _BETTER:
             best, n_best = fit, place + 1
     for place in range(len(order) - 1, n_best - 1, -1):
@@ -201,7 +201,7 @@ def _fit_if_moved(
     """Return the fit of the core with a node more or, if it is in it, less."""
     n_others = indptr[node + 1] - indptr[node] - within[node]
     step = -1 if inside[node] else 1
-    return fit_of(
+    return _fit_of(
         counts[0] + step,
         len(inside),
         counts[1] + step * within[node],
