@@ -43,6 +43,7 @@ def town() -> Snapshot:
                 from_id=["ferry", "choir", "ferry", "gp"],
                 to_id=["choir", "ferry", "club", "ferry"],
                 intensity=[4, 4, 1, 2],
+                provenance="a survey",
             ),
         },
     )
@@ -121,6 +122,12 @@ def test_old_ties_fade_by_choice_and_by_address_of_partnerships_alone(town: Snap
     screen.selectbox(key="fade").select("2").run()
     assert address(screen) == {"fade": "2"}
     assert "Ties fade: one that nobody told again for 2 years weighs half" in words(screen)
+    screen.multiselect(key="doubted").select("a survey").run()
+    assert address(screen) == {"fade": "2", "doubted": "a survey"}
+    assert "What was told in a survey weighs half." in words(screen)
+    again = opened(town, doubted="a survey\nno such list")
+    assert again.multiselect(key="doubted").value == ["a survey"]
+    assert address(again) == {"doubted": "a survey"}
     screen.radio(key="ties").set_value("whole_map").run()
     assert not screen.exception
     assert "Ties fade" not in words(screen)

@@ -48,6 +48,7 @@ def _town(*, n_silent: int) -> Snapshot:
             "to_id": [IDS[(n + step) % 12] for n, step in claims],
             "survey_id": "s",
             "intensity": 2,
+            "provenance": ["<b>a</b> *survey*" if n % 2 else "a list" for n, _ in claims],
             "reliability": 4,
             "mission": 3,
             "openness": 2,
@@ -220,10 +221,17 @@ def test_old_ties_fade_when_asked_to_and_the_screen_says_what_changed(town: Snap
     # All answers are of one survey, so that as much is left of each tie.
     assert "0% of what is left of ties join two of the same sector." in said
     assert said.count("If no tie faded, it would be about the same.") == 3
-    assert "A tie that somebody silent would have named is taken to be as old as those" in said
+    assert "A tie that somebody silent would have named is taken to count as much as those" in said
     # Two years and a month old: o05 names two and is named by two, each 2.
     number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
     assert number == pytest.approx(4 * 2 * 0.5 ** (761 / 365.25))
+    screen.selectbox(key="capital_fade").set_value("").run()
+    screen.multiselect(key="capital_doubted").select("<b>a</b> *survey*").run()
+    assert not screen.exception
+    assert "What was told in <b>a</b> *survey* weighs half." in words(screen)
+    # o05 says what it names in the survey, and o03 too; o04 tells it in the list.
+    number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
+    assert number == 2 * 1 + 1 + 2
     screen.radio(key="capital_ties").set_value("shared_activities").run()
     assert not screen.exception
     assert "Ties fade" not in words(screen)

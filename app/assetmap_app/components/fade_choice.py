@@ -1,13 +1,19 @@
-"""Whether old ties fade, of those of which it is known when they were told."""
+"""Whether ties fade, of those of which it is known when and where they were told."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.faded import FADES, half_life_of
+from assetmap.views.measuring.fade import FADES, Fade, fade_of, sources
+from assetmap_app.components.current import BY_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assetmap.model import Snapshot
 
 FADE_LABEL: Final = "Let old ties fade"
 """What the choice is called, on every screen."""
@@ -16,13 +22,18 @@ _HELP: Final = (
     "What partners said years ago may no longer hold. A tie that fades counts less in shares of "
     "ties and in how strong ties are, until somebody names it again."
 )
+_DOUBTED_HELP: Final = (
+    "A list that somebody drew up long ago, or from hearsay, may be less sure than what partners "
+    "said themselves. A tie that was told there weighs half in shares of ties and in how strong "
+    "ties are."
+)
 
 
-def half_life_choice(ties: str) -> float | None:
-    """Ask whether old ties fade, folded until somebody wants it; return the half-life in days."""
+def fade_choice(snapshot: Snapshot, ties: str) -> Fade | None:
+    """Ask whether ties fade, folded until somebody wants it; return how."""
     if ties != PARTNERSHIPS:
         return None
-    with st.expander("What partners said years ago may no longer hold"):
+    with st.expander("What was said years ago, or in a list you doubt, may no longer hold"):
         fade = st.selectbox(
             FADE_LABEL,
             list(FADES),
@@ -30,4 +41,24 @@ def half_life_choice(ties: str) -> float | None:
             key="capital_fade",
             help=_HELP,
         )
-    return half_life_of(fade)
+        doubted = doubted_choice(snapshot, "capital_doubted")
+    return fade_of(fade, doubted)
+
+
+def doubted_choice(snapshot: Snapshot, key: str) -> Sequence[str]:
+    """Ask which sources of partnerships to count by half; `key` is that of the choice."""
+    known = _sources(snapshot)
+    chosen = st.session_state.get(key, [])
+    st.session_state[key] = [source for source in chosen if source in known]
+    return st.multiselect(
+        "Count by half what was told in",
+        known,
+        key=key,
+        placeholder="No file or list: all count alike",
+        help=_DOUBTED_HELP,
+    )
+
+
+@st.cache_resource(hash_funcs=BY_KEY, max_entries=4, show_spinner=False)
+def _sources(snapshot: Snapshot) -> Sequence[str]:
+    return sources(snapshot)

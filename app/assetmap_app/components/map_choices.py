@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.faded import FADES
+from assetmap.views.measuring.fade import FADES
 from assetmap.views.network.choice import MapChoice, areas, kinds, needs, sectors
 from assetmap.views.network.drawing import SIZES
 from assetmap.views.network.groups import COLOURS
 from assetmap.views.network.view import TIES, first_ties
 from assetmap_app.components.current import BY_KEY
-from assetmap_app.components.fade_choice import FADE_LABEL
+from assetmap_app.components.fade_choice import FADE_LABEL, doubted_choice
 from assetmap_app.components.selection import PARTY, note_address, recall_chosen
 from assetmap_app.components.words import plain
 
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 _FOCUS: Final = "focus"
+_DOUBTED: Final = "doubted"
 _FADE_HELP: Final = (
     "What partners said years ago may no longer hold. A tie that fades is drawn thinner and adds "
     "less to Strength of its ties, until somebody names it again."
 )
+_OF_A_PART: Final = ("sector", "need", "area", "kind", "fade", _DOUBTED)
 _DEFAULTS: Final = {
-    **dict.fromkeys(("sector", "need", "area", "kind", "fade", PARTY, _FOCUS), ""),
+    **dict.fromkeys((*_OF_A_PART, PARTY, _FOCUS), ""),
     "ties": "partnerships",
     "size": "degree",
     "colour": "sector",
@@ -56,7 +58,7 @@ def map_choices(snapshot: Snapshot) -> Wanted:
             "Which ties", list(TIES), format_func=TIES.__getitem__, key="ties", horizontal=True
         )
     kind_list = _kinds(snapshot, ties)
-    is_part = any(st.query_params.get(name) for name in ("sector", "need", "area", "kind", "fade"))
+    is_part = any(st.query_params.get(name) for name in _OF_A_PART)
     with st.expander("Show a part of the map, or draw it in another way", expanded=is_part):
         left, right = st.columns(2)
         with left:
@@ -67,16 +69,24 @@ def map_choices(snapshot: Snapshot) -> Wanted:
             area = _select("area", "Area", {"": "The whole place", **lists["area"]})
             kind = _select("kind", "Kind of tie", {"": "All kinds", **kind_list})
             colour_by = _select("colour", "Colour and shape show", COLOURS)
-        fade = _fade_choice(ties)
-    return Wanted(MapChoice(ties, sector, need, area, kind, fade=fade), size_by, colour_by)
+        fade, doubted = _fade_choices(snapshot, ties)
+    choice = MapChoice(ties, sector, need, area, kind, fade=fade, doubted=doubted)
+    return Wanted(choice, size_by, colour_by)
 
 
-def _fade_choice(ties: str) -> str:
-    """Ask whether old ties fade, of those of which it is known when they were told."""
+def _fade_choices(snapshot: Snapshot, ties: str) -> tuple[str, str]:
+    """Ask whether ties fade, of those of which it is known when and where they were told."""
     if ties != PARTNERSHIPS:
-        st.session_state["fade"] = ""
-        return ""
-    return _select("fade", FADE_LABEL, FADES, help_words=_FADE_HELP)
+        st.session_state["fade"], st.session_state[_DOUBTED] = "", []
+        return "", ""
+    left, right = st.columns(2)
+    with left:
+        fade = _select("fade", FADE_LABEL, FADES, help_words=_FADE_HELP)
+    if _DOUBTED not in st.session_state:
+        st.session_state[_DOUBTED] = st.query_params.get(_DOUBTED, "").split("\n")
+    with right:
+        doubted = doubted_choice(snapshot, _DOUBTED)
+    return fade, "\n".join(doubted)
 
 
 def party_choice(snapshot: Snapshot, names: Mapping[str, str]) -> str:
@@ -105,6 +115,7 @@ def remember_choices() -> None:
     """Write what is chosen into the address."""
     said = {name: st.session_state.get(name, default) for name, default in _DEFAULTS.items()}
     said[_FOCUS] = "yes" if said[_FOCUS] and said[PARTY] else ""
+    said[_DOUBTED] = "\n".join(said[_DOUBTED])
     wanted = {name: value for name, value in said.items() if value != _DEFAULTS[name]}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.fade import Fade
 
 _BEHIND: Final = {"who": "Who", "whom": "With whom", "said": "What was said, and where"}
 _FEW_ROWS: Final = 6
@@ -27,11 +28,11 @@ _CHOOSE: Final = "Choose Partnerships or Shared venues to see organisations by t
 
 
 class RankChoice(NamedTuple):
-    """Of which ties, by which groups, and how fast old ties fade (None: not at all)."""
+    """Of which ties, by which groups, and how ties fade (None: not at all)."""
 
     ties: str
     group_by: str
-    half_life_days: float | None = None
+    fade: Fade | None = None
 
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=32, show_spinner="Putting them in order")

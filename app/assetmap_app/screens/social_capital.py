@@ -15,7 +15,7 @@ from assetmap.views.social_capital.profile import (
 from assetmap_app.components.capital_parts import show_sides
 from assetmap_app.components.capital_tables import show_closeness, show_footing, show_groups
 from assetmap_app.components.current import BY_KEY, current_snapshot
-from assetmap_app.components.fade_choice import half_life_choice
+from assetmap_app.components.fade_choice import fade_choice
 from assetmap_app.components.ranking_parts import RankChoice, show_ranking
 from assetmap_app.components.words import plain
 
@@ -27,9 +27,7 @@ def _view(snapshot: Snapshot, choice: RankChoice) -> SocialCapital:
 
 @st.cache_resource(hash_funcs=BY_KEY, max_entries=8, show_spinner="Working out how sure that is")
 def _sure(snapshot: Snapshot, choice: RankChoice) -> SocialCapital:
-    known = profile_certainty(
-        snapshot, group_by=choice.group_by, half_life_days=choice.half_life_days
-    )
+    known = profile_certainty(snapshot, group_by=choice.group_by, fade=choice.fade)
     return _view(snapshot, choice).with_certainty(known)
 
 
@@ -59,7 +57,7 @@ group_by = by.radio(
     help="Bonding counts ties between two who are alike, bridging ties between two who are not. "
     "Linking and equal footing always go by sector.",
 )
-choice = RankChoice(ties, group_by, half_life_choice(ties))
+choice = RankChoice(ties, group_by, fade_choice(snapshot, ties))
 try:
     view = _view(snapshot, choice)
 except DataError as error:

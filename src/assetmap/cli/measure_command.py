@@ -18,7 +18,7 @@ from assetmap.release.journey_counts import has_journeys
 from assetmap.release.networks import PROJECTIONS
 from assetmap.release.roles import READERS
 from assetmap.store.copying import copied_for
-from assetmap.views.measuring.faded import day_of
+from assetmap.views.measuring.fade import Fade, day_of
 from assetmap.views.measuring.flows import FLOWS, FUNNEL_GROUPINGS, STAGE_NAMES
 from assetmap.views.measuring.gap_choices import choice_of
 from assetmap.views.measuring.gap_names import GAPS
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _FLAGS = {
     "projection": "--ties",
     "group_by": "--by",
-    "half_life_days": "--half-life",
+    "fade": "--half-life and --trust-in",
     "rank_by": "--rank-by",
     "from_on": "--from",
     "to_on": "--to",
@@ -52,6 +52,28 @@ _OF_ALL_DAYS = frozenset({"change"})
 _SPAN = frozenset({"start", "end"})
 _BELOW_LEAD = ROLES[: ROLES.index("lead")]
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class _Trust(click.ParamType["tuple[str, float]"]):
+    """What share of its weight a tie has that was told in a source: SOURCE=SHARE."""
+
+    name = "SOURCE=SHARE"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, float]:
+        """Return the source and its share."""
+        # A name may hold the sign itself.
+        source, _, share = str(value).rpartition("=")
+        try:
+            return source.strip(), float(share)
+        except ValueError:
+            self.fail(
+                f"{value!r} says no share; write the source, = and a number above 0 and up to 1, "
+                "such as old-list.csv=0.5.",
+                param,
+                ctx,
+            )
 
 
 @click.command("measure")
@@ -83,6 +105,13 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
     "social-capital, position, brokerage and resilience.",
 )
 @click.option(
+    "--trust-in",
+    type=_Trust(),
+    multiple=True,
+    help="What share of its weight a partnership from this source has (old-list.csv=0.5); of the "
+    "same, and can be given for several.",
+)
+@click.option(
     "--rank-by",
     type=click.Choice(RANKED),
     help="What the ranks of position go by; in_degree, if left out.",
@@ -111,6 +140,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
     group_by: str | None,
     as_of: dt.datetime | None,
     half_life_days: float | None,
+    trust_in: tuple[tuple[str, float], ...],
     rank_by: str | None,
     from_on: dt.datetime | None,
     to_on: dt.datetime | None,
@@ -131,7 +161,7 @@ def command(  # noqa: PLR0913, PLR0917  click passes each option by name
         # Of another day there are other parties: two such numbers would give a small one away.
         **({"as_of": as_of} if is_of_flows else {}),
         projection=projection,
-        half_life_days=half_life_days,
+        fade=Fade(half_life_days, trust_in) if half_life_days is not None or trust_in else None,
         rank_by=rank_by,
         from_on=from_on and from_on.date(),
         to_on=to_on and to_on.date(),

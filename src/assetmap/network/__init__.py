@@ -1,6 +1,6 @@
 """Networks of a place: who is tied to whom, projected from a snapshot."""
 
-from assetmap.network.fading import fading, left_of_ties
+from assetmap.network.fading import fading, left_of_ties, sources_of_ties
 from assetmap.network.network import Network
 from assetmap.network.projections import (
     project_partnerships,
@@ -36,5 +36,6 @@ __all__ = [
     "project_shared_workshops",
     "project_ties",
     "project_whole_map",
+    "sources_of_ties",
     "ties_table",
 ]

@@ -27,7 +27,7 @@ _NO_SOURCES: Final[Mapping[str, float]] = MappingProxyType({})
 def fading(
     snapshot: Snapshot,
     as_of: dt.date,
-    half_life_days: float,
+    half_life_days: float | None,
     *,
     trust_in: Mapping[str, float] = _NO_SOURCES,
     undated: float = 0.5,
@@ -41,11 +41,12 @@ def fading(
     as_of
         The day.
     half_life_days
-        After how many days a tie that nobody told again weighs half, above 0.
+        After how many days a tie that nobody told again weighs half, above 0; None lets none fade
+        with age.
     trust_in
         By provenance, what share of its weight a tie from there has, 0 to 1; 1 where not given.
     undated
-        What share of its weight a tie without any day has, 0 to 1.
+        What share of its weight a tie without any day has where others fade with age, 0 to 1.
 
     Returns
     -------
@@ -81,17 +82,17 @@ def fading(
     [2.0]
     """
     _refuse(half_life_days, [*trust_in.values(), undated])
-    held, ties = _ties_told(snapshot, as_of, half_life_days, undated)
-    trusted = np.array([trust_in.get(each, 1.0) for each in ties["provenance"]], dtype=np.float64)
-    weighed = ties.assign(weight=ties["weight"].to_numpy(dtype=np.float64) * ties["left"] * trusted)
+    held, ties = _ties_left(snapshot, as_of, half_life_days, trust_in, undated)
+    weighed = ties.assign(weight=ties["weight"].to_numpy(dtype=np.float64) * ties["left"])
     return project_ties(weighed, held.table("Organisation")["id"].tolist(), directed=True)
 
 
 def left_of_ties(
     snapshot: Snapshot,
     as_of: dt.date,
-    half_life_days: float,
+    half_life_days: float | None,
     *,
+    trust_in: Mapping[str, float] = _NO_SOURCES,
     undated: float = 0.5,
     directed: bool = False,
 ) -> Network:
@@ -99,7 +100,7 @@ def left_of_ties(
 
     Parameters
     ----------
-    snapshot, as_of, half_life_days, undated
+    snapshot, as_of, half_life_days, trust_in, undated
         As of `fading`.
     directed
         Whether what either says of the other is a tie of its own.
@@ -109,17 +110,17 @@ def left_of_ties(
     Network
         As `project_partnerships` on that day, but for the weights: from 0 to 1, the most that is
         left of what was said, however close they are; without directions, of what either says of
-        the other. A tie that was told on the day itself is whole.
+        the other. A tie that was told on the day itself, by a source that is trusted, is whole.
 
     Raises
     ------
     DataError
-        If the half-life is not above 0, or the share is not from 0 to 1.
+        If the half-life is not above 0, or a share is not from 0 to 1.
 
     Notes
     -----
-    Of a tie told t days ago 2^(-t / half_life_days) is left. Takes the time of sorting the ties.
-    Defined for every place.
+    Of a tie told t days ago 2^(-t / half_life_days) is left, times trust in its source. Takes the
+    time of sorting the ties. Defined for every place.
 
     References
     ----------
@@ -136,8 +137,8 @@ def left_of_ties(
     >>> left_of_ties(Snapshot(rows=rows), day, 731).ties["weight"].tolist()
     [0.5]
     """
-    _refuse(half_life_days, [undated])
-    held, ties = _ties_told(snapshot, as_of, half_life_days, undated)
+    _refuse(half_life_days, [*trust_in.values(), undated])
+    held, ties = _ties_left(snapshot, as_of, half_life_days, trust_in, undated)
     ends = ties[["from_id", "to_id"]].to_numpy(dtype=object)
     if not directed:
         ends = np.sort(ends, axis=1)  # a pair is named alike from either end
@@ -147,8 +148,19 @@ def left_of_ties(
     return project_ties(pairs, held.table("Organisation")["id"].tolist(), directed=directed)
 
 
-def _ties_told(
-    snapshot: Snapshot, as_of: dt.date, half_life_days: float, undated: float
+def sources_of_ties(snapshot: Snapshot, as_of: dt.date) -> tuple[str, ...]:
+    """Return every provenance of what is known, on a day, of who works with whom; in order."""
+    held = snapshot.as_of(as_of)
+    tables = (latest_claims(held), held.table("TIED_TO"))
+    return tuple(sorted({each for table in tables for each in table["provenance"].dropna()}))
+
+
+def _ties_left(
+    snapshot: Snapshot,
+    as_of: dt.date,
+    half_life_days: float | None,
+    trust_in: Mapping[str, float],
+    undated: float,
 ) -> tuple[Snapshot, pd.DataFrame]:
     """Return the place on a day, and its ties with what is `left` of each."""
     held = snapshot.as_of(as_of)
@@ -161,8 +173,10 @@ def _ties_told(
     plain = plain.assign(weight=plain["weight"].fillna(1.0), asked_on=pd.Timestamp("NaT"))
     columns = ["from_id", "to_id", "weight", "provenance", "recorded_on", "valid_from", "asked_on"]
     ties = pd.concat([claims[columns], plain[columns]], ignore_index=True)
-    age = _age_days(ties, pd.Timestamp(as_of))
-    left = np.where(np.isnan(age), undated, 0.5 ** (age / half_life_days))
+    left = np.array([trust_in.get(each, 1.0) for each in ties["provenance"]], dtype=np.float64)
+    if half_life_days is not None:
+        age = _age_days(ties, pd.Timestamp(as_of))
+        left *= np.where(np.isnan(age), undated, 0.5 ** (age / half_life_days))
     return held, ties.assign(left=left)
 
 
@@ -175,8 +189,8 @@ def _age_days(ties: pd.DataFrame, day: pd.Timestamp) -> NDArray[np.float64]:
     return np.where(np.isinf(least), np.nan, least)
 
 
-def _refuse(half_life_days: float, shares: list[float]) -> None:
-    if not half_life_days > 0:
+def _refuse(half_life_days: float | None, shares: list[float]) -> None:
+    if half_life_days is not None and not half_life_days > 0:
         msg = f"The half-life is {half_life_days:g} days; give a number above 0."
         raise DataError(msg)
     wrong = [share for share in shares if not 0 <= share <= 1]

@@ -9,7 +9,7 @@ import pytest
 
 from assetmap.errors import DataError
 from assetmap.model import Snapshot
-from assetmap.network import fading, left_of_ties, project_partnerships
+from assetmap.network import fading, left_of_ties, project_partnerships, sources_of_ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +72,24 @@ def test_of_a_pair_is_left_what_either_told_last(town: Snapshot) -> None:
     endless = left_of_ties(town, DAY, float("inf"), undated=1)
     pairs = project_partnerships(town.as_of(DAY)).to_undirected()
     assert _weights(endless) == dict.fromkeys(pairs.edges, 1.0)
+
+
+@pytest.mark.evidence("left_of_ties", "worked by hand")
+def test_ties_can_fade_by_their_source_alone(town: Snapshot) -> None:
+    by_source = fading(town, DAY, None, trust_in={"hearsay": 0.25, "nowhere": 0.5})
+    plain = project_partnerships(town.as_of(DAY))
+    of_all = _weights(plain)
+    assert _weights(by_source) == of_all | {("b", "a"): of_all["b", "a"] * 0.25}
+    left = _weights(left_of_ties(town, DAY, None, trust_in={"hearsay": 0.25}, directed=True))
+    assert left == dict.fromkeys(of_all, 1.0) | {("b", "a"): 0.25}
+    # Of a pair the more that is left of what either says; both doubted, the less trusted no more.
+    pairs = _weights(left_of_ties(town, DAY, 365, trust_in={"hearsay": 0.1}))
+    assert pairs["a", "b"] == pytest.approx(1 / 2)
+
+
+def test_sources_are_those_of_ties_that_are_known_on_the_day(town: Snapshot) -> None:
+    assert sources_of_ties(town, DAY) == ("hearsay",)
+    assert sources_of_ties(Snapshot(), DAY) == ()
 
 
 def test_an_empty_place_has_nothing_to_fade() -> None:

@@ -11,6 +11,7 @@ import pytest
 from assetmap.errors import DataError
 from assetmap.measures import measures_of
 from assetmap.network import Network
+from assetmap.views.measuring.fade import Fade
 from assetmap.views.measuring.faded import (
     BY_STRENGTH,
     BY_WHAT_IS_LEFT,
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
 
 IDS = [f"o{number:02}" for number in range(12)]
-FADING = [name for name, each in MEASURING.items() if "half_life_days" in each.choices]
-YEAR = 365.0
+FADING = [name for name, each in MEASURING.items() if "fade" in each.choices]
+YEAR = Fade(365.0)
+LIST = "old list.csv"
+BY_SOURCE = Fade(trust_in=((LIST, 0.5),))
 
 
 @pytest.fixture
@@ -56,6 +59,7 @@ def town(make: Make) -> Snapshot:
                 "survey_id": "s",
                 "intensity": 2,
                 "recorded_on": ("2026-01-01", "2025-01-01")[step - 1],
+                "provenance": ("survey", LIST)[step - 1],
             }
             for n, step in claims
         ],
@@ -79,12 +83,13 @@ def test_what_goes_by_strength_is_what_other_weights_change() -> None:
     assert changed == set(BY_STRENGTH)
 
 
+@pytest.mark.parametrize("how", [YEAR, BY_SOURCE], ids=["by age", "by source"])
 @pytest.mark.parametrize("name", FADING)
 def test_every_command_says_what_fading_changed_and_is_as_sure_of_it(
-    town: Snapshot, name: str
+    town: Snapshot, name: str, how: Fade
 ) -> None:
-    faded, plain = (MEASURING[name].measure(town, half_life_days=days) for days in (YEAR, None))
-    assert faded.notes[0] == fading_words(YEAR)
+    faded, plain = (MEASURING[name].measure(town, fade=each) for each in (how, None))
+    assert faded.notes[0] == fading_words(how)
     assert not any("Ties fade" in note for note in plain.notes)
     for each, value in faded.values.items():
         if each in (*BY_STRENGTH, *BY_WHAT_IS_LEFT):
@@ -97,7 +102,7 @@ def test_every_command_says_what_fading_changed_and_is_as_sure_of_it(
     changed = [each for each in faded.values if faded.values[each] != plain.values[each]]
     assert all(f"{each} (before " in faded.notes[1] for each in changed)
     with pytest.raises(DataError, match="among partnerships alone, not among referrals"):
-        MEASURING[name].measure(town, projection="referrals", half_life_days=YEAR)
+        MEASURING[name].measure(town, projection="referrals", fade=how)
 
 
 def test_five_commands_let_ties_fade() -> None:
@@ -108,11 +113,49 @@ def test_five_commands_let_ties_fade() -> None:
 @pytest.mark.parametrize("days", [float("inf"), 1e308])
 def test_no_command_lets_ties_fade_without_end(town: Snapshot, name: str, days: float) -> None:
     with pytest.raises(DataError, match="give a number above 0 and up to 1,000,000"):
-        MEASURING[name].measure(town, half_life_days=days)
+        MEASURING[name].measure(town, fade=Fade(days))
+
+
+@pytest.mark.parametrize("name", FADING)
+@pytest.mark.parametrize(
+    ("source", "share", "said"),
+    [
+        ("no such", 0.5, "No partnership comes from 'no such'; they come from old list.csv and"),
+        (LIST, 0.0, "The share 0 of 'old list.csv' is not above 0 and up to 1"),
+        (LIST, 1.5, r"The share 1\.5 of 'old list.csv' is not above 0 and up to 1"),
+        (LIST, float("nan"), "The share nan of 'old list.csv' is not above 0 and up to 1"),
+    ],
+)
+def test_no_command_trusts_what_nothing_comes_from_or_more_than_all(
+    town: Snapshot, name: str, source: str, share: float, said: str
+) -> None:
+    with pytest.raises(DataError, match=said):
+        MEASURING[name].measure(town, fade=Fade(trust_in=((source, share),)))
+
+
+def test_a_list_that_is_trusted_by_half_counts_as_one_that_is_as_old(town: Snapshot) -> None:
+    # All that the old list says was told a year before the day, and nothing else was.
+    for name in FADING:
+        by_age, by_source = (MEASURING[name].measure(town, fade=each) for each in (YEAR, BY_SOURCE))
+        assert by_source.values == pytest.approx(by_age.values, nan_ok=True), name
+        for told in ("intervals", "bounds"):
+            one, other = (getattr(found, told) for found in (by_age, by_source))
+            for each in one:
+                assert (one[each] is None) == (other[each] is None), (name, each)
+                if one[each] is not None:
+                    assert one[each] == pytest.approx(other[each], rel=1e-9), (name, each)
+    assert fading_words(BY_SOURCE) == (
+        "What was told in old list.csv weighs half. How many ties there are does not change."
+    )
+    both = Fade(365.0, ((LIST, 0.5), ("survey", 0.5), ("word of mouth", 0.1)))
+    assert (
+        "one without a day weighs half. What was told in old list.csv and survey weighs half. What "
+        "was told in word of mouth weighs 10.00%. How many"
+    ) in fading_words(both)
 
 
 def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
-    faded, plain = (social_capital_view(town, half_life_days=days) for days in (YEAR, None))
+    faded, plain = (social_capital_view(town, fade=each) for each in (YEAR, None))
     # Eleven pairs across said today, eleven among like a year ago: half of each is left.
     told = {each["name"]: each for each in faded.dimensions}
     before = {each["name"]: each for each in plain.dimensions}
@@ -136,13 +179,13 @@ def test_shares_of_the_profile_count_what_is_left(town: Snapshot) -> None:
 
 
 def test_a_share_that_fades_lies_between_what_the_silent_could_make_it(town: Snapshot) -> None:
-    known = profile_certainty(town, half_life_days=YEAR)
+    known = profile_certainty(town, fade=YEAR)
     # 5.5 is left among like and 11 across. Of o00's five like one names it, of which half is left;
     # of its six others one does, of which all is: it could add 4.5 and 5.
     assert known.bounds["bonding"] == pytest.approx((5.5 / 21.5, 10 / 21))
     assert known.intervals["bonding"] is None  # all are alike, which tells nothing of the silent
     assert known.intervals["largest_component_share"] is not None
-    found = social_capital_view(town, half_life_days=YEAR)
+    found = social_capital_view(town, fade=YEAR)
     told = {each["name"]: each for each in found.with_certainty(known).dimensions}
     assert "it is between 26% and 48%" in told["bonding"]["sureness"]
     assert found.notes[0].endswith(OF_THE_SILENT)
@@ -155,11 +198,11 @@ def test_where_all_answered_a_share_that_fades_is_what_it_is(town: Snapshot, mak
     for row in rows["ASKED"]:
         row["answered_on"] = "2025-01-01"
     place = make(rows).as_of(dt.date(2026, 1, 1))
-    said = MEASURING["social-capital"].measure(place, half_life_days=YEAR)
+    said = MEASURING["social-capital"].measure(place, fade=YEAR)
     for name in BY_WHAT_IS_LEFT:
         assert said.intervals[name] == pytest.approx((said.values[name],) * 3, rel=1e-9), name
     assert said.values["bonding"] == pytest.approx(1 / 3)
-    assert OF_THE_SILENT not in social_capital_view(place, half_life_days=YEAR).notes[0]
+    assert OF_THE_SILENT not in social_capital_view(place, fade=YEAR).notes[0]
 
 
 def test_an_order_by_strength_goes_by_what_is_left(town: Snapshot) -> None:
@@ -168,19 +211,22 @@ def test_an_order_by_strength_goes_by_what_is_left(town: Snapshot) -> None:
 
     # o05 names two and is named by two, each 2 of 4; half is left of two of them.
     assert first()["o05"] == 8
-    assert first(half_life_days=YEAR)["o05"] == pytest.approx(2 + 2 + 1 + 1)
-    faded = ranking(town, "strength", half_life_days=YEAR)
+    assert first(fade=YEAR)["o05"] == pytest.approx(2 + 2 + 1 + 1)
+    faded = ranking(town, "strength", fade=YEAR)
     assert faded.sureness.endswith(OF_THE_SILENT)
-    ends, before = (place_ends(town, "strength", half_life_days=days).ends for days in (YEAR, None))
+    ends, before = (place_ends(town, "strength", fade=each).ends for each in (YEAR, None))
     assert ends is not None
     assert before is not None
     assert (ends["low"] <= ends["high"]).all()
     assert not ends.equals(before)
-    said = behind(town, "strength", "o05", half_life_days=YEAR).sentences
+    said = behind(town, "strength", "o05", fade=YEAR).sentences
     assert said[0] == "o05: 6 (sum of weights)."
     assert said[-1] == "The older a row is, the less it counts."
-    degrees = ranking(town, "degree", half_life_days=YEAR)
+    doubted = behind(town, "strength", "o05", fade=BY_SOURCE)
+    assert doubted.sentences[-1] == "What was told in old list.csv weighs half."
+    assert doubted.sentences[0] == said[0]
+    degrees = ranking(town, "degree", fade=YEAR)
     assert degrees.rows == ranking(town, "degree").rows
     assert degrees.sureness.startswith("This number counts ties, so that it stays as it is")
     with pytest.raises(DataError, match="among partnerships alone"):
-        ranking(town, "degree", ties="shared_activities", half_life_days=YEAR)
+        ranking(town, "degree", ties="shared_activities", fade=YEAR)

@@ -75,6 +75,7 @@ def test_old_ties_fade_when_asked_to_and_nothing_else_changes(
     told = (("a", "b", 4, "2026-01-01"), ("b", "a", 1, "2024-01-01"), ("b", "c", 2, "2022-01-01"))
     rows = [
         {"id": day, "from_id": one, "to_id": other, "intensity": said, "recorded_on": day}
+        | {"provenance": {"a": "told", "b": "hearsay" if other == "c" else "a survey"}[one]}
         for one, other, said, day in told
     ]
     place = make({**PLACE, "PARTNERS_WITH": rows}).as_of(dt.date(2026, 1, 1))
@@ -91,6 +92,8 @@ def test_old_ties_fade_when_asked_to_and_nothing_else_changes(
     assert weights(fade="2", kind="2") == pytest.approx(
         {("a", "b"): 4, ("b", "c"): 2 / 4}, rel=1e-3
     )
+    assert weights(doubted="told\nhearsay") == {("a", "b"): 2, ("b", "a"): 1, ("b", "c"): 1}
+    assert weights(doubted="told", kind="2") == {("a", "b"): 2, ("b", "c"): 2}
     assert weights(fade="2", ties="whole_map") == weights(ties="whole_map")
     faded, plain = (network_view(place, MapChoice(fade=fade)) for fade in ("2", ""))
     assert faded.numbers == plain.numbers

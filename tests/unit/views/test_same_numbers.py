@@ -16,6 +16,7 @@ from assetmap.views.change.view import days_to_compare, numbers_over_time, over_
 from assetmap.views.measuring.brokerage import brokerage_measures
 from assetmap.views.measuring.certain import sureness
 from assetmap.views.measuring.change import change_measures
+from assetmap.views.measuring.fade import Fade
 from assetmap.views.measuring.network import network_measures
 from assetmap.views.measuring.party_measures import RANKED
 from assetmap.views.measuring.position import position_measures
@@ -50,6 +51,7 @@ def rows(*surveys: str) -> dict[str, list[dict[str, Any]]]:
         ],
         "PARTNERS_WITH": [
             {"id": f"{survey}{pair}", "from_id": pair[0], "to_id": pair[1], "survey_id": survey}
+            | {"provenance": "survey" if pair[0] in "abc" else "list"}
             for survey in surveys
             for pair in said[survey]
         ],
@@ -134,16 +136,16 @@ def test_change_refuses_a_day_before_the_first_survey(town: Snapshot) -> None:
         change_measures(town, from_on=dt.date(2024, 3, 1))
 
 
-@pytest.mark.parametrize("half_life_days", [None, 365.0])
+@pytest.mark.parametrize("fade", [None, Fade(365.0), Fade(trust_in=(("survey", 0.5),))])
 @pytest.mark.parametrize("name", RANKED)
 def test_position_ranks_by_what_a_rank_table_goes_by(
-    town: Snapshot, name: str, half_life_days: float | None
+    town: Snapshot, name: str, fade: Fade | None
 ) -> None:
     place = town.as_of(dt.date(2026, 6, 1))
-    said = position_measures(place, rank_by=name, half_life_days=half_life_days)
+    said = position_measures(place, rank_by=name, fade=fade)
     parties = said.tables["parties"]
-    known = place_ends(place, name, half_life_days=half_life_days)
-    screen = ranking(place, name, known=known, half_life_days=half_life_days)
+    known = place_ends(place, name, fade=fade)
+    screen = ranking(place, name, known=known, fade=fade)
     assert parties["id"].tolist() == [row["id"] for row in screen.rows]
     numbers = [math.nan if row["number"] is None else row["number"] for row in screen.rows]
     assert parties[name].astype(float).tolist() == pytest.approx(numbers, nan_ok=True)

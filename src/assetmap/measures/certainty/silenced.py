@@ -7,6 +7,7 @@ it here: completed surveys are silenced again, and what was measured is put righ
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -64,7 +65,6 @@ POOLED: Final = (
     "n_strong_components",
     "degree_centralisation",
     "betweenness_centralisation",
-    "core_periphery_fit",
     *IN_ALL,
 )
 """Those told by the completed surveys themselves as often: each way alone errs somewhere.
@@ -75,7 +75,8 @@ So is what is not among `OF_WEB`.
 _ALL_SAID, _HEARD, _LESS_HEARD, _OURS_LESS_HEARD = range(4)
 _ALIKE: Final = "alike"
 _STRONG: Final = "n_strong_components"
-_BY_DIFFERENCE: Final = {*COUNTED, "degree_centralisation", "core_periphery_fit"}.difference(STEPS)
+_FIT: Final = "core_periphery_fit"
+_BY_DIFFERENCE: Final = {*COUNTED, "degree_centralisation"}.difference(STEPS)
 # What is told by its logarithm, with what is added to it before: there may be none of a count.
 _ADDED: Final = {**dict.fromkeys(STEPS, 0.0), **dict.fromkeys(IN_ALL, 0.5)}
 _LARGE: Final = 400  # on the roster: beyond it each draw takes too long for a screen
@@ -105,24 +106,25 @@ def silenced(
     dict
         By name, draws that lie as the number could: 39, or 19 above 400 on the roster; fewer if
         `completion` has fewer; of `POOLED` twice as many, less those in which it is not defined,
-        if these are less than half. Else NaN where a number is not defined, and for `STEPS` where
-        the largest piece is a larger or a smaller part of all than in each completed survey with
-        some silent: those are then not of the like of it.
+        if these are less than half; of core_periphery_fit less these too. Else NaN where a number
+        is not defined, and for `STEPS` where the largest piece is a larger or a smaller part of
+        all than in each completed survey with some silent: those are then not of the like of it.
 
     Notes
     -----
     In each completed survey as many as are silent are drawn by lot and fall silent. By how much
     that raises or lowers a number, so much the measured one is put right (the basic bootstrap, of
     completed surveys): counts, the centralisation of degrees and core_periphery_fit by the plain
-    difference, `STEPS` by their logarithm, what counts brokerage by that too, half a pair added,
-    and what else there is on the scale of log odds, half a party added to either side. `STEPS` and
-    the latter, but for `POOLED`, are spread further by how far the completed ones err where that
-    can be seen (as in simulation extrapolation): in what happens to the number when the same share
-    of those who did answer falls silent too. Who names nobody is a strong piece alone, and may be
-    silent where no other shows that this can be: in the completed surveys for n_strong_components
-    each of the silent names nobody, beyond those who follow such a donor, with a probability drawn
-    from Beta(1/2, a + 1/2), a being how many answered. Takes the time of each measure twice in
-    each draw, or four times where it is spread further.
+    difference, the last moved by a quarter of the way to the mean of the completed ones and spread
+    further by as much; `STEPS` by their logarithm, what counts brokerage by that too, half a pair
+    added, and what else there is on the scale of log odds, half a party added to either side.
+    `STEPS`, core_periphery_fit and the latter, but for `POOLED`, are spread further by how far the
+    completed ones err where that can be seen (as in simulation extrapolation): in what happens to
+    the number when the same share of those who did answer falls silent too. Who names nobody is a
+    strong piece alone, and may be silent where no other shows that this can be: in the completed
+    surveys for n_strong_components each of the silent names nobody, beyond those who follow such a
+    donor, with a probability drawn from Beta(1/2, a + 1/2), a being how many answered. Takes the
+    time of each measure twice in each draw, or four times where it is spread further.
 
     References
     ----------
@@ -202,6 +204,8 @@ def _fewer(speaks: Truths, random: np.random.Generator) -> Truths:
 
 def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     """Return what a number of a network of n could be, from what silence did to it in each draw."""
+    if name == _FIT:
+        return _moved_towards_completed(ours, drawn)
     if name in _BY_DIFFERENCE:
         right = ours - (drawn[:, _HEARD] - drawn[:, _ALL_SAID])
     else:
@@ -213,20 +217,42 @@ def _put_right(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     return defined if 2 * len(defined) > len(both) else both
 
 
+def _moved_towards_completed(ours: float, drawn: Numbers) -> Numbers:
+    defined = drawn[~np.isnan(drawn).any(axis=1)]
+    if np.isnan(ours) or 2 * len(defined) <= len(drawn):
+        return np.full(len(drawn), np.nan)
+    raised = defined[:, _HEARD] - defined[:, _ALL_SAID]
+    middle = raised.mean()
+    moved = (defined[:, _ALL_SAID].mean() - (ours - middle)) / 4
+    wider = _wider(ours, defined, moved)
+    right: Numbers = ours - middle + moved - wider * (raised - middle)
+    return right
+
+
 def _put_right_on_a_scale(name: str, ours: float, drawn: Numbers, n: int) -> Numbers:
     here, there = _scaled(name, np.array(ours), n), _scaled(name, drawn, n)
     raised = there[:, _HEARD] - there[:, _ALL_SAID]
-    middle, spread, wider = raised.mean(), raised.std(), 1.0
-    if _is_widened(name) and spread > 0:
-        seen = here - there[:, _OURS_LESS_HEARD].mean()
-        foretold = (there[:, _HEARD] - there[:, _LESS_HEARD]).mean()
-        wider = np.hypot(1, (seen - foretold) / spread)
+    middle = raised.mean()
+    wider = _wider(float(here), there) if _is_widened(name) else 1.0
     right = here - middle - wider * (raised - middle)
     if name in _ADDED:
         counts: Numbers = np.exp(right) - _ADDED[name]
         return np.rint(counts) if name in (*COUNTED, *IN_ALL) else counts
     shares: Numbers = ((n + 1) / (1 + np.exp(-right)) - 0.5) / n
     return shares
+
+
+def _wider(ours: float, drawn: Numbers, *besides: float) -> float:
+    """Return how much further what is put right lies apart for how far the completed ones err.
+
+    `besides` is what else is to be added to the spread, as a distance.
+    """
+    spread = (drawn[:, _HEARD] - drawn[:, _ALL_SAID]).std()
+    if not spread > 0:
+        return 1.0
+    seen = ours - drawn[:, _OURS_LESS_HEARD].mean()
+    foretold = (drawn[:, _HEARD] - drawn[:, _LESS_HEARD]).mean()
+    return math.hypot(1, *(each / spread for each in (seen - foretold, *besides)))
 
 
 def _is_pooled(name: str) -> bool:

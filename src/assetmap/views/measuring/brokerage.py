@@ -26,6 +26,7 @@ from assetmap.views.social_capital.groupings import GROUPINGS, whole_grouping
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.fade import Fade
 
 _NAMES = (
     "coordinator",
@@ -52,7 +53,7 @@ def brokerage_measures(
     *,
     projection: str = PARTNERSHIPS,
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Measured:
     """Measure who joins whom across groups in one network of a place.
 
@@ -65,7 +66,7 @@ def brokerage_measures(
     group_by
         Which groups: a name in `GROUPINGS`; a party of no known group is of a group of its own
         kind, "Not known".
-    half_life_days
+    fade
         As in `assetmap.views.measuring.network.projected`; who joins whom counts ties, and stays.
 
     Returns
@@ -83,7 +84,7 @@ def brokerage_measures(
     DataError
         If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection, half_life_days)
+    network = projected(snapshot, projection, fade)
     known = GROUPINGS[group_by].group_of(snapshot)
     group_of = network.groups(whole_grouping(known, network.nodes))
     roles = brokerage_roles(network, group_of).rename(columns={"total": "brokerage"})
@@ -115,4 +116,4 @@ def brokerage_measures(
         ),
     )
     of_roles = certainty(snapshot, projection, counted_in_all(group_of), group_of)
-    return as_ties_fade(without_people(snapshot, found), of_roles, half_life_days, {})
+    return as_ties_fade(without_people(snapshot, found), of_roles, fade, {})

@@ -25,10 +25,10 @@ from assetmap.measures.confirmation import response_rate
 from assetmap.measures.memory import once
 from assetmap.measures.trust import SCORES
 from assetmap.model import PARTIES
-from assetmap.network import fading, latest_claims, left_of_ties, project_partnerships
+from assetmap.network import latest_claims, project_partnerships
 from assetmap.release.networks import unseen_sentence
 from assetmap.release.roles import READERS, is_seen
-from assetmap.views.measuring.faded import day_of
+from assetmap.views.measuring.fade import faded, pairs_left
 from assetmap.views.wording import counted
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assetmap.measures.certainty.interval import Interval
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
 
 PARTNERSHIPS: Final = "partnerships"
 """The ties that a survey asks for."""
@@ -100,7 +101,7 @@ def certainty(
     measures: Mapping[str, Callable[[Network], float]],
     group_of: Mapping[str, str] | None = None,
     shares: Mapping[str, Callable[[Network], float]] | None = None,
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Certainty:
     """Return how sure each number of a network of a place is.
 
@@ -116,9 +117,8 @@ def certainty(
         Group by id of those whose group is known; left out, there are no numbers by groups.
     shares
         As of `assetmap.measures.certainty.interval.intervals`.
-    half_life_days
-        After how many days what goes by how strong ties are counts half of one that nobody told
-        again; None lets none fade.
+    fade
+        How ties fade in what goes by how strong they are; None lets none fade.
 
     Returns
     -------
@@ -131,7 +131,7 @@ def certainty(
     if projection != PARTNERSHIPS or why_silence_unknown(snapshot):
         return no_certainty(snapshot, projection, names)
     claims = claims_on_map(snapshot)
-    surveyed = surveyed_partnerships(snapshot, group_of, half_life_days)
+    surveyed = surveyed_partnerships(snapshot, group_of, fade)
     is_told = bool(shares) or not set(HELD).isdisjoint(measures)
     known = intervals(surveyed, measures, shares=shares) if is_told else {}
     limits = bounds(surveyed) | claim_bounds(claims)
@@ -254,7 +254,7 @@ def claims_on_map(snapshot: Snapshot) -> Claims:
 def surveyed_partnerships(
     snapshot: Snapshot,
     group_of: Mapping[str, str] | None = None,
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Surveyed:
     """Return the newest survey, with the ties that would be known besides had all answered it.
 
@@ -269,10 +269,9 @@ def surveyed_partnerships(
     ties = project_partnerships(all_answered)
     further = tuple(tie for tie in ties.edges if tie not in said)
     left_of = None
-    if half_life_days is not None:
-        day = day_of(snapshot)
-        ties = fading(all_answered, day, half_life_days)
-        left_of = _weights(left_of_ties(all_answered, day, half_life_days, directed=True))
+    if fade is not None:
+        ties = faded(all_answered, fade)
+        left_of = _weights(pairs_left(all_answered, fade, directed=True))
     return Surveyed(claims, group_of, snapshot.sector_of, further, _weights(ties), left_of)
 
 

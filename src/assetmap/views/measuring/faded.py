@@ -1,31 +1,20 @@
-"""Old ties that fade: by how much, what goes by it, and how it is said."""
+"""Ties that fade, with age or by their source: what goes by it, and how it is said."""
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assetmap.model import DAYS_A_YEAR
-from assetmap.network import left_of_ties
 from assetmap.views.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assetmap.model import Snapshot
-    from assetmap.network import Network
     from assetmap.views.measuring.certain import Certainty
+    from assetmap.views.measuring.fade import Fade
     from assetmap.views.measuring.measured import Measured, Value
-
-FADES: Final = {
-    "": "No: a tie counts as it was told",
-    "1": "Half after one year",
-    "2": "Half after two years",
-    "5": "Half after five years",
-}
-"""How old ties may fade: the years after which one weighs half, and what each is called."""
 
 BY_STRENGTH: Final = (
     "n_clusters",
@@ -45,39 +34,42 @@ BY_WHAT_IS_LEFT: Final = ("bonding", "bridging", "linking", "e_i_index", "assort
 """Shares of ties in which each tie counts what is left of it."""
 
 OF_THE_SILENT: Final = (
-    "A tie that somebody silent would have named is taken to be as old as those that others named."
+    "A tie that somebody silent would have named is taken to count as much as those that others "
+    "named."
 )
 """What is taken for granted of how sure numbers are in which ties fade."""
 
-
-def half_life_of(fade: str) -> float | None:
-    """Return the half-life in days of a name in `FADES`; None where nothing fades."""
-    return float(fade) * DAYS_A_YEAR if fade else None
+_SHARES: Final = {0.5: "half", 0.25: "a quarter", 0.75: "three quarters", 1.0: "all"}
 
 
-def day_of(snapshot: Snapshot) -> dt.date:
-    """Return the day on which ties are looked at: that of `snapshot`, else today."""
-    return snapshot.day or dt.date.today()  # noqa: DTZ011  the reader's own day
+def fading_words(fade: Fade) -> str:
+    """Return what it means that ties fade, in two or three sentences."""
+    words = []
+    if fade.half_life_days is not None:
+        once, twice = (_span(n * fade.half_life_days) for n in (1, 2))
+        words.append(
+            f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a "
+            "quarter; one without a day weighs half."
+        )
+    words += trust_words(fade)
+    return " ".join([*words, "How many ties there are does not change."])
 
 
-def pairs_left(snapshot: Snapshot, half_life_days: float) -> Network:
-    """Return the pairs of partners, each weighing what is left of it on the day of `snapshot`."""
-    return left_of_ties(snapshot, day_of(snapshot), half_life_days)
-
-
-def fading_words(half_life_days: float) -> str:
-    """Return what it means that ties fade, in two sentences."""
-    once, twice = (_span(n * half_life_days) for n in (1, 2))
-    return (
-        f"Ties fade: one that nobody told again for {once} weighs half, after {twice} a quarter; "
-        "one without a day weighs half. How many ties there are does not change."
-    )
+def trust_words(fade: Fade) -> list[str]:
+    """Return what share of its weight a tie has by where it was told, a sentence a share."""
+    of_share: dict[float, list[str]] = {}
+    for source, share in fade.trust_in:
+        of_share.setdefault(share, []).append(source)
+    return [
+        f"What was told in {listed(told)} weighs {_SHARES.get(share, f'{share:.2%}')}."
+        for share, told in of_share.items()
+    ]
 
 
 def as_ties_fade(
     found: Measured,
     known: Certainty,
-    half_life_days: float | None,
+    fade: Fade | None,
     before: Mapping[str, Value],
 ) -> Measured:
     """Return what was measured with how sure it is, and what changed by fading where ties fade.
@@ -85,16 +77,16 @@ def as_ties_fade(
     Parameters
     ----------
     found
-        Measured of ties that fade as fast as said.
+        Measured of ties that fade as said.
     known
-        How sure its values are, ties fading as fast.
-    half_life_days
-        How fast; None where none fades.
+        How sure its values are, ties fading so.
+    fade
+        How; None where none fades.
     before
         What its values would be without fading, by name; others did not change.
     """
     found = found.with_certainty(known)
-    if half_life_days is None:
+    if fade is None:
         return found
     changed = [
         f"{name} (before {_shown(old)}, now {_shown(found.values[name])})"
@@ -107,7 +99,7 @@ def as_ties_fade(
     return replace(
         found,
         notes=(
-            fading_words(half_life_days),
+            fading_words(fade),
             _changed(changed, in_tables),
             *((OF_THE_SILENT,) if fades else ()),
             *found.notes,
@@ -124,7 +116,7 @@ def _changed(changed: Iterable[str], in_tables: Iterable[str]) -> str:
             "None of these numbers changed by it: they count ties, and one that fades is still "
             "there."
         )
-    return f"Changed by it: {'; '.join(parts)}. No other number goes by how old ties are."
+    return f"Changed by it: {'; '.join(parts)}. No other number goes by it."
 
 
 def _is_same(old: Value, new: Value) -> bool:

@@ -24,7 +24,7 @@ class Measuring(NamedTuple):
     choices: frozenset[str]
 
 
-_OF_TIES: Final = frozenset({"projection", "half_life_days"})
+_OF_TIES: Final = frozenset({"projection", "fade"})
 _BY_GROUPS: Final = _OF_TIES | {"group_by"}
 
 MEASURING: Final[dict[str, Measuring]] = {

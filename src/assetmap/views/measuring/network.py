@@ -14,16 +14,13 @@ from assetmap.measures.cohesion import reciprocity
 from assetmap.measures.confirmation import share_returned
 from assetmap.measures.pieces import component_numbers
 from assetmap.measures.sampling import work
-from assetmap.network import fading
 from assetmap.release.networks import PROJECTIONS, refuse_unseen
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty
-from assetmap.views.measuring.faded import (
-    BY_STRENGTH,
-    as_ties_fade,
-    day_of,
-)
+from assetmap.views.measuring.fade import faded, sources
+from assetmap.views.measuring.faded import BY_STRENGTH, as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.people import is_person, without_people
+from assetmap.views.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
     from assetmap.views.measuring.measured import Value
 
 _MOST_DAYS: Final = 1_000_000
@@ -40,7 +38,7 @@ _MOST_DAYS: Final = 1_000_000
 
 
 def network_measures(
-    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, fade: Fade | None = None
 ) -> Measured:
     """Measure one network of a place.
 
@@ -50,7 +48,7 @@ def network_measures(
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
-    half_life_days
+    fade
         As in `projected`.
 
     Returns
@@ -64,12 +62,12 @@ def network_measures(
     DataError
         If there is no such projection, or its ties cannot fade, or not so slowly.
     """
-    network = projected(snapshot, projection, half_life_days)
+    network = projected(snapshot, projection, fade)
     of_network = {each.name: each.function for each in measures_of("network")}
     found = measures_of_network(snapshot, network, is_claimed=projection == PARTNERSHIPS)
-    known = certainty(snapshot, projection, of_network, half_life_days=half_life_days)
-    before = unfaded(snapshot, of_network, half_life_days)
-    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)
+    known = certainty(snapshot, projection, of_network, fade=fade)
+    before = unfaded(snapshot, of_network, fade)
+    return as_ties_fade(without_people(snapshot, found), known, fade, before)
 
 
 def measures_of_network(
@@ -163,26 +161,36 @@ def of_parties(network: Network, measures: Iterable[Measure]) -> dict[str, NDArr
     return found
 
 
-def refuse_to_fade(projection: str, half_life_days: float) -> None:
-    """Refuse ties of which nobody knows when they were told, and a half-life without an end.
+def refuse_to_fade(snapshot: Snapshot, projection: str, fade: Fade) -> None:
+    """Refuse ties of which nobody knows when and where they were told, and what is no fading.
 
     Raises
     ------
     DataError
-        If ties of `projection` cannot fade, or the half-life is over a million days.
+        If ties of `projection` cannot fade, the half-life is over a million days, no partnership
+        comes from a source, or a share is not above 0 and up to 1.
     """
     if projection != PARTNERSHIPS:
-        msg = f"Ties fade with age among {PARTNERSHIPS} alone, not among {projection}."
+        msg = f"Ties fade among {PARTNERSHIPS} alone, not among {projection}."
         raise DataError(msg)
-    if half_life_days > _MOST_DAYS:
+    if fade.half_life_days is not None and fade.half_life_days > _MOST_DAYS:
         msg = (
-            f"The half-life is {half_life_days:g} days; give a number above 0 and up to "
+            f"The half-life is {fade.half_life_days:g} days; give a number above 0 and up to "
             f"{_MOST_DAYS:,}, or none where no tie fades."
         )
         raise DataError(msg)
+    known = sources(snapshot) if fade.trust_in else ()
+    for source, share in fade.trust_in:
+        if source not in known:
+            come = f"they come from {listed(known)}" if known else "of none it is known where from"
+            msg = f"No partnership comes from {source!r}; {come}."
+            raise DataError(msg)
+        if not 0 < share <= 1:
+            msg = f"The share {share:g} of {source!r} is not above 0 and up to 1."
+            raise DataError(msg)
 
 
-def projected(snapshot: Snapshot, projection: str, half_life_days: float | None = None) -> Network:
+def projected(snapshot: Snapshot, projection: str, fade: Fade | None = None) -> Network:
     """Return one network of a place.
 
     Parameters
@@ -191,9 +199,8 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
-    half_life_days
-        After how many days a partnership that nobody told again weighs half, on the day of
-        `snapshot` (else today); None lets none fade.
+    fade
+        How partnerships fade, on the day of `snapshot` (else today); None lets none fade.
 
     Raises
     ------
@@ -205,27 +212,27 @@ def projected(snapshot: Snapshot, projection: str, half_life_days: float | None 
         msg = f"There is no network {projection!r}; there are {', '.join(PROJECTIONS)}."
         raise DataError(msg)
     refuse_unseen(snapshot, projection)
-    if half_life_days is not None:
-        refuse_to_fade(projection, half_life_days)
-        return fading(snapshot, day_of(snapshot), half_life_days)
+    if fade is not None:
+        refuse_to_fade(snapshot, projection, fade)
+        return faded(snapshot, fade)
     return PROJECTIONS[projection].project(snapshot)
 
 
 def unfaded(
     snapshot: Snapshot,
     measures: Mapping[str, Callable[[Network], float]],
-    half_life_days: float | None,
+    fade: Fade | None,
 ) -> dict[str, Value]:
     """Return what those of `measures` that fade would be if none did; nothing where none does.
 
     Parameters
     ----------
-    snapshot, half_life_days
+    snapshot, fade
         As of `projected`, of partnerships.
     measures
         What gives each number, by name.
     """
-    if half_life_days is None:
+    if fade is None:
         return {}
     network = projected(snapshot, PARTNERSHIPS)
     return {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
 
 _WHOLE = ("degree_centralisation", "betweenness_centralisation")
 _PIECES = ("component", "is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
@@ -27,7 +28,7 @@ def position_measures(
     snapshot: Snapshot,
     *,
     projection: str = PARTNERSHIPS,
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
     rank_by: str = "in_degree",
 ) -> Measured:
     """Measure where each party stands in one network of a place.
@@ -38,7 +39,7 @@ def position_measures(
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
-    half_life_days
+    fade
         As in `assetmap.views.measuring.network.projected`.
     rank_by
         What ranks go by: one of `RANKED`, groups being sectors.
@@ -57,7 +58,7 @@ def position_measures(
     DataError
         If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection, half_life_days)
+    network = projected(snapshot, projection, fade)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     of_party = tuple(each for each in measures_of("party") if each.name not in _PIECES)
     values = {name: plain_value(each.function(network)) for name, each in whole.items()}
@@ -77,9 +78,9 @@ def position_measures(
         rank_by,
         ranked_number,
         projection=projection,
-        half_life_days=half_life_days if rank_by in BY_STRENGTH else None,
+        fade=fade if rank_by in BY_STRENGTH else None,
     )
-    known = certainty(snapshot, projection, functions, half_life_days=half_life_days)
+    known = certainty(snapshot, projection, functions, fade=fade)
     found = Measured(
         len(network),
         network.number_of_edges(),
@@ -89,5 +90,5 @@ def position_measures(
         (*whole.values(), *of_party),
         (f"Ranks by {rank_by}: {ranked}",),
     )
-    before = unfaded(snapshot, functions, half_life_days)
-    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)
+    before = unfaded(snapshot, functions, fade)
+    return as_ties_fade(without_people(snapshot, found), known, fade, before)

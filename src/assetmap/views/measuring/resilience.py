@@ -19,6 +19,7 @@ from assetmap.views.people import people_among, without_people
 
 if TYPE_CHECKING:
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.fade import Fade
 
 _WHOLE = ("n_components", "largest_component_share", "n_articulation_points", "n_bridges")
 _OF_PARTY = ("is_articulation_point", "n_cut_off", "largest_piece_left", "lost_reach")
@@ -26,7 +27,7 @@ _N_REMOVED = 10
 
 
 def resilience_measures(
-    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, half_life_days: float | None = None
+    snapshot: Snapshot, *, projection: str = PARTNERSHIPS, fade: Fade | None = None
 ) -> Measured:
     """Measure what holds one network of a place together.
 
@@ -36,7 +37,7 @@ def resilience_measures(
         What this reader may see of the place.
     projection
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
-    half_life_days
+    fade
         As in `assetmap.views.measuring.network.projected`; what holds counts ties, and stays.
 
     Returns
@@ -54,7 +55,7 @@ def resilience_measures(
     DataError
         If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection, half_life_days)
+    network = projected(snapshot, projection, fade)
     whole = {each.name: each for each in measures_of("network") if each.name in _WHOLE}
     people = people_among(snapshot, network.nodes)
     of_party = tuple(each for each in measures_of("party") if each.name in _OF_PARTY)
@@ -78,6 +79,6 @@ def resilience_measures(
             f"Ranks by lost_reach: {ranked}",
         ),
     )
-    known = certainty(snapshot, projection, functions, half_life_days=half_life_days)
-    before = unfaded(snapshot, functions, half_life_days)
-    return as_ties_fade(without_people(snapshot, found), known, half_life_days, before)
+    known = certainty(snapshot, projection, functions, fade=fade)
+    before = unfaded(snapshot, functions, fade)
+    return as_ties_fade(without_people(snapshot, found), known, fade, before)

@@ -12,7 +12,8 @@ from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate
 from assetmap.measures.trust import SCORES, mean_scores, scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, claims_on_map
-from assetmap.views.measuring.faded import as_ties_fade, pairs_left
+from assetmap.views.measuring.fade import pairs_left
+from assetmap.views.measuring.faded import as_ties_fade
 from assetmap.views.measuring.measured import Measured, plain_value
 from assetmap.views.measuring.network import projected, returned, unfaded
 from assetmap.views.social_capital.closeness import closeness
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from assetmap.model import Snapshot
     from assetmap.network import Network
     from assetmap.views.measuring.certain import Certainty
+    from assetmap.views.measuring.fade import Fade
 
 _OF_NETWORK: Final = tuple(
     MEASURES[name]
@@ -60,7 +62,7 @@ def social_capital_measures(
     *,
     projection: str = PARTNERSHIPS,
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Measured:
     """Measure what ties a place together.
 
@@ -72,7 +74,7 @@ def social_capital_measures(
         Which network: one of `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking goes by sector always.
-    half_life_days
+    fade
         As in `assetmap.views.measuring.network.projected`. Of numbers by groups the shares count
         each pair for what is left of it; tables count ties, and stay.
 
@@ -91,7 +93,7 @@ def social_capital_measures(
     DataError
         If there is no such projection, or its ties cannot fade.
     """
-    network = projected(snapshot, projection, half_life_days)
+    network = projected(snapshot, projection, fade)
     group_of = GROUPINGS[group_by].group_of(snapshot)
     is_surveyed = projection == PARTNERSHIPS
     functions = {each.name: each.function for each in _OF_NETWORK} | group_numbers(
@@ -99,12 +101,10 @@ def social_capital_measures(
     )
     numbers = {name: function(network) for name, function in functions.items()}
     shares = footing_shares(snapshot)
-    known = certainty(
-        snapshot, projection, functions, group_of, shares=shares, half_life_days=half_life_days
-    )
-    before = unfaded(snapshot, functions, half_life_days)
-    if half_life_days is not None:
-        left = numbers_left(pairs_left(snapshot, half_life_days), group_of, snapshot.sector_of)
+    known = certainty(snapshot, projection, functions, group_of, shares=shares, fade=fade)
+    before = unfaded(snapshot, functions, fade)
+    if fade is not None:
+        left = numbers_left(pairs_left(snapshot, fade), group_of, snapshot.sector_of)
         before |= {name: plain_value(numbers[name]) for name in left}
         numbers |= left
     measures: tuple[Measure, ...] = (*_OF_NETWORK, *OF_GROUPS)
@@ -133,7 +133,7 @@ def social_capital_measures(
         measures,
         tuple(footing.notes),
     )
-    return as_ties_fade(found, known, half_life_days, before)
+    return as_ties_fade(found, known, fade, before)
 
 
 def _of_each_score(claims: Claims, known: Certainty) -> pd.DataFrame:

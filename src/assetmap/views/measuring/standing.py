@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
 
     Measure = Callable[[Network], pd.Series[Any]]
 
@@ -89,7 +90,7 @@ def standing(
     measure: Measure,
     *,
     projection: str = PARTNERSHIPS,
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Standing:
     """Return between which places each organisation would stand by a measure of parties.
 
@@ -103,7 +104,7 @@ def standing(
         One value for each node of a network of partnerships.
     projection
         Which ties it is of; only of partnerships anybody was asked.
-    half_life_days
+    fade
         As of `assetmap.views.measuring.certain.certainty`.
 
     Returns
@@ -120,9 +121,9 @@ def standing(
     if why_silence_unknown(held):
         return Standing(None, "", sureness)
     if can_be_told(claims_on_map(held)):
-        ends = _could_be(snapshot, half_life_days).places(name, measure)
+        ends = _could_be(snapshot, fade).places(name, measure)
         return Standing(ends, HAD_ALL_ANSWERED, sureness)
-    surveyed = surveyed_partnerships(held, half_life_days=half_life_days)
+    surveyed = surveyed_partnerships(held, fade=fade)
     bounds = rank_bounds(surveyed, measure, is_rising=name in RISING)
     return Standing(bounds, AT_BEST_AND_WORST, sureness)
 
@@ -153,7 +154,7 @@ def rank_columns(
     measure: Measure,
     *,
     projection: str = PARTNERSHIPS,
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> tuple[dict[str, NDArray[np.float64]], str]:
     """Return the place of each party among those that are no people, its ends, how sure they are.
 
@@ -167,7 +168,7 @@ def rank_columns(
         What the measure is called.
     measure
         One value for each node.
-    projection, half_life_days
+    projection, fade
         Which network it is, as of `standing`.
 
     Returns
@@ -176,9 +177,7 @@ def rank_columns(
         Columns NAME_rank, NAME_rank_low and NAME_rank_high in the network's order, NaN of people,
         the ends NaN where they are not known; what they are, in whole sentences.
     """
-    found = standing(
-        snapshot, sort_of(name), measure, projection=projection, half_life_days=half_life_days
-    )
+    found = standing(snapshot, sort_of(name), measure, projection=projection, fade=fade)
     people = people_among(snapshot, network.nodes)
     is_ranked = np.array([node not in people for node in network.nodes], dtype=np.bool_)
     best, worst = places(measure(network).to_numpy(np.float64)[is_ranked])
@@ -193,6 +192,6 @@ def rank_columns(
 
 
 @once
-def _could_be(snapshot: Snapshot, half_life_days: float | None) -> CouldBe:
+def _could_be(snapshot: Snapshot, fade: Fade | None) -> CouldBe:
     """Return the partnerships of a place as they could be had all answered, drawn once."""
-    return CouldBe(surveyed_partnerships(snapshot.held(), half_life_days=half_life_days))
+    return CouldBe(surveyed_partnerships(snapshot.held(), fade=fade))

@@ -15,13 +15,14 @@ from assetmap.release.networks import (
     ties_table,
 )
 from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.faded import half_life_of
+from assetmap.views.measuring.fade import fade_of
 from assetmap.views.measuring.network import projected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assetmap.model import Snapshot
+    from assetmap.views.measuring.fade import Fade
 
 MOST_SHOWN: Final = 1_500
 """Most parties drawn; above it, those with the most ties."""
@@ -47,7 +48,10 @@ class MapChoice:
         Only this party and those tied to it; empty for all.
     fade
         Of partnerships: after how many years a tie that nobody told again weighs half, a name in
-        `assetmap.views.measuring.faded.FADES`; empty for ties that do not fade.
+        `assetmap.views.measuring.fade.FADES`; empty for ties that do not fade.
+    doubted
+        Of partnerships: sources whose ties weigh half, as `assetmap.views.measuring.fade.sources`,
+        one a line; empty for none.
     """
 
     ties: str = "partnerships"
@@ -57,6 +61,12 @@ class MapChoice:
     kind: str = ALL
     focus_id: str = ALL
     fade: str = ALL
+    doubted: str = ALL
+
+    @property
+    def how_fading(self) -> Fade | None:
+        """How the ties fade; None where none does."""
+        return fade_of(self.fade, self.doubted.split("\n") if self.doubted else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def areas(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
-    if choice.ties == PARTNERSHIPS and choice.fade:
+    if choice.ties == PARTNERSHIPS and choice.how_fading:
         return _faded(snapshot, choice)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)  # parties that have left are no part of it
@@ -178,11 +188,11 @@ def _projected(snapshot: Snapshot, choice: MapChoice) -> Network:
 
 
 def _faded(snapshot: Snapshot, choice: MapChoice) -> Network:
-    """Return partnerships, each the weaker the longer ago it was told; of one kind, if asked."""
-    faded = projected(snapshot, PARTNERSHIPS, half_life_of(choice.fade))
+    """Return partnerships, each weighing as it has faded; of one kind, if asked."""
+    faded = projected(snapshot, PARTNERSHIPS, choice.how_fading)
     if not choice.kind:
         return faded
-    of_kind = set(_projected(snapshot, replace(choice, fade=ALL)).edges)
+    of_kind = set(_projected(snapshot, replace(choice, fade=ALL, doubted=ALL)).edges)
     ties = faded.ties
     ties = ties[[ends in of_kind for ends in faded.edges]]
     return Network.from_edges(ties["source"], ties["target"], ties["weight"], nodes=faded.nodes)

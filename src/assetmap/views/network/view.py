@@ -13,7 +13,7 @@ from assetmap.measures.claims import newest_claims
 from assetmap.network.layout import layout
 from assetmap.release.networks import PROJECTIONS
 from assetmap.views.measuring.certain import PARTNERSHIPS
-from assetmap.views.measuring.faded import fading_words, half_life_of
+from assetmap.views.measuring.faded import fading_words
 from assetmap.views.measuring.network import measures_of_network
 from assetmap.views.network.choice import MOST_SHOWN, MapChoice, needs, shown_network
 from assetmap.views.people import is_person
@@ -244,9 +244,8 @@ def _notes(snapshot: Snapshot, choice: MapChoice, shown: ShownNetwork) -> tuple[
             if choice.ties == "referrals"
             else f"Only what answers “{name}”, and who runs it, is shown."
         )
-    half_life_days = half_life_of(choice.fade)
-    if choice.ties == PARTNERSHIPS and half_life_days:
-        notes.append(f"{fading_words(half_life_days)} {_SEE_STRENGTH}")
+    if choice.ties == PARTNERSHIPS and choice.how_fading:
+        notes.append(f"{fading_words(choice.how_fading)} {_SEE_STRENGTH}")
     if choice.ties == "partnerships":
         ties = shown.network.ties
         pairs = {frozenset(ends) for ends in zip(ties["source"], ties["target"], strict=True)}

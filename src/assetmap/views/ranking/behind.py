@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from assetmap.network import latest_claims
 from assetmap.views.brokers.losses import cut_off, in_order
-from assetmap.views.measuring.faded import BY_STRENGTH
+from assetmap.views.measuring.faded import BY_STRENGTH, trust_words
 from assetmap.views.measuring.network import projected
 from assetmap.views.measuring.party_measures import PARTY_MEASURES, measured
 from assetmap.views.people import TIES_OF_ORGANISATIONS
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
 
 _COUNTED: Final = ("degree", "in_degree", "out_degree")
 _ADDED: Final = ("strength",)
@@ -59,7 +60,7 @@ def behind(
     *,
     ties: str = "partnerships",
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Behind:
     """Return the rows behind one organisation's number.
 
@@ -75,7 +76,7 @@ def behind(
         Which ties: a name in `assetmap.views.people.TIES_OF_ORGANISATIONS`.
     group_by
         Which groups: a name in `GROUPINGS`.
-    half_life_days
+    fade
         As of `assetmap.views.measuring.network.projected`.
 
     Raises
@@ -87,7 +88,7 @@ def behind(
         raise KeyError(ties)
     if snapshot.day is not None:
         snapshot = snapshot.as_of(snapshot.day)
-    network = projected(snapshot, ties, half_life_days)
+    network = projected(snapshot, ties, fade)
     measure = PARTY_MEASURES[name]
     value = measured(measure, network, GROUPINGS[group_by].group_of(snapshot))[party_id]
     said = _claimed(snapshot) if ties == "partnerships" else _shared(snapshot, network)
@@ -97,9 +98,16 @@ def behind(
         f"{snapshot.name_of.get(party_id, party_id)}: {value_words(measure, value)} "
         f"({measure.unit})."
     )
-    older = (_OLDER,) if half_life_days is not None and name in BY_STRENGTH and rows else ()
     how = _how(snapshot.name_of, name, party_id, network, rows)
-    return Behind((head, *how, *older), rows)
+    counts = _what_counts(fade) if fade is not None and name in BY_STRENGTH and rows else ()
+    return Behind((head, *how, *counts), rows)
+
+
+def _what_counts(fade: Fade) -> Iterator[str]:
+    """Return how much each row counts where ties fade."""
+    if fade.half_life_days is not None:
+        yield _OLDER
+    yield from trust_words(fade)
 
 
 def _counts(name: str, party_id: str, ends: tuple[str, str]) -> bool:

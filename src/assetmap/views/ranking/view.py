@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from assetmap.measures import Measure
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
 
 _STAYS: Final = "This number counts ties, so that it stays as it is while they fade."
 _ONE_WAY: Final = ("in_degree", "out_degree")
@@ -92,7 +93,7 @@ def ranking(
     *,
     ties: str = PARTNERSHIPS,
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
     known: Standing | None = None,
 ) -> Ranking:
     """Return organisations in the order of one measure.
@@ -107,7 +108,7 @@ def ranking(
         Which ties.
     group_by
         Which groups: a name in `GROUPINGS`.
-    half_life_days
+    fade
         As of `assetmap.views.measuring.network.projected`.
     known
         Between which places each could stand, as `place_ends`; left out, that is not told.
@@ -125,7 +126,7 @@ def ranking(
         snapshot = snapshot.as_of(snapshot.day)
     group_of = GROUPINGS[group_by].group_of(snapshot)
     measure = PARTY_MEASURES[name]
-    values = measured(measure, projected(snapshot, ties, half_life_days), group_of)
+    values = measured(measure, projected(snapshot, ties, fade), group_of)
     place_of = dict(zip(values.index, places(values).best.tolist(), strict=True))
     order = sorted(
         values.index, key=lambda id_: (math.isnan(values[id_]), -np.nan_to_num(values[id_]), id_)
@@ -143,7 +144,7 @@ def ranking(
         for id_ in order
     ]
     sureness = standing_sureness(snapshot, sort_of(name)) if ties == PARTNERSHIPS else AS_LOADED
-    if half_life_days is not None:
+    if fade is not None:
         sureness = _faded_sureness(snapshot, name, sureness)
     return Ranking(measure, rows, sureness, known.title if known else "")
 
@@ -161,7 +162,7 @@ def place_ends(
     *,
     ties: str = PARTNERSHIPS,
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> Standing:
     """Return between which places each could stand.
 
@@ -171,7 +172,7 @@ def place_ends(
         What this reader may see of the place.
     name
         A measure in `measures_ranked`.
-    ties, group_by, half_life_days
+    ties, group_by, fade
         As of `ranking`.
     """
     held = snapshot.held()
@@ -181,8 +182,8 @@ def place_ends(
         return measured(PARTY_MEASURES[name], network, group_of)
 
     # By a number that only counts ties the places are those where none fades, drawn once for both.
-    fades = half_life_days if name in BY_STRENGTH else None
-    return standing(snapshot, sort_of(name), measure, projection=ties, half_life_days=fades)
+    fades = fade if name in BY_STRENGTH else None
+    return standing(snapshot, sort_of(name), measure, projection=ties, fade=fades)
 
 
 def value_words(measure: Measure, value: float) -> str:

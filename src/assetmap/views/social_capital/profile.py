@@ -21,11 +21,8 @@ from assetmap.views.measuring.certain import (
     why_silence_unknown,
     why_unsure,
 )
-from assetmap.views.measuring.faded import (
-    OF_THE_SILENT,
-    fading_words,
-    pairs_left,
-)
+from assetmap.views.measuring.fade import pairs_left
+from assetmap.views.measuring.faded import OF_THE_SILENT, fading_words
 from assetmap.views.measuring.network import refuse_to_fade
 from assetmap.views.people import people_among
 from assetmap.views.social_capital.closeness import closeness
@@ -50,6 +47,7 @@ if TYPE_CHECKING:
 
     from assetmap.model import Snapshot
     from assetmap.network import Network
+    from assetmap.views.measuring.fade import Fade
     from assetmap.views.social_capital.closeness import Step
     from assetmap.views.social_capital.dimension import Dimension, Side
     from assetmap.views.social_capital.each_group import GroupRow
@@ -119,7 +117,7 @@ def social_capital_view(
     *,
     ties: str = PARTNERSHIPS,
     group_by: str = "sector",
-    half_life_days: float | None = None,
+    fade: Fade | None = None,
 ) -> SocialCapital:
     """Return the profile of a place.
 
@@ -131,9 +129,9 @@ def social_capital_view(
         Which ties: a name in `assetmap.release.networks.PROJECTIONS`.
     group_by
         Which groups: a name in `GROUPINGS`. Linking and equal footing go by sector always.
-    half_life_days
-        After how many days a partnership that nobody told again weighs half; None lets none
-        fade. Bonding, bridging and linking go by what is left of ties, all else as it was.
+    fade
+        How partnerships fade; None lets none fade. Bonding, bridging and linking go by what is
+        left of ties, all else as it was.
 
     Returns
     -------
@@ -147,15 +145,15 @@ def social_capital_view(
     DataError
         If this reader never sees such ties, or they cannot fade, or the half-life is not above 0.
     """
-    if half_life_days is not None:
-        refuse_to_fade(ties, half_life_days)
+    if fade is not None:
+        refuse_to_fade(snapshot, ties, fade)
     grouping, projection = GROUPINGS[group_by], PROJECTIONS[ties]
     refuse_unseen(snapshot, ties)
     snapshot = snapshot.held()
     network = projection.project(snapshot).to_undirected().without_self_ties()
     sureness = _sureness(snapshot) if ties == PARTNERSHIPS else AS_LOADED
-    left = None if half_life_days is None else pairs_left(snapshot, half_life_days)
-    joined = groups_joined(snapshot, network, grouping, sureness, left=left)
+    what_is_left = None if fade is None else pairs_left(snapshot, fade)
+    joined = groups_joined(snapshot, network, grouping, sureness, left=what_is_left)
     footing = equal_footing_view(snapshot)
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
     people = people_among(snapshot, network.nodes)
@@ -169,7 +167,7 @@ def social_capital_view(
     return SocialCapital(
         title=f"{projection.title}, {grouping.title.lower()}",
         summary=" ".join(
-            [_summary(network), *_told_first(sides, grouping, is_faded=left is not None)]
+            [_summary(network), *_told_first(sides, grouping, is_faded=fade is not None)]
         ),
         sureness=sureness,
         sides=sides,
@@ -178,14 +176,14 @@ def social_capital_view(
         mixing=joined.mixing,
         closeness=closeness(snapshot) if ties == PARTNERSHIPS else (),
         notes=(
-            *_faded(snapshot, half_life_days),
+            *_faded(snapshot, fade),
             *_notes(joined.n_left_out, grouping, ties),
         ),
     )
 
 
 def profile_certainty(
-    snapshot: Snapshot, *, group_by: str = "sector", half_life_days: float | None = None
+    snapshot: Snapshot, *, group_by: str = "sector", fade: Fade | None = None
 ) -> Certainty:
     """Return how sure the numbers of the profile of partnerships are.
 
@@ -195,7 +193,7 @@ def profile_certainty(
         What this reader may see of the place.
     group_by
         Which groups: a name in `GROUPINGS`.
-    half_life_days
+    fade
         As of `social_capital_view`.
 
     Returns
@@ -219,15 +217,15 @@ def profile_certainty(
         measures,
         group_of,
         shares=footing_shares(snapshot),
-        half_life_days=half_life_days,
+        fade=fade,
     )
 
 
-def _faded(snapshot: Snapshot, half_life_days: float | None) -> tuple[str, ...]:
-    if half_life_days is None:
+def _faded(snapshot: Snapshot, fade: Fade | None) -> tuple[str, ...]:
+    if fade is None:
         return ()
     silent = (OF_THE_SILENT,) if claims_on_map(snapshot).silent else ()
-    return (" ".join([fading_words(half_life_days), _SIDES_FADE, *silent]),)
+    return (" ".join([fading_words(fade), _SIDES_FADE, *silent]),)
 
 
 def _sureness(snapshot: Snapshot) -> str:

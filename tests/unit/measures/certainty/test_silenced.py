@@ -84,20 +84,38 @@ def test_shares_go_by_their_log_odds_by_hand() -> None:
 
 
 def test_what_errs_either_way_is_told_by_the_completed_surveys_too_by_hand() -> None:
-    # Of 0.4 silence leaves 0.3, of 0.2 itself: 0.5 measured is 0.6 and 0.5. The third draw has no
-    # middle once some are silent, and is told by what was completed alone.
-    undefined = np.nan
-    drawn = np.array([[0.4, 0.3, 0, 0], [0.2, 0.2, 0, 0], [0.1, undefined, 0, 0]])
-    found = _put_right("core_periphery_fit", 0.5, drawn, 9)
-    np.testing.assert_allclose(found, [0.4, 0.2, 0.1, 0.6, 0.5])
-    drawn[1:, 0] = undefined  # of six draws two are left
-    assert np.isnan(_put_right("core_periphery_fit", 0.5, drawn, 9)).any()
-    drawn[:, :2] = 0.3
-    assert np.isnan(_put_right("core_periphery_fit", undefined, drawn, 9)).any()
     # 4/9 as it stands, and by the odds of `test_shares_go_by_their_log_odds_by_hand`.
     drawn = np.array([[4 / 9, 0, 0, 0], [4 / 9, 4 / 9, 4 / 9, 0]])
     found = _put_right("betweenness_centralisation", 0.0, drawn, 9)
     np.testing.assert_allclose(found, [4 / 9, 4 / 9, 4 / 9, 0], atol=1e-12)
+
+
+def test_what_is_pooled_is_told_of_the_draws_in_which_it_is_defined_by_hand() -> None:
+    # Of 0.4 silence leaves 0.3, of 0.2 itself: 0.5 measured is 0.6 and 0.5. The third draw has no
+    # number once some are silent, and is told by what was completed alone.
+    drawn = np.array([[0.4, 0.3, 0, 0], [0.2, 0.2, 0, 0], [0.1, np.nan, 0, 0]])
+    found = _put_right("degree_centralisation", 0.5, drawn, 9)
+    np.testing.assert_allclose(found, [0.4, 0.2, 0.1, 0.6, 0.5])
+    drawn[1:, 0] = np.nan  # of six draws two are left
+    assert np.isnan(_put_right("degree_centralisation", 0.5, drawn, 9)).any()
+    drawn[:, :2] = 0.3
+    assert np.isnan(_put_right("degree_centralisation", np.nan, drawn, 9)).any()
+
+
+def test_the_fit_is_moved_a_quarter_of_the_way_to_the_completed_surveys_by_hand() -> None:
+    # Silence takes 0.1 from 0.4 and nothing from 0.2: what is measured, 0.45, is 0.5 in the middle,
+    # give or take 0.05. The completed have 0.3, a quarter of the way to which is 0.05 less.
+    # Silenced once more ours loses 0.45 - 0.38 = 0.07, and the completed 0.02: together the spread
+    # is 0.05 times the root of 1 + 1 + 1.
+    drawn = np.array([[0.4, 0.3, 0.28, 0.38], [0.2, 0.2, 0.18, 0.38]])
+    by_hand = [0.45 + 0.05 * 3**0.5, 0.45 - 0.05 * 3**0.5]
+    np.testing.assert_allclose(_put_right("core_periphery_fit", 0.45, drawn, 9), by_hand)
+    more = np.vstack([drawn, [0.9, np.nan, 0, 0]])  # no core has a fit in one of three
+    np.testing.assert_allclose(_put_right("core_periphery_fit", 0.45, more, 9), by_hand)
+    assert np.isnan(_put_right("core_periphery_fit", 0.45, more[1:], 9)).all()
+    assert np.isnan(_put_right("core_periphery_fit", np.nan, drawn, 9)).all()
+    drawn[:, :2], drawn[:, 2:] = 0.3, 0.1  # nothing is changed by silence, in any draw
+    np.testing.assert_allclose(_put_right("core_periphery_fit", 0.3, drawn, 9), [0.3, 0.3])
 
 
 def test_what_counts_brokerage_goes_by_its_logarithm_by_hand() -> None:
