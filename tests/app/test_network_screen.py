@@ -124,7 +124,7 @@ def test_old_ties_fade_by_choice_and_by_address_of_partnerships_alone(town: Snap
     assert "Ties fade: one that nobody told again for 2 years weighs half" in words(screen)
     screen.multiselect(key="doubted").select("a survey").run()
     assert address(screen) == {"fade": "2", "doubted": "a survey"}
-    assert "What was told in a survey weighs half." in words(screen)
+    assert "What came from “a survey” weighs half." in words(screen)
     again = opened(town, doubted="a survey\nno such list")
     assert again.multiselect(key="doubted").value == ["a survey"]
     assert address(again) == {"doubted": "a survey"}

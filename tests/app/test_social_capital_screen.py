@@ -228,7 +228,7 @@ def test_old_ties_fade_when_asked_to_and_the_screen_says_what_changed(town: Snap
     screen.selectbox(key="capital_fade").set_value("").run()
     screen.multiselect(key="capital_doubted").select("<b>a</b> *survey*").run()
     assert not screen.exception
-    assert "What was told in <b>a</b> *survey* weighs half." in words(screen)
+    assert "What came from “<b>a</b> *survey*” weighs half." in words(screen)
     # o05 says what it names in the survey, and o03 too; o04 tells it in the list.
     number = screen.dataframe[0].value.set_index("id").loc["o05", "number"]
     assert number == 2 * 1 + 1 + 2

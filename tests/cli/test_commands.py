@@ -219,7 +219,7 @@ def test_measure_takes_the_same_half_life_whatever_it_measures(
     refused = run(*given, "--half-life", "-1")
     assert (refused.code, "give a number above 0" in refused.err) == (2, True)
     doubted = run(*given, "--trust-in", "TIED_TO.csv=0.25")
-    assert "What was told in TIED_TO.csv weighs a quarter." in doubted.out
+    assert "What came from “TIED_TO.csv” weighs a quarter." in doubted.out
     for wrong, said in (
         ("a.csv=0.5", "No partnership comes from 'a.csv'; they come from TIED_TO.csv."),
         ("TIED_TO.csv=2", "The share 2 of 'TIED_TO.csv' is not above 0 and up to 1."),

@@ -24,7 +24,7 @@ _HELP: Final = (
 )
 _DOUBTED_HELP: Final = (
     "A list that somebody drew up long ago, or from hearsay, may be less sure than what partners "
-    "said themselves. A tie that was told there weighs half in shares of ties and in how strong "
+    "said themselves. A tie that came from there weighs half in shares of ties and in how strong "
     "ties are."
 )
 
@@ -46,15 +46,15 @@ def fade_choice(snapshot: Snapshot, ties: str) -> Fade | None:
 
 
 def doubted_choice(snapshot: Snapshot, key: str) -> Sequence[str]:
-    """Ask which sources of partnerships to count by half; `key` is that of the choice."""
+    """Ask which sources of partnerships to give half weight; `key` is that of the choice."""
     known = _sources(snapshot)
     chosen = st.session_state.get(key, [])
     st.session_state[key] = [source for source in chosen if source in known]
     return st.multiselect(
-        "Count by half what was told in",
+        "Give half weight to what came from",
         known,
         key=key,
-        placeholder="No file or list: all count alike",
+        placeholder="No file or list: all weigh alike",
         help=_DOUBTED_HELP,
     )
 

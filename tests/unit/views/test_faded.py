@@ -145,12 +145,12 @@ def test_a_list_that_is_trusted_by_half_counts_as_one_that_is_as_old(town: Snaps
                 if one[each] is not None:
                     assert one[each] == pytest.approx(other[each], rel=1e-9), (name, each)
     assert fading_words(BY_SOURCE) == (
-        "What was told in old list.csv weighs half. How many ties there are does not change."
+        "What came from “old list.csv” weighs half. How many ties there are does not change."
     )
     both = Fade(365.0, ((LIST, 0.5), ("survey", 0.5), ("word of mouth", 0.1)))
     assert (
-        "one without a day weighs half. What was told in old list.csv and survey weighs half. What "
-        "was told in word of mouth weighs 10.00%. How many"
+        "one without a day weighs half. What came from “old list.csv” and “survey” weighs half. "
+        "What came from “word of mouth” weighs 10.00%. How many"
     ) in fading_words(both)
 
 
@@ -223,7 +223,7 @@ def test_an_order_by_strength_goes_by_what_is_left(town: Snapshot) -> None:
     assert said[0] == "o05: 6 (sum of weights)."
     assert said[-1] == "The older a row is, the less it counts."
     doubted = behind(town, "strength", "o05", fade=BY_SOURCE)
-    assert doubted.sentences[-1] == "What was told in old list.csv weighs half."
+    assert doubted.sentences[-1] == "What came from “old list.csv” weighs half."
     assert doubted.sentences[0] == said[0]
     degrees = ranking(town, "degree", fade=YEAR)
     assert degrees.rows == ranking(town, "degree").rows

@@ -59,10 +59,10 @@ def trust_words(fade: Fade) -> list[str]:
     """Return what share of its weight a tie has by where it was told, a sentence a share."""
     of_share: dict[float, list[str]] = {}
     for source, share in fade.trust_in:
-        of_share.setdefault(share, []).append(source)
+        of_share.setdefault(share, []).append(f"“{source}”")
     return [
-        f"What was told in {listed(told)} weighs {_SHARES.get(share, f'{share:.2%}')}."
-        for share, told in of_share.items()
+        f"What came from {listed(come)} weighs {_SHARES.get(share, f'{share:.2%}')}."
+        for share, come in of_share.items()
     ]
 
 
