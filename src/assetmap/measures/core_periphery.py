@@ -249,7 +249,7 @@ def _exchangeable(arcs: Arcs, inside: Chosen) -> Chosen:
         np.bincount(kind[~inside], minlength=len(degree))[kind],
         np.bincount(kind[inside], minlength=len(degree))[kind],
     )
-    # A tie between the two counts as one to the core for her who is outside, and for her alone.
+    # A tie between the two counts as one to the core for who is outside, and not for the other.
     n_alike -= np.bincount(one[kind[one] == kind[other]], minlength=len(degree))
     more = within[other] - within[one] == np.where(inside[one], 1, -1)
     n_alike += np.bincount(one[more & (degree[one] == degree[other])], minlength=len(degree))

@@ -131,6 +131,8 @@ def test_no_command_trusts_what_nothing_comes_from_or_more_than_all(
 ) -> None:
     with pytest.raises(DataError, match=said):
         MEASURING[name].measure(town, fade=Fade(trust_in=((source, share),)))
+    with pytest.raises(DataError, match="A source is given two shares"):
+        MEASURING[name].measure(town, fade=Fade(trust_in=((LIST, 0.5), (LIST, 0.1))))
 
 
 def test_a_list_that_is_trusted_by_half_counts_as_one_that_is_as_old(town: Snapshot) -> None:

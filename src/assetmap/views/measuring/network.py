@@ -179,6 +179,9 @@ def refuse_to_fade(snapshot: Snapshot, projection: str, fade: Fade) -> None:
             f"{_MOST_DAYS:,}, or none where no tie fades."
         )
         raise DataError(msg)
+    if len(dict(fade.trust_in)) < len(fade.trust_in):
+        msg = "A source is given two shares; give one for each."
+        raise DataError(msg)
     known = sources(snapshot) if fade.trust_in else ()
     for source, share in fade.trust_in:
         if source not in known:
