@@ -20,6 +20,9 @@ VALUE: Final = ("power", "involvement", "resources")
 SCORES: Final = (*TRUST, *VALUE)
 """The scores of a claim, in the model's order: those of trust, then those of value."""
 
+MEAN_OF: Final = {score: f"mean_{score}" for score in SCORES}
+"""What the mean of each score over a place is called."""
+
 
 def scores(claims: Claims) -> pd.DataFrame:
     """Return how each organisation is rated by those who say that they work with it.

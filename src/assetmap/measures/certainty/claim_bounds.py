@@ -10,7 +10,7 @@ import pandas as pd
 from assetmap.measures.certainty.bounds import Bounds, bounds
 from assetmap.measures.certainty.surveyed import Surveyed
 from assetmap.measures.confirmation import response_rate, share_within_a_step
-from assetmap.measures.trust import SCORES, TRUST, VALUE
+from assetmap.measures.trust import MEAN_OF, TRUST, VALUE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,7 +34,7 @@ def claim_bounds(claims: Claims) -> dict[str, Bounds | None]:
     Returns
     -------
     dict
-        Bounds of mean_trust, mean_value, the mean of each of `SCORES`, response_rate (which is
+        Bounds of mean_trust, mean_value, the mean of each of `MEAN_OF`, response_rate (which is
         known), share_confirmed and share_within_a_step; None where the number is not defined in one
         of the ways in which the silent could have answered.
 
@@ -69,7 +69,7 @@ def claim_bounds(claims: Claims) -> dict[str, Bounds | None]:
         if returned
         else None,
         "share_within_a_step": _within_a_step(claims),
-        **{f"mean_{score}": _mean(claims, (score,)) for score in SCORES},
+        **{name: _mean(claims, (score,)) for score, name in MEAN_OF.items()},
     }
 
 

@@ -16,7 +16,7 @@ from assetmap.measures.certainty.limits import brokerage_limits, web_limits
 from assetmap.measures.certainty.ratings import trust_and_value
 from assetmap.measures.certainty.respondents import SAMPLED, sampled
 from assetmap.measures.certainty.silenced import OF_WEB, silenced
-from assetmap.measures.trust import SCORES
+from assetmap.measures.trust import MEAN_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ COMPLETED: Final = ("density", "n_ties", "mean_degree")
 SCORED: Final = ("mean_trust", "mean_value")
 """Means of scores, told in the same way."""
 
-OF_SCORES: Final = tuple(f"mean_{score}" for score in SCORES)
+OF_SCORES: Final = tuple(MEAN_OF.values())
 """Means of each score, told in the same way."""
 
 HELD: Final = (*COMPLETED, *SCORED, *OF_SCORES, *SAMPLED, *OF_WEB)

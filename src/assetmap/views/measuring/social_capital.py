@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from assetmap.measures import MEASURES
-from assetmap.measures.certainty.interval import OF_SCORES
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate
-from assetmap.measures.trust import SCORES, mean_scores, scores
+from assetmap.measures.trust import MEAN_OF, mean_scores, scores
 from assetmap.views.measuring.certain import PARTNERSHIPS, certainty, claims_on_map
 from assetmap.views.measuring.fade import pairs_left
 from assetmap.views.measuring.faded import as_ties_fade
@@ -139,7 +138,7 @@ def social_capital_measures(
 def _of_each_score(claims: Claims, known: Certainty) -> pd.DataFrame:
     """Return a row a score: its mean over organisations, and between what it would lie."""
     means, rows = mean_scores(claims), []
-    for score, name in zip(SCORES, OF_SCORES, strict=True):
+    for score, name in MEAN_OF.items():
         interval = known.intervals.get(name)
         ends = (interval.low, interval.high) if interval else (None, None)
         rows.append((score, float(means[score]), *ends))

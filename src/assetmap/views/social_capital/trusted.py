@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from assetmap.measures.claims import newest_claims
 from assetmap.measures.confirmation import response_rate, share_confirmed
-from assetmap.measures.trust import SCORES, mean_scores
+from assetmap.measures.trust import MEAN_OF, mean_scores
 from assetmap.views.measuring.certain import claims_on_map
 from assetmap.views.social_capital.dimension import (
     POINTS,
@@ -85,9 +85,9 @@ def _parts(points: pd.Series[float]) -> tuple[Part, ...]:
             _WORDS[name],
             float(points[name]),
             shown("mean_trust", float(points[name])),
-            name=f"mean_{name}",
+            name=mean,
         )
-        for name in SCORES
+        for name, mean in MEAN_OF.items()
         if math.isfinite(points[name])
     )
 
