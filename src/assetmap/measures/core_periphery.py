@@ -118,8 +118,8 @@ def core_periphery_fit(network: Network) -> float:
     Notes
     -----
     Of the core of `core_membership`, one of the best if several are: exact for up to 18 parties,
-    the best found for more. Takes the time of that. Not defined (NaN) where no core has anything to compare: at most
-    three parties, all of the pairs tied, or none.
+    the best found for more. Takes the time of that. Not defined (NaN) where no core has anything
+    to compare: at most three parties, all of the pairs tied, or none.
 
     References
     ----------
