@@ -125,9 +125,10 @@ somewhere. In 100 other draws, 30 % silent:
 - The fit of core and periphery was covered in 60 other draws, and in six networks 140 more, by
   completed surveys in 0.37 to 0.98, by the plain difference in 0.78 to 0.97, by both in 0.78 to
   1.00 (and in 0.76 among the pupils of the first term in the draws of the table, which was seen
-  first). So it alone is told by the plain difference, widened, which covered it in 0.80 to 0.97, and
-  moved by a quarter of the way to the completed surveys, by which it is spread further: in 0.87 to
-  0.98. Moved by half, 0.90 to 1.00; not moved but spread, 0.80 to 0.97; Fisher's z was no nearer.
+  first). So it alone is told by the plain difference, widened, which covered it in 0.80 to 0.97,
+  and moved by a quarter of the way to the completed surveys, by which it is spread further: in
+  0.87 to 0.98. Moved by half, 0.90 to 1.00; not moved but spread, 0.80 to 0.97; Fisher's z was no
+  nearer.
   *fit told* is the share of the times when it is defined in more than half of the draws.
 - How often a whole network joins two others, in each role, was covered in 50 other draws by
   completed surveys in 0.28 to 1.00, by what is put right on the scale of logarithms in 0.72 to
@@ -155,8 +156,9 @@ In the draws of the table the diameter, put right by the plain difference, was o
 among the pupils of the second term; it goes as the mean distance since, and in 100 others it was
 covered there in 0.99. The strong pieces and betweenness, told by what is put right alone, were
 once left with bounds after a look at some of these draws. But for that, and for widening
-betweenness no more, and for both ways of the fit, the table is of draws that none of these choices saw. At 10 % silent three of
-its shares are below 0.85, 0.82 to 0.84 of 100 times; at 30 % one, 0.845."""
+betweenness no more, and for both ways of the fit, the table is of draws that none of these choices
+saw. At 10 % silent three of its shares are below 0.85, 0.82 to 0.84 of 100 times; at 30 % one,
+0.845."""
 
 OF_GROUPS: Final = """## What share groups have
 

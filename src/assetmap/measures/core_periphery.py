@@ -34,14 +34,17 @@ MOST_TRIED: Final = 18
 """In a network of no more nodes every core is tried: no more than 262,144."""
 
 _SAME: Final = 1e-12  # what two ways of working out the same fit may differ by
+_MOST_BY_LOT: Final = 30
+_NODES_BY_LOT: Final = 3_000  # in all searches from an order drawn by lot together
 _POWERS: Final = (0, 2, 20)  # how often each party is given what those it is tied to have
 
 
 class _Core(NamedTuple):
-    """Who is in the core found, and who is only in some of those that fit as well."""
+    """Who is in the core found, who is only in some of those that fit as well, and how it fits."""
 
     inside: Chosen
     is_open: Chosen
+    fit: float
 
 
 def core_membership(network: Network) -> pd.Series[float]:
@@ -61,20 +64,21 @@ def core_membership(network: Network) -> pd.Series[float]:
         n numbers indexed by id, in the network's order: 1 in the core, 0 in the periphery. Of
         several cores that fit best it is the one whose parties are in all of them; if these fit
         less well by themselves, those who are in some and not in others are NaN. Of up to 18
-        parties that is known of all cores; of more, of those in which two have changed places.
+        parties that is known of all cores; of more, of those in which two have changed places, or
+        in the place of some stand others who are alike in their ties, their partners' and so on.
 
     Notes
     -----
     Exact for up to 18 parties, of whom every core is tried. Of more the best core is searched
     for, as no quick way is known that is sure to find it: from those with most ties, those whose
-    partners have most, those with the highest eigenvector centrality and those peeled off last
-    (k-cores), by moving one party after another, as Kernighan and Lin do. The same core is found
-    in whatever order parties stand, unless they are alike in their ties, their partners' ties and
-    so on. Takes time in m + n log n for each party moved. If no core has a fit (at most three
-    parties, all of them tied, a ring of four), the core is that with the fewest faults, pairs in
-    it that are not tied and pairs outside that are, as Lip found it exactly; whoever has as many
-    ties as others inside and outside it is NaN. Not defined (NaN) for anybody in a network
-    without ties.
+    partners have most, those with the highest eigenvector centrality, those peeled off last
+    (k-cores) and up to 30 orders drawn by lot, by moving one party after another, as Kernighan
+    and Lin do. The same core is found in whatever order parties stand, but for who is alike. The
+    hub of a star is its core alone, as in the paper. Takes time in m + n log n for each party
+    moved. If no core has a fit (at most three parties, all of them tied, a ring of four), the core
+    is that with the fewest faults, pairs in it that are not tied and pairs outside that are, as
+    Lip found it exactly; whoever has as many ties as others inside and outside it is NaN. Not
+    defined (NaN) for anybody in a network without ties.
 
     References
     ----------
@@ -135,7 +139,7 @@ def core_periphery_fit(network: Network) -> float:
     >>> core_periphery_fit(network)
     1.0
     """
-    return _fit(network, _best_core(network).inside)
+    return _best_core(network).fit
 
 
 @once
@@ -149,15 +153,28 @@ def _best_core(network: Network) -> _Core:
         one, in_all, in_any = best_of_every(contacts.indptr, contacts.indices)
         inside, is_open = _of_bits(one, inside), _of_bits(in_all ^ in_any, inside)
     else:
-        inside = _searched(contacts.outgoing)
-        is_open = _exchangeable(contacts.outgoing, inside)
+        colour = _coloured(contacts.outgoing)
+        inside = _searched(contacts.outgoing, colour)
+        is_open = _exchangeable(contacts.outgoing, inside) | _split(colour, inside)
+    fit = _fit(network, inside)
     if len(contacts.indices) and not inside.any():
         inside, is_open = _of_fewest_faults(np.diff(contacts.indptr))
-    elif is_open.any() and _fit(network, inside & ~is_open) >= _fit(network, inside) - _SAME:
+    elif is_open.any() and _is_as_good(network, inside & ~is_open, fit):
         inside, is_open = inside & ~is_open, np.zeros_like(is_open)
     for each in (inside, is_open):
         each.flags.writeable = False
-    return _Core(inside, is_open)
+    return _Core(inside, is_open, fit)
+
+
+def _is_as_good(network: Network, inside: Chosen, fit: float) -> bool:
+    """Tell whether a core fits no less well than another that has the `fit`.
+
+    One in the core has no pair to compare: as the hub of a star it is as good if no two are tied
+    around it.
+    """
+    if inside.sum() == 1:
+        return _ties_and_pairs(network, ~inside)[0] == 0
+    return _fit(network, inside) >= fit - _SAME
 
 
 def _fit(network: Network, inside: Chosen) -> float:
@@ -177,10 +194,10 @@ def _of_bits(bits: int, like: Chosen) -> Chosen:
     return found
 
 
-def _searched(arcs: Arcs) -> Chosen:
+def _searched(arcs: Arcs, colour: NDArray[np.uint64]) -> Chosen:
     """Return the best core found; nobody if none has a fit."""
     # The nodes are numbered by their ties, so that the search goes the same way however they stand.
-    order = _by_ties(arcs)
+    order = np.lexsort((colour, -np.diff(arcs.indptr)))
     n_nodes = len(order)
     rows = csr_array((np.ones(len(arcs.indices)), arcs.indices, arcs.indptr), (n_nodes, n_nodes))
     rows = rows[order][:, order].sorted_indices()
@@ -206,22 +223,32 @@ def _starts(
         have = rows @ have + have
         have /= have.max()
     yield cores(indptr, indices)[1][::-1].astype(np.int64)
+    random = np.random.default_rng(0)
+    for _ in range(min(_MOST_BY_LOT, _NODES_BY_LOT // len(indptr))):
+        yield random.permutation(len(indptr) - 1)
 
 
-def _by_ties(arcs: Arcs) -> NDArray[np.int64]:
-    """Return the nodes in an order that is that of their ties, not that in which they stand.
+def _coloured(arcs: Arcs) -> NDArray[np.uint64]:
+    """Return a number for each node that tells of its ties alone, not of where it stands.
 
-    By how many ties they have, and nodes with as many by the ties of those they are tied to, and
-    so on for as long as that parts any (colours refined, as Weisfeiler and Leman do).
+    It is the same for nodes with as many ties, to nodes with as many, and so on for as long as
+    that parts any (colours refined, as Weisfeiler and Leman do).
     """
-    degree = np.diff(arcs.indptr)
-    colour, n_colours = _mixed(degree.astype(np.uint64)), 0
+    colour, n_colours = _mixed(np.diff(arcs.indptr).astype(np.uint64)), 0
     while (n_found := len(np.unique(colour))) > n_colours:
         n_colours = n_found
         passed = np.concatenate([np.zeros(1, np.uint64), np.cumsum(_mixed(colour)[arcs.indices])])
         around = passed[arcs.indptr[1:]] - passed[arcs.indptr[:-1]]
         colour = _mixed(colour + _mixed(around))
-    return np.lexsort((colour, -degree))
+    return colour
+
+
+def _split(colour: NDArray[np.uint64], inside: Chosen) -> Chosen:
+    """Tell who is alike in its ties with some in the core and with some around it."""
+    _, kind = np.unique(colour, return_inverse=True)
+    n_alike, n_inside = np.bincount(kind), np.bincount(kind, weights=inside)
+    is_split: Chosen = (n_inside > 0) & (n_inside < n_alike)
+    return is_split[kind]
 
 
 def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:

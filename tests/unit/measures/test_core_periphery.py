@@ -70,7 +70,9 @@ def best_of_every(network: Network) -> tuple[list[float], float]:
     if np.isnan(fit).all():
         return fewest_faults(network), math.nan
     best = inside[fit >= np.nanmax(fit) - 1e-10]
-    return member_of(best), float(np.nanmax(fit))
+    in_all = set(compress(network.nodes, np.all(best, axis=0)))
+    is_star = len(in_all) == 1 and all(pair & in_all for pair in tied_pairs(network))
+    return member_of(best, is_star=is_star), float(np.nanmax(fit))
 
 
 def fewest_faults(network: Network) -> list[float]:
@@ -88,13 +90,14 @@ def fewest_faults(network: Network) -> list[float]:
     return member_of(np.array([max(whole, key=np.sum)] if whole else best))
 
 
-def member_of(best: NDArray[Any]) -> list[float]:
+def member_of(best: NDArray[Any], *, is_star: bool = False) -> list[float]:
     """Return 1 for who is in all of the best cores, 0 for who is in none, NaN for all others.
 
-    0 for these too if those in all are one of the best cores themselves.
+    0 for these too if those in all are one of the best cores themselves, or the hub of a star.
     """
     in_all, in_any = np.all(best, axis=0), np.any(best, axis=0)
-    is_open = in_any & ~in_all & ~(best == in_all).all(axis=1).any()
+    is_one = (best == in_all).all(axis=1).any() or is_star
+    is_open = in_any & ~in_all & (not is_one)
     return [float(each) for each in np.where(is_open, np.nan, in_all)]
 
 
@@ -177,11 +180,21 @@ def test_one_tie_missing_in_the_core_and_one_made_around_it_lower_the_fit() -> N
     assert core_periphery_fit(network) == pytest.approx(24 / 36)
 
 
-def test_the_hub_of_a_star_is_in_its_core_with_any_one_other(star: Network) -> None:
-    # The hub and one of those around it are tied, and no two of the others: no fault.
-    assert core_membership(star)["hub"] == 1
-    assert core_membership(star).drop("hub").isna().all()
+@pytest.mark.evidence("core_membership", "the star of Borgatti and Everett (1999)")
+@pytest.mark.parametrize("n_around", [4, 30])
+def test_the_hub_of_a_star_is_its_core(n_around: int) -> None:
+    star = Network.from_networkx(nx.relabel_nodes(nx.star_graph(n_around), str))
+    assert core_membership(star).to_dict() == {"0": 1, **{str(n + 1): 0 for n in range(n_around)}}
     assert core_periphery_fit(star) == 1.0
+
+
+@pytest.mark.parametrize(
+    "graph", [nx.disjoint_union(*[nx.complete_graph(10)] * 2), nx.cycle_graph(20)]
+)
+def test_nobody_is_told_from_those_who_are_alike(graph: Any) -> None:
+    network = Network.from_networkx(nx.relabel_nodes(graph, str))
+    assert core_membership(network).isna().all()
+    assert core_periphery_fit(network) > 0.2
 
 
 def test_parties_who_stand_alike_are_not_told_apart(ring: Network) -> None:

@@ -314,7 +314,7 @@ def test_why_nothing_is_known_of_a_number_is_said() -> None:
     # In threes nobody is at the core: nothing is left around it to compare.
     three = {name: each[~each.isin(IDS[3:]).any(axis=1)] for name, each in place(0).rows.items()}
     small = social_capital_measures(Snapshot(rows=three))
-    assert (small.n_nodes, small.values["core_periphery_fit"]) == (3, None)
+    assert (small.n_nodes, dict(small.values)["core_periphery_fit"]) == (3, None)
     assert small.reasons["core_periphery_fit"] == ALL_ANSWERED
     rows = {name: each for name, each in place(3).rows.items() if name != "ASKED"}
     unasked = social_capital_measures(Snapshot(rows=rows)).reasons

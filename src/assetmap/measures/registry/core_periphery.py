@@ -28,8 +28,9 @@ CORE_PERIPHERY: Final = (
     Measure(
         "core_membership",
         "In the inner circle",
-        "Whether it is one of those in the middle who nearly all work with each other; empty "
-        "where it could change places with another and the circle be as good.",
+        "Whether it is in the circle in the middle: of all circles the one that is tied most "
+        "within and leaves fewest ties around it. How near it comes to all being tied is told by "
+        "One circle in the middle; empty where another could stand in its place.",
         "1 in it, 0 around it",
         "the core of the highest correlation between whether a pair is tied and the ideal: all in "
         "it tied, none around it; searched for beyond 18 parties",
