@@ -217,7 +217,7 @@ def test_measure_takes_the_same_half_life_whatever_it_measures(
     assert "told again for 30 days weighs half" in run(*given, "--half-life", "30").out
     assert "weighs half" not in run(*given).out
     refused = run(*given, "--half-life", "-1")
-    assert (refused.code, "give a number above 0" in refused.err) == (2, True)
+    assert (refused.code, "give a number from 1 to" in refused.err) == (2, True)
     doubted = run(*given, "--trust-in", "TIED_TO.csv=0.25")
     assert "What came from “TIED_TO.csv” weighs a quarter." in doubted.out
     for wrong, said in (
@@ -257,7 +257,7 @@ def test_measure_lets_ties_fade(run: Run, tmp_path: Path) -> None:
     given = ("measure", "position", "--json", "--as-of", "2026-01-31", "--half-life")
     parties = json.loads(run(*given, "10").out)["parties"]
     assert {party["id"]: party["strength"] for party in parties} == {"a": 1.0, "b": 1.0}
-    assert "above 0" in run(*given, "0").err
+    assert "from 1 to" in run(*given, "0").err
     assert "not among referrals" in run(*given, "10", "--ties", "referrals").err
 
 

@@ -78,7 +78,8 @@ def _show_numbers(side: Side) -> None:
             st.markdown(plain(each["sentence"]))
     show_table(side.dimensions, f"The numbers of {side.title}", _NUMBERS)
     if side.bars:
-        show_table([_cells(bar) for bar in side.bars], f"The bars of {side.title}", _BARS)
+        rows = [_cells(bar, side) for bar in side.bars]
+        show_table(rows, f"The bars of {side.title}", _BARS)
     for each in side.dimensions:
         _explain(each)
 
@@ -89,8 +90,8 @@ def _explain(found: Dimension) -> None:
     st.markdown(f":small[{plain(found['title'])}: {plain(found['formula'])}.{source}{raised}]")
 
 
-def _cells(bar: Part) -> dict[str, object]:
-    ends = "" if bar.low is None or bar.high is None else f"{bar.low:.2f} to {bar.high:.2f}"
+def _cells(bar: Part, side: Side) -> dict[str, object]:
+    ends = "" if bar.low is None or bar.high is None else side.ends_words(bar.low, bar.high)
     return {"label": bar.label, "words": bar.words, "ends": ends}
 
 

@@ -24,9 +24,9 @@ _HELP: Final = (
 )
 _DOUBTED_HELP: Final = (
     "A list that somebody drew up long ago, or from hearsay, may be less sure than what partners "
-    "said themselves. A tie that came from there weighs half in shares of ties and in how strong "
-    "ties are."
+    "said themselves. "
 )
+_IN_SHARES: Final = "A tie from there weighs half in shares of ties and in how strong ties are."
 
 
 def fade_choice(snapshot: Snapshot, ties: str) -> Fade | None:
@@ -41,11 +41,11 @@ def fade_choice(snapshot: Snapshot, ties: str) -> Fade | None:
             key="capital_fade",
             help=_HELP,
         )
-        doubted = doubted_choice(snapshot, "capital_doubted")
+        doubted = doubted_choice(snapshot, "capital_doubted", _IN_SHARES)
     return fade_of(fade, doubted)
 
 
-def doubted_choice(snapshot: Snapshot, key: str) -> Sequence[str]:
+def doubted_choice(snapshot: Snapshot, key: str, what_it_does: str) -> Sequence[str]:
     """Ask which sources of partnerships to give half weight; `key` is that of the choice."""
     known = _sources(snapshot)
     chosen = st.session_state.get(key, [])
@@ -55,7 +55,7 @@ def doubted_choice(snapshot: Snapshot, key: str) -> Sequence[str]:
         known,
         key=key,
         placeholder="No file or list: all weigh alike",
-        help=_DOUBTED_HELP,
+        help=f"{_DOUBTED_HELP}{what_it_does}",
     )
 
 

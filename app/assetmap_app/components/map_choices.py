@@ -29,6 +29,7 @@ _FADE_HELP: Final = (
     "What partners said years ago may no longer hold. A tie that fades is drawn thinner and adds "
     "less to Strength of its ties, until somebody names it again."
 )
+_DOUBTED_HELP: Final = "A tie from there is drawn thinner and adds half to Strength of its ties."
 _OF_A_PART: Final = ("sector", "need", "area", "kind", "fade", _DOUBTED)
 _DEFAULTS: Final = {
     **dict.fromkeys((*_OF_A_PART, PARTY, _FOCUS), ""),
@@ -85,7 +86,7 @@ def _fade_choices(snapshot: Snapshot, ties: str) -> tuple[str, str]:
     if _DOUBTED not in st.session_state:
         st.session_state[_DOUBTED] = st.query_params.get(_DOUBTED, "").split("\n")
     with right:
-        doubted = doubted_choice(snapshot, _DOUBTED)
+        doubted = doubted_choice(snapshot, _DOUBTED, _DOUBTED_HELP)
     return fade, "\n".join(doubted)
 
 

@@ -24,6 +24,7 @@ from assetmap.views.measuring.gap_choices import choice_of
 from assetmap.views.measuring.gap_names import GAPS
 from assetmap.views.measuring.names import MEASURING
 from assetmap.views.measuring.party_measures import RANKED
+from assetmap.views.measuring.table_lines import table_lines
 from assetmap.views.social_capital.groupings import GROUPINGS
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ class _Trust(click.ParamType["tuple[str, float]"]):
     "--trust-in",
     type=_Trust(),
     multiple=True,
-    help="What share of its weight a partnership from this source has (old-list.csv=0.5); of the "
-    "same, and can be given for several.",
+    help="What share of its weight a partnership has that came from this file or list, such as "
+    "old-list.csv=0.5; may be given for several. Of the same five as --half-life.",
 )
 @click.option(
     "--rank-by",
@@ -256,13 +257,9 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
         click.echo(f"{name}: {_shown(value)}{_sure(measured, name)}")
     for note in measured.notes:
         click.echo(plain(note))
-    titles = {each.name: each.title for each in measured.measures}
-    for reason in dict.fromkeys(measured.reasons.values()):
-        names = [
-            f"{name} ({titles[name]})" for name, each in measured.reasons.items() if each == reason
-        ]
-        why = "." if reason in measured.notes else f": {plain(reason)}"
-        click.echo(f"How sure is not known of {', '.join(names)}{why}")
+    for line in table_lines(measured):
+        click.echo(plain(line))
+    _tell_reasons(measured)
     if is_explained:
         for each in measured.explain():
             click.echo(f"\n{each['name']}: {each['sentence']}")
@@ -271,6 +268,16 @@ def _tell(measured: Measured, *, is_explained: bool) -> None:
             click.echo(f"  {each['formula']}\n  {each['reference']}")
         for name, meaning in measured.meanings().items():
             click.echo(f"\n{name}: {meaning}")
+
+
+def _tell_reasons(measured: Measured) -> None:
+    titles = {each.name: each.title for each in measured.measures}
+    for reason in dict.fromkeys(measured.reasons.values()):
+        names = [
+            f"{name} ({titles[name]})" for name, each in measured.reasons.items() if each == reason
+        ]
+        why = "." if reason in measured.notes else f": {plain(reason)}"
+        click.echo(f"How sure is not known of {', '.join(names)}{why}")
 
 
 def _sure(measured: Measured, name: str) -> str:

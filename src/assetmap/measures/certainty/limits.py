@@ -11,6 +11,8 @@ from assetmap.measures.brokerage import IN_ALL
 from assetmap.measures.certainty.bounds import Bounds
 from assetmap.measures.certainty.surveyed import ties_between
 from assetmap.measures.cohesion import n_components
+from assetmap.measures.resilience import n_articulation_points
+from assetmap.measures.separation import is_estimated, separation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assetmap.measures.certainty.surveyed import Surveyed
+    from assetmap.network import Network
 
     Truths = NDArray[np.bool_]
 
@@ -47,7 +50,8 @@ def web_limits(surveyed: Surveyed) -> dict[str, Bounds | None]:
     A silent one can be tied to all. Two silent ones who name all leave no tie that is the only
     way; one leaves those to whoever has no other contact. The most such ties are there if it joins
     all pieces, by one tie each. No two of n parties are further apart than n - 1 steps, and (n +
-    1) / 3 on average, as on a line. Not defined (None) where the number is not. Takes time and
+    1) / 3 on average, as on a line; where all are of one piece further ties only bring them nearer,
+    and part nobody whom nobody holds in. Not defined (None) where the number is not. Takes time and
     space in the roster squared.
 
     References
@@ -68,15 +72,16 @@ def web_limits(surveyed: Surveyed) -> dict[str, Bounds | None]:
     tied = known | known.T
     n, contacts = len(tied), tied.sum(axis=1)
     is_tied, is_pair = bool(tied.any()), bool((contacts > 1).any())
+    most_cutting, furthest, most_steps = _most(surveyed.network)
     return {
         "n_bridges": _bridges(surveyed, tied),
-        "n_articulation_points": Bounds(0.0, float(max(n - 2, 0))),
+        "n_articulation_points": Bounds(0.0, most_cutting),
         "degree_centralisation": Bounds(0.0, 1.0) if n >= _FEWEST else None,
         "betweenness_centralisation": Bounds(0.0, 1.0) if n >= _FEWEST else None,
         "transitivity": Bounds(0.0, 1.0) if is_pair else None,
         "average_clustering": Bounds(0.0, 1.0) if is_pair else None,
-        "mean_distance": Bounds(1.0, (n + 1) / 3) if is_tied else None,
-        "diameter": Bounds(1.0, float(n - 1)) if is_tied else None,
+        "mean_distance": Bounds(1.0, furthest) if is_tied else None,
+        "diameter": Bounds(1.0, most_steps) if is_tied else None,
         "n_clusters": Bounds(1.0, float(n)),
         "modularity": Bounds(0.0, 1.0) if is_tied else None,
         "core_periphery_fit": Bounds(0.0, 1.0),
@@ -127,6 +132,15 @@ def brokerage_limits(surveyed: Surveyed, group_of: Mapping[str, str]) -> dict[st
     least = _open_paths(known, others & ~known & ~free, same)
     most = _open_paths(known | free, others & ~known, same)
     return {name: Bounds(least[name], most[name]) for name in IN_ALL}
+
+
+def _most(network: Network) -> tuple[float, float, float]:
+    """Return at most how many could hold others in, and how far they could be: mean, most."""
+    if n_components(network) == 1 and not is_estimated(network):
+        found = separation_of(network)
+        return float(n_articulation_points(network)), found.mean, found.diameter
+    n = len(network)
+    return float(max(n - 2, 0)), (n + 1) / 3, float(n - 1)
 
 
 def _bridges(surveyed: Surveyed, tied: Truths) -> Bounds:

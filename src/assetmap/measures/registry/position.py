@@ -16,7 +16,8 @@ POSITION: Final = (
     Measure(
         "degree",
         "Ties",
-        "How many ties it has: how many it could call on.",
+        "How many ties it has: how many it could call on. Where both sides say which way a tie "
+        "goes, as partners do, a tie that both name counts twice.",
         "ties",
         "ties out and in",
         _FREEMAN,

@@ -43,7 +43,7 @@ PARTNERSHIPS: Final = "partnerships"
 """The ties that a survey asks for."""
 
 AS_LOADED: Final = (
-    "No survey asked for these ties: they are what was loaded, and nobody was silent."
+    "No survey asked for these ties: they are what was loaded, and nobody knows what is missing."
 )
 NOTHING_LOADED: Final = (
     "Nobody whom such ties could join is on the map on this day: load who there is, or choose a "

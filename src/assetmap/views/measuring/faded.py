@@ -39,7 +39,7 @@ OF_THE_SILENT: Final = (
 )
 """What is taken for granted of how sure numbers are in which ties fade."""
 
-_SHARES: Final = {0.5: "half", 0.25: "a quarter", 0.75: "three quarters", 1.0: "all"}
+_SHARES: Final = {0.5: "half", 0.25: "a quarter", 0.75: "three quarters", 1.0: "in full"}
 
 
 def fading_words(fade: Fade) -> str:
@@ -61,7 +61,7 @@ def trust_words(fade: Fade) -> list[str]:
     for source, share in fade.trust_in:
         of_share.setdefault(share, []).append(f"“{source}”")
     return [
-        f"What came from {listed(come)} weighs {_SHARES.get(share, f'{share:.2%}')}."
+        f"What came from {listed(come)} weighs {_SHARES.get(share, f'{100 * share:.3g}%')}."
         for share, come in of_share.items()
     ]
 
@@ -108,15 +108,17 @@ def as_ties_fade(
 
 
 def _changed(changed: Iterable[str], in_tables: Iterable[str]) -> str:
-    parts = [*changed]
+    words = []
+    if changes := "; ".join(changed):
+        words.append(f"Changed by it: {changes}.")
     if columns := listed([*in_tables], at_most=len(BY_STRENGTH)):
-        parts.append(f"of each party {columns}")
-    if not parts:
+        words.append(f"Of each party {columns} go by how strong ties are, and so by it.")
+    if not words:
         return (
             "None of these numbers changed by it: they count ties, and one that fades is still "
             "there."
         )
-    return f"Changed by it: {'; '.join(parts)}. No other number goes by it."
+    return " ".join([*words, "No other number goes by it."])
 
 
 def _is_same(old: Value, new: Value) -> bool:
@@ -134,4 +136,4 @@ def _span(days: float) -> str:
     years = days / DAYS_A_YEAR
     if years.is_integer():
         return counted(int(years), "year")
-    return counted(round(days), "day") if days >= 1 else "less than a day"
+    return counted(round(days), "day")

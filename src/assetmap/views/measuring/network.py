@@ -167,15 +167,15 @@ def refuse_to_fade(snapshot: Snapshot, projection: str, fade: Fade) -> None:
     Raises
     ------
     DataError
-        If ties of `projection` cannot fade, the half-life is over a million days, no partnership
-        comes from a source, or a share is not above 0 and up to 1.
+        If ties of `projection` cannot fade, the half-life is not from a day to a million, no
+        partnership comes from a source, or a share is not above 0 and up to 1.
     """
     if projection != PARTNERSHIPS:
         msg = f"Ties fade among {PARTNERSHIPS} alone, not among {projection}."
         raise DataError(msg)
-    if fade.half_life_days is not None and fade.half_life_days > _MOST_DAYS:
+    if fade.half_life_days is not None and not 1 <= fade.half_life_days <= _MOST_DAYS:
         msg = (
-            f"The half-life is {fade.half_life_days:g} days; give a number above 0 and up to "
+            f"The half-life is {fade.half_life_days:g} days; give a number from 1 to "
             f"{_MOST_DAYS:,}, or none where no tie fades."
         )
         raise DataError(msg)

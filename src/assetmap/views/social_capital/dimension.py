@@ -108,6 +108,12 @@ class Side:
         value, low, high = chief["value"], chief["low"], chief["high"]
         return (Part(self.whole, chief["number"], value, low, high), *self.parts)
 
+    def ends_words(self, low: float, high: float) -> str:
+        """Return between what a bar would end, in the words that bars of this side have."""
+        if self.scale == SHARES:
+            return f"{share_words(low)} to {share_words(high)}"
+        return f"{low:.2f} to {high:.2f}"
+
     def with_certainty(self, known: Certainty) -> Side:
         """Return the same with how sure each number is."""
         told = tuple(_with_certainty(each, known) for each in self.dimensions)

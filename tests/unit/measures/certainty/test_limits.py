@@ -73,6 +73,18 @@ def test_limits_of_bridges_by_hand() -> None:
     assert web_limits(Surveyed(named))["n_bridges"] == (1, 2)
 
 
+def test_in_one_piece_further_ties_only_bring_nearer_by_hand() -> None:
+    # a - b - c - s, of whom s is silent: 3 of 6 pairs a step apart, 2 two and one three.
+    claims = survey("abcs", "abc", dict.fromkeys(["ab", "bc", "cs"], (1,)))
+    found = web_limits(Surveyed(claims))
+    assert found["mean_distance"] == pytest.approx((1, 10 / 6))
+    of_steps, cutting = found["diameter"], found["n_articulation_points"]
+    assert (of_steps, cutting) == ((1, 3), (0, 2))
+    # A fifth that nobody names could lengthen the line.
+    apart = survey("abcds", "abcd", dict.fromkeys(["ab", "bc", "cd"], (1,)))
+    assert web_limits(Surveyed(apart))["diameter"] == (1, 4)
+
+
 def test_limits_of_brokerage_by_hand() -> None:
     # a names b, b names c, a does not name c: one open path; c, silent, could name a and b. Then
     # b -> c -> a is open too, as b does not name a, and c -> a -> b if it leaves out b.
