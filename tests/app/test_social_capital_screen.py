@@ -135,9 +135,11 @@ def test_screen_has_three_parts_of_which_one_is_seen(town: Snapshot) -> None:
 def test_the_screen_begins_with_what_it_comes_to(town: Snapshot) -> None:
     first = opened(town).markdown[0].value.replace("\\", "")
     # Of twenty pairs none is of one sector, and in thirteen a club meets the NHS or the council.
-    assert first.startswith("**12 parties and 20 pairs of them that are tied. 0% of ties stay")
+    assert first.startswith(
+        "**12 organisations and 20 pairs of them that are tied. 0% of ties stay"
+    )
     assert "stay within a sector and 65% reach those who decide what is paid for." in first
-    assert first.endswith("1 party holds others in, who are cut off if it goes.**")
+    assert first.endswith("1 organisation holds others in, who are cut off if it goes.**")
 
 
 def test_a_side_of_which_nothing_is_known_says_so_once() -> None:
@@ -271,7 +273,7 @@ def test_a_place_without_ties_has_words() -> None:
 def test_two_readers_never_share_a_row(town: Snapshot) -> None:
     rows = {"Organisation": {"id": ["a"], "name": ["A"], "sector": ["vcse"]}}
     other = _snapshot(rows, town.store_id)
-    assert "12 parties" in words(opened(town))
+    assert "12 organisations" in words(opened(town))
     screen = opened(Snapshot(store_id=town.store_id, revision=1, role="public", rows=other.rows))
-    assert "12 parties" not in words(screen)
+    assert "12 organisations" not in words(screen)
     assert screen.info[0].value.startswith("What the public sees holds no partnerships")

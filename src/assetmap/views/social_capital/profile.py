@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 
 _ONLY_PARTNERS: Final = "Trust is asked of partners: it stands beside partnerships only."
 
+_WHO: Final = ("organisation", "organisations")
+_ANYBODY: Final = ("party", "parties")
+
 _SIDES_FADE: Final = (
     "Bonding, bridging and linking count what is left of each tie; all else counts it whole."
 )
@@ -156,6 +159,7 @@ def social_capital_view(
     joined = groups_joined(snapshot, network, grouping, sureness, left=what_is_left)
     footing = equal_footing_view(snapshot)
     voluntary = next(term.label for term in snapshot.terms("sector") if term.value == VOLUNTARY)
+    who = _WHO if ties == PARTNERSHIPS else _ANYBODY
     people = people_among(snapshot, network.nodes)
     named = {id_: snapshot.name_of.get(id_, id_) for id_ in network.nodes if id_ not in people}
     sides = (
@@ -167,7 +171,7 @@ def social_capital_view(
     return SocialCapital(
         title=f"{projection.title}, {grouping.title.lower()}",
         summary=" ".join(
-            [_summary(network), *_told_first(sides, grouping, is_faded=fade is not None)]
+            [_summary(network, who), *_told_first(sides, grouping, who, is_faded=fade is not None)]
         ),
         sureness=sureness,
         sides=sides,
@@ -239,19 +243,21 @@ def _sureness(snapshot: Snapshot) -> str:
     return f"{said}{unasked_sentence(snapshot)}"
 
 
-def _summary(network: Network) -> str:
+def _summary(network: Network, who: tuple[str, str]) -> str:
     n_ties = network.number_of_edges()
     if n_ties == 0:
         return (
             "No two are tied in this way yet, so that nothing can be said of their ties. Choose "
             "other ties, or put in who works with whom on the screen Data."
         )
-    parties = counted(len(network), "party", "parties")
     pairs = counted(n_ties, "pair")
-    return f"{parties} and {pairs} of them that {'is' if n_ties == 1 else 'are'} tied."
+    are = "is" if n_ties == 1 else "are"
+    return f"{counted(len(network), *who)} and {pairs} of them that {are} tied."
 
 
-def _told_first(sides: Sequence[Side], grouping: Grouping, *, is_faded: bool) -> Iterator[str]:
+def _told_first(
+    sides: Sequence[Side], grouping: Grouping, who: tuple[str, str], *, is_faded: bool
+) -> Iterator[str]:
     """Return what the sides come to, for who reads no further."""
     number_of = {each["name"]: each for side in sides for each in side.dimensions}
     among, linked = (number_of[name]["value"] for name in ("bonding", "linking"))
@@ -265,7 +271,7 @@ def _told_first(sides: Sequence[Side], grouping: Grouping, *, is_faded: bool) ->
     holding_in = number_of.get("n_articulation_points")
     if holding_in is not None and (n := int(holding_in["number"] or 0)):
         holds, which = ("holds", "it goes") if n == 1 else ("hold", "one of them goes")
-        yield f"{counted(n, 'party', 'parties')} {holds} others in, who are cut off if {which}."
+        yield f"{counted(n, *who)} {holds} others in, who are cut off if {which}."
     elif holding_in is not None:
         yield "Whoever goes, nobody else is cut off."
 
