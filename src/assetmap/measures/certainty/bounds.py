@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Bounds(NamedTuple):
-    """The least and the most that a number could be; both can happen."""
+    """What a number can be no less and no more than; where `bounds` tells them both can happen."""
 
     least: float
     most: float

@@ -80,7 +80,7 @@ class Certainty:
         Between what each would lie, at 90 %, had all who were asked answered; None where no
         interval that is known to hold can be had.
     bounds
-        The least and the most that each could be, whatever the silent would have said; None
+        What each can be no less and no more than, whatever the silent would have said; None
         where that is not known.
     reasons
         Why there is no interval, as a sentence, for those that have neither or whose bounds say

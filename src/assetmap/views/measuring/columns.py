@@ -21,8 +21,8 @@ WHOLE: Final[Mapping[str, str]] = MappingProxyType(
         "times in ten, drawn out to what was answered; null where no such interval is known to "
         "hold.",
         "had_all_answered": "The same interval, of what the value would be for all.",
-        "bounds": "The least and the most that each value can be, whatever the silent would have "
-        "said; null where that is not known.",
+        "bounds": "What each value can be no less and no more than, whatever the silent would "
+        "have said; null where that is not known.",
         "not_known": "Why neither is known.",
     }
 )

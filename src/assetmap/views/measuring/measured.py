@@ -57,7 +57,7 @@ class Measured:
     notes
         What is left out or not known, in whole sentences.
     bounds
-        For the same names the least and the most that the number could be, whatever the silent
+        For the same names what the number can be no less and no more than, whatever the silent
         would have said; None where that is not known.
     reasons
         Why there is no interval, as a sentence, for those that have neither or whose bounds say
