@@ -8,7 +8,7 @@ ties lead into the core.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,28 @@ NO_FIT: Final = -2.0
 
 _BETTER: Final = 1e-12  # what two ways of adding the same may differ by
 _PATIENCE: Final = 20  # moves of one pass that lead to nothing better before it is given up
+
+
+class _Core(NamedTuple):
+    """A core of a network, and what is kept of it.
+
+    Attributes
+    ----------
+    indptr, indices
+        Each tie of the network as an arc at both of its ends.
+    inside
+        Whether each node is in the core.
+    within
+        How many ties each node has to the core.
+    counts
+        How many are in the core, and how many pairs in it are tied, and around it.
+    """
+
+    indptr: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    inside: NDArray[np.bool_]
+    within: NDArray[np.int64]
+    counts: NDArray[np.int64]
 
 
 @kernel
@@ -45,6 +67,12 @@ def _fit_of(n_core: int, n_nodes: int, in_core: int, around: int) -> float:
 
 
 @kernel
+def _fit(core: _Core) -> float:
+    """Return the correlation of ties with a core, or `NO_FIT`."""
+    return _fit_of(core.counts[0], len(core.inside), core.counts[1], core.counts[2])
+
+
+@kernel
 def best_of_every(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> tuple[int, int, int]:
     """Try every core of a network of fewer than 63 nodes.
 
@@ -60,22 +88,21 @@ def best_of_every(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> tupl
         and those that are in some; all empty if no core has a correlation.
     """
     n_nodes = len(indptr) - 1
-    inside, within = np.zeros(n_nodes, dtype=np.bool_), np.zeros(n_nodes, dtype=np.int64)
-    counts = np.array([0, 0, len(indices) // 2])
+    core = _nobody(indptr, indices)
     best, one, in_all, in_any = NO_FIT, 0, 0, 0
-    core = 0
+    bits = 0
     for number in range(1, 1 << n_nodes):
         # Each set differs from the last by one node: that of the lowest bit of its number (Gray).
         node = 0
         while (number >> node) & 1 == 0:
             node += 1
-        core ^= 1 << node
-        _move(indptr, indices, inside, within, counts, node)
-        fit = _fit_of(counts[0], n_nodes, counts[1], counts[2])
+        bits ^= 1 << node
+        _move(core, node)
+        fit = _fit(core)
         if fit > best + _BETTER:
-            best, one, in_all, in_any = fit, core, core, core
+            best, one, in_all, in_any = fit, bits, bits, bits
         elif fit > NO_FIT and fit > best - _BETTER:
-            in_all, in_any = in_all & core, in_any | core
+            in_all, in_any = in_all & bits, in_any | bits
     return one, in_all, in_any
 
 
@@ -102,73 +129,67 @@ def searched(
     tuple
         Who is in the core, and the correlation; nobody and `NO_FIT` if no core tried has one.
     """
-    n_nodes = len(order)
-    inside, within = np.zeros(n_nodes, dtype=np.bool_), np.zeros(n_nodes, dtype=np.int64)
-    counts = np.array([0, 0, len(indices) // 2])
-    best = _first(indptr, indices, inside, within, counts, order)
+    core = _nobody(indptr, indices)
+    best = _first(core, order)
     if best == NO_FIT:
-        return inside, best
-    best = _settled(indptr, indices, inside, within, counts, best)
-    better = _pass(indptr, indices, inside, within, counts, best)
+        return core.inside, best
+    best = _settled(core, best)
+    better = _pass(core, best)
     while better > best + _BETTER:
         best = better
-        better = _pass(indptr, indices, inside, within, counts, best)
-    return inside, best
+        better = _pass(core, best)
+    return core.inside, best
+
+
+@kernel
+def _nobody(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> _Core:
+    """Return a core without anybody."""
+    inside = np.zeros(len(indptr) - 1, dtype=np.bool_)
+    within = np.zeros(len(indptr) - 1, dtype=np.int64)
+    return _Core(indptr, indices, inside, within, np.array([0, 0, len(indices) // 2]))
 
 
 @kernel
 def _first(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    inside: NDArray[np.bool_],
-    within: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    core: _Core,
     order: NDArray[np.int64],
 ) -> float:
     """Take into the core as many of the first of `order` as fit best, and return the fit."""
     best, n_best = NO_FIT, 0
     for place in range(len(order)):
-        _move(indptr, indices, inside, within, counts, order[place])
-        fit = _fit_of(counts[0], len(order), counts[1], counts[2])
+        _move(core, order[place])
+        fit = _fit(core)
         if fit > best + _BETTER:
             best, n_best = fit, place + 1
     for place in range(len(order) - 1, n_best - 1, -1):
-        _move(indptr, indices, inside, within, counts, order[place])
+        _move(core, order[place])
     return best
 
 
 @kernel
 def _settled(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    inside: NDArray[np.bool_],
-    within: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    core: _Core,
     best: float,
 ) -> float:
     """Move whoever betters the fit until nobody does, and return the fit."""
     is_settled = False
     while not is_settled:
         is_settled = True
-        for node in range(len(inside)):
-            fit = _fit_if_moved(indptr, inside, within, counts, node)
+        for node in range(len(core.inside)):
+            fit = _fit_if_moved(core, node)
             if fit > best + _BETTER:
                 best, is_settled = fit, False
-                _move(indptr, indices, inside, within, counts, node)
+                _move(core, node)
     return best
 
 
 @kernel
 def _pass(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    inside: NDArray[np.bool_],
-    within: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    core: _Core,
     best: float,
 ) -> float:
     """Move one after another, go back to the best core on the way, and return its fit."""
-    n_nodes = len(indptr) - 1
+    n_nodes = len(core.inside)
     is_moved = np.zeros(n_nodes, dtype=np.bool_)
     way = np.empty(n_nodes, dtype=np.int64)
     n_moved, n_best = 0, 0
@@ -176,53 +197,51 @@ def _pass(
         chosen, highest = -1, NO_FIT - 1
         for node in range(n_nodes):
             if not is_moved[node]:
-                fit = _fit_if_moved(indptr, inside, within, counts, node)
+                fit = _fit_if_moved(core, node)
                 if fit > highest + _BETTER:
                     chosen, highest = node, fit
-        _move(indptr, indices, inside, within, counts, chosen)
+        _move(core, chosen)
         is_moved[chosen] = True
         way[n_moved] = chosen
         n_moved += 1
         if highest > best + _BETTER:
             best, n_best = highest, n_moved
     for place in range(n_moved - 1, n_best - 1, -1):
-        _move(indptr, indices, inside, within, counts, way[place])
+        _move(core, way[place])
     return best
 
 
 @kernel
 def _fit_if_moved(
-    indptr: NDArray[np.int64],
-    inside: NDArray[np.bool_],
-    within: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    core: _Core,
     node: int,
 ) -> float:
     """Return the fit of the core with a node more or, if it is in it, less."""
-    n_others = indptr[node + 1] - indptr[node] - within[node]
-    step = -1 if inside[node] else 1
+    step, n_within, n_others = _change(core, node)
+    n_core, in_core, around = core.counts
     return _fit_of(
-        counts[0] + step,
-        len(inside),
-        counts[1] + step * within[node],
-        counts[2] - step * n_others,
+        n_core + step, len(core.inside), in_core + step * n_within, around - step * n_others
     )
 
 
 @kernel
 def _move(
-    indptr: NDArray[np.int64],
-    indices: NDArray[np.int32],
-    inside: NDArray[np.bool_],
-    within: NDArray[np.int64],
-    counts: NDArray[np.int64],
+    core: _Core,
     node: int,
 ) -> None:
     """Take a node into the core, or out of it."""
-    step = -1 if inside[node] else 1
-    counts[0] += step
-    counts[1] += step * within[node]
-    counts[2] -= step * (indptr[node + 1] - indptr[node] - within[node])
-    inside[node] = not inside[node]
-    for arc in range(indptr[node], indptr[node + 1]):
-        within[indices[arc]] += step
+    step, n_within, n_others = _change(core, node)
+    core.counts[0] += step
+    core.counts[1] += step * n_within
+    core.counts[2] -= step * n_others
+    core.inside[node] = not core.inside[node]
+    for arc in range(core.indptr[node], core.indptr[node + 1]):
+        core.within[core.indices[arc]] += step
+
+
+@kernel
+def _change(core: _Core, node: int) -> tuple[int, int, int]:
+    """Return 1 if a node would come in and -1 if out, its ties to the core, and its others."""
+    n_ties = core.indptr[node + 1] - core.indptr[node]
+    step = -1 if core.inside[node] else 1
+    return step, core.within[node], n_ties - core.within[node]
