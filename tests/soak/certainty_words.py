@@ -158,8 +158,8 @@ covered there in 0.99. The strong pieces and betweenness, told by what is put ri
 once left with bounds after a look at some of these draws. But for that, and for widening
 betweenness no more, and for both ways of the fit, the table is of draws that none of these choices
 saw. At 10 % silent three of its shares are below 0.85, 0.82 to 0.84 of 100 times; at 30 % two,
-0.835 and 0.845 of 200. The fit was 0.88 there in the same draws by a search that began from no
-order drawn by lot."""
+0.835 and 0.845 of 200. The fit, 0.835 among the pupils of the first term, was 0.88 in the same
+draws by a search that began from no order drawn by lot."""
 
 OF_GROUPS: Final = """## What share groups have
 
