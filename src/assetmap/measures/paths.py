@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from assetmap.errors import DataError, UnknownNodeError
+from assetmap.measures.paths_kernel import steps_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from assetmap.network import Network
-    from assetmap.network.arrays import Arcs
 
 
 def shortest_paths(
@@ -71,7 +70,8 @@ def shortest_paths(
         msg = f"At most {at_most} ways were asked for; ask for 1 or more, or for all."
         raise DataError(msg)
     start, end = (_position(network, each) for each in (source, target))
-    distances = _distances_to(network.incoming, end, start)
+    incoming = network.incoming
+    distances = steps_to(incoming.indptr, incoming.indices, end, start)
     if distances[start] < 0:
         return ()
     found = []
@@ -88,22 +88,7 @@ def _position(network: Network, node: str) -> int:
     return network.position_of[node]
 
 
-def _distances_to(incoming: Arcs, end: int, start: int) -> NDArray[np.int64]:
-    """Return how many steps each node is from `end`, -1 for those not reached before `start`."""
-    distances = np.full(len(incoming.indptr) - 1, -1, dtype=np.int64)
-    distances[end] = 0
-    front = np.array([end], dtype=np.int64)
-    n_steps = 0
-    while len(front) and distances[start] < 0:
-        n_steps += 1
-        spans = zip(incoming.indptr[front], incoming.indptr[front + 1], strict=True)
-        near = np.concatenate([incoming.indices[first:last] for first, last in spans])
-        front = np.unique(near[distances[near] < 0]).astype(np.int64)
-        distances[front] = n_steps
-    return distances
-
-
-def _ways(network: Network, distances: NDArray[np.int64], start: int) -> Iterator[list[int]]:
+def _ways(network: Network, distances: NDArray[np.int32], start: int) -> Iterator[list[int]]:
     """Yield ways along which the distance falls by one a step, by the ids of their nodes."""
     open_ways = [[start]]
     while open_ways:

@@ -38,6 +38,7 @@ from assetmap.measures.gaps.matrix import GapChoice, gap_matrix
 from assetmap.measures.gaps.named import named_gaps
 from assetmap.measures.introductions import introductions
 from assetmap.measures.networkx_functions import FUNCTIONS
+from assetmap.measures.paths import shortest_paths
 from assetmap.measures.separation import diameter_from_few, separation
 from assetmap.measures.siting import best_sites, cover_of, instead_of
 from assetmap.measures.triads import triadic_census
@@ -69,6 +70,7 @@ _BESIDE: Final[tuple[Callable[[Network], Any], ...]] = (
     lambda network: hubs_first((network.outgoing[:2], network.incoming[:2])),
     lambda network: n_within(network.indptr, network.indices, every(network), 2),
     lambda network: core_periphery_fit(_without_any(network, MOST_TRIED)),
+    lambda network: shortest_paths(network, "a", "c"),
     lambda network: FUNCTIONS["core_number"](network.without_self_ties()),
     lambda network: list(FUNCTIONS["adamic_adar_index"](network)),
 )
