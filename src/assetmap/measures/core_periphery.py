@@ -95,8 +95,8 @@ def core_membership(network: Network) -> pd.Series[float]:
     >>> network = Network.from_edges(
     ...     ["gp", "gp", "hub", "walk", "choir"], ["hub", "choir", "choir", "gp", "shed"]
     ... )
-    >>> core_membership(network).to_dict()
-    {'gp': 1.0, 'hub': 1.0, 'choir': 1.0, 'walk': 0.0, 'shed': 0.0}
+    >>> core_membership(network).to_dict()  # the hub is tied to the core alone, as a periphery is
+    {'gp': 1.0, 'hub': 0.0, 'choir': 1.0, 'walk': 0.0, 'shed': 0.0}
     """
     found = _best_core(network)
     member = found.inside.astype(np.float64)
