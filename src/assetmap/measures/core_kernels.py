@@ -134,11 +134,11 @@ def searched(
     if best == NO_FIT:
         return core.inside, best
     best = _settled(core, best)
-    better = _pass(core, best)
-    while better > best + _BETTER:
-        best = better
+    while True:
         better = _pass(core, best)
-    return core.inside, best
+        if better <= best + _BETTER:
+            return core.inside, best
+        best = better
 
 
 @kernel
@@ -150,10 +150,7 @@ def _nobody(indptr: NDArray[np.int64], indices: NDArray[np.int32]) -> _Core:
 
 
 @kernel
-def _first(
-    core: _Core,
-    order: NDArray[np.int64],
-) -> float:
+def _first(core: _Core, order: NDArray[np.int64]) -> float:
     """Take into the core as many of the first of `order` as fit best, and return the fit."""
     best, n_best = NO_FIT, 0
     for place in range(len(order)):
@@ -161,16 +158,13 @@ def _first(
         fit = _fit(core)
         if fit > best + _BETTER:
             best, n_best = fit, place + 1
-    for place in range(len(order) - 1, n_best - 1, -1):
-        _move(core, order[place])
+    for node in order[n_best:]:
+        _move(core, node)
     return best
 
 
 @kernel
-def _settled(
-    core: _Core,
-    best: float,
-) -> float:
+def _settled(core: _Core, best: float) -> float:
     """Move whoever betters the fit until nobody does, and return the fit."""
     is_settled = False
     while not is_settled:
@@ -184,10 +178,7 @@ def _settled(
 
 
 @kernel
-def _pass(
-    core: _Core,
-    best: float,
-) -> float:
+def _pass(core: _Core, best: float) -> float:
     """Move one after another, go back to the best core on the way, and return its fit."""
     n_nodes = len(core.inside)
     is_moved = np.zeros(n_nodes, dtype=np.bool_)
@@ -206,16 +197,13 @@ def _pass(
         n_moved += 1
         if highest > best + _BETTER:
             best, n_best = highest, n_moved
-    for place in range(n_moved - 1, n_best - 1, -1):
-        _move(core, way[place])
+    for node in way[n_best:n_moved]:
+        _move(core, node)
     return best
 
 
 @kernel
-def _fit_if_moved(
-    core: _Core,
-    node: int,
-) -> float:
+def _fit_if_moved(core: _Core, node: int) -> float:
     """Return the fit of the core with a node more or, if it is in it, less."""
     step, n_within, n_others = _change(core, node)
     n_core, in_core, around = core.counts
@@ -225,10 +213,7 @@ def _fit_if_moved(
 
 
 @kernel
-def _move(
-    core: _Core,
-    node: int,
-) -> None:
+def _move(core: _Core, node: int) -> None:
     """Take a node into the core, or out of it."""
     step, n_within, n_others = _change(core, node)
     core.counts[0] += step

@@ -39,7 +39,7 @@ _NODES_BY_LOT: Final = 3_000  # in all searches from an order drawn by lot toget
 _POWERS: Final = (0, 2, 20)  # how often each party is given what those it is tied to have
 
 
-class _Core(NamedTuple):
+class _Found(NamedTuple):
     """Who is in the core found, who is only in some of those that fit as well, and how it fits."""
 
     inside: Chosen
@@ -143,7 +143,7 @@ def core_periphery_fit(network: Network) -> float:
 
 
 @once
-def _best_core(network: Network) -> _Core:
+def _best_core(network: Network) -> _Found:
     """Return the core of the highest fit; where none has one, that with the fewest faults."""
     contacts = plain(network)
     inside, is_open = np.zeros((2, len(contacts)), dtype=np.bool_)
@@ -163,7 +163,7 @@ def _best_core(network: Network) -> _Core:
         inside, is_open = inside & ~is_open, np.zeros_like(is_open)
     for each in (inside, is_open):
         each.flags.writeable = False
-    return _Core(inside, is_open, fit)
+    return _Found(inside, is_open, fit)
 
 
 def _is_as_good(network: Network, inside: Chosen, fit: float) -> bool:
